@@ -1,0 +1,88 @@
+package io.tradewind.contracts.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tradewind.contracts.Direction;
+import io.tradewind.contracts.error.ErrorCode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** The agents' contract {@code POST /assess-position-risk}, and what the engine adds to it. */
+public final class RiskAssessment {
+    private RiskAssessment() {}
+
+    /**
+     * Question.
+     *
+     * @param accountId number as text, or label
+     * @param size base units
+     * @param stopLoss null = no protection given
+     * @param accountState only from the execution engine; others are answered from the agent's own view
+     */
+    public record Request(
+            String accountId,
+            String instrument,
+            Direction direction,
+            BigDecimal size,
+            BigDecimal entryPrice,
+            BigDecimal stopLoss,
+            BigDecimal takeProfit,
+            @JsonInclude(JsonInclude.Include.NON_NULL) AccountState accountState) {}
+
+    /** Answer. */
+    public record Response(Verdict riskAssessment) {}
+
+    /**
+     * Verdict.
+     *
+     * @param approved may the order go on
+     * @param riskScore 0..1, how much of the tightest limit is used afterwards
+     * @param riskAmount loss at the stop, account currency; null when there is no stop
+     * @param riskPercentage riskAmount in percent of equity, 1.5 = 1.5 %; null when there is no stop
+     * @param positionImpact figures after the order
+     * @param recommendations sentences; when refused, the size that would pass
+     * @param denial why not; null when approved
+     */
+    public record Verdict(
+            boolean approved,
+            BigDecimal riskScore,
+            BigDecimal riskAmount,
+            BigDecimal riskPercentage,
+            PositionImpact positionImpact,
+            List<String> recommendations,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Denial denial) {}
+
+    /**
+     * Figures after the order.
+     *
+     * @param newExposure sum of notionals / equity
+     * @param correlationImpact null until the account has enough returns to measure it
+     * @param marginUsage margin / equity
+     */
+    public record PositionImpact(BigDecimal newExposure, BigDecimal correlationImpact, BigDecimal marginUsage) {}
+
+    /**
+     * Why not.
+     *
+     * @param code {@code RISK_001} for the size, {@code RISK_002} for exposure, margin, daily loss, positions
+     * @param details value, limit, and {@code max_allowed_size}
+     */
+    public record Denial(ErrorCode code, String message, Map<String, Object> details) {}
+
+    /** {@code POST /size-position}: the size that risks a given part of equity between entry and stop. */
+    public record SizeRequest(
+            String accountId,
+            String instrument,
+            Direction direction,
+            BigDecimal entryPrice,
+            BigDecimal stopLoss,
+            BigDecimal riskPerTrade,
+            @JsonInclude(JsonInclude.Include.NON_NULL) AccountState accountState) {}
+
+    /**
+     * Size on the lot grid, within all limits; 0 when nothing passes.
+     *
+     * @param reason what bounded it
+     */
+    public record SizeResponse(BigDecimal size, BigDecimal riskAmount, String reason) {}
+}
