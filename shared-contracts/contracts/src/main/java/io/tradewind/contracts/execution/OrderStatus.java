@@ -2,6 +2,8 @@ package io.tradewind.contracts.execution;
 
 /** Where an order stands. */
 public enum OrderStatus {
+    /** Accepted by us and not sent yet: waits for its due time, and is checked again then. */
+    SCHEDULED,
     /** Intent written, the venue may or may not have it yet. */
     SUBMITTING,
     /** The outcome of the submission is not known; it keeps its exposure and only the venue's evidence ends it. */
@@ -21,7 +23,7 @@ public enum OrderStatus {
     /** True when nothing can happen to it any more, save a late fill reported by the venue. */
     public boolean isTerminal() {
         return switch (this) {
-            case SUBMITTING, UNKNOWN, WORKING, PARTIALLY_FILLED -> false;
+            case SCHEDULED, SUBMITTING, UNKNOWN, WORKING, PARTIALLY_FILLED -> false;
             case FILLED, CANCELED, DENIED, REJECTED, EXPIRED -> true;
         };
     }
