@@ -1,0 +1,68 @@
+package io.tradewind.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The two folders that a run knows: the checkout with the built services, and the state that outlives a run.
+ *
+ * @param root the checkout
+ * @param state usually {@code .tradewind} in it; TRADEWIND_HOME moves it
+ */
+public record Home(Path root, Path state) {
+    public Home {
+        root = root.toAbsolutePath().normalize();
+        state = state.toAbsolutePath().normalize();
+    }
+
+    public Path logs() {
+        return state.resolve("logs");
+    }
+
+    public Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    public Path run() {
+        return state.resolve("run");
+    }
+
+    public Path secrets() {
+        return state.resolve("secrets");
+    }
+
+    public Path identity() {
+        return state.resolve("identity");
+    }
+
+    public Path postgres() {
+        return state.resolve("postgres");
+    }
+
+    public Path kafka() {
+        return state.resolve("kafka");
+    }
+
+    public Path endpoints() {
+        return state.resolve("endpoints.json");
+    }
+
+    public Path bootstrap() {
+        return state.resolve("bootstrap.json");
+    }
+
+    /** The marker on the command line of every process of this home, by which a PID file is believed. */
+    public String marker() {
+        return "-Dtradewind.home=" + state;
+    }
+
+    /** Creates what is missing; secrets in a folder that others cannot enter. */
+    public void prepare() throws IOException {
+        SecretFiles.privateDirectory(state);
+        SecretFiles.privateDirectory(secrets());
+        SecretFiles.privateDirectory(identity());
+        Files.createDirectories(logs());
+        Files.createDirectories(run());
+    }
+}

@@ -1,0 +1,43 @@
+package io.tradewind.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The random secrets of one home: made once, kept beside each other, one file each. */
+public final class Secrets {
+    private static final int BYTES = 24;
+
+    private final Path directory;
+    private final SecureRandom random;
+
+    public Secrets(Path directory, SecureRandom random) {
+        this.directory = directory;
+        this.random = random;
+    }
+
+    /** The stored secret of that name; made when there is none yet. Hexadecimal, so it needs no quoting anywhere. */
+    public String of(String name) throws IOException {
+        Path file = directory.resolve(name);
+        if (Files.exists(file)) {
+            return Files.readString(file).strip();
+        }
+        String fresh = fresh();
+        SecretFiles.write(file, fresh + "\n");
+        return fresh;
+    }
+
+    /** The file behind a secret, for programs that read it themselves. */
+    public Path file(String name) throws IOException {
+        of(name);
+        return directory.resolve(name);
+    }
+
+    public String fresh() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,27 @@
+package io.tradewind.launcher.cli;
+
+import io.tradewind.launcher.Ports;
+import io.tradewind.launcher.identity.TokenMint;
+import io.tradewind.launcher.suite.Options;
+import java.util.List;
+import java.util.Optional;
+
+/** A command line that was understood. */
+sealed interface Command {
+    record Up(Options options, boolean detach) implements Command {}
+
+    record Down() implements Command {}
+
+    record Status() implements Command {}
+
+    record Doctor(Ports ports) implements Command {}
+
+    record Token(TokenMint.Request request) implements Command {}
+
+    /**
+     * @param part empty for all logs together
+     */
+    record Logs(Optional<String> part, boolean follow) implements Command {}
+
+    record Reset(boolean confirmed) implements Command {}
+}

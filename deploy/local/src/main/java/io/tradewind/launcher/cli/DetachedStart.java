@@ -1,0 +1,101 @@
+package io.tradewind.launcher.cli;
+
+import io.tradewind.launcher.Await;
+import io.tradewind.launcher.ExitCode;
+import io.tradewind.launcher.Home;
+import io.tradewind.launcher.process.Processes;
+import io.tradewind.launcher.suite.SuiteState;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Starts a launcher in the background and shows what it writes until it is ready. */
+final class DetachedStart {
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration STEP = Duration.ofMillis(80);
+
+    private final Home home;
+    private final Console console;
+
+    DetachedStart(Home home, Console console) {
+        this.home = home;
+        this.console = console;
+    }
+
+    ExitCode run(Command.Up up) throws IOException {
+        Path log = home.log("launcher");
+        Files.deleteIfExists(log);
+        Process process = new ProcessBuilder(Processes.inOwnSession(command(up)))
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(log.toFile())
+                .start();
+        LogReader reader = new LogReader(log);
+        long end = System.nanoTime() + LIMIT.toNanos();
+        boolean ready = false;
+        while (!ready && process.isAlive() && System.nanoTime() < end) {
+            Await.until(STEP, () -> !process.isAlive());
+            reader.show(console);
+            ready = isReady(process.pid());
+        }
+        reader.show(console);
+        if (!ready) {
+            console.complain("The start failed; see " + log);
+            process.destroy();
+            return Arrays.stream(ExitCode.values())
+                    .filter(code -> !process.isAlive() && code.number() == process.exitValue())
+                    .findFirst()
+                    .orElse(ExitCode.FAILED);
+        }
+        console.answer(Map.of("ready", true, "detached", true, "endpoints", home.endpoints().toString()));
+        return ExitCode.OK;
+    }
+
+    private boolean isReady(long pid) {
+        return SuiteState.read(home)
+                .filter(state -> state.launcher() == pid && state.phase() == SuiteState.Phase.READY)
+                .isPresent();
+    }
+
+    private static List<String> command(Command.Up up) {
+        List<String> command = new ArrayList<>();
+        command.add(Processes.java());
+        // The marker by which the launcher is found is among them.
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tradewind.launcher.Main", "up"));
+        up.options().without().forEach(service -> command.addAll(List.of("--without", service.id())));
+        up.options().play().speed().ifPresent(speed -> command.addAll(List.of("--speed", speed)));
+        if (!up.options().play().demo()) {
+            command.add("--no-demo");
+        }
+        command.addAll(List.of(
+                "--port-offset", Integer.toString(up.options().ports().offset())));
+        return command;
+    }
+
+    /** Passes on what is appended to a file, whole lines or not. */
+    private static final class LogReader {
+        private final Path log;
+        private int shown;
+
+        private LogReader(Path log) {
+            this.log = log;
+        }
+
+        void show(Console console) throws IOException {
+            String text = Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+            int end = text.lastIndexOf('\n') + 1;
+            if (end > shown) {
+                console.say(text.substring(shown, end).stripTrailing());
+                shown = end;
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.tradewind.launcher.cli;
+
+import io.tradewind.launcher.ExitCode;
+import io.tradewind.launcher.Home;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Forgets everything that the suite stored, after asking. The unpacked PostgreSQL programs stay: they are no state. */
+final class ResetVerb {
+    private final Home home;
+    private final SecureRandom random;
+    private final Console console;
+
+    ResetVerb(Home home, SecureRandom random, Console console) {
+        this.home = home;
+        this.random = random;
+        this.console = console;
+    }
+
+    ExitCode run(Command.Reset reset) throws IOException {
+        if (!reset.confirmed() && !isConfirmed()) {
+            console.complain("Nothing was deleted. To delete without a question: ./tradewind reset --yes");
+            return ExitCode.USAGE;
+        }
+        new DownVerb(home, random, new Console(console.people(), console.people(), false)).run();
+        // By name: TRADEWIND_HOME may point at a folder that holds other things too.
+        for (Path known : List.of(
+                home.postgres().resolve("data"),
+                home.postgres().resolve("port"),
+                home.kafka(),
+                home.identity(),
+                home.secrets(),
+                home.logs(),
+                home.run(),
+                home.endpoints(),
+                home.bootstrap())) {
+            delete(known);
+        }
+        console.say("Everything stored in " + home.state() + " is forgotten.");
+        console.answer(Map.of("reset", true));
+        return ExitCode.OK;
+    }
+
+    private boolean isConfirmed() throws IOException {
+        if (console.json() || System.console() == null) {
+            return false;
+        }
+        console.say("This deletes accounts, orders, keys and logs in " + home.state() + ". Type yes to go on:");
+        BufferedReader reader = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = reader.readLine();
+        return line != null && line.strip().toLowerCase(Locale.ROOT).equals("yes");
+    }
+
+    private static void delete(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

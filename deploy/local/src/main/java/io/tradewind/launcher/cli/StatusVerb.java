@@ -1,0 +1,85 @@
+package io.tradewind.launcher.cli;
+
+import io.tradewind.launcher.ExitCode;
+import io.tradewind.launcher.Home;
+import io.tradewind.launcher.Service;
+import io.tradewind.launcher.process.Readiness;
+import io.tradewind.launcher.suite.SuiteState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks every part how it is. Ready as a whole: exit code 0; not ready: 1; not running: 3. */
+final class StatusVerb {
+    private final Home home;
+    private final Console console;
+
+    StatusVerb(Home home, Console console) {
+        this.home = home;
+        this.console = console;
+    }
+
+    ExitCode run() throws IOException {
+        Optional<ProcessHandle> launcher = new RunningLauncher(home).find();
+        Optional<SuiteState.View> state = SuiteState.read(home);
+        if (launcher.isEmpty() || state.isEmpty()) {
+            console.say("Tradewind is not running. Start it with ./tradewind up");
+            console.answer(Map.of("running", false, "ready", false));
+            return ExitCode.NOT_RUNNING;
+        }
+        Readiness readiness = new Readiness();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        boolean ready = state.get().phase() == SuiteState.Phase.READY;
+        for (SuiteState.PartView part : state.get().parts()) {
+            Optional<Service> service = Service.byId(part.name());
+            boolean well = part.pid() != 0
+                    && service.map(one -> readiness.isReady(state.get().ports().managementOf(one)))
+                            .orElse(true);
+            ready &= well;
+            rows.add(row(state.get(), part, service, well));
+        }
+        show(rows);
+        String phase = state.get().phase().name().toLowerCase(Locale.ROOT);
+        console.say(ready ? "Ready." : "Not ready (" + phase + ").");
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("running", true);
+        answer.put("ready", ready);
+        answer.put("phase", phase);
+        answer.put("launcher", launcher.get().pid());
+        answer.put("home", home.state().toString());
+        answer.put("parts", rows);
+        console.answer(answer);
+        return ready ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static Map<String, Object> row(
+            SuiteState.View state, SuiteState.PartView part, Optional<Service> service, boolean well) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", part.name());
+        row.put("ready", well);
+        row.put("state", part.state());
+        row.put("pid", part.pid() == 0 ? null : part.pid());
+        row.put("restarts", part.restarts());
+        row.put("url", service.map(one -> state.ports().url(one)).orElse(null));
+        return row;
+    }
+
+    private void show(List<Map<String, Object>> rows) {
+        for (Map<String, Object> row : rows) {
+            Object url = row.get("url");
+            Object pid = row.get("pid");
+            console.say(String.format(
+                    Locale.ROOT,
+                    "  %-9s  %-22s  %-24s  pid %-8s  restarts %s",
+                    Boolean.TRUE.equals(row.get("ready")) ? "ready" : row.get("state").equals("running") ? "not ready" : row.get("state"),
+                    row.get("name"),
+                    url == null ? "" : url,
+                    pid == null ? "-" : pid,
+                    row.get("restarts")));
+        }
+    }
+}

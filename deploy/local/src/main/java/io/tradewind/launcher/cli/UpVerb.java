@@ -1,0 +1,119 @@
+package io.tradewind.launcher.cli;
+
+import io.tradewind.launcher.ExitCode;
+import io.tradewind.launcher.Home;
+import io.tradewind.launcher.LauncherProblem;
+import io.tradewind.launcher.suite.Progress;
+import io.tradewind.launcher.suite.Suite;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the suite and stays with it until Ctrl-C or {@code down}; with {@code --detach} in the background. */
+final class UpVerb {
+    private static final long STATE_SECONDS = 1;
+
+    private final Home home;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Console console;
+
+    UpVerb(Home home, Clock clock, SecureRandom random, Console console) {
+        this.home = home;
+        this.clock = clock;
+        this.random = random;
+        this.console = console;
+    }
+
+    ExitCode run(Command.Up up) throws IOException {
+        home.prepare();
+        RunningLauncher launcher = new RunningLauncher(home);
+        if (launcher.find().isPresent()) {
+            return alreadyRunning();
+        }
+        if (up.detach()) {
+            return new DetachedStart(home, console).run(up);
+        }
+        if (launcher.take().isEmpty()) {
+            return alreadyRunning();
+        }
+        Suite suite = new Suite(home, up.options(), clock, random, new Progress(console.people()));
+        Stop stop = new Stop(suite, launcher, console);
+        Runtime.getRuntime().addShutdownHook(new Thread(stop::onSignal, "stop"));
+        try {
+            Map<String, Object> endpoints = suite.start();
+            new Summary(home, up.options()).lines(endpoints).forEach(console::say);
+            console.answer(answer(endpoints));
+        } catch (IOException | LauncherProblem problem) {
+            stop.afterFailure();
+            throw problem;
+        }
+        return stayUntilStopped(suite);
+    }
+
+    private ExitCode alreadyRunning() throws IOException {
+        console.say("Tradewind is running already.");
+        new StatusVerb(home, console).run();
+        return ExitCode.OK;
+    }
+
+    private Map<String, Object> answer(Map<String, Object> endpoints) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("ready", true);
+        answer.put("endpoints", home.endpoints().toString());
+        answer.put("services", endpoints.get("services"));
+        return answer;
+    }
+
+    private static ExitCode stayUntilStopped(Suite suite) {
+        CountDownLatch never = new CountDownLatch(1);
+        try {
+            while (!never.await(STATE_SECONDS, TimeUnit.SECONDS)) {
+                suite.refreshState();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.OK;
+    }
+
+    /** The orderly end, once, whoever asks for it. */
+    private static final class Stop {
+        private final Suite suite;
+        private final RunningLauncher launcher;
+        private final Console console;
+        private boolean done;
+
+        private Stop(Suite suite, RunningLauncher launcher, Console console) {
+            this.suite = suite;
+            this.launcher = launcher;
+            this.console = console;
+        }
+
+        synchronized void afterFailure() throws IOException {
+            suite.stop();
+            launcher.release();
+            done = true;
+        }
+
+        synchronized void onSignal() {
+            if (done) {
+                return;
+            }
+            console.say("Stopping: services first, then Kafka, then PostgreSQL.");
+            suite.stop();
+            try {
+                launcher.release();
+            } catch (IOException harmless) {
+                console.complain("the PID file could not be removed: " + harmless.getMessage());
+            }
+            console.say("Stopped.");
+            // An asked-for stop that went well is a success, not "killed by signal".
+            Runtime.getRuntime().halt(ExitCode.OK.number());
+        }
+    }
+}

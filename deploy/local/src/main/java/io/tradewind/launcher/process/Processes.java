@@ -1,0 +1,84 @@
+package io.tradewind.launcher.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Starting, recognising and ending processes. */
+public final class Processes {
+    private static final Duration AFTER_FORCE = Duration.ofSeconds(10);
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private Processes() {}
+
+    /** The running program's own java, for further processes. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * The command in a session of its own where the system can do that. Ctrl-C in a terminal reaches every process
+     * of the session at once, and the order of the stop is the launcher's to decide.
+     */
+    public static List<String> inOwnSession(List<String> command) {
+        if (!Files.isExecutable(SETSID)) {
+            return command;
+        }
+        List<String> whole = new ArrayList<>();
+        whole.add(SETSID.toString());
+        whole.addAll(command);
+        return whole;
+    }
+
+    /** The process if it is alive and the marker stands on its command line: numbers are used again by others. */
+    public static Optional<ProcessHandle> find(long pid, String marker) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> commandLine(process).contains(marker + " "));
+    }
+
+    /** SIGTERM, then SIGKILL after the grace. Returns when the process is gone. */
+    public static void end(ProcessHandle process, Duration grace) {
+        process.destroy();
+        if (!gone(process, grace)) {
+            process.destroyForcibly();
+            gone(process, AFTER_FORCE);
+        }
+    }
+
+    /** Waits for the end of a process. */
+    public static boolean gone(ProcessHandle process, Duration limit) {
+        try {
+            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillThere) {
+            return !process.isAlive();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        // Linux cuts what ProcessHandle tells at 4096 bytes; its own file is whole.
+        Path whole = Path.of("/proc/" + process.pid() + "/cmdline");
+        if (Files.isReadable(whole)) {
+            try {
+                return Files.readString(whole, StandardCharsets.ISO_8859_1).replace('\0', ' ');
+            } catch (IOException ended) {
+                return "";
+            }
+        }
+        return process.info().commandLine().orElse("");
+    }
+}

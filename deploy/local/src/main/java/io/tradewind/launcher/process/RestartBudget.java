@@ -1,0 +1,45 @@
+package io.tradewind.launcher.process;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * How often a part may be started again: {@value #MOST} times in {@link #WINDOW}, each time after a longer pause.
+ * A service that cannot live is then reported instead of burning the machine.
+ */
+final class RestartBudget {
+    static final int MOST = 5;
+    static final Duration WINDOW = Duration.ofMinutes(5);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final int GROWTH = 4;
+
+    private final Clock clock;
+    private final Deque<Instant> restarts = new ArrayDeque<>();
+
+    RestartBudget(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The pause before the next start, or empty when the budget is used up. */
+    synchronized Optional<Duration> next() {
+        Instant now = clock.instant();
+        while (!restarts.isEmpty() && restarts.peekFirst().isBefore(now.minus(WINDOW))) {
+            restarts.removeFirst();
+        }
+        if (restarts.size() >= MOST) {
+            return Optional.empty();
+        }
+        Duration pause = FIRST_PAUSE;
+        for (int i = 0; i < restarts.size(); i++) {
+            pause = pause.multipliedBy(GROWTH);
+        }
+        restarts.addLast(now);
+        return Optional.of(pause);
+    }
+
+}

@@ -1,0 +1,132 @@
+package io.tradewind.launcher.process;
+
+import io.tradewind.launcher.Home;
+import io.tradewind.launcher.Ports;
+import io.tradewind.launcher.Secrets;
+import io.tradewind.launcher.Service;
+import io.tradewind.launcher.postgres.Databases;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The command line and the environment with which one service starts. Secrets are in the environment only. */
+public final class ServiceCommand {
+    private static final int COMPACT_HEADERS_SINCE = 25;
+
+    private final Home home;
+    private final Ports ports;
+    private final Backends backends;
+    private final Play play;
+
+    public ServiceCommand(Home home, Ports ports, Backends backends, Play play) {
+        this.home = home;
+        this.ports = ports;
+        this.backends = backends;
+        this.play = play;
+    }
+
+    /** The jar that {@code mvn package} leaves for a service. */
+    public static Path jar(Home home, Service service) {
+        return home.root().resolve(service.id()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    public List<String> command(Service service) {
+        Optional<AotCache> cache = AotCache.of(home, service).filter(AotCache::isUsable);
+        List<String> command = new ArrayList<>();
+        command.add(Processes.java());
+        command.add(home.marker());
+        command.add("-Dtradewind.service=" + service.id());
+        command.addAll(virtualMachine(service));
+        cache.ifPresent(found -> command.addAll(found.options()));
+        // The JDK's old HTTP client silently repeats a POST whose answer was lost: an order must never be.
+        command.add("-Dsun.net.http.retryPost=false");
+        command.add("-jar");
+        command.add(cache.map(AotCache::jar).orElseGet(() -> jar(home, service)).toString());
+        return command;
+    }
+
+    /** Must be the same in the training of an AOT cache and in its use. */
+    static List<String> virtualMachine(Service service) {
+        List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
+        switch (service.weight()) {
+            case LIGHT -> options.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
+            case MIDDLE -> options.addAll(List.of("-Xmx160m", "-XX:TieredStopAtLevel=1"));
+            case HEAVY -> options.add("-Xmx320m");
+        }
+        if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
+            options.add("-XX:+UseCompactObjectHeaders");
+            options.add("--sun-misc-unsafe-memory-access=allow");
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return options;
+    }
+
+    public Map<String, String> environment(Service service, Secrets secrets) throws IOException {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("MALLOC_ARENA_MAX", "2");
+        doors(service, environment);
+        if (service.schema().isPresent()) {
+            String schema = service.schema().get();
+            environment.put("QUARKUS_DATASOURCE_JDBC_URL", backends.jdbcUrl() + "?currentSchema=" + schema);
+            environment.put("QUARKUS_DATASOURCE_USERNAME", schema);
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.of(Databases.secretOf(schema)));
+        }
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", backends.kafka());
+        Path identity = home.identity();
+        environment.put("TRADEWIND_IDENTITY_DIRECTORY", identity.toString());
+        environment.put(
+                "QUARKUS_TLS_INTERNAL_KEY_STORE_PEM_0_CERT",
+                identity.resolve(service.id() + ".crt").toString());
+        environment.put(
+                "QUARKUS_TLS_INTERNAL_KEY_STORE_PEM_0_KEY",
+                identity.resolve(service.id() + ".key").toString());
+        environment.put(
+                "QUARKUS_TLS_INTERNAL_TRUST_STORE_PEM_CERTS",
+                identity.resolve("ca.crt").toString());
+        if (ports.offset() != 0) {
+            for (Service other : Service.values()) {
+                environment.put("TRADEWIND_SERVICES_" + other.environmentName() + "_URL", ports.url(other));
+            }
+        }
+        if (service == Service.GATEWAY) {
+            environment.put("TRADEWIND_GATEWAY_BOOTSTRAP_FILE", home.bootstrap().toString());
+        }
+        environment.put("TRADEWIND_DEMO", Boolean.toString(play.demo()));
+        play.speed().ifPresent(speed -> environment.put("TRADEWIND_DEMO_SPEED", speed));
+        return environment;
+    }
+
+    private void doors(Service service, Map<String, String> environment) {
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.managementOf(service)));
+        String port = Integer.toString(ports.of(service));
+        switch (service.door()) {
+            case PLAIN -> environment.put("QUARKUS_HTTP_PORT", port);
+            case MUTUAL_TLS -> {
+                environment.put("QUARKUS_HTTP_SSL_PORT", port);
+                environment.put("QUARKUS_HTTP_INSECURE_REQUESTS", "disabled");
+            }
+        }
+    }
+
+    /**
+     * Where the data lives.
+     *
+     * @param jdbcUrl of the database, without parameters
+     * @param kafka bootstrap servers
+     */
+    public record Backends(String jdbcUrl, String kafka) {}
+
+    /**
+     * What is played on the suite.
+     *
+     * @param demo whether the demo account trades the recorded market
+     * @param speed how many times faster than real time the recording runs; empty for the service's own default
+     */
+    public record Play(boolean demo, Optional<String> speed) {}
+}

@@ -1,0 +1,126 @@
+package io.tradewind.launcher.suite;
+
+import io.tradewind.contracts.Topics;
+import io.tradewind.launcher.Await;
+import io.tradewind.launcher.ExitCode;
+import io.tradewind.launcher.Home;
+import io.tradewind.launcher.LauncherProblem;
+import io.tradewind.launcher.Ports;
+import io.tradewind.launcher.Secrets;
+import io.tradewind.launcher.Service;
+import io.tradewind.launcher.kafka.KafkaServer;
+import io.tradewind.launcher.kafka.KafkaTopics;
+import io.tradewind.launcher.postgres.Databases;
+import io.tradewind.launcher.postgres.PostgresServer;
+import io.tradewind.launcher.process.ServiceCommand;
+import io.tradewind.launcher.process.SupervisedPart;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** PostgreSQL and Kafka, side by side: the embedded ones, or those that the environment names. */
+final class BackendStart {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final Home home;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final Progress progress;
+    private final Map<String, String> environment;
+    private final PostgresServer postgres;
+    private final KafkaServer kafka;
+    private final List<SupervisedPart> parts = new ArrayList<>();
+
+    BackendStart(Home home, Ports ports, Secrets secrets, Clock clock, Progress progress) {
+        this.home = home;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.progress = progress;
+        this.environment = System.getenv();
+        this.postgres = StoredPostgres.of(home, ports, secrets);
+        this.kafka = new KafkaServer(home, ports.firstForKafka(), System.getProperty("java.class.path"));
+    }
+
+    /** Starts both; returns when the databases and topics are there. */
+    ServiceCommand.Backends start() throws IOException {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> database = executor.submit((Callable<String>) this::startPostgres);
+            Future<String> broker = executor.submit((Callable<String>) this::startKafka);
+            return new ServiceCommand.Backends(database.get(), broker.get());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while PostgreSQL and Kafka start", stop);
+        } catch (ExecutionException problem) {
+            if (problem.getCause() instanceof LauncherProblem told) {
+                throw told;
+            }
+            throw new IOException(problem.getCause().getMessage(), problem.getCause());
+        }
+    }
+
+    /** In the order of their start; to be stopped the other way round. */
+    synchronized List<SupervisedPart> parts() {
+        return List.copyOf(parts);
+    }
+
+    private String startPostgres() throws IOException, SQLException {
+        Progress.Line line = progress.begin("postgres");
+        List<String> schemas = Arrays.stream(Service.values())
+                .flatMap(service -> service.schema().stream())
+                .toList();
+        PostgresServer.Address address;
+        Optional<PostgresServer.Address> external = ExternalBackends.postgres(environment);
+        if (external.isPresent()) {
+            address = external.get();
+        } else {
+            supervise(new SupervisedPart(postgres, home.run(), home.postgres().resolve("data").toString(), clock, progress::say));
+            if (!Await.until(LIMIT, postgres::isReady)) {
+                throw new LauncherProblem(
+                        ExitCode.FAILED, "PostgreSQL does not answer; see " + home.log("postgres"));
+            }
+            address = postgres.address();
+        }
+        new Databases(address, secrets).ensure(schemas);
+        line.ready(address.host() + ":" + address.port());
+        return "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + Databases.NAME;
+    }
+
+    private String startKafka() throws IOException {
+        Progress.Line line = progress.begin("kafka");
+        Optional<String> external = ExternalBackends.kafka(environment);
+        String servers;
+        if (external.isPresent()) {
+            servers = external.get();
+        } else {
+            SupervisedPart part = new SupervisedPart(kafka, home.run(), home.marker(), clock, progress::say);
+            supervise(part);
+            boolean there = Await.until(
+                    LIMIT, () -> kafka.isReady() || part.state() == SupervisedPart.State.GIVEN_UP);
+            if (!there || !kafka.isReady()) {
+                throw new LauncherProblem(ExitCode.FAILED, "Kafka does not answer; see " + home.log("kafka"));
+            }
+            servers = kafka.bootstrapServers();
+        }
+        new KafkaTopics(Topics.all()).ensure(servers);
+        line.ready(servers);
+        return servers;
+    }
+
+    private void supervise(SupervisedPart part) throws IOException {
+        synchronized (this) {
+            parts.add(part);
+        }
+        part.start();
+    }
+}

@@ -1,0 +1,68 @@
+package io.tradewind.launcher.suite;
+
+import io.tradewind.launcher.Home;
+import io.tradewind.launcher.Service;
+import io.tradewind.launcher.postgres.PostgresServer;
+import io.tradewind.launcher.process.PidFile;
+import io.tradewind.launcher.process.Processes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Processes that outlived a launcher which was killed. Services first, then Kafka, then PostgreSQL. */
+public final class Leftovers {
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final Home home;
+
+    public Leftovers(Home home) {
+        this.home = home;
+    }
+
+    /** Ends services and Kafka of an earlier run; PostgreSQL is left for its server to take over. */
+    public List<String> endProcesses(Consumer<String> report) throws IOException {
+        Map<String, ProcessHandle> found = new LinkedHashMap<>();
+        for (String service : Service.ids()) {
+            pidFile(service).live().ifPresent(process -> found.put(service, process));
+        }
+        endTogether(found, report);
+        List<String> ended = new ArrayList<>(found.keySet());
+        Map<String, ProcessHandle> kafka = new LinkedHashMap<>();
+        pidFile("kafka").live().ifPresent(process -> kafka.put("kafka", process));
+        endTogether(kafka, report);
+        ended.addAll(kafka.keySet());
+        return ended;
+    }
+
+    /** Ends PostgreSQL too. */
+    public List<String> endEverything(PostgresServer postgres, Consumer<String> report) throws IOException {
+        List<String> ended = new ArrayList<>(endProcesses(report));
+        postgres.leftRunning().ifPresent(process -> {
+            report.accept("stopping postgres, left by an earlier run");
+            postgres.end(process, GRACE);
+            ended.add("postgres");
+        });
+        pidFile("postgres").delete();
+        SuiteState.delete(home);
+        return ended;
+    }
+
+    private void endTogether(Map<String, ProcessHandle> processes, Consumer<String> report) throws IOException {
+        processes.forEach((name, process) -> {
+            report.accept("stopping " + name + ", left by an earlier run");
+            process.destroy();
+        });
+        for (Map.Entry<String, ProcessHandle> entry : processes.entrySet()) {
+            Processes.end(entry.getValue(), GRACE);
+            pidFile(entry.getKey()).delete();
+        }
+    }
+
+    private PidFile pidFile(String name) {
+        return new PidFile(home.run().resolve(name + ".pid"), home.marker());
+    }
+}

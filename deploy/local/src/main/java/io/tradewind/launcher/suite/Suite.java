@@ -1,0 +1,182 @@
+package io.tradewind.launcher.suite;
+
+import io.tradewind.launcher.Await;
+import io.tradewind.launcher.ExitCode;
+import io.tradewind.launcher.Home;
+import io.tradewind.launcher.LauncherProblem;
+import io.tradewind.launcher.Secrets;
+import io.tradewind.launcher.Service;
+import io.tradewind.launcher.identity.Bootstrap;
+import io.tradewind.launcher.identity.IdentityDirectory;
+import io.tradewind.launcher.process.Readiness;
+import io.tradewind.launcher.process.ServiceCommand;
+import io.tradewind.launcher.process.ServicePart;
+import io.tradewind.launcher.process.SupervisedPart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The whole suite on one machine. Start: identity, then PostgreSQL beside Kafka, then all services at once. Stop:
+ * services (they finish what they began), then Kafka, then PostgreSQL.
+ */
+public final class Suite {
+    private static final Duration START_LIMIT = Duration.ofSeconds(240);
+    private static final Duration SERVICE_GRACE = Duration.ofSeconds(25);
+    private static final Duration BACKEND_GRACE = Duration.ofSeconds(30);
+    private static final int LOG_TAIL = 15;
+
+    private final Home home;
+    private final Options options;
+    private final Clock clock;
+    private final Progress progress;
+    private final Secrets secrets;
+    private final IdentityDirectory identity;
+    private final SuiteState state;
+    private final BackendStart backends;
+    private final List<SupervisedPart> services = new ArrayList<>();
+
+    public Suite(Home home, Options options, Clock clock, SecureRandom random, Progress progress) {
+        this.home = home;
+        this.options = options;
+        this.clock = clock;
+        this.progress = progress;
+        this.secrets = new Secrets(home.secrets(), random);
+        this.identity = new IdentityDirectory(home.identity(), clock, random);
+        this.state = new SuiteState(home, options.ports());
+        this.backends = new BackendStart(home, options.ports(), secrets, clock, progress);
+    }
+
+    /** Returns when everything is ready, with what {@code endpoints.json} says. */
+    public Map<String, Object> start() throws IOException {
+        Files.deleteIfExists(home.endpoints());
+        new Leftovers(home).endProcesses(progress::say);
+        demandBuilt();
+        PortCheck.demandFree(options);
+        saveState(SuiteState.Phase.STARTING);
+        identity.ensure(Service.ids());
+        Bootstrap bootstrap = Bootstrap.ensure(home.bootstrap(), secrets);
+        ServiceCommand commands =
+                new ServiceCommand(home, options.ports(), backends.start(), options.play());
+        startServices(commands);
+        Map<String, Object> endpoints = Endpoints.describe(options.ports(), identity, bootstrap);
+        Endpoints.write(home, endpoints);
+        saveState(SuiteState.Phase.READY);
+        progress.say("Ready after " + Progress.seconds(progress.elapsed()) + ".");
+        return endpoints;
+    }
+
+    /** Ends everything in order. Never throws: whatever can be ended is ended. */
+    public void stop() {
+        saveState(SuiteState.Phase.STOPPING);
+        try {
+            Files.deleteIfExists(home.endpoints());
+        } catch (IOException harmless) {
+            progress.say("endpoints.json could not be removed: " + harmless.getMessage());
+        }
+        stopTogether(services, SERVICE_GRACE);
+        List<SupervisedPart> rest = backends.parts();
+        stopTogether(named(rest, "kafka"), BACKEND_GRACE);
+        stopTogether(named(rest, "postgres"), BACKEND_GRACE);
+        try {
+            SuiteState.delete(home);
+        } catch (IOException harmless) {
+            progress.say("the state file could not be removed: " + harmless.getMessage());
+        }
+    }
+
+    /** Called now and then while it runs, so that other commands see restarts. */
+    public void refreshState() {
+        saveState(SuiteState.Phase.READY);
+        try {
+            identity.ensure(Service.ids()).forEach(made -> progress.say("renewed " + made));
+        } catch (IOException problem) {
+            progress.say("certificates could not be checked: " + problem.getMessage());
+        }
+    }
+
+    private void startServices(ServiceCommand commands) throws IOException {
+        Readiness readiness = new Readiness();
+        for (Service service : Service.values()) {
+            if (!options.without().contains(service)) {
+                ServicePart part = new ServicePart(service, home, options.ports(), commands, secrets, readiness);
+                services.add(new SupervisedPart(part, home.run(), home.marker(), clock, progress::say));
+            }
+        }
+        ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (SupervisedPart service : services) {
+                Progress.Line line = progress.begin(service.part().name());
+                service.start();
+                executor.submit(() -> awaitReady(service, line, failures));
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new LauncherProblem(ExitCode.FAILED, String.join("\n", failures));
+        }
+    }
+
+    private void awaitReady(SupervisedPart service, Progress.Line line, ConcurrentLinkedQueue<String> failures) {
+        String name = service.part().name();
+        Await.until(START_LIMIT, () -> service.part().isReady() || isOver(service) || !failures.isEmpty());
+        if (service.part().isReady()) {
+            line.ready(options.ports().url(Service.byId(name).orElseThrow()));
+        } else if (failures.isEmpty() || isOver(service)) {
+            failures.add(name + " did not become ready. The end of " + home.log(name) + ":\n" + tail(home.log(name)));
+        }
+    }
+
+    private static boolean isOver(SupervisedPart service) {
+        return service.state() == SupervisedPart.State.GIVEN_UP || service.state() == SupervisedPart.State.STOPPED;
+    }
+
+    private void demandBuilt() {
+        for (Service service : Service.values()) {
+            if (!options.without().contains(service) && !Files.exists(ServiceCommand.jar(home, service))) {
+                throw new LauncherProblem(
+                        ExitCode.NOT_BUILT,
+                        service.id() + " has not been built: run ./tradewind build, or leave it out with --without "
+                                + service.id());
+            }
+        }
+    }
+
+    private static void stopTogether(List<SupervisedPart> parts, Duration grace) {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            parts.forEach(part -> executor.submit(() -> part.stop(grace)));
+        }
+    }
+
+    private static List<SupervisedPart> named(List<SupervisedPart> parts, String name) {
+        return parts.stream().filter(part -> part.part().name().equals(name)).toList();
+    }
+
+    private void saveState(SuiteState.Phase phase) {
+        List<SupervisedPart> all = new ArrayList<>(backends.parts());
+        all.addAll(services);
+        try {
+            state.write(phase, all);
+        } catch (IOException problem) {
+            progress.say("the state could not be written: " + problem.getMessage());
+        }
+    }
+
+    private static String tail(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+        } catch (IOException none) {
+            return "(no log)";
+        }
+    }
+}
