@@ -1,0 +1,66 @@
+package io.tradewind.risk.limit;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The limits of one account.
+ *
+ * @param version 0 = the defaults, grows by one with every change
+ * @param values every limit
+ */
+public record RiskLimits(long version, Map<RiskLimit, BigDecimal> values) {
+    /** What an account has until somebody sets something. */
+    public static final RiskLimits STANDARD = new RiskLimits(0, Map.of());
+
+    public RiskLimits {
+        Map<RiskLimit, BigDecimal> all = new EnumMap<>(RiskLimit.class);
+        for (RiskLimit limit : RiskLimit.values()) {
+            all.put(limit, values.getOrDefault(limit, limit.standard()));
+        }
+        values = Collections.unmodifiableMap(all);
+    }
+
+    /** Value of a limit. */
+    public BigDecimal of(RiskLimit limit) {
+        return values.get(limit);
+    }
+
+    /** The next version, with some limits changed. */
+    public RiskLimits with(Map<RiskLimit, BigDecimal> changes) {
+        Map<RiskLimit, BigDecimal> next = new EnumMap<>(values);
+        next.putAll(changes);
+        return new RiskLimits(version + 1, next);
+    }
+
+    /** What the step from {@code this} to {@code next} does to the account's freedom. */
+    Change changeTo(RiskLimits next) {
+        boolean tightened = false;
+        boolean widened = false;
+        for (RiskLimit limit : RiskLimit.values()) {
+            int order = of(limit).compareTo(next.of(limit));
+            if (order != 0) {
+                boolean tighter = limit.tightens(of(limit), next.of(limit));
+                tightened |= tighter;
+                widened |= !tighter;
+            }
+        }
+        if (tightened && widened) {
+            return Change.MIXED;
+        }
+        if (tightened) {
+            return Change.TIGHTENED;
+        }
+        return widened ? Change.WIDENED : Change.UNCHANGED;
+    }
+
+    /** Direction of a change of limits. */
+    public enum Change {
+        TIGHTENED,
+        WIDENED,
+        MIXED,
+        UNCHANGED
+    }
+}

@@ -1,0 +1,41 @@
+package io.tradewind.risk.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RiskLimitsTest {
+    @Test
+    void shouldStartWithTheDefaults() {
+        assertThat(RiskLimits.STANDARD.version()).isZero();
+        assertThat(RiskLimits.STANDARD.of(RiskLimit.RISK_PER_TRADE)).isEqualByComparingTo("0.02");
+        assertThat(RiskLimits.STANDARD.of(RiskLimit.OPEN_POSITIONS)).isEqualByComparingTo("20");
+    }
+
+    @Test
+    void shouldKnowWhichWayAChangeGoes() {
+        assertThat(changeOf(Map.of(RiskLimit.EXPOSURE, new BigDecimal("2")))).isEqualTo(RiskLimits.Change.TIGHTENED);
+        assertThat(changeOf(Map.of(RiskLimit.UNPROTECTED_MOVE, new BigDecimal("0.5"))))
+                .isEqualTo(RiskLimits.Change.TIGHTENED);
+        assertThat(changeOf(Map.of(RiskLimit.EXPOSURE, new BigDecimal("4")))).isEqualTo(RiskLimits.Change.WIDENED);
+        assertThat(changeOf(
+                        Map.of(RiskLimit.EXPOSURE, new BigDecimal("4"), RiskLimit.DAILY_LOSS, new BigDecimal("0.01"))))
+                .isEqualTo(RiskLimits.Change.MIXED);
+        assertThat(changeOf(Map.of(RiskLimit.EXPOSURE, new BigDecimal("3.00")))).isEqualTo(RiskLimits.Change.UNCHANGED);
+    }
+
+    @Test
+    void shouldObjectToValuesOutOfRange() {
+        assertThat(RiskLimit.RISK_PER_TRADE.objection(new BigDecimal("-0.1"))).isPresent();
+        assertThat(RiskLimit.RISK_PER_TRADE.objection(new BigDecimal("1.1"))).isPresent();
+        assertThat(RiskLimit.OPEN_POSITIONS.objection(new BigDecimal("1.5"))).isPresent();
+        assertThat(RiskLimit.OPEN_POSITIONS.objection(new BigDecimal("3.0"))).isEmpty();
+        assertThat(RiskLimit.EXPOSURE.objection(new BigDecimal("0.123456789"))).isPresent();
+    }
+
+    private static RiskLimits.Change changeOf(Map<RiskLimit, BigDecimal> changes) {
+        return RiskLimits.STANDARD.changeTo(RiskLimits.STANDARD.with(changes));
+    }
+}
