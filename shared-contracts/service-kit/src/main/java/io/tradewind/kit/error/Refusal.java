@@ -1,0 +1,56 @@
+package io.tradewind.kit.error;
+
+import io.tradewind.contracts.error.ErrorCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Something asked of us that we do not do, told in terms the caller can act on. The surface renders it in its dialect. */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final ErrorCode code;
+    private final transient Map<String, Object> details;
+
+    public Refusal(ErrorCode code, String message) {
+        this(code, message, Map.of());
+    }
+
+    /**
+     * @param message what is wrong, for a person; no internals
+     * @param details the value, the limit, what would be right
+     */
+    public Refusal(ErrorCode code, String message, Map<String, ?> details) {
+        super(message, null, false, false);
+        this.code = code;
+        this.details = new LinkedHashMap<>(details);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public Map<String, Object> details() {
+        return details == null ? Map.of() : details;
+    }
+
+    /** A field that is missing or out of range. */
+    public static Refusal field(String field, Object value, String problem) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("field", field);
+        details.put("value", value);
+        details.put("problem", problem);
+        return new Refusal(ErrorCode.REQ_002, field + ": " + problem, details);
+    }
+
+    /** No such object. */
+    public static Refusal notFound(String what, Object id) {
+        return new Refusal(ErrorCode.REQ_003, "No such " + what, Map.of(what.replace(' ', '_'), String.valueOf(id)));
+    }
+
+    /** An instrument nobody knows, in a body. */
+    public static Refusal unknownInstrument(Object value) {
+        return new Refusal(
+                ErrorCode.DATA_001,
+                "Unknown instrument",
+                Map.of("field", "instrument", "value", String.valueOf(value)));
+    }
+}

@@ -1,0 +1,175 @@
+package io.tradewind.kit.events;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.kit.sql.Database;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** Reads the log for all {@link EventConsumer}s of the service: poll, one transaction for the batch, commit offsets. */
+@Singleton
+public class EventIntake {
+    private final List<EventConsumer<?>> consumers;
+    private final KafkaClients clients;
+    private final KafkaConfig config;
+    private final Database database;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+    private volatile boolean running = true;
+    private volatile KafkaConsumer<String, String> kafka;
+    private volatile Thread thread;
+
+    EventIntake(
+            @All List<EventConsumer<?>> consumers,
+            KafkaClients clients,
+            KafkaConfig config,
+            Database database,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.consumers = consumers;
+        this.clients = clients;
+        this.config = config;
+        this.database = database;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes @Priority(100) StartupEvent event) {
+        if (config.enabled() && !consumers.isEmpty()) {
+            thread = Thread.ofPlatform().name("event-intake").daemon(true).start(this::run);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        KafkaConsumer<String, String> open = kafka;
+        if (open != null) {
+            open.wakeup();
+        }
+        Thread intake = thread;
+        if (intake != null) {
+            intake.join(10_000);
+        }
+    }
+
+    private void run() {
+        Map<String, List<EventConsumer<?>>> byTopic = new TreeMap<>();
+        consumers.forEach(c -> byTopic.computeIfAbsent(c.topic().name(), t -> new ArrayList<>())
+                .add(c));
+        while (running) {
+            try (KafkaConsumer<String, String> open = clients.groupConsumer()) {
+                kafka = open;
+                open.subscribe(byTopic.keySet());
+                while (running) {
+                    takeIn(open, byTopic);
+                }
+            } catch (WakeupException e) {
+                Log.debug("event intake stops");
+            } catch (RuntimeException e) {
+                // Offsets were not committed: the same events come again, and the inbox makes them count once.
+                Log.warnf("event intake begins again: %s", e.getMessage());
+                pause(1_000);
+            }
+        }
+    }
+
+    private void takeIn(KafkaConsumer<String, String> open, Map<String, List<EventConsumer<?>>> byTopic) {
+        ConsumerRecords<String, String> records = open.poll(Duration.ofMillis(500));
+        if (records.isEmpty()) {
+            return;
+        }
+        for (String topic : byTopic.keySet()) {
+            List<ConsumerRecord<String, String>> batch = new ArrayList<>();
+            records.records(topic).forEach(batch::add);
+            if (!batch.isEmpty()) {
+                for (EventConsumer<?> consumer : byTopic.get(topic)) {
+                    takeIn(consumer, batch);
+                }
+            }
+        }
+        open.commitSync(Duration.ofSeconds(5));
+    }
+
+    private <T> void takeIn(EventConsumer<T> consumer, List<ConsumerRecord<String, String>> batch) {
+        try {
+            database.runInTransaction(tx -> Inbox.takeIn(tx, consumer, batch, clock.instant()));
+        } catch (RuntimeException e) {
+            Log.debugf(e, "batch of %s failed, taking its events one by one", consumer.name());
+            batch.forEach(record -> takeInAlone(consumer, record));
+        }
+        metrics.counter(
+                        "tradewind_events_consumed_total",
+                        "topic",
+                        consumer.topic().name())
+                .increment(batch.size());
+    }
+
+    /** A broken event is tried a few times, then set aside; a broken database is waited for. */
+    private <T> void takeInAlone(EventConsumer<T> consumer, ConsumerRecord<String, String> record) {
+        int attempt = 0;
+        while (true) {
+            try {
+                database.runInTransaction(tx -> Inbox.takeIn(tx, consumer, List.of(record), clock.instant()));
+                return;
+            } catch (RuntimeException e) {
+                if (!running) {
+                    throw e;
+                }
+                boolean databaseAway = e instanceof io.tradewind.kit.sql.SqlFailure sql && sql.isConnectionProblem();
+                if (!databaseAway && ++attempt >= config.attempts()) {
+                    setAside(consumer, record, e);
+                    return;
+                }
+                pause(databaseAway ? 1_000 : 50L << attempt);
+            }
+        }
+    }
+
+    private void setAside(EventConsumer<?> consumer, ConsumerRecord<String, String> record, RuntimeException why) {
+        Log.errorf(
+                why,
+                "event set aside consumer=%s topic=%s partition=%d offset=%d",
+                consumer.name(),
+                record.topic(),
+                record.partition(),
+                record.offset());
+        metrics.counter("tradewind_events_dead_total", "topic", record.topic()).increment();
+        ProducerRecord<String, String> dead = new ProducerRecord<>(
+                consumer.topic().deadLetters(), null, record.key(), record.value(), record.headers());
+        dead.headers().add("tradewind_consumer", consumer.name().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        try {
+            clients.producer().send(dead).get(12, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while setting an event aside", e);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new KafkaException("event cannot be set aside", e);
+        }
+    }
+
+    private void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.tradewind.kit.events;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How this service uses the event log. */
+@ConfigMapping(prefix = "tradewind.events")
+public interface KafkaConfig {
+    /** Brokers, {@code host:port,…}. */
+    String brokers();
+
+    /** Whether consumers and relay run; off in tests that need none. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Events taken in with one transaction at most. */
+    @WithDefault("500")
+    int batch();
+
+    /** How often a failing event is tried before it goes to the dead letters. */
+    @WithDefault("5")
+    int attempts();
+
+    /** Longest time between two looks into the outbox; a commit of this process is relayed at once. */
+    @WithDefault("PT0.5S")
+    Duration outboxPoll();
+
+    /** How long sent outbox rows and seen event ids are kept. */
+    @WithDefault("P3D")
+    Duration keep();
+}

@@ -1,0 +1,23 @@
+package io.tradewind.kit.events;
+
+import io.tradewind.contracts.Event;
+import io.tradewind.contracts.Topics.Topic;
+
+/** Sees every event of a topic in every replica and remembers nothing: for views in memory. */
+public interface LiveConsumer<T> {
+    Topic<T> topic();
+
+    /** Where to begin when the process starts. */
+    default From from() {
+        return From.LATEST;
+    }
+
+    /** Quick and without blocking: one thread serves all live consumers of a process. */
+    void on(Event<T> event);
+
+    /** Beginning of the reading. */
+    enum From {
+        LATEST,
+        EARLIEST
+    }
+}

@@ -1,0 +1,115 @@
+package io.tradewind.kit.events;
+
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** Reads the log for all {@link LiveConsumer}s: all partitions, no group, no memory. */
+@Singleton
+public class LiveIntake {
+    private final List<LiveConsumer<?>> consumers;
+    private final KafkaClients clients;
+    private final KafkaConfig config;
+    private volatile boolean running = true;
+    private volatile KafkaConsumer<String, String> kafka;
+    private volatile Thread thread;
+
+    LiveIntake(@All List<LiveConsumer<?>> consumers, KafkaClients clients, KafkaConfig config) {
+        this.consumers = consumers;
+        this.clients = clients;
+        this.config = config;
+    }
+
+    void start(@Observes @Priority(100) StartupEvent event) {
+        if (config.enabled() && !consumers.isEmpty()) {
+            thread = Thread.ofPlatform().name("live-intake").daemon(true).start(this::run);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        KafkaConsumer<String, String> open = kafka;
+        if (open != null) {
+            open.wakeup();
+        }
+        Thread intake = thread;
+        if (intake != null) {
+            intake.join(5_000);
+        }
+    }
+
+    private void run() {
+        Map<String, List<LiveConsumer<?>>> byTopic = new TreeMap<>();
+        consumers.forEach(c -> byTopic.computeIfAbsent(c.topic().name(), t -> new ArrayList<>())
+                .add(c));
+        while (running) {
+            try (KafkaConsumer<String, String> open = clients.freeConsumer()) {
+                kafka = open;
+                assign(open, byTopic);
+                while (running) {
+                    for (ConsumerRecord<String, String> record : open.poll(Duration.ofMillis(500))) {
+                        byTopic.get(record.topic()).forEach(consumer -> hand(consumer, record));
+                    }
+                }
+            } catch (WakeupException e) {
+                Log.debug("live intake stops");
+            } catch (RuntimeException e) {
+                Log.warnf("live intake begins again: %s", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private static void assign(KafkaConsumer<String, String> open, Map<String, List<LiveConsumer<?>>> byTopic) {
+        List<TopicPartition> earliest = new ArrayList<>();
+        List<TopicPartition> latest = new ArrayList<>();
+        byTopic.forEach((topic, readers) -> {
+            boolean all = readers.stream().anyMatch(r -> r.from() == LiveConsumer.From.EARLIEST);
+            for (PartitionInfo partition : open.partitionsFor(topic)) {
+                (all ? earliest : latest).add(new TopicPartition(topic, partition.partition()));
+            }
+        });
+        List<TopicPartition> everything = new ArrayList<>(earliest);
+        everything.addAll(latest);
+        open.assign(everything);
+        open.seekToBeginning(earliest);
+        open.seekToEnd(latest);
+        // The end is looked up lazily otherwise, after events that came in the meantime.
+        latest.forEach(open::position);
+    }
+
+    private static <T> void hand(LiveConsumer<T> consumer, ConsumerRecord<String, String> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            consumer.on(CloudEvents.read(record, consumer.topic()));
+        } catch (RuntimeException e) {
+            Log.errorf(e, "live event not taken topic=%s offset=%d", record.topic(), record.offset());
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.tradewind.kit.events;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Sends committed outbox rows to the log. One replica at a time relays (advisory lock), so rows of a key leave in the
+ * order they were written; a row is marked after the broker's ack, so a crash in between sends it twice and the
+ * consumers' inbox makes it one.
+ */
+@Singleton
+public class OutboxRelay {
+    private static final int BATCH = 500;
+    private static final long LOCK = 0x7472_6164_6577L;
+
+    private final Database database;
+    private final KafkaClients clients;
+    private final KafkaConfig config;
+    private final String service;
+    private final Clock clock;
+    private final Semaphore work = new Semaphore(0);
+    private volatile boolean running = true;
+    private volatile Thread thread;
+    private Instant nextCleaning = Instant.MIN;
+
+    OutboxRelay(
+            Database database,
+            KafkaClients clients,
+            KafkaConfig config,
+            @ConfigProperty(name = "tradewind.service") String service,
+            Clock clock) {
+        this.database = database;
+        this.clients = clients;
+        this.config = config;
+        this.service = service;
+        this.clock = clock;
+    }
+
+    private record Pending(
+            long id, UUID eventId, String topic, String key, String payload, String correlationId, Instant at) {}
+
+    void start(@Observes @Priority(50) StartupEvent event) {
+        if (config.enabled() && database.isPresent()) {
+            thread = Thread.ofPlatform().name("outbox-relay").daemon(true).start(this::loop);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        work.release();
+        Thread relay = thread;
+        if (relay != null) {
+            relay.join(5_000);
+        }
+    }
+
+    /** There is something to send. */
+    void nudge() {
+        if (work.availablePermits() == 0) {
+            work.release();
+        }
+    }
+
+    private void loop() {
+        while (running) {
+            try {
+                boolean more = relayBatch();
+                cleanNowAndThen();
+                if (!more) {
+                    awaitWork(config.outboxPoll().toMillis());
+                }
+            } catch (RuntimeException e) {
+                Log.warnf("outbox relay waits: %s", e.getMessage());
+                awaitWork(1_000);
+            }
+        }
+    }
+
+    private void awaitWork(long millis) {
+        try {
+            if (work.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                work.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    /** True when there may be more. The transaction holds the advisory lock and no row lock while the broker acks. */
+    private boolean relayBatch() {
+        return database.inTransaction(tx -> {
+            if (!tx.one(
+                            "select pg_try_advisory_xact_lock(?, hashtext(current_schema())) as mine",
+                            row -> row.bool("mine"),
+                            (int) LOCK)
+                    .orElse(false)) {
+                return false;
+            }
+            List<Pending> batch = tx.list(
+                    "select id, event_id, topic, key, payload, correlation_id, created_at from outbox"
+                            + " where published_at is null order by id limit " + BATCH,
+                    row -> new Pending(
+                            row.longValue("id"),
+                            row.uuid("event_id"),
+                            row.string("topic"),
+                            row.string("key"),
+                            row.string("payload"),
+                            row.string("correlation_id"),
+                            row.instant("created_at")));
+            if (batch.isEmpty()) {
+                return false;
+            }
+            int sent = send(tx, batch);
+            return sent == BATCH;
+        });
+    }
+
+    /** Marks the rows up to the first that was not acked: what comes after it waits, to keep the order of keys. */
+    private int send(Tx tx, List<Pending> batch) {
+        List<Future<RecordMetadata>> acks = new ArrayList<>(batch.size());
+        for (Pending row : batch) {
+            acks.add(clients.producer()
+                    .send(CloudEvents.record(
+                            row.topic(),
+                            row.topic(),
+                            row.eventId(),
+                            service,
+                            row.key(),
+                            row.at(),
+                            row.correlationId(),
+                            row.payload())));
+        }
+        int sent = 0;
+        RuntimeException failure = null;
+        for (Future<RecordMetadata> ack : acks) {
+            try {
+                ack.get(12, TimeUnit.SECONDS);
+                sent++;
+            } catch (ExecutionException | TimeoutException | KafkaException e) {
+                failure = new IllegalStateException("broker did not take an event: " + e.getMessage(), e);
+                break;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        if (sent > 0) {
+            tx.update(
+                    "update outbox set published_at = ? where published_at is null and id <= ?",
+                    clock.instant(),
+                    batch.get(sent - 1).id());
+        }
+        if (failure != null && sent == 0) {
+            throw failure;
+        }
+        return sent;
+    }
+
+    private void cleanNowAndThen() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextCleaning)) {
+            return;
+        }
+        nextCleaning = now.plusSeconds(60);
+        Instant before = now.minus(config.keep());
+        database.runInTransaction(tx -> {
+            tx.update(
+                    "delete from outbox where id in (select id from outbox where published_at < ? limit 5000)", before);
+            tx.update("delete from inbox where ctid in (select ctid from inbox where seen_at < ? limit 5000)", before);
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package io.tradewind.kit.health;
+
+import io.quarkus.arc.All;
+import io.tradewind.kit.health.Dependency.Status;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Asks every dependency; an answer serves for a second, so that a flood of health calls is no load on them. */
+@Singleton
+public class HealthReport {
+    private static final Duration SERVES = Duration.ofSeconds(1);
+
+    private final List<Dependency> dependencies;
+    private final Clock clock;
+    private final String version;
+    private View last;
+
+    HealthReport(
+            @All List<Dependency> dependencies,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.dependencies = dependencies.stream()
+                .filter(d -> !(d instanceof DatabaseDependency database) || database.isUsed())
+                .toList();
+        this.clock = clock;
+        this.version = version;
+    }
+
+    /**
+     * The standard health answer.
+     *
+     * @param status {@code healthy}, {@code degraded}, {@code unhealthy}
+     * @param dependencies status by name
+     */
+    public record View(String status, Instant timestamp, String version, Map<String, String> dependencies) {}
+
+    /** How the service does now. */
+    public synchronized View view() {
+        Instant now = clock.instant();
+        if (last != null && last.timestamp().plus(SERVES).isAfter(now)) {
+            return last;
+        }
+        Status worst = Status.HEALTHY;
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (Dependency dependency : dependencies) {
+            Status status = dependency.check();
+            answers.put(dependency.name(), status.text());
+            worst = status.compareTo(worst) > 0 ? status : worst;
+        }
+        last = new View(worst.text(), now, version, answers);
+        return last;
+    }
+}

@@ -1,0 +1,81 @@
+package io.tradewind.kit.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One request id, one effect: key, digest of the body and answer are written in the transaction of the effect, so there
+ * is no gap between doing and remembering. Two at once: the second waits for the first one's commit and gets its answer.
+ */
+@Singleton
+public class IdempotencyStore {
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    IdempotencyStore(ObjectMapper json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    private record Stored(String digest, String answer) {}
+
+    /**
+     * The effect's answer, or the first one's.
+     *
+     * @param scope whose ids these are, for example {@code account:1}
+     * @param bodyDigest digest of what was asked; the same id with another one is a conflict
+     */
+    public <T> T once(Tx tx, String scope, String requestId, String bodyDigest, Class<T> type, Supplier<T> effect) {
+        int mine = tx.update(
+                "insert into idempotency (scope, request_id, body_digest, created_at) values (?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                scope,
+                requestId,
+                bodyDigest,
+                clock.instant());
+        if (mine == 0) {
+            return answerOfFirst(tx, scope, requestId, bodyDigest, type);
+        }
+        T answer = effect.get();
+        tx.update(
+                "update idempotency set answer = ?::jsonb where scope = ? and request_id = ?",
+                write(answer),
+                scope,
+                requestId);
+        return answer;
+    }
+
+    private <T> T answerOfFirst(Tx tx, String scope, String requestId, String bodyDigest, Class<T> type) {
+        Optional<Stored> stored = tx.one(
+                "select body_digest, answer from idempotency where scope = ? and request_id = ?",
+                row -> new Stored(row.string("body_digest"), row.string("answer")),
+                scope,
+                requestId);
+        Stored first = stored.orElseThrow(() -> new IllegalStateException("idempotency row vanished"));
+        if (!first.digest().equals(bodyDigest)) {
+            throw new Refusal(
+                    ErrorCode.REQ_007, "This request id was used for another request", Map.of("request_id", requestId));
+        }
+        try {
+            return json.readValue(first.answer(), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored answer is not readable", e);
+        }
+    }
+
+    private String write(Object answer) {
+        try {
+            return json.writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("answer is not writable", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.tradewind.kit.sql;
+
+import java.sql.SQLException;
+
+/** A statement failed. Never shown to a caller. */
+public final class SqlFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String state;
+
+    public SqlFailure(String sql, SQLException cause) {
+        super(cause.getMessage() + " in: " + sql, cause);
+        this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
+    }
+
+    /** Five characters of PostgreSQL's error code; empty when unknown. */
+    public String state() {
+        return state;
+    }
+
+    /** A row with this key exists already. */
+    public boolean isUniqueViolation() {
+        return state.equals("23505");
+    }
+
+    /** The database is away or going away: the same statement may work later. */
+    public boolean isConnectionProblem() {
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.isEmpty();
+    }
+}

@@ -1,0 +1,87 @@
+package io.tradewind.kit.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An open transaction. Lives on one thread, until {@link Database} ends it. */
+public final class Tx {
+    private final Connection connection;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+
+    Tx(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs a change; answers the number of rows. */
+    public int update(String sql, Object... args) {
+        try (PreparedStatement statement = prepare(sql, args)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new SqlFailure(sql, e);
+        }
+    }
+
+    /** Reads every row. Statements limit their results themselves. */
+    public <T> List<T> list(String sql, RowReader<T> reader, Object... args) {
+        try (PreparedStatement statement = prepare(sql, args);
+                ResultSet result = statement.executeQuery()) {
+            Row row = new Row(result);
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(reader.read(row));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new SqlFailure(sql, e);
+        }
+    }
+
+    /** Reads at most one row; two are a defect. */
+    public <T> Optional<T> one(String sql, RowReader<T> reader, Object... args) {
+        List<T> rows = list(sql, reader, args);
+        if (rows.size() > 1) {
+            throw new IllegalStateException("more than one row: " + sql);
+        }
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
+    }
+
+    /** Runs after a successful commit, never after a rollback. */
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    /** For what the shortcuts cannot do (COPY, batches). Do not commit or close it. */
+    public Connection connection() {
+        return connection;
+    }
+
+    List<Runnable> afterCommitActions() {
+        return afterCommit;
+    }
+
+    private PreparedStatement prepare(String sql, Object... args) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < args.length; i++) {
+            bind(statement, i + 1, args[i]);
+        }
+        return statement;
+    }
+
+    private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setNull(index, Types.NULL);
+            case Instant instant -> statement.setTimestamp(index, Timestamp.from(instant), UtcCalendar.get());
+            case Enum<?> constant -> statement.setString(index, constant.name());
+            case String[] strings -> statement.setArray(index, connection.createArrayOf("text", strings));
+            case Object other -> statement.setObject(index, other);
+        }
+    }
+}

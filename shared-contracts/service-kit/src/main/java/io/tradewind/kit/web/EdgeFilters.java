@@ -1,0 +1,119 @@
+package io.tradewind.kit.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.FailureResponses;
+import io.tradewind.kit.time.IdSource;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What happens to every request before authentication, and to every answer after all: request id, response time, API
+ * version, and the refusal of requests that no honest client sends.
+ */
+@Singleton
+public class EdgeFilters {
+    /** Ahead of authentication, so that a path cannot be written in a way that security and routing read differently. */
+    private static final int BEFORE_AUTHENTICATION = 10_000;
+
+    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9/_.~-]{1,512}");
+
+    private final FailureResponses failures;
+    private final IdSource ids;
+    private final long maxBody;
+
+    EdgeFilters(
+            FailureResponses failures, IdSource ids, @ConfigProperty(name = "tradewind.http.max-body") long maxBody) {
+        this.failures = failures;
+        this.ids = ids;
+        this.maxBody = maxBody;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::enter, BEFORE_AUTHENTICATION);
+    }
+
+    /** What no route took: a dialect's 404 instead of the server's page. */
+    void registerLast(@Observes Router router) {
+        router.route().last().handler(this::noSuchPath);
+        router.errorHandler(404, this::noSuchPath);
+        router.errorHandler(
+                405, context -> failures.end(context, ErrorCode.REQ_004, "Method not allowed here", Map.of()));
+        router.errorHandler(
+                413,
+                context -> failures.end(
+                        context, ErrorCode.REQ_006, "The body is too large", Map.of("max_bytes", maxBody)));
+        router.errorHandler(
+                400, context -> failures.end(context, ErrorCode.REQ_001, "The request cannot be read", Map.of()));
+    }
+
+    private void noSuchPath(RoutingContext context) {
+        failures.end(
+                context,
+                ErrorCode.REQ_003,
+                "No such path",
+                Map.of("path", String.valueOf(context.request().path())));
+    }
+
+    private void enter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        long started = System.nanoTime();
+        String given = request.getHeader(RequestIds.HEADER);
+        String id = RequestIds.isHarmless(given) ? given : ids.next().toString();
+        RequestIds.set(context, id);
+        context.response().putHeader(RequestIds.HEADER, id);
+        context.response().putHeader("X-API-Version", "1.0");
+        context.response().putHeader("X-Content-Type-Options", "nosniff");
+        context.addHeadersEndHandler(done ->
+                context.response().putHeader("X-Response-Time", (System.nanoTime() - started) / 1_000_000 + "ms"));
+        if (isAcceptable(context, request)) {
+            context.next();
+        }
+    }
+
+    private boolean isAcceptable(RoutingContext context, HttpServerRequest request) {
+        String path = request.path();
+        if (path == null || !PLAIN_PATH.matcher(path).matches() || path.contains("//") || hasDotSegment(path)) {
+            failures.end(
+                    context,
+                    ErrorCode.REQ_001,
+                    "The path has a character or segment that is not allowed",
+                    Map.of("allowed", "letters, digits, / _ . ~ - and at most 512 characters"));
+            return false;
+        }
+        if (request.headers().getAll("Host").size() > 1) {
+            failures.end(context, ErrorCode.REQ_001, "More than one Host header", Map.of());
+            return false;
+        }
+        return hasAcceptableLength(context, request);
+    }
+
+    private boolean hasAcceptableLength(RoutingContext context, HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        if (length != null && (length.length() > 18 || !length.chars().allMatch(Character::isDigit))) {
+            failures.end(context, ErrorCode.REQ_001, "Content-Length is not a number", Map.of());
+            return false;
+        }
+        if (length != null && !length.isEmpty() && Long.parseLong(length) > maxBody) {
+            // Not read to its end: the connection cannot be used again.
+            context.response().putHeader("Connection", "close");
+            failures.end(
+                    context,
+                    ErrorCode.REQ_006,
+                    "The body is too large",
+                    Map.of("bytes", Long.parseLong(length), "max_bytes", maxBody));
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean hasDotSegment(String path) {
+        return path.contains("/./") || path.contains("/../") || path.endsWith("/.") || path.endsWith("/..");
+    }
+}
