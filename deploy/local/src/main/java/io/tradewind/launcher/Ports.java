@@ -15,8 +15,7 @@ public record Ports(int offset) {
 
     public Ports {
         if (offset < 0 || offset > LARGEST_OFFSET) {
-            throw new IllegalArgumentException(
-                    "port offset " + offset + " is outside 0 to " + LARGEST_OFFSET);
+            throw new IllegalArgumentException("port offset " + offset + " is outside 0 to " + LARGEST_OFFSET);
         }
     }
 
@@ -40,11 +39,10 @@ public record Ports(int offset) {
     }
 
     public String url(Service service) {
-        String scheme =
-                switch (service.door()) {
-                    case PLAIN -> "http";
-                    case MUTUAL_TLS -> "https";
-                };
+        String scheme = switch (service.door()) {
+            case PLAIN -> "http";
+            case MUTUAL_TLS -> "https";
+        };
         return scheme + "://localhost:" + of(service);
     }
 }

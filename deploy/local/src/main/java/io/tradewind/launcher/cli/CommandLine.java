@@ -34,18 +34,16 @@ record CommandLine(Command command, boolean json) {
             throw new LauncherProblem(ExitCode.USAGE, "say what to do; see ./tradewind help");
         }
         String verb = left.removeFirst();
-        Command command =
-                switch (verb) {
-                    case "up" -> up(left);
-                    case "down" -> none(verb, left, new Command.Down());
-                    case "status" -> none(verb, left, new Command.Status());
-                    case "doctor" -> doctor(left);
-                    case "token" -> token(left);
-                    case "logs" -> logs(left);
-                    case "reset" -> reset(left);
-                    default -> throw new LauncherProblem(
-                            ExitCode.USAGE, "there is no verb " + verb + "; see ./tradewind help");
-                };
+        Command command = switch (verb) {
+            case "up" -> up(left);
+            case "down" -> none(verb, left, new Command.Down());
+            case "status" -> none(verb, left, new Command.Status());
+            case "doctor" -> doctor(left);
+            case "token" -> token(left);
+            case "logs" -> logs(left);
+            case "reset" -> reset(left);
+            default -> throw new LauncherProblem(ExitCode.USAGE, "there is no verb " + verb + "; see ./tradewind help");
+        };
         return new CommandLine(command, json);
     }
 
@@ -55,8 +53,8 @@ record CommandLine(Command command, boolean json) {
     }
 
     private static Command up(List<String> words) {
-        Arguments arguments = Arguments.sort(
-                "up", words, Set.of("detach", "no-demo"), Set.of("without", "speed", "port-offset"), 0);
+        Arguments arguments =
+                Arguments.sort("up", words, Set.of("detach", "no-demo"), Set.of("without", "speed", "port-offset"), 0);
         List<Service> without = services("up", arguments.all("without"));
         Optional<String> speed = arguments.one("speed").map(CommandLine::speed);
         Options options = new Options(
@@ -72,8 +70,8 @@ record CommandLine(Command command, boolean json) {
     }
 
     private static Command token(List<String> words) {
-        Arguments arguments = Arguments.sort(
-                "token", words, Set.of(), Set.of("audience", "role", "subject", "account", "ttl"), 0);
+        Arguments arguments =
+                Arguments.sort("token", words, Set.of(), Set.of("audience", "role", "subject", "account", "ttl"), 0);
         List<String> roles = arguments.all("role");
         for (String role : roles) {
             if (!ROLES.contains(role)) {
@@ -132,8 +130,8 @@ record CommandLine(Command command, boolean json) {
         return names.stream()
                 .map(name -> Service.byId(name)
                         .orElseThrow(() -> Arguments.usage(
-                                verb, "knows no service " + name + " (there are " + String.join(", ", Service.ids())
-                                        + ")")))
+                                verb,
+                                "knows no service " + name + " (there are " + String.join(", ", Service.ids()) + ")")))
                 .toList();
     }
 

@@ -54,7 +54,8 @@ final class DetachedStart {
                     .findFirst()
                     .orElse(ExitCode.FAILED);
         }
-        console.answer(Map.of("ready", true, "detached", true, "endpoints", home.endpoints().toString()));
+        console.answer(Map.of(
+                "ready", true, "detached", true, "endpoints", home.endpoints().toString()));
         return ExitCode.OK;
     }
 
@@ -75,8 +76,8 @@ final class DetachedStart {
         if (!up.options().play().demo()) {
             command.add("--no-demo");
         }
-        command.addAll(List.of(
-                "--port-offset", Integer.toString(up.options().ports().offset())));
+        command.addAll(
+                List.of("--port-offset", Integer.toString(up.options().ports().offset())));
         return command;
     }
 

@@ -75,7 +75,9 @@ final class StatusVerb {
             console.say(String.format(
                     Locale.ROOT,
                     "  %-9s  %-22s  %-24s  pid %-8s  restarts %s",
-                    Boolean.TRUE.equals(row.get("ready")) ? "ready" : row.get("state").equals("running") ? "not ready" : row.get("state"),
+                    Boolean.TRUE.equals(row.get("ready"))
+                            ? "ready"
+                            : row.get("state").equals("running") ? "not ready" : row.get("state"),
                     row.get("name"),
                     url == null ? "" : url,
                     pid == null ? "-" : pid,

@@ -54,10 +54,7 @@ public final class Doctor {
         if (taken.isEmpty()) {
             return Finding.ok("ports", "all free");
         }
-        return Finding.fail(
-                "ports",
-                String.join("; ", taken),
-                "stop that program, or use --port-offset 100 with up");
+        return Finding.fail("ports", String.join("; ", taken), "stop that program, or use --port-offset 100 with up");
     }
 
     private Finding certificates() {

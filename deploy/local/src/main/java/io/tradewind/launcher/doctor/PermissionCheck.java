@@ -30,7 +30,9 @@ final class PermissionCheck {
         try {
             if (!Files.isWritable(home.state())) {
                 return Finding.fail(
-                        "permissions", home.state() + " is not writable", "give it to this user, or set TRADEWIND_HOME");
+                        "permissions",
+                        home.state() + " is not writable",
+                        "give it to this user, or set TRADEWIND_HOME");
             }
             List<Path> open = new ArrayList<>();
             collect(open, home.secrets(), "*");

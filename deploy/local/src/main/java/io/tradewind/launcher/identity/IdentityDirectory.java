@@ -123,7 +123,8 @@ public final class IdentityDirectory {
         } catch (GeneralSecurityException broken) {
             throw new LauncherProblem(
                     ExitCode.FAILED,
-                    "the certificate authority in " + directory + " cannot be read; delete that folder and run up again",
+                    "the certificate authority in " + directory
+                            + " cannot be read; delete that folder and run up again",
                     broken);
         }
         CertificateAuthority fresh = CertificateAuthority.create(clock, random);

@@ -38,7 +38,8 @@ final class Pem {
     }
 
     static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
-        String base64 = Files.readString(file).lines()
+        String base64 = Files.readString(file)
+                .lines()
                 .filter(line -> !line.startsWith("-----"))
                 .reduce("", String::concat);
         return KeyFactory.getInstance("EC")

@@ -80,9 +80,7 @@ public final class KafkaServer implements Part {
 
     private Path loggingConfiguration() throws IOException {
         Path file = home.kafka().resolve("logging.properties");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 handlers=java.util.logging.ConsoleHandler
                 .level=WARNING
                 java.util.logging.ConsoleHandler.level=WARNING

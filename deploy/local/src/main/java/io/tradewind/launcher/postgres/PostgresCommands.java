@@ -38,7 +38,10 @@ final class PostgresCommands {
     void initialise(Path data, String superuser, Path passwordFile) throws IOException {
         if (Files.exists(data)) {
             // A first start that was interrupted: initdb refuses a folder with something in it.
-            Files.move(data, data.resolveSibling("data-incomplete-" + ProcessHandle.current().pid()));
+            Files.move(
+                    data,
+                    data.resolveSibling(
+                            "data-incomplete-" + ProcessHandle.current().pid()));
         }
         Files.createDirectories(data);
         run(List.of(
@@ -68,8 +71,7 @@ final class PostgresCommands {
     }
 
     void stop(Path data) throws IOException {
-        run(List.of(
-                distribution.program("pg_ctl").toString(), "stop", "--mode=fast", "--wait", "--pgdata=" + data));
+        run(List.of(distribution.program("pg_ctl").toString(), "stop", "--mode=fast", "--wait", "--pgdata=" + data));
     }
 
     private void run(List<String> command) throws IOException {
@@ -88,7 +90,8 @@ final class PostgresCommands {
                 throw new LauncherProblem(
                         ExitCode.FAILED,
                         Path.of(command.getFirst()).getFileName() + " failed:\n"
-                                + Files.readString(output, StandardCharsets.UTF_8).strip() + "\nSee also " + log);
+                                + Files.readString(output, StandardCharsets.UTF_8)
+                                        .strip() + "\nSee also " + log);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -80,18 +80,17 @@ public final class PostgresServer implements Part {
         port = port != 0 ? port : rememberedPort.choose(firstPort, 1);
         commands.start(data, port, START_LIMIT);
         Postmaster postmaster = Postmaster.read(data)
-                .orElseThrow(() -> new LauncherProblem(
-                        ExitCode.FAILED, "PostgreSQL ended right after its start; see " + log));
+                .orElseThrow(() ->
+                        new LauncherProblem(ExitCode.FAILED, "PostgreSQL ended right after its start; see " + log));
         return ProcessHandle.of(postmaster.pid())
-                .orElseThrow(() -> new LauncherProblem(
-                        ExitCode.FAILED, "PostgreSQL ended right after its start; see " + log));
+                .orElseThrow(() ->
+                        new LauncherProblem(ExitCode.FAILED, "PostgreSQL ended right after its start; see " + log));
     }
 
     /** The server of this data directory that still runs, its port taken over. */
     public Optional<ProcessHandle> leftRunning() {
         Optional<Postmaster> postmaster = Postmaster.read(data);
-        Optional<ProcessHandle> process =
-                postmaster.flatMap(found -> Processes.find(found.pid(), data.toString()));
+        Optional<ProcessHandle> process = postmaster.flatMap(found -> Processes.find(found.pid(), data.toString()));
         if (process.isPresent()) {
             port = postmaster.get().port();
         }
@@ -123,7 +122,9 @@ public final class PostgresServer implements Part {
             return secrets.of(SUPERUSER_SECRET);
         } catch (IOException unreadable) {
             throw new LauncherProblem(
-                    ExitCode.FAILED, "the password of PostgreSQL cannot be read: " + unreadable.getMessage(), unreadable);
+                    ExitCode.FAILED,
+                    "the password of PostgreSQL cannot be read: " + unreadable.getMessage(),
+                    unreadable);
         }
     }
 

@@ -41,5 +41,4 @@ final class RestartBudget {
         restarts.addLast(now);
         return Optional.of(pause);
     }
-
 }

@@ -48,7 +48,8 @@ public final class ServicePart implements Part {
         ProcessBuilder builder = new ProcessBuilder(Processes.inOwnSession(commands.command(service)))
                 .directory(home.state().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log(name()).toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(home.log(name()).toFile()));
         builder.environment().putAll(commands.environment(service, secrets));
         return builder.start().toHandle();
     }

@@ -132,8 +132,8 @@ public final class SupervisedPart {
         Optional<Duration> pause = budget.next();
         if (pause.isEmpty()) {
             state = State.GIVEN_UP;
-            reports.accept(part.name() + " died " + RestartBudget.MOST + " times in "
-                    + RestartBudget.WINDOW.toMinutes() + " minutes and stays down; its log says why");
+            reports.accept(part.name() + " died " + RestartBudget.MOST + " times in " + RestartBudget.WINDOW.toMinutes()
+                    + " minutes and stays down; its log says why");
             return false;
         }
         reports.accept(part.name() + " died; it starts again in " + pause.get().toMillis() + " ms");

@@ -84,10 +84,10 @@ final class BackendStart {
         if (external.isPresent()) {
             address = external.get();
         } else {
-            supervise(new SupervisedPart(postgres, home.run(), home.postgres().resolve("data").toString(), clock, progress::say));
+            supervise(new SupervisedPart(
+                    postgres, home.run(), home.postgres().resolve("data").toString(), clock, progress::say));
             if (!Await.until(LIMIT, postgres::isReady)) {
-                throw new LauncherProblem(
-                        ExitCode.FAILED, "PostgreSQL does not answer; see " + home.log("postgres"));
+                throw new LauncherProblem(ExitCode.FAILED, "PostgreSQL does not answer; see " + home.log("postgres"));
             }
             address = postgres.address();
         }
@@ -105,8 +105,7 @@ final class BackendStart {
         } else {
             SupervisedPart part = new SupervisedPart(kafka, home.run(), home.marker(), clock, progress::say);
             supervise(part);
-            boolean there = Await.until(
-                    LIMIT, () -> kafka.isReady() || part.state() == SupervisedPart.State.GIVEN_UP);
+            boolean there = Await.until(LIMIT, () -> kafka.isReady() || part.state() == SupervisedPart.State.GIVEN_UP);
             if (!there || !kafka.isReady()) {
                 throw new LauncherProblem(ExitCode.FAILED, "Kafka does not answer; see " + home.log("kafka"));
             }

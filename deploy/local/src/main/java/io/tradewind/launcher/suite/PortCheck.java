@@ -31,7 +31,8 @@ public final class PortCheck {
         if (!taken.isEmpty()) {
             throw new LauncherProblem(
                     ExitCode.PORT_TAKEN,
-                    String.join("\n", taken) + "\nStop that program (lsof -i :PORT or ss -ltnp tell which it is), or run"
+                    String.join("\n", taken)
+                            + "\nStop that program (lsof -i :PORT or ss -ltnp tell which it is), or run"
                             + " ./tradewind up --port-offset 100");
         }
     }

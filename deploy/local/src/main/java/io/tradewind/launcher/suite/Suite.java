@@ -34,6 +34,7 @@ public final class Suite {
     private static final Duration START_LIMIT = Duration.ofSeconds(240);
     private static final Duration SERVICE_GRACE = Duration.ofSeconds(25);
     private static final Duration BACKEND_GRACE = Duration.ofSeconds(30);
+    private static final int START_TRIES = 2;
     private static final int LOG_TAIL = 15;
 
     private final Home home;
@@ -66,8 +67,7 @@ public final class Suite {
         saveState(SuiteState.Phase.STARTING);
         identity.ensure(Service.ids());
         Bootstrap bootstrap = Bootstrap.ensure(home.bootstrap(), secrets);
-        ServiceCommand commands =
-                new ServiceCommand(home, options.ports(), backends.start(), options.play());
+        ServiceCommand commands = new ServiceCommand(home, options.ports(), backends.start(), options.play());
         startServices(commands);
         Map<String, Object> endpoints = Endpoints.describe(options.ports(), identity, bootstrap);
         Endpoints.write(home, endpoints);
@@ -136,8 +136,11 @@ public final class Suite {
         }
     }
 
+    /** A service that dies again and again before it was ever ready will not become ready by more tries. */
     private static boolean isOver(SupervisedPart service) {
-        return service.state() == SupervisedPart.State.GIVEN_UP || service.state() == SupervisedPart.State.STOPPED;
+        return service.restarts() >= START_TRIES
+                || service.state() == SupervisedPart.State.GIVEN_UP
+                || service.state() == SupervisedPart.State.STOPPED;
     }
 
     private void demandBuilt() {

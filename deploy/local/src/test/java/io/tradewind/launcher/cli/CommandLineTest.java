@@ -1,0 +1,106 @@
+package io.tradewind.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.launcher.ExitCode;
+import io.tradewind.launcher.LauncherProblem;
+import io.tradewind.launcher.Service;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    @Test
+    void shouldUnderstandEveryOptionOfUp() {
+        Command.Up up = (Command.Up)
+                parse("up --detach --without gateway --without=event-stream --speed 60 --no-demo --port-offset 200");
+
+        assertThat(up.detach()).isTrue();
+        assertThat(up.options().without()).containsExactlyInAnyOrder(Service.GATEWAY, Service.EVENT_STREAM);
+        assertThat(up.options().play().speed()).contains("60");
+        assertThat(up.options().play().demo()).isFalse();
+        assertThat(up.options().ports().offset()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldStartTheWholeDemoByDefault() {
+        Command.Up up = (Command.Up) parse("up");
+
+        assertThat(up.detach()).isFalse();
+        assertThat(up.options().without()).isEmpty();
+        assertThat(up.options().play().demo()).isTrue();
+        assertThat(up.options().play().speed()).isEmpty();
+        assertThat(up.options().ports().offset()).isZero();
+    }
+
+    @Test
+    void shouldMintForAnOperatorOfAllServicesByDefault() {
+        Command.Token token = (Command.Token) parse("token");
+
+        assertThat(token.request().audience()).isEqualTo(Service.ids());
+        assertThat(token.request().roles()).containsExactly("operator", "admin");
+        assertThat(token.request().life()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void shouldMintWhatIsAskedFor() {
+        Command.Token token = (Command.Token)
+                parse(
+                        "token --audience execution-engine --role trader --role user --subject u1 --account 1 --account 9 --ttl 30");
+
+        assertThat(token.request().audience()).containsExactly("execution-engine");
+        assertThat(token.request().roles()).containsExactly("trader", "user");
+        assertThat(token.request().subject()).isEqualTo("u1");
+        assertThat(token.request().accounts()).containsExactly(1L, 9L);
+        assertThat(token.request().life()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void shouldSeeJsonAnywhere() {
+        assertThat(CommandLine.parse(List.of("status", "--json")).json()).isTrue();
+        assertThat(CommandLine.parse(List.of("--json", "status")).json()).isTrue();
+        assertThat(CommandLine.parse(List.of("status")).json()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "up now",
+                "up --fast",
+                "up --without",
+                "up --without moon",
+                "up --speed 0",
+                "up --speed quick",
+                "up --port-offset -1",
+                "up --port-offset 60000",
+                "up --port-offset 1 --port-offset 2",
+                "down --hard",
+                "token --ttl 901",
+                "token --ttl 0",
+                "token --role king",
+                "token --account demo",
+                "token --audience moon",
+                "logs moon",
+                "logs gateway kafka",
+                "reset --now"
+            })
+    void shouldRefuseWhatItDoesNotUnderstand(String line) {
+        assertThatThrownBy(() -> parse(line))
+                .isInstanceOfSatisfying(
+                        LauncherProblem.class,
+                        problem -> assertThat(problem.exitCode()).isEqualTo(ExitCode.USAGE));
+    }
+
+    private static Command parse(String line) {
+        return CommandLine.parse(Arrays.stream(line.split(" "))
+                        .filter(word -> !word.isEmpty())
+                        .toList())
+                .command();
+    }
+}

@@ -1,0 +1,140 @@
+package io.tradewind.launcher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessesTest {
+    private static final String MARKER = "-Dtradewind.home=/here";
+
+    @TempDir
+    private Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void shouldFindTheProcessOfAPidFile() throws Exception {
+        Process process = sleeper(MARKER);
+        PidFile file = new PidFile(folder.resolve("a.pid"), MARKER);
+
+        file.write(process.pid());
+
+        assertThat(file.live()).map(ProcessHandle::pid).contains(process.pid());
+    }
+
+    @Test
+    void shouldNotBelieveANumberThatAnotherProgramGotMeanwhile() throws Exception {
+        Process other = sleeper("-Dtradewind.home=/here/too");
+        PidFile file = new PidFile(folder.resolve("a.pid"), MARKER);
+
+        file.write(other.pid());
+
+        assertThat(file.live()).isEmpty();
+    }
+
+    @Test
+    void shouldNotBelieveADeadProcessOrABrokenFile() throws Exception {
+        Process process = sleeper(MARKER);
+        PidFile file = new PidFile(folder.resolve("a.pid"), MARKER);
+        file.write(process.pid());
+        process.destroyForcibly().waitFor();
+
+        assertThat(file.live()).isEmpty();
+        Files.writeString(folder.resolve("a.pid"), "what?");
+        assertThat(file.live()).isEmpty();
+        file.delete();
+        assertThat(file.live()).isEmpty();
+    }
+
+    @Test
+    void shouldEndAProcessThatIgnoresTheRequest() throws Exception {
+        Process stubborn =
+                new ProcessBuilder("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done").start();
+        started.add(stubborn);
+        assertThat(stubborn.inputReader().readLine()).isEqualTo("ready");
+
+        Processes.end(stubborn.toHandle(), Duration.ofMillis(100));
+
+        assertThat(stubborn.isAlive()).isFalse();
+    }
+
+    @Test
+    void shouldStartADeadPartAgainAndStopItForGood() throws Exception {
+        Sleeper part = new Sleeper();
+        SupervisedPart supervised = new SupervisedPart(part, folder, MARKER, Clock.systemUTC(), report -> {});
+        supervised.start();
+        long first = supervised.pid().orElseThrow();
+
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+        assertThat(io.tradewind.launcher.Await.until(
+                        Duration.ofSeconds(5),
+                        () -> supervised.pid().filter(pid -> pid != first).isPresent()))
+                .isTrue();
+        supervised.stop(Duration.ofSeconds(5));
+        assertThat(supervised.state()).isEqualTo(SupervisedPart.State.STOPPED);
+        assertThat(supervised.pid()).isEmpty();
+        assertThat(part.launches).isEqualTo(2);
+        assertThat(folder.resolve("sleeper.pid")).doesNotExist();
+    }
+
+    @Test
+    void shouldKeepAPartDownWhileItsHoldFileLiesThere() throws Exception {
+        Sleeper part = new Sleeper();
+        SupervisedPart supervised = new SupervisedPart(part, folder, MARKER, Clock.systemUTC(), report -> {});
+        supervised.start();
+        Path hold = Files.writeString(folder.resolve("sleeper.hold"), "");
+
+        started.getLast().destroyForcibly();
+
+        assertThat(io.tradewind.launcher.Await.until(
+                        Duration.ofSeconds(5), () -> supervised.state() == SupervisedPart.State.HELD))
+                .isTrue();
+        assertThat(part.launches).isEqualTo(1);
+        Files.delete(hold);
+        assertThat(io.tradewind.launcher.Await.until(Duration.ofSeconds(5), () -> part.launches == 2))
+                .isTrue();
+        supervised.stop(Duration.ofSeconds(5));
+    }
+
+    private Process sleeper(String marker) throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", "while :; do sleep 1; done", marker, "end").start();
+        started.add(process);
+        return process;
+    }
+
+    private final class Sleeper implements Part {
+        private volatile int launches;
+
+        @Override
+        public String name() {
+            return "sleeper";
+        }
+
+        @Override
+        public ProcessHandle launch() throws java.io.IOException {
+            Process process = new ProcessBuilder("sh", "-c", "exec sleep 60").start();
+            started.add(process);
+            launches = launches + 1;
+            return process.toHandle();
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+    }
+}
