@@ -1,0 +1,2 @@
+/** Rules of instruments for orders. */
+package io.tradewind.execution.instrument;

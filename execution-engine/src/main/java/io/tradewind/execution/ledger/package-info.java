@@ -1,0 +1,2 @@
+/** Deals, positions and balance, folded from fills. */
+package io.tradewind.execution.ledger;

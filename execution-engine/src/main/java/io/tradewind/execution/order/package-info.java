@@ -1,0 +1,2 @@
+/** The order path: checks, verdicts, intent, send, result. */
+package io.tradewind.execution.order;

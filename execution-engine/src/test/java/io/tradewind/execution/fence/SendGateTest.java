@@ -1,0 +1,60 @@
+package io.tradewind.execution.fence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SendGateTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private final SendGate gate = new SendGate();
+
+    @Test
+    void shouldListWhatIsNotOutInTime() {
+        try (SendGate.Share share = gate.enter("tw-1", LONG)) {
+            assertThat(share).isNotNull();
+            assertThat(gate.cut().drain(Duration.ofMillis(20))).containsExactly("tw-1");
+        }
+        assertThat(gate.cut().drain(LONG)).isEmpty();
+    }
+
+    @Test
+    void shouldWaitForWhatBeganBeforeAndNotForWhatBeganAfter() throws Exception {
+        SendGate.Share before = gate.enter("before", LONG);
+        SendGate.Cut cut = gate.cut();
+        CompletableFuture<java.util.List<String>> drained = CompletableFuture.supplyAsync(() -> cut.drain(LONG));
+        assertThat(drained).isNotDone();
+        SendGate.Share after = gate.enter("after", LONG);
+        before.close();
+        assertThat(drained.get(10, TimeUnit.SECONDS)).isEmpty();
+        after.close();
+        assertThat(gate.onTheirWay()).isZero();
+    }
+
+    @Test
+    void shouldLetNobodyInWhileAStopIsWritten() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<SendGate.Share> entering = gate.whileHeld(() -> {
+            CompletableFuture<SendGate.Share> later = CompletableFuture.supplyAsync(() -> {
+                asked.countDown();
+                return gate.enter("waits", LONG);
+            });
+            await(asked);
+            assertThat(gate.onTheirWay()).isZero();
+            return later;
+        });
+        entering.get(10, TimeUnit.SECONDS).close();
+        assertThat(gate.onTheirWay()).isZero();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
