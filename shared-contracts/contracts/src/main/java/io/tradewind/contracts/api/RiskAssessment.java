@@ -18,6 +18,7 @@ public final class RiskAssessment {
      * @param size base units
      * @param stopLoss null = no protection given
      * @param accountState only from the execution engine; others are answered from the agent's own view
+     * @param reduceOnly true = it can only shrink a position and passes every limit; null = false
      */
     public record Request(
             String accountId,
@@ -27,7 +28,21 @@ public final class RiskAssessment {
             BigDecimal entryPrice,
             BigDecimal stopLoss,
             BigDecimal takeProfit,
-            @JsonInclude(JsonInclude.Include.NON_NULL) AccountState accountState) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) AccountState accountState,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean reduceOnly) {
+        /** A question about an order that may open a position. */
+        public Request(
+                String accountId,
+                String instrument,
+                Direction direction,
+                BigDecimal size,
+                BigDecimal entryPrice,
+                BigDecimal stopLoss,
+                BigDecimal takeProfit,
+                AccountState accountState) {
+            this(accountId, instrument, direction, size, entryPrice, stopLoss, takeProfit, accountState, null);
+        }
+    }
 
     /** Answer. */
     public record Response(Verdict riskAssessment) {}
