@@ -1,6 +1,7 @@
 package io.tradewind.kit.error;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -58,6 +59,12 @@ public class ErrorMappers {
     @ServerExceptionMapper
     public Response json(JacksonException e, RoutingContext context) {
         return BadJson.explain(e, (code, message, details) -> responses.of(context, code, message, details));
+    }
+
+    /** Named apart, since Quarkus brings a mapper for exactly this type, in a shape of its own. */
+    @ServerExceptionMapper
+    public Response mismatchedInput(MismatchedInputException e, RoutingContext context) {
+        return json(e, context);
     }
 
     @ServerExceptionMapper

@@ -1,0 +1,220 @@
+package io.tradewind.testkit.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.contracts.Event;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.performance.EquityMeasured;
+import io.tradewind.contracts.risk.RiskAlertEvent;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestClients;
+import io.tradewind.testkit.TestEvents;
+import io.tradewind.testkit.TestTokens;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+class KitComponentTest {
+    private static final String ME = "risk-management-agent";
+    private static final HttpClient ENGINE = TestClients.client("execution-engine");
+    private static final HttpClient NOBODY = TestClients.client(null);
+
+    @Inject
+    Database database;
+
+    private static HttpResponse<String> get(HttpClient client, String path, String token) {
+        return TestClients.send(client, "GET", TestClients.agentUrl() + path, token, null, null);
+    }
+
+    private static HttpResponse<String> post(String path, String contentType, String body) {
+        String token = TestTokens.service("execution-engine", ME);
+        return TestClients.send(ENGINE, "POST", TestClients.agentUrl() + path, token, contentType, body);
+    }
+
+    @Test
+    void shouldLetInACertificateWithItsOwnToken() {
+        HttpResponse<String> answer = get(ENGINE, "/api/v1/probe/who", TestTokens.service("execution-engine", ME));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("\"subject\":\"execution-engine\"")
+                .contains("\"certificate\":\"execution-engine\"");
+        assertThat(answer.headers().firstValue("X-Request-ID")).isPresent();
+        assertThat(answer.headers().firstValue("X-Response-Time").orElse("")).matches("\\d+ms");
+        assertThat(answer.headers().firstValue("X-API-Version")).contains("1.0");
+    }
+
+    @Test
+    void shouldRefuseWithoutCertificateTokenOrAudience() {
+        String path = "/api/v1/probe/who";
+        assertThat(get(NOBODY, path, TestTokens.service("execution-engine", ME)).statusCode())
+                .isEqualTo(401);
+        assertThat(get(ENGINE, path, null).statusCode()).isEqualTo(401);
+        assertThat(get(ENGINE, path, TestTokens.expired("execution-engine", ME)).statusCode())
+                .isEqualTo(401);
+        assertThat(get(ENGINE, path, TestTokens.service("execution-engine", "gateway"))
+                        .body())
+                .contains("AUTH_001")
+                .contains("another audience");
+        assertThat(get(ENGINE, path, TestTokens.service("gateway", ME)).statusCode())
+                .as("a token that another service signed")
+                .isEqualTo(401);
+        assertThat(get(ENGINE, path, "not.a.token").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldRefuseWhoIsKnownButNotAllowed() {
+        String trader = TestTokens.person(UUID.randomUUID().toString(), Set.of("trader"), List.of(1L), ME);
+        HttpClient operator = TestClients.client("operator");
+        assertThat(get(operator, "/api/v1/probe/accounts/1", trader).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> foreign = get(operator, "/api/v1/probe/accounts/2", trader);
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.body()).contains("AUTH_002").contains("\"account_id\":\"2\"");
+        assertThat(get(operator, "/api/v1/probe/engine-only", trader).statusCode())
+                .isEqualTo(403);
+        assertThat(get(TestClients.client("gateway"), "/api/v1/probe/engine-only", TestTokens.service("gateway", ME))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get(ENGINE, "/api/v1/probe/engine-only", TestTokens.service("execution-engine", ME))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get(ENGINE, "/api/v1/probe/unannotated", TestTokens.service("execution-engine", ME))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void shouldExplainBadBodies() {
+        String echo = "/api/v1/probe/echo";
+        assertThat(post(echo, "application/json", "{\"instrument\":\"BTC_USD\",\"stop_loss\":\"1.50\"}")
+                        .body())
+                .isEqualTo("{\"instrument\":\"BTC_USD\",\"stop_loss\":1.50}");
+        assertThat(post(echo, "application/json", "{broken").body()).contains("REQ_001");
+        HttpResponse<String> unknown = post(echo, "application/json", "{\"stop_los\":1}");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("REQ_002").contains("stop_los");
+        assertThat(post(echo, "application/json", "{\"stop_loss\":\"many\"}").body())
+                .contains("REQ_002")
+                .contains("stop_loss")
+                .contains("many")
+                .doesNotContain("java");
+        assertThat(post(echo, "application/json", "{\"stop_loss\":-1}").body()).contains("must not be negative");
+        assertThat(post(echo, "text/plain", "x").statusCode()).isEqualTo(415);
+        assertThat(post(echo, "application/json", "[1]").statusCode()).isEqualTo(400);
+        HttpResponse<String> huge = post(echo, "application/json", "\"" + "x".repeat(10_000_000) + "\"");
+        assertThat(huge.statusCode()).isEqualTo(413);
+        assertThat(huge.body()).contains("REQ_006").contains("1048576");
+    }
+
+    @Test
+    void shouldAnswerInTheDialectWhereNoResourceIs() {
+        String token = TestTokens.service("execution-engine", ME);
+        HttpResponse<String> missing = get(ENGINE, "/api/v1/nowhere", token);
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body()).contains("REQ_003").contains("request_id");
+        HttpResponse<String> method =
+                TestClients.send(ENGINE, "DELETE", TestClients.agentUrl() + "/api/v1/probe/who", token, null, null);
+        assertThat(method.statusCode()).isEqualTo(405);
+        assertThat(method.body()).contains("REQ_004");
+        HttpResponse<String> odd = get(ENGINE, "/api/v1/probe/who;x=1", token);
+        assertThat(odd.statusCode()).isEqualTo(400);
+        assertThat(odd.body()).contains("REQ_001");
+        HttpResponse<String> broken = get(ENGINE, "/api/v1/probe/broken", token);
+        assertThat(broken.statusCode()).isEqualTo(500);
+        assertThat(broken.body()).contains("SYS_001").doesNotContain("internal that");
+    }
+
+    @Test
+    void shouldLimitCallsAndSaySo() {
+        String token = TestTokens.person("limited-user", Set.of("trader"), List.of(), ME);
+        HttpClient operator = TestClients.client("operator");
+        HttpResponse<String> first = get(operator, "/api/v1/probe/limited", token);
+        assertThat(first.headers().firstValue("X-RateLimit-Limit")).contains("2");
+        get(operator, "/api/v1/probe/limited", token);
+        HttpResponse<String> third = get(operator, "/api/v1/probe/limited", token);
+        // A minute may have turned between the calls: then the third is the first or second of the next.
+        if (third.statusCode() != 429) {
+            get(operator, "/api/v1/probe/limited", token);
+            third = get(operator, "/api/v1/probe/limited", token);
+        }
+        assertThat(third.statusCode()).isEqualTo(429);
+        assertThat(third.body()).contains("RATE_001");
+        assertThat(third.headers().firstValue("X-RateLimit-Remaining")).contains("0");
+        assertThat(third.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void shouldServeHealthAndDocsWithoutCertificate() {
+        HttpResponse<String> health = get(NOBODY, "/health", null);
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body())
+                .contains("\"status\":\"healthy\"")
+                .contains("\"database\":\"healthy\"")
+                .contains("\"message_broker\":\"healthy\"");
+        assertThat(get(NOBODY, "/docs/", null).statusCode()).isEqualTo(200);
+        assertThat(get(NOBODY, "/openapi", null).body()).contains("/api/v1/probe/who");
+        assertThat(get(NOBODY, "/.well-known/jwks.json", null).body())
+                .contains("\"kid\":\"risk-management-agent-1\"")
+                .doesNotContain("\"d\":");
+    }
+
+    @Test
+    void shouldSendOutboxEventsInTheOrderOfTheirKey() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(post("/api/v1/probe/alerts/77", "application/json", "{}").statusCode())
+                    .isEqualTo(200);
+        }
+        List<Event<RiskAlertEvent>> events = TestEvents.await(
+                Topics.ALERTS, 20, Duration.ofSeconds(10), e -> e.payload().accountId() == 77);
+        assertThat(events).hasSize(20);
+        assertThat(events).isSortedAccordingTo((a, b) -> a.time().compareTo(b.time()));
+        assertThat(events.get(0).source()).isEqualTo(ME);
+        assertThat(events.get(0).correlationId()).isNotBlank();
+    }
+
+    @Test
+    void shouldTakeAnEventInOnceAndSetPoisonAside() {
+        UUID id = UUID.randomUUID();
+        TestEvents.publish(Topics.EQUITY, "1", equity("100.5"), id);
+        TestEvents.publish(Topics.EQUITY, "1", equity("100.5"), id);
+        UUID poison = UUID.randomUUID();
+        TestEvents.publish(Topics.EQUITY, "1", equity("-1"), poison);
+        UUID after = UUID.randomUUID();
+        TestEvents.publish(Topics.EQUITY, "1", equity("7"), after);
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(effects(after)).containsExactly(new BigDecimal("7")));
+        assertThat(effects(id)).containsExactly(new BigDecimal("100.5"));
+        assertThat(effects(poison)).isEmpty();
+        assertThat(TestEvents.await(
+                        new Topics.Topic<>(Topics.EQUITY.deadLetters(), Topics.EQUITY.payload(), false),
+                        1,
+                        Duration.ofSeconds(10),
+                        e -> e.id().equals(poison)))
+                .hasSize(1);
+    }
+
+    private List<BigDecimal> effects(UUID id) {
+        return database.read(
+                tx -> tx.list("select value from effect where event_id = ?", row -> row.decimal("value"), id));
+    }
+
+    private static EquityMeasured equity(String amount) {
+        BigDecimal value = new BigDecimal(amount);
+        return new EquityMeasured(
+                1, "USD", value, BigDecimal.ZERO, value, BigDecimal.ZERO, BigDecimal.ZERO, 0, Instant.EPOCH);
+    }
+}

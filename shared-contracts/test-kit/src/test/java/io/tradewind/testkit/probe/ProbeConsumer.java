@@ -1,0 +1,35 @@
+package io.tradewind.testkit.probe;
+
+import io.tradewind.contracts.Event;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.performance.EquityMeasured;
+import io.tradewind.contracts.performance.PerformanceEvent;
+import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.sql.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Fails on a negative equity, so that the dead letters can be tested. */
+@ApplicationScoped
+public class ProbeConsumer implements EventConsumer<PerformanceEvent> {
+    @Override
+    public Topics.Topic<PerformanceEvent> topic() {
+        return Topics.EQUITY;
+    }
+
+    @Override
+    public void on(Event<PerformanceEvent> event, Tx tx) {
+        switch (event.payload()) {
+            case EquityMeasured measured -> {
+                if (measured.equity().signum() < 0) {
+                    throw new IllegalArgumentException("poison");
+                }
+                // No "on conflict": a second effect of one event would fail here.
+                tx.update(
+                        "insert into effect (event_id, value, at) values (?, ?, ?)",
+                        event.id(),
+                        measured.equity(),
+                        measured.measuredAt());
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+create table effect (
+    event_id uuid primary key,
+    value    numeric not null,
+    at       timestamptz not null
+);
