@@ -72,13 +72,20 @@ final class UpVerb {
     private static ExitCode stayUntilStopped(Suite suite) {
         CountDownLatch never = new CountDownLatch(1);
         try {
-            while (!never.await(STATE_SECONDS, TimeUnit.SECONDS)) {
+            while (!never.await(STATE_SECONDS, TimeUnit.SECONDS) && isParentThere()) {
                 suite.refreshState();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
         return ExitCode.OK;
+    }
+
+    /** A test names its own process: when that is gone, nobody else would stop this suite. */
+    private static boolean isParentThere() {
+        Long parent = Long.getLong("tradewind.parent");
+        return parent == null
+                || ProcessHandle.of(parent).filter(ProcessHandle::isAlive).isPresent();
     }
 
     /** The orderly end, once, whoever asks for it. */

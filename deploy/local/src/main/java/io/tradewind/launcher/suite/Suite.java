@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Suite {
     private static final Duration START_LIMIT = Duration.ofSeconds(240);
     private static final Duration SERVICE_GRACE = Duration.ofSeconds(25);
     private static final Duration BACKEND_GRACE = Duration.ofSeconds(30);
+    private static final Duration RENEWAL_LOOK = Duration.ofHours(1);
     private static final int START_TRIES = 2;
     private static final int LOG_TAIL = 15;
 
@@ -46,12 +48,14 @@ public final class Suite {
     private final SuiteState state;
     private final BackendStart backends;
     private final List<SupervisedPart> services = new ArrayList<>();
+    private Instant nextRenewal;
 
     public Suite(Home home, Options options, Clock clock, SecureRandom random, Progress progress) {
         this.home = home;
         this.options = options;
         this.clock = clock;
         this.progress = progress;
+        this.nextRenewal = clock.instant().plus(RENEWAL_LOOK);
         this.secrets = new Secrets(home.secrets(), random);
         this.identity = new IdentityDirectory(home.identity(), clock, random);
         this.state = new SuiteState(home, options.ports());
@@ -95,9 +99,13 @@ public final class Suite {
         }
     }
 
-    /** Called now and then while it runs, so that other commands see restarts. */
+    /** Called every second while it runs, so that other commands see restarts and no certificate ends. */
     public void refreshState() {
         saveState(SuiteState.Phase.READY);
+        if (clock.instant().isBefore(nextRenewal)) {
+            return;
+        }
+        nextRenewal = clock.instant().plus(RENEWAL_LOOK);
         try {
             identity.ensure(Service.ids()).forEach(made -> progress.say("renewed " + made));
         } catch (IOException problem) {

@@ -28,6 +28,7 @@ public final class SuiteState {
 
     private final Path file;
     private final Ports ports;
+    private String written = "";
 
     SuiteState(Home home, Ports ports) {
         this.file = file(home);
@@ -53,7 +54,11 @@ public final class SuiteState {
         root.put("launcher", ProcessHandle.current().pid());
         root.put("port_offset", ports.offset());
         root.put("parts", list);
-        SecretFiles.writeReadable(file, Json.print(root) + "\n");
+        String text = Json.print(root) + "\n";
+        if (!text.equals(written)) {
+            SecretFiles.writeReadable(file, text);
+            written = text;
+        }
     }
 
     static void delete(Home home) throws IOException {
