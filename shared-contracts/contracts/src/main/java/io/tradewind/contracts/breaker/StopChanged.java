@@ -1,5 +1,6 @@
 package io.tradewind.contracts.breaker;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -30,6 +31,7 @@ public record StopChanged(
         Instant resolvedAt)
         implements StopEvent {
 
+    @JsonIgnore
     public boolean isActive() {
         return resolvedAt == null;
     }

@@ -1,5 +1,6 @@
 package io.tradewind.contracts.execution;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.tradewind.contracts.Direction;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public record PositionChanged(
         implements PositionEvent {
 
     /** True while there is something to close. */
+    @JsonIgnore
     public boolean isOpen() {
         return quantity.signum() > 0;
     }
