@@ -1,0 +1,32 @@
+package io.tradewind.gateway.account;
+
+import io.tradewind.kit.sql.Database;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+
+/** Keeps what the engine said last about who owns what. */
+@Singleton
+class OwnedAccountService {
+    private final Database database;
+    private final OwnedAccountRepository repository;
+    private final Clock clock;
+
+    OwnedAccountService(Database database, OwnedAccountRepository repository, Clock clock) {
+        this.database = database;
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    Set<Long> of(UUID user) {
+        return database.read(tx -> repository.of(tx, user));
+    }
+
+    /** Writes only when something changed. */
+    void remember(UUID user, Set<Long> accounts) {
+        if (!of(user).equals(accounts)) {
+            database.runInTransaction(tx -> repository.replace(tx, user, accounts, clock.instant()));
+        }
+    }
+}

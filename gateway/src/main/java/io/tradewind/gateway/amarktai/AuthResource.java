@@ -1,0 +1,123 @@
+package io.tradewind.gateway.amarktai;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.session.LoggedIn;
+import io.tradewind.gateway.session.SessionService;
+import io.tradewind.gateway.user.Registration;
+import io.tradewind.gateway.user.UserService;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Caller;
+import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.ratelimit.RateLimit;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Who a person is, for the web front end. */
+@Path("/api/auth")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class AuthResource {
+    private final SessionService sessions;
+    private final UserService users;
+    private final Caller caller;
+    private final RefreshCookie cookie;
+
+    AuthResource(SessionService sessions, UserService users, Caller caller, RefreshCookie cookie) {
+        this.sessions = sessions;
+        this.users = users;
+        this.caller = caller;
+        this.cookie = cookie;
+    }
+
+    @POST
+    @Path("/register")
+    @PermitAll
+    @RateLimit(group = "register", perMinute = 5, by = RateLimit.By.ADDRESS)
+    @Operation(summary = "Become a user with the roles user and trader")
+    @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: each wrong field is named")
+    public Response register(RegisterRequest body) {
+        RegisterRequest request = RegisterRequest.require(body);
+        return answer(sessions.register(new Registration(request.email(), request.password(), request.firstName())));
+    }
+
+    @POST
+    @Path("/login")
+    @PermitAll
+    @RateLimit(group = "login", perMinute = 5, by = RateLimit.By.ADDRESS)
+    @Operation(summary = "Open a session; the token holds for minutes, /api/auth/refresh renews it")
+    @APIResponse(responseCode = "401", description = "AUTH_INVALID: wrong email or password")
+    public Response login(LoginRequest body) {
+        LoginRequest request = LoginRequest.require(body);
+        return answer(sessions.login(request.email(), request.password()));
+    }
+
+    @POST
+    @Path("/refresh")
+    @PermitAll
+    @Consumes(MediaType.WILDCARD)
+    @RateLimit(group = "refresh", perMinute = 60, by = RateLimit.By.ADDRESS)
+    @Operation(
+            summary = "A new token for the session of the token shown, or of the refresh cookie that the login set",
+            description = "The cookie works after the token's end too, until the session ends.")
+    @APIResponse(responseCode = "401", description = "AUTH_REQUIRED with neither, AUTH_INVALID after its end")
+    public Response refresh(
+            @HeaderParam("Authorization") String bearer, @CookieParam(RefreshCookie.NAME) String secret) {
+        if (bearer != null) {
+            return answer(sessions.refresh(caller.claims()));
+        }
+        if (secret == null || secret.isEmpty()) {
+            throw new Refusal(ErrorCode.AUTH_001, "A token or the refresh cookie is needed");
+        }
+        return answer(sessions.refresh(secret));
+    }
+
+    @POST
+    @Path("/logout")
+    @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "End the session; its tokens stop within seconds")
+    public Response logout() {
+        sessions.logout(caller.claims());
+        return Response.ok(new Done(true, "Logged out"))
+                .cookie(cookie.cleared())
+                .build();
+    }
+
+    @GET
+    @Path("/me")
+    @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
+    @Operation(summary = "The person of the token")
+    public Me me() {
+        return users.find(UUID.fromString(caller.subject()))
+                .map(user -> new Me(true, ProfileView.of(user, caller.accounts())))
+                .orElseThrow(() -> Refusal.notFound("user", caller.subject()));
+    }
+
+    /** Answer of {@code /me}. */
+    public record Me(boolean success, ProfileView user) {}
+
+    /** It is done. */
+    public record Done(boolean success, String message) {}
+
+    private Response answer(LoggedIn loggedIn) {
+        Response.ResponseBuilder response =
+                Response.ok(new LoginResponse(loggedIn.token(), UserView.of(loggedIn.user())));
+        loggedIn.refreshSecret()
+                .ifPresent(secret -> response.cookie(cookie.holding(secret, loggedIn.sessionExpiresAt())));
+        return response.header("Cache-Control", "no-store").build();
+    }
+}

@@ -1,0 +1,44 @@
+package io.tradewind.gateway.amarktai;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.NewCookie;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Keeps a person logged in when the short token ends: a browser sends it to {@code /api/auth} only, no script can read
+ * it, and no other site can make the browser send it.
+ */
+@RequestScoped
+class RefreshCookie {
+    static final String NAME = "tw_session";
+
+    private final HttpServerRequest request;
+    private final Clock clock;
+
+    RefreshCookie(HttpServerRequest request, Clock clock) {
+        this.request = request;
+        this.clock = clock;
+    }
+
+    NewCookie holding(String secret, Instant until) {
+        return of(secret, (int) Duration.between(clock.instant(), until).toSeconds());
+    }
+
+    NewCookie cleared() {
+        return of("", 0);
+    }
+
+    private NewCookie of(String value, int seconds) {
+        return new NewCookie.Builder(NAME)
+                .value(value)
+                .path("/api/auth")
+                .maxAge(seconds)
+                .httpOnly(true)
+                .secure(request.isSSL())
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
+    }
+}

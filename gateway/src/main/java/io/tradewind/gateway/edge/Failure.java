@@ -1,0 +1,29 @@
+package io.tradewind.gateway.edge;
+
+import io.tradewind.contracts.error.ErrorCode;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A failure before it is put in the words of a door.
+ *
+ * @param message safe to show
+ * @param details values and limits, by name; safe to show
+ * @param requestId finds it in the log
+ * @param at wall time
+ * @param credentialsShown true when the caller showed some credential, so that 401 means "wrong" and not "missing"
+ */
+public record Failure(
+        ErrorCode code,
+        String message,
+        Map<String, Object> details,
+        String requestId,
+        Instant at,
+        boolean credentialsShown) {
+    /** Detail that says that the call itself carried the credentials that are wrong, as a login does. */
+    public static final String CREDENTIALS = "credentials";
+
+    public Failure {
+        details = Map.copyOf(details);
+    }
+}

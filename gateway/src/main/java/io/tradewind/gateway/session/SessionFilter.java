@@ -1,0 +1,62 @@
+package io.tradewind.gateway.session;
+
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Caller;
+import io.tradewind.kit.identity.Claims;
+import io.tradewind.kit.identity.Roles;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * People's tokens only, and only while their session holds. The signature was checked before; here it matters who signed:
+ * no other service of the suite may say who a person is at this door.
+ */
+@Singleton
+public class SessionFilter {
+    private static final String GATEWAY = "gateway";
+
+    private final Caller caller;
+    private final SessionWatch watch;
+
+    SessionFilter(Caller caller, SessionWatch watch) {
+        this.caller = caller;
+        this.watch = watch;
+    }
+
+    @ServerRequestFilter
+    public void check(ResourceInfo resource) {
+        if (isOpen(resource)) {
+            return;
+        }
+        Claims claims = caller.claims();
+        requirePerson(claims);
+        // A token without a session was made by the operator of this machine, who holds the gateway's key.
+        if (claims.sessionId() != null && !isLive(claims.sessionId())) {
+            throw new Refusal(ErrorCode.AUTH_001, "The session has ended");
+        }
+    }
+
+    static void requirePerson(Claims claims) {
+        if (!claims.issuer().equals(GATEWAY) || claims.roles().contains(Roles.SERVICE)) {
+            throw new Refusal(ErrorCode.AUTH_001, "This door takes tokens of people only");
+        }
+    }
+
+    private boolean isLive(String session) {
+        try {
+            return watch.isLive(UUID.fromString(session));
+        } catch (IllegalArgumentException notOurs) {
+            return false;
+        }
+    }
+
+    private static boolean isOpen(ResourceInfo resource) {
+        return resource.getResourceMethod() == null
+                || resource.getResourceMethod().isAnnotationPresent(PermitAll.class)
+                || resource.getResourceClass().isAnnotationPresent(PermitAll.class);
+    }
+}

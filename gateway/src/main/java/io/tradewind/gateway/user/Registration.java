@@ -1,0 +1,47 @@
+package io.tradewind.gateway.user;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody says to become a user; nothing is checked yet.
+ *
+ * @param password 10 to 128 characters
+ * @param firstName 1 to 100 characters
+ */
+public record Registration(String email, String password, String firstName) {
+    static final int SHORTEST_PASSWORD = 10;
+    static final int LONGEST_PASSWORD = 128;
+    static final int LONGEST_NAME = 100;
+
+    /** What is wrong, by field of the contract; empty when nothing is. */
+    public Map<String, String> problems() {
+        Map<String, String> problems = new LinkedHashMap<>();
+        if (Email.parse(email).isEmpty()) {
+            problems.put("email", "must be an email address of at most 254 characters");
+        }
+        passwordProblem().ifPresent(problem -> problems.put("password", problem));
+        if (firstName == null || firstName.isBlank() || firstName.strip().length() > LONGEST_NAME) {
+            problems.put("first_name", "must have 1 to " + LONGEST_NAME + " characters");
+        } else if (firstName.codePoints().anyMatch(Character::isISOControl)) {
+            problems.put("first_name", "must not hold control characters");
+        }
+        return problems;
+    }
+
+    private Optional<String> passwordProblem() {
+        if (password == null || password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+            return Optional.of("must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+        }
+        if (password.chars().distinct().count() < 4 || password.equalsIgnoreCase(email)) {
+            return Optional.of("is too easy to guess");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "Registration";
+    }
+}

@@ -1,0 +1,34 @@
+package io.tradewind.gateway.user;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A person.
+ *
+ * @param email as its owner wrote it; unique without regard to case
+ * @param passwordHash PHC format
+ * @param roles names of {@code io.tradewind.kit.identity.Roles}
+ * @param currency what amounts are shown in, ISO 4217 or a coin's code
+ * @param disabled true = can neither log in nor go on with an open session
+ */
+public record User(
+        UUID id,
+        String email,
+        String firstName,
+        String passwordHash,
+        List<String> roles,
+        String currency,
+        SystemMode systemMode,
+        Instant createdAt,
+        boolean disabled) {
+    public User {
+        roles = List.copyOf(roles);
+    }
+
+    @Override
+    public String toString() {
+        return "User[" + id + "]";
+    }
+}

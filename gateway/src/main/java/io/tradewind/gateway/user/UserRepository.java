@@ -1,0 +1,54 @@
+package io.tradewind.gateway.user;
+
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Table {@code users}. */
+@Singleton
+class UserRepository {
+    private static final String COLUMNS =
+            "id, email, first_name, password_hash, roles, currency, system_mode, created_at, disabled";
+
+    Optional<User> byId(Tx tx, UUID id) {
+        return tx.one("SELECT " + COLUMNS + " FROM users WHERE id = ?", UserRepository::read, id);
+    }
+
+    Optional<User> byEmail(Tx tx, Email email) {
+        return tx.one(
+                "SELECT " + COLUMNS + " FROM users WHERE lower(email) = ?", UserRepository::read, email.canonical());
+    }
+
+    /** False when the id or the address is taken. */
+    boolean insert(Tx tx, User user) {
+        return tx.update(
+                        "INSERT INTO users (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        user.id(),
+                        user.email(),
+                        user.firstName(),
+                        user.passwordHash(),
+                        user.roles().toArray(String[]::new),
+                        user.currency(),
+                        user.systemMode(),
+                        user.createdAt(),
+                        user.disabled())
+                == 1;
+    }
+
+    private static User read(Row row) throws SQLException {
+        return new User(
+                row.uuid("id"),
+                row.string("email"),
+                row.string("first_name"),
+                row.string("password_hash"),
+                List.of(row.strings("roles")),
+                row.string("currency"),
+                row.enumValue("system_mode", SystemMode.class),
+                row.instant("created_at"),
+                row.bool("disabled"));
+    }
+}

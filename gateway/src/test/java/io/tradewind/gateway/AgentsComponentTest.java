@@ -1,0 +1,164 @@
+package io.tradewind.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestTokens;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
+class AgentsComponentTest {
+    @Test
+    void shouldPassTheCallOnInThePersonsName() throws Exception {
+        String token = Suite.demoToken();
+        Reply reply = Suite.send(
+                "GET",
+                "/api/v1/execution-engine/orders?status=open&symbol=BTC%2FUSD",
+                token,
+                null,
+                "X-Request-ID",
+                "req-42",
+                "Cookie",
+                "tw_session=secret",
+                "X-Forwarded-For",
+                "10.0.0.1");
+
+        assertThat(reply.status()).isEqualTo(200);
+        JsonNode asked = reply.json();
+        assertThat(asked.path("method").asText()).isEqualTo("GET");
+        assertThat(asked.path("path").asText()).isEqualTo("/api/v1/orders");
+        assertThat(asked.path("query").asText()).isEqualTo("status=open&symbol=BTC%2FUSD");
+        assertThat(asked.path("certificate").asText()).isEqualTo("CN=gateway");
+        assertThat(asked.path("headers").path("x-request-id").asText()).isEqualTo("req-42");
+        assertThat(asked.path("headers").has("cookie")).isFalse();
+        assertThat(asked.path("headers").has("x-forwarded-for")).isFalse();
+        assertThat(asked.path("headers").path("authorization").asText()).isNotEqualTo("Bearer " + token);
+        JsonNode claims = new ObjectMapper().readTree(asked.path("claims").asText());
+        assertThat(claims.path("iss").asText()).isEqualTo("gateway");
+        assertThat(claims.path("sub").asText()).isEqualTo(FakeAgents.DEMO_USER);
+        assertThat(claims.path("accounts").toString()).isEqualTo("[1]");
+        assertThat(claims.path("roles").toString()).isEqualTo("[\"trader\",\"user\"]");
+        assertThat(claims.path("aud").toString()).contains("execution-engine").doesNotContain("gateway");
+        assertThat(reply.header("X-Request-ID")).isEqualTo("req-42");
+        assertThat(reply.header("Content-Type")).startsWith("application/json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST", "PUT", "DELETE"})
+    void shouldPassBodiesOnByteForByte(String method) {
+        String body = "{ \"reason\" : \"caf\u00e9\",\n\"x\":1.50 }";
+
+        Reply reply = Suite.send(
+                method,
+                "/api/v1/circuit-breaker/emergency-stop/1",
+                Suite.adminToken(),
+                body,
+                "Content-Type",
+                "application/json");
+
+        assertThat(reply.json().path("method").asText()).isEqualTo(method);
+        assertThat(reply.json().path("body").asText()).isEqualTo(body);
+        assertThat(reply.json().path("headers").path("content-type").asText()).isEqualTo("application/json");
+    }
+
+    @Test
+    void shouldPassCallsWithoutBody() {
+        String token = Suite.demoToken();
+
+        assertThat(Suite.send("DELETE", "/api/v1/circuit-breaker/emergency-stop/1?authorized_by=x", token, null)
+                        .json()
+                        .path("query")
+                        .asText())
+                .isEqualTo("authorized_by=x");
+        assertThat(Suite.send("POST", "/api/v1/market-analysis/ping", token, null)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 409, 423, 429, 500, 503})
+    void shouldPassTheAgentsOwnAnswerBack(int status) {
+        Reply reply = Suite.get("/api/v1/execution/refuse/" + status, Suite.demoToken());
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.json().path("error").path("code").asText()).isEqualTo("STOP_001");
+        assertThat(reply.header("X-RateLimit-Limit")).isEqualTo("100");
+        assertThat(reply.header("Retry-After")).isEqualTo("7");
+        assertThat(reply.header("X-Internal")).isNull();
+        assertThat(reply.header("Set-Cookie")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/compliance-agent/x", "/api/v1/execution-engine/hang"})
+    void shouldSayWhichAgentDoesNotAnswer(String path) {
+        Reply reply = Suite.get(path, Suite.demoToken());
+
+        assertThat(reply.status()).isEqualTo(503);
+        JsonNode error = reply.json().path("error");
+        assertThat(error.path("code").asText()).isEqualTo("EXEC_002");
+        assertThat(error.path("message").asText()).contains("did not answer");
+        assertThat(error.path("details").path("service").asText()).isNotEmpty();
+        assertThat(error.path("timestamp").asText()).matches("\\d{4}-.*Z");
+        assertThat(error.path("request_id").asText()).isEqualTo(reply.header("X-Request-ID"));
+    }
+
+    @Test
+    void shouldAnswerInTheAgentsShapeWithoutAGoodToken() {
+        String forEngineOnly = TestTokens.person(FakeAgents.DEMO_USER, Set.of("user"), List.of(1L), "execution-engine");
+        String service = TestTokens.service("risk-management-agent", "gateway");
+        String guest = TestTokens.person(FakeAgents.DEMO_USER, Set.of("guest"), List.of(1L), "gateway");
+
+        for (String token : new String[] {null, "garbage", forEngineOnly, service}) {
+            Reply reply = Suite.get("/api/v1/execution-engine/orders", token);
+            if (service.equals(token)) {
+                assertThat(reply.status()).isIn(401, 403);
+            } else {
+                assertThat(reply.status()).isEqualTo(401);
+                assertThat(reply.json().path("error").path("code").asText()).isEqualTo("AUTH_001");
+            }
+        }
+        assertThat(Suite.get("/api/v1/execution-engine/orders", guest).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/execution-engine/fence",
+                "/api/v1/execution-engine/fence/lease",
+                "/api/v1/execution/FENCE/lease",
+                "/api/v1/gateway/x",
+                "/api/v1/postgres/x",
+                "/api/v1/execution-engine",
+                "/api/v1/execution-engine/"
+            })
+    void shouldNotReachWhatIsNotForPeople(String path) {
+        Reply reply = Suite.get(path, Suite.adminToken());
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.json().path("error").path("code").asText()).isEqualTo("REQ_003");
+    }
+
+    @Test
+    void shouldRefuseOtherMethodsAndLargeBodies() {
+        Reply patch = Suite.send("PATCH", "/api/v1/execution-engine/x", Suite.demoToken(), "{}");
+        Reply large = Suite.post("/api/v1/execution-engine/x", Suite.demoToken(), " ".repeat(1_100_000));
+
+        assertThat(patch.status()).isEqualTo(405);
+        assertThat(patch.json().path("error").path("code").asText()).isEqualTo("REQ_004");
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.json().path("error").path("code").asText()).isEqualTo("REQ_006");
+    }
+}

@@ -1,0 +1,157 @@
+package io.tradewind.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestClients;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
+class DoorsComponentTest {
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/nowhere, amarktai, 404",
+        "GET, /api/auth/login, amarktai, 405",
+        "GET, /api/scan/nowhere/x, mci, 404",
+        "GET, /api/telemetry/nowhere/x/y, mci, 404",
+        "GET, /position/nowhere, oms, 404",
+        "GET, /ccxt/nowhere, oms, 404",
+        "GET, /engine/nowhere, engine, 404",
+        "GET, /nowhere, agents, 404",
+        "PATCH, /healthz, agents, 405"
+    })
+    void shouldAnswerInTheWordsOfTheDoor(String method, String path, String door, int status) {
+        Reply reply = Suite.send(method, path, null, null);
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertShape(door, reply.json());
+    }
+
+    @Test
+    void shouldRefuseBodiesThatAreNoJsonOfAnotherTypeOrTooLarge() {
+        Reply malformed = Suite.post("/api/auth/login", null, "{\"email\":");
+        Reply list = Suite.post("/api/auth/login", null, "[]");
+        Reply none = Suite.post("/api/auth/login", null, "");
+        Reply text = Suite.send("POST", "/api/auth/login", null, "x", "Content-Type", "text/plain");
+        Reply large = Suite.post("/api/auth/login", null, " ".repeat(10 * 1024 * 1024));
+
+        assertThat(malformed.status()).isEqualTo(400);
+        assertThat(list.status()).isEqualTo(400);
+        assertThat(none.status()).isEqualTo(400);
+        assertThat(text.status()).isEqualTo(415);
+        assertThat(large.status()).isEqualTo(413);
+        for (Reply reply : new Reply[] {malformed, list, none, text, large}) {
+            assertShape("amarktai", reply.json());
+            assertThat(reply.response().body()).doesNotContain("Exception", "io.tradewind", "jackson");
+        }
+    }
+
+    @Test
+    void shouldSayThatItIsAlive() {
+        Reply alive = Suite.get("/healthz", null);
+        Reply ping = Suite.get("/api/system/ping", null);
+        Reply health = Suite.get("/health", null);
+
+        assertThat(alive.json().path("status").asText()).isEqualTo("ok");
+        assertThat(alive.json().path("version").asText()).isNotEmpty();
+        assertThat(ping.json().path("status").asText()).isEqualTo("ok");
+        assertThat(Instant.parse(ping.json().path("timestamp").asText())).isNotNull();
+        assertThat(health.json().path("dependencies").path("database").asText()).isEqualTo("healthy");
+    }
+
+    @Test
+    void shouldAskEachPartForTheStatus() {
+        Reply anonymous = Suite.get("/api/system/status", null);
+        Reply reply = Suite.get("/api/system/status", Suite.demoToken());
+
+        assertThat(anonymous.status()).isEqualTo(401);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("success").asBoolean()).isTrue();
+        JsonNode status = reply.json().path("status");
+        assertThat(status.path("database").asText()).isEqualTo("connected");
+        assertThat(status.path("websocket").asText()).isEqualTo("active");
+        assertThat(status.path("sse").asText()).isEqualTo("active");
+        assertThat(status.path("api").asText()).isEqualTo("operational");
+        assertThat(status.path("bots_active").asInt(-1)).isZero();
+        assertThat(status.path("bots_total").asInt(-1)).isZero();
+    }
+
+    @Test
+    void shouldRefuseTwoHostHeaders() throws IOException {
+        URI url = URI.create(TestClients.plainUrl());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /api/system/ping HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("\"ok\"");
+        }
+    }
+
+    @Test
+    void shouldOpenToListedOriginsOnly() {
+        Reply listed = Suite.send("GET", "/api/system/ping", null, null, "Origin", "https://front.example");
+        Reply other = Suite.send("GET", "/api/system/ping", null, null, "Origin", "https://evil.example");
+
+        assertThat(listed.header("Access-Control-Allow-Origin")).isEqualTo("https://front.example");
+        assertThat(other.header("Access-Control-Allow-Origin")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/app.js", "/app.css"})
+    void shouldServeThePageUnderAStrictPolicy(String path) {
+        Reply page = Suite.get(path, null);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.response().body()).doesNotContain("<script>", " style=\"", "onclick=");
+    }
+
+    private static void assertShape(String door, JsonNode body) {
+        switch (door) {
+            case "amarktai" -> {
+                assertThat(body.properties())
+                        .extracting(java.util.Map.Entry::getKey)
+                        .containsExactly("success", "error", "error_code", "timestamp");
+            }
+            case "mci" -> {
+                assertThat(body.path("error").path("what").asText()).isNotEmpty();
+                assertThat(body.path("error").path("why").asText()).isNotEmpty();
+                assertThat(body.path("error").path("how").asText()).isNotEmpty();
+                assertThat(body.path("timestamp").isIntegralNumber()).isTrue();
+                assertThat(body.path("code").asText()).isNotEmpty();
+            }
+            case "oms" ->
+                assertThat(body.path("error").properties())
+                        .extracting(java.util.Map.Entry::getKey)
+                        .containsExactly("code", "message", "details", "request_id");
+            case "engine" ->
+                assertThat(body.path("error").properties())
+                        .extracting(java.util.Map.Entry::getKey)
+                        .containsExactly("code", "message");
+            case "agents" ->
+                assertThat(body.path("error").properties())
+                        .extracting(java.util.Map.Entry::getKey)
+                        .containsExactly("code", "message", "details", "timestamp", "request_id");
+            default -> throw new IllegalArgumentException(door);
+        }
+    }
+}

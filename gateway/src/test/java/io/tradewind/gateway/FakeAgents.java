@@ -1,0 +1,162 @@
+package io.tradewind.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tradewind.testkit.TestClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * Agents for the gateway's tests: a real TLS server that demands a client certificate and tells back what it was asked.
+ * It keeps no state, so it does not matter which class loader a test sees it through. One agent (compliance) is away.
+ */
+public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
+    static final String DEMO_USER = "00000000-0000-4000-8000-000000000001";
+    static final String ADMIN_USER = "00000000-0000-4000-8000-000000000002";
+    static final String DEMO_PASSWORD = "Tw-demo-password-1!";
+    static final String ADMIN_PASSWORD = "Tw-admin-password-1!";
+    static final String API_KEY = "tw_0123456789abcdef";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private HttpsServer server;
+    private ExecutorService threads;
+    private Path bootstrap;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+            server.setHttpsConfigurator(new HttpsConfigurator(TestClients.sslContext("execution-engine")) {
+                @Override
+                public void configure(HttpsParameters parameters) {
+                    SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+                    tls.setNeedClientAuth(true);
+                    parameters.setSSLParameters(tls);
+                }
+            });
+            threads = Executors.newFixedThreadPool(8);
+            server.setExecutor(threads);
+            server.createContext("/", FakeAgents::answer);
+            server.start();
+            bootstrap = Files.createTempFile("bootstrap", ".json");
+            Files.writeString(bootstrap, bootstrapJson());
+            return settings();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+        bootstrap.toFile().delete();
+    }
+
+    private Map<String, String> settings() {
+        String url = "https://localhost:" + server.getAddress().getPort();
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String service : new String[] {
+            "circuit-breaker-agent",
+            "market-analysis-agent",
+            "risk-management-agent",
+            "execution-engine",
+            "performance-tracker",
+            "market-data-stream",
+            "event-stream"
+        }) {
+            settings.put("tradewind.services." + service + ".url", url);
+        }
+        // Nobody listens on port 1.
+        settings.put("tradewind.services.compliance-agent.url", "https://localhost:1");
+        settings.put("tradewind.gateway.bootstrap.file", bootstrap.toString());
+        settings.put("tradewind.gateway.agents.deadline", "PT2S");
+        settings.put("tradewind.rate-limits.login", "10000");
+        settings.put("tradewind.rate-limits.refresh", "10000");
+        settings.put("quarkus.http.cors.origins", "https://front.example");
+        return settings;
+    }
+
+    private static String bootstrapJson() {
+        return """
+                {"demo":{"user_id":"%s","email":"demo@tradewind.local","password":"%s","api_key":"%s"},
+                 "admin":{"user_id":"%s","email":"admin@tradewind.local","password":"%s"},
+                 "engine":{"service_id":"merq-node-core","secret":"x","demo_blob":""}}""".formatted(DEMO_USER, DEMO_PASSWORD, API_KEY, ADMIN_USER, ADMIN_PASSWORD);
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] asked = exchange.getRequestBody().readAllBytes();
+            String path = exchange.getRequestURI().getPath();
+            if (path.equals("/health")) {
+                send(exchange, 200, Map.of("status", "healthy"));
+            } else if (path.equals("/api/v1/accounts")) {
+                boolean demo = exchange.getRequestURI().getQuery().contains(DEMO_USER);
+                send(
+                        exchange,
+                        200,
+                        JSON.readTree(
+                                demo
+                                        ? "{\"accounts\":[{\"account_id\":\"1\",\"label\":\"demo\"}]}"
+                                        : "{\"accounts\":[]}"));
+            } else if (path.startsWith("/api/v1/refuse/")) {
+                exchange.getResponseHeaders().set("X-RateLimit-Limit", "100");
+                exchange.getResponseHeaders().set("Retry-After", "7");
+                exchange.getResponseHeaders().set("X-Internal", "secret");
+                exchange.getResponseHeaders().set("Set-Cookie", "a=b");
+                send(
+                        exchange,
+                        Integer.parseInt(path.substring("/api/v1/refuse/".length())),
+                        Map.of("error", Map.of("code", "STOP_001")));
+            } else if (path.equals("/api/v1/hang")) {
+                Thread.sleep(4000);
+            } else {
+                send(exchange, 200, echo((HttpsExchange) exchange, asked));
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, Object> echo(HttpsExchange exchange, byte[] asked) throws SSLPeerUnverifiedException {
+        Map<String, Object> echo = new LinkedHashMap<>();
+        echo.put("method", exchange.getRequestMethod());
+        echo.put("path", exchange.getRequestURI().getPath());
+        echo.put("query", String.valueOf(exchange.getRequestURI().getRawQuery()));
+        echo.put("body", new String(asked, StandardCharsets.UTF_8));
+        echo.put("certificate", exchange.getSSLSession().getPeerPrincipal().getName());
+        Map<String, String> headers = new LinkedHashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        echo.put("headers", headers);
+        String token = headers.getOrDefault("authorization", "Bearer a.e30.c").substring("Bearer ".length());
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+        echo.put("claims", claims);
+        return echo;
+    }
+
+    private static void send(HttpExchange exchange, int status, Object body) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
