@@ -1,0 +1,206 @@
+package io.tradewind.analysis.strategy;
+
+import io.tradewind.analysis.bar.Bars;
+import io.tradewind.analysis.indicator.Indicators;
+import io.tradewind.analysis.indicator.Volumes;
+import io.tradewind.analysis.strategy.Decision.NoSetup;
+import io.tradewind.analysis.strategy.Decision.TooFewBars;
+import io.tradewind.contracts.Direction;
+import io.tradewind.contracts.market.Timeframe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Trades with a trend at the bar that starts it or resumes it.
+ *
+ * <p>LONG (SHORT is the mirror image) when, at the close of the deciding bar,
+ *
+ * <ol>
+ *   <li>the fast EMA is above the slow EMA,
+ *   <li>either they crossed at this bar, or this close came back above the fast EMA while the two EMAs were at least
+ *       {@code min_trend_atr} ATRs apart (a pullback has ended),
+ *   <li>Wilder's RSI is above 50 and below {@code rsi_limit} (strength, not exhaustion).
+ * </ol>
+ *
+ * <p>Stop {@code stop_atr} ATRs from the close, at least {@code min_stop_percent} of the price; target
+ * {@code reward_ratio} times as far.
+ *
+ * <p>Confidence = 0.35·t + 0.25·r + 0.25·e + 0.15·v, with t = d/(1+d) where d is the distance of the EMAs in ATRs, r = 1
+ * at RSI 60 (40 for SHORT) falling to 0 at 40 points from there, e = Kaufman's efficiency ratio over {@code slow_period}
+ * bars in the direction of the trade, v = half the volume ratio, at most 1, and 0.5 where volume is unknown.
+ */
+final class Momentum implements Strategy {
+    private static final List<Parameter> PARAMETERS = List.of(
+            Parameter.integer("fast_period", 2, 50, 9, "Bars of the fast exponential average; below slow_period."),
+            Parameter.integer("slow_period", 3, 100, 21, "Bars of the slow exponential average."),
+            Parameter.integer("rsi_period", 2, 50, 14, "Bars of Wilder's relative strength index."),
+            Parameter.decimal("rsi_limit", "55", "95", "70", "No LONG above it, no SHORT below 100 minus it."),
+            Parameter.integer("atr_period", 2, 50, 14, "Bars of Wilder's average true range."),
+            Parameter.decimal("stop_atr", "0.5", "10", "2", "Distance of the stop from the entry, in ATRs."),
+            Parameter.decimal(
+                    "min_stop_percent", "0", "10", "0.1", "The stop is at least this far, in % of the price."),
+            Parameter.decimal("reward_ratio", "0.5", "10", "2", "Distance of the target, in distances of the stop."),
+            Parameter.decimal(
+                    "min_trend_atr", "0", "5", "0.1", "Least distance of the averages for a pullback, in ATRs."));
+    private static final double NEUTRAL_RSI = 50;
+    private static final double BEST_RSI = 60;
+
+    @Override
+    public String name() {
+        return "momentum";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public String help() {
+        return "Follows a trend: enters where the fast average crosses the slow one, or where a pullback to the fast"
+                + " average ends, confirmed by RSI; stop and target by ATR.";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return PARAMETERS;
+    }
+
+    @Override
+    public Optional<String> objection(Parameters parameters, Timeframe timeframe) {
+        return parameters.integer("fast_period") < parameters.integer("slow_period")
+                ? Optional.empty()
+                : Optional.of("fast_period must be below slow_period");
+    }
+
+    @Override
+    public int barsNeeded(Parameters parameters, Timeframe timeframe) {
+        return 2 * longest(parameters) + 2;
+    }
+
+    @Override
+    public int barsRead(Parameters parameters, Timeframe timeframe) {
+        return Math.max(barsNeeded(parameters, timeframe), Math.min(Strategies.FURTHEST_BACK, 8 * longest(parameters)));
+    }
+
+    private static int longest(Parameters p) {
+        return Math.max(p.integer("slow_period"), Math.max(p.integer("rsi_period"), p.integer("atr_period")));
+    }
+
+    @Override
+    public Decision decide(Bars given, Parameters p) {
+        int needed = barsNeeded(p, given.timeframe());
+        if (given.size() < needed) {
+            return new TooFewBars(needed, given.size());
+        }
+        Bars bars = given.tail(barsRead(p, given.timeframe()));
+        Market market = Market.of(bars, p);
+        if (!(market.atr > 0)) {
+            return new NoSetup("the price has not moved", market.readings().sorted());
+        }
+        Direction direction = market.fast > market.slow ? Direction.LONG : Direction.SHORT;
+        int sign = direction.sign();
+        double trend = market.trend(sign);
+        boolean crossed = sign * (market.fastBefore - market.slowBefore) <= 0 && trend > 0;
+        boolean resumed = sign * (market.close - market.fast) > 0
+                && sign * (market.closeBefore - market.fastBefore) <= 0
+                && trend >= p.decimal("min_trend_atr");
+        if (!crossed && !resumed) {
+            return new NoSetup(
+                    "no cross of the averages and no end of a pullback at this bar",
+                    market.readings().sorted());
+        }
+        double strength = direction == Direction.LONG ? market.rsi : 100 - market.rsi;
+        if (strength <= NEUTRAL_RSI || strength >= p.decimal("rsi_limit")) {
+            return new NoSetup(
+                    text("RSI %.1f does not confirm a %s entry", market.rsi, direction),
+                    market.readings().sorted());
+        }
+        return trade(bars, p, market, direction, crossed);
+    }
+
+    private static Decision trade(Bars bars, Parameters p, Market m, Direction direction, boolean crossed) {
+        int sign = direction.sign();
+        double distance = Math.max(p.decimal("stop_atr") * m.atr, p.decimal("min_stop_percent") / 100 * m.close);
+        double strength = direction == Direction.LONG ? m.rsi : 100 - m.rsi;
+        double confidence = 0.35 * Trade.saturating(m.trend(sign))
+                + 0.25 * Trade.clamp(1 - Math.abs(strength - BEST_RSI) / 40)
+                + 0.25 * Trade.clamp(sign * m.efficiency)
+                + 0.15 * Trade.clamp(m.volume.isPresent() ? m.volume.getAsDouble() / 2 : 0.5);
+        List<String> reasons = new ArrayList<>();
+        String side = direction == Direction.LONG ? "above" : "below";
+        reasons.add(text(
+                "EMA %d (%.6g) is %s EMA %d (%.6g)",
+                p.integer("fast_period"), m.fast, side, p.integer("slow_period"), m.slow));
+        reasons.add(
+                crossed
+                        ? "the averages crossed at this bar"
+                        : text("the close (%.6g) came back %s the fast average: a pullback ended", m.close, side));
+        reasons.add(text("RSI %d is %.1f", p.integer("rsi_period"), m.rsi));
+        reasons.add(
+                text("the stop is %.2f ATR away (ATR %d = %.6g)", distance / m.atr, p.integer("atr_period"), m.atr));
+        return Trade.at(
+                bars.instrument(),
+                direction,
+                bars.last().close(),
+                distance,
+                p.exact("reward_ratio"),
+                confidence,
+                m.readings(),
+                reasons);
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    /** What the strategy sees at the deciding bar and the one before. */
+    private record Market(
+            double close,
+            double closeBefore,
+            double fast,
+            double fastBefore,
+            double slow,
+            double slowBefore,
+            double rsi,
+            double atr,
+            double efficiency,
+            OptionalDouble volume) {
+
+        static Market of(Bars bars, Parameters p) {
+            Indicators indicators = Indicators.of(bars);
+            int last = bars.size() - 1;
+            double[] fast = indicators.ema(p.integer("fast_period"));
+            double[] slow = indicators.ema(p.integer("slow_period"));
+            return new Market(
+                    bars.last().close().doubleValue(),
+                    bars.get(last - 1).close().doubleValue(),
+                    fast[last],
+                    fast[last - 1],
+                    slow[last],
+                    slow[last - 1],
+                    indicators.rsi(p.integer("rsi_period"))[last],
+                    indicators.atr(p.integer("atr_period"))[last],
+                    Efficiency.ratio(bars, p.integer("slow_period")),
+                    Volumes.ratio(bars));
+        }
+
+        double trend(int sign) {
+            return sign * (fast - slow) / atr;
+        }
+
+        Readings readings() {
+            return new Readings()
+                    .put("close", close)
+                    .put("ema_fast", fast)
+                    .put("ema_slow", slow)
+                    .put("rsi", rsi)
+                    .put("atr", atr)
+                    .put("efficiency_ratio", efficiency)
+                    .put("volume_ratio", volume);
+        }
+    }
+}

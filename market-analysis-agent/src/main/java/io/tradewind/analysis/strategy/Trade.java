@@ -1,0 +1,57 @@
+package io.tradewind.analysis.strategy;
+
+import io.tradewind.analysis.strategy.Decision.NoSetup;
+import io.tradewind.analysis.strategy.Decision.Setup;
+import io.tradewind.contracts.Direction;
+import io.tradewind.contracts.instrument.Instrument;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** Prices of a trade on the instrument's tick grid. */
+final class Trade {
+    private Trade() {}
+
+    /**
+     * A setup with its stop {@code stopDistance} away and its target {@code rewardRatio} times as far, or the reason why
+     * the prices make no sense.
+     */
+    static Decision at(
+            Instrument instrument,
+            Direction direction,
+            BigDecimal close,
+            double stopDistance,
+            BigDecimal rewardRatio,
+            double confidence,
+            Readings readings,
+            List<String> reasons) {
+        BigDecimal sign = BigDecimal.valueOf(direction.sign());
+        BigDecimal entry = instrument.roundPrice(close);
+        BigDecimal stop = instrument.roundPrice(
+                entry.subtract(Readings.decimal(stopDistance).multiply(sign)));
+        BigDecimal risk = entry.subtract(stop).multiply(sign);
+        if (risk.compareTo(instrument.tickSize()) < 0) {
+            return new NoSetup("the stop would lie less than one tick from the entry", readings.sorted());
+        }
+        BigDecimal target =
+                instrument.roundPrice(entry.add(risk.multiply(rewardRatio).multiply(sign)));
+        if (stop.signum() <= 0 || target.signum() <= 0) {
+            return new NoSetup("stop or target would lie below zero", readings.sorted());
+        }
+        if (target.subtract(entry).multiply(sign).compareTo(instrument.tickSize()) < 0) {
+            return new NoSetup("the target would lie less than one tick from the entry", readings.sorted());
+        }
+        BigDecimal share = Readings.decimal(clamp(confidence)).setScale(4, RoundingMode.HALF_UP);
+        return new Setup(direction, share, entry, stop, target, readings.sorted(), List.copyOf(reasons));
+    }
+
+    /** {@code value} held within 0..1; what is not a number counts as 0. */
+    static double clamp(double value) {
+        return value > 0 ? Math.min(1, value) : 0;
+    }
+
+    /** 0 for 0, one half for 1, towards 1 for ever larger values. */
+    static double saturating(double value) {
+        return value > 0 ? value / (1 + value) : 0;
+    }
+}

@@ -1,0 +1,115 @@
+package io.tradewind.analysis.bar;
+
+import static io.tradewind.analysis.MadeUp.START;
+import static io.tradewind.analysis.MadeUp.bar;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.analysis.RecordedMarket;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.contracts.market.Timeframe;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BarRulesTest {
+    private static final Instrument BTC = Instruments.get("BTC_USD");
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, 9, 11, 10, 1, high",
+        "10, 11, 9, 12, 1, high",
+        "10, 12, 11, 11, 1, low",
+        "10, 11, -9, 10, 1, price",
+        "0, 11, 0, 10, 1, price",
+        "10, 11, 9, 10, -1, volume"
+    })
+    void shouldNameTheFieldThatIsWrong(String o, String h, String l, String c, String v, String field) {
+        List<Bar> bars = List.of(good(0), bar(START.plusSeconds(60), Timeframe.M1, o, h, l, c, v));
+
+        BarFault fault = BarRules.firstFault(BTC, Timeframe.M1, bars).orElseThrow();
+
+        assertThat(fault.index()).isEqualTo(1);
+        assertThat(fault.field()).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "60, 60, time, two bars open",
+        "60, 0, time, in order",
+        "60, 90, time, less than one M1",
+        "60, 3720, ok, ''",
+        "60, 3781, gap, no bars for"
+    })
+    void shouldNameTheTimeThatIsWrong(long second, long third, String field, String words) {
+        List<Bar> bars = List.of(good(0), good(second), good(third));
+
+        BarFault fault = BarRules.firstFault(BTC, Timeframe.M1, bars).orElse(new BarFault(-1, null, "ok", ""));
+
+        assertThat(fault.field()).isEqualTo(field);
+        assertThat(fault.message()).contains(words);
+    }
+
+    @Test
+    void shouldTakeNightsWeekendsAndShortDaysForNoHoles() {
+        Instrument apple = Instruments.get("AAPL");
+        Instant friday = Instant.parse("2025-01-17T20:55:00Z");
+        Instant tuesday = Instant.parse("2025-01-21T14:30:00Z");
+
+        assertThat(BarRules.firstFault(apple, Timeframe.M5, List.of(five(friday), five(tuesday))))
+                .isEmpty();
+        assertThat(BarRules.firstFault(
+                        apple, Timeframe.M5, List.of(five(friday), five(tuesday.plusSeconds(86400 * 7)))))
+                .isPresent();
+    }
+
+    @Test
+    void shouldTakeTheDayOfTheClockChangeForSound() {
+        Instrument euro = Instruments.get("EUR_USD");
+        Instant before = Instant.parse("2025-03-07T22:00:00Z");
+        Instant after = Instant.parse("2025-03-09T21:00:00Z");
+
+        assertThat(BarRules.firstFault(
+                        euro, Timeframe.D1, List.of(day(before), day(after), day(after.plusSeconds(82800)))))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldAcceptTheRecordedMarket() {
+        Bars bars = RecordedMarket.minutes();
+
+        assertThat(BarRules.firstFault(BTC, Timeframe.M1, bars.list())).isEmpty();
+        assertThat(bars.size()).isEqualTo(9399);
+        assertThat(bars.sinceLastHole()).isSameAs(bars);
+    }
+
+    @Test
+    void shouldReadOnlyWhatLiesAfterAHole() {
+        Bars bars = new Bars(BTC, Timeframe.M1, List.of(good(0), good(60), good(60 * 100), good(60 * 101)));
+
+        assertThat(bars.sinceLastHole().list()).containsExactly(good(60 * 100), good(60 * 101));
+    }
+
+    @Test
+    void shouldDigestWhatTheBarsSayAndNotHowItIsWritten() {
+        Bars a = new Bars(BTC, Timeframe.M1, List.of(bar(START, Timeframe.M1, "10", "11", "9", "10", "1")));
+        Bars b = new Bars(BTC, Timeframe.M1, List.of(bar(START, Timeframe.M1, "10.00", "11.0", "9", "10", "1.0")));
+        Bars c = new Bars(BTC, Timeframe.M1, List.of(bar(START, Timeframe.M1, "10", "11", "9", "10.01", "1")));
+
+        assertThat(a.digest()).isEqualTo(b.digest()).hasSize(64).isNotEqualTo(c.digest());
+    }
+
+    private static Bar good(long second) {
+        return bar(START.plusSeconds(second), Timeframe.M1, "10", "11", "9", "10", "1");
+    }
+
+    private static Bar five(Instant open) {
+        return bar(open, Timeframe.M5, "10", "11", "9", "10", "1");
+    }
+
+    private static Bar day(Instant open) {
+        return bar(open, Timeframe.D1, "10", "11", "9", "10", "1");
+    }
+}
