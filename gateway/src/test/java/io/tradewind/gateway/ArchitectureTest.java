@@ -1,0 +1,11 @@
+package io.tradewind.gateway;
+
+import io.tradewind.testkit.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    @Test
+    void shouldKeepTheRulesOfTheHouse() {
+        ArchitectureRules.check("io.tradewind.gateway");
+    }
+}

@@ -1,0 +1,11 @@
+package io.tradewind.risk;
+
+import io.tradewind.testkit.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    @Test
+    void shouldKeepTheRulesOfTheHouse() {
+        ArchitectureRules.check("io.tradewind.risk");
+    }
+}
