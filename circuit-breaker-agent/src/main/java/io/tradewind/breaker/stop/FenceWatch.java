@@ -1,0 +1,105 @@
+package io.tradewind.breaker.stop;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.breaker.schedule.Rounds;
+import io.tradewind.contracts.api.Fence;
+import io.tradewind.contracts.breaker.StopChanged;
+import io.tradewind.contracts.breaker.StopScope;
+import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Compares the fence with our own list and puts what differs in doubt, so that it is pushed again. On the way it keeps
+ * the stop path warm: connection, statements and code of a stop are in use every few seconds, not once a year.
+ */
+@ApplicationScoped
+class FenceWatch {
+    /** A lift younger than this may be missing in a view that was read before it. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private final Database database;
+    private final StopRepository stops;
+    private final StopService service;
+    private final EngineFence fence;
+    private final FenceConfig config;
+    private final Clock clock;
+    private Rounds rounds;
+
+    FenceWatch(
+            Database database,
+            StopRepository stops,
+            StopService service,
+            EngineFence fence,
+            FenceConfig config,
+            Clock clock) {
+        this.database = database;
+        this.stops = stops;
+        this.service = service;
+        this.fence = fence;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        rounds = Rounds.every("fence-watch", config.checkPeriod(), this::check);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        rounds.close();
+    }
+
+    /** One round. */
+    void check() {
+        service.rehearse(new StopOrder(StopScope.SYSTEM, null, "rehearsal", "fence-watch", "fence-watch"));
+        // Ours first: what is confirmed before the view is read has to be in the view.
+        List<Stop> active = database.read(stops::active);
+        Fence.View view;
+        try {
+            view = fence.view(config.attemptDeadline());
+        } catch (ServiceUnavailable | RemoteRefusal e) {
+            Log.debugf("fence not readable error=%s", e.getMessage());
+            return;
+        }
+        doubtMissing(active, view);
+        doubtLifted(view);
+    }
+
+    private void doubtMissing(List<Stop> active, Fence.View view) {
+        Set<UUID> held = view.activeStops().stream().map(StopChanged::stopId).collect(Collectors.toSet());
+        for (Stop stop : active) {
+            if (stop.isConfirmed() && !held.contains(stop.stopId()) && doubt(stop)) {
+                Log.errorf("fence lost an active stop, pushing again stopId=%s", stop.stopId());
+            }
+        }
+    }
+
+    private void doubtLifted(Fence.View view) {
+        if (view.activeStops().isEmpty()) {
+            return;
+        }
+        String[] held = view.activeStops().stream()
+                .map(stop -> stop.stopId().toString())
+                .toArray(String[]::new);
+        for (Stop stop :
+                database.read(tx -> stops.liftedBefore(tx, held, clock.instant().minus(SETTLED)))) {
+            if (doubt(stop)) {
+                Log.warnf("fence still holds a lifted stop, pushing again stopId=%s", stop.stopId());
+            }
+        }
+    }
+
+    private boolean doubt(Stop stop) {
+        return database.inTransaction(tx -> stops.doubt(tx, stop.stopId(), stop.epoch()));
+    }
+}

@@ -1,0 +1,175 @@
+package io.tradewind.breaker.stop;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.events.Outbox;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
+import io.tradewind.kit.time.IdSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Fires and lifts stops: first the row (and its event, in the same transaction), then the engine's fence, then the
+ * answer. The event bus is not on this path; the outbox relay publishes afterwards.
+ */
+@ApplicationScoped
+public class StopService {
+    private final Database database;
+    private final StopRepository stops;
+    private final LeaseRepository leases;
+    private final FencePusher pusher;
+    private final Outbox outbox;
+    private final IdSource ids;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    StopService(
+            Database database,
+            StopRepository stops,
+            LeaseRepository leases,
+            FencePusher pusher,
+            Outbox outbox,
+            IdSource ids,
+            Clock clock,
+            MeterRegistry meters) {
+        this.database = database;
+        this.stops = stops;
+        this.leases = leases;
+        this.pusher = pusher;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /**
+     * A change of a stop and how far it got.
+     *
+     * @param confirmed true: the engine's fence obeys
+     * @param leaseEndsBy when not confirmed: the engine goes reduce-only by then at the latest; null when confirmed
+     */
+    public record Change(Stop stop, boolean confirmed, Instant leaseEndsBy) {}
+
+    /** A page of stops. */
+    record Page(List<Stop> stops, long total) {}
+
+    /** Thrown to undo a rehearsal. */
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Undone() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Persists, then enforces. Not to be called inside a transaction. */
+    Change fire(StopOrder order) {
+        return enforce(database.inTransaction(tx -> persist(tx, order)));
+    }
+
+    /** Writes a stop and its event; {@link #enforce} has to follow after the commit. */
+    public Stop persist(Tx tx, StopOrder order) {
+        Stop stop = new Stop(
+                ids.next(),
+                stops.nextEpoch(tx),
+                order.scope(),
+                order.targetId(),
+                order.reason(),
+                order.triggeredBy(),
+                order.requestedBy(),
+                now(),
+                null,
+                0);
+        stops.insert(tx, stop);
+        outbox.publish(tx, Topics.STOPS, stop.stopId().toString(), stop.toEvent());
+        return stop;
+    }
+
+    /** Puts a persisted stop into the fence. When that does not succeed now, the background goes on for ever. */
+    public Change enforce(Stop stop) {
+        Log.warnf(
+                "emergency stop stopId=%s scope=%s target=%s triggeredBy=%s",
+                stop.stopId(), stop.scope(), stop.targetId(), stop.triggeredBy());
+        meters.counter("tradewind_emergency_stops_total", "scope", stop.scope().name())
+                .increment();
+        return push(stop);
+    }
+
+    /** Ends an active stop. Only this does. */
+    Change lift(UUID stopId, String authorizedBy, String reason, String liftedBy) {
+        Stop lifted = database.inTransaction(tx -> {
+            Stop.Lift lift = new Stop.Lift(authorizedBy, reason, now());
+            long epoch = stops.nextEpoch(tx);
+            if (!stops.lift(tx, stopId, epoch, lift, liftedBy)) {
+                throw notLiftable(tx, stopId);
+            }
+            Stop stop = stops.find(tx, stopId).orElseThrow();
+            outbox.publish(tx, Topics.STOPS, stopId.toString(), stop.toEvent());
+            return stop;
+        });
+        Log.warnf("emergency stop lifted stopId=%s authorizedBy=%s", stopId, authorizedBy);
+        meters.counter("tradewind_emergency_lifts_total").increment();
+        return push(lifted);
+    }
+
+    Stop find(UUID stopId) {
+        return database.read(tx -> stops.find(tx, stopId)).orElseThrow(() -> Refusal.notFound("stop", stopId));
+    }
+
+    Page page(StopFilter filter) {
+        return database.read(tx -> new Page(stops.page(tx, filter), stops.count(tx, filter)));
+    }
+
+    /** Every active stop. */
+    public List<Stop> active() {
+        return database.read(stops::active);
+    }
+
+    /** Everything {@link #fire} does in the database, undone at the end: nothing is left but warm statements. */
+    void rehearse(StopOrder order) {
+        try {
+            database.runInTransaction(tx -> {
+                persist(tx, order);
+                throw new Undone();
+            });
+        } catch (Undone e) {
+            Log.trace("stop rehearsed");
+        }
+    }
+
+    private Change push(Stop stop) {
+        if (pusher.push(stop)) {
+            pusher.confirmLater(stop);
+            return new Change(stop, true, null);
+        }
+        return new Change(stop, false, database.read(leases::grantedUntil));
+    }
+
+    private Refusal notLiftable(Tx tx, UUID stopId) {
+        Stop stop = stops.find(tx, stopId).orElseThrow(() -> Refusal.notFound("stop", stopId));
+        return new Refusal(
+                ErrorCode.REQ_007,
+                "This stop is resolved already",
+                Map.of(
+                        "stop_id",
+                        stopId.toString(),
+                        "resolved_at",
+                        stop.lift().at().toString(),
+                        "authorized_by",
+                        stop.lift().authorizedBy()));
+    }
+
+    /** What PostgreSQL keeps of an instant, so that the answer, the row and the event say the same. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
