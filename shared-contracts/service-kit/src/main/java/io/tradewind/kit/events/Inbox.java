@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.MDC;
 
 /** Remembers event ids in the transaction of their effect. */
 final class Inbox {
@@ -32,6 +33,7 @@ final class Inbox {
                 ids));
         for (Event<T> event : events) {
             if (fresh.remove(event.id())) {
+                MDC.put("requestId", event.correlationId() == null ? "" : event.correlationId());
                 consumer.on(event, tx);
             }
         }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.MDC;
 
 /**
  * What happens to every request before authentication, and to every answer after all: request id, response time, API
@@ -67,6 +68,8 @@ public class EdgeFilters {
         String given = request.getHeader(RequestIds.HEADER);
         String id = RequestIds.isHarmless(given) ? given : ids.next().toString();
         RequestIds.set(context, id);
+        // Kept in the request's own Vert.x context, so it follows the request over threads and into every log line.
+        MDC.put("requestId", id);
         context.response().putHeader(RequestIds.HEADER, id);
         context.response().putHeader("X-API-Version", "1.0");
         context.response().putHeader("X-Content-Type-Options", "nosniff");
