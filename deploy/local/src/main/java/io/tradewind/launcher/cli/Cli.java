@@ -46,6 +46,8 @@ public final class Cli {
             case Command.Doctor doctor -> new DoctorVerb(home, clock, random, console).run(doctor);
             case Command.Token token -> new TokenVerb(home, clock, random, console).run(token);
             case Command.Logs logs -> new LogsVerb(home, console).run(logs);
+            case Command.Bench bench -> new BenchVerb(home, clock, random, console).run(bench);
+            case Command.Train train -> new TrainVerb(home, clock, random, console).run();
             case Command.Reset reset -> new ResetVerb(home, random, console).run(reset);
         };
     }

@@ -23,4 +23,12 @@ sealed interface Command {
     record Logs(Optional<String> part, boolean follow) implements Command {}
 
     record Reset(boolean confirmed) implements Command {}
+
+    /**
+     * @param names of benchmarks; empty for all
+     */
+    record Bench(List<String> names, Ports ports) implements Command {}
+
+    /** Trains the AOT caches; what {@code build --aot} does after building. */
+    record Train() implements Command {}
 }

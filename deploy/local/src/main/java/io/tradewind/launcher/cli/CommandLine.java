@@ -24,6 +24,8 @@ record CommandLine(Command command, boolean json) {
     /** The roles that exist; anything else in a token is a typing error. */
     static final Set<String> ROLES = Set.of("user", "trader", "operator", "risk_officer", "admin", "service");
 
+    static final List<String> BENCHMARKS = List.of("start", "stream", "orders", "stop");
+
     private static final String OPERATOR_SUBJECT = "00000000-0000-4000-8000-000000000002";
 
     /** Throws {@link LauncherProblem} with {@link ExitCode#USAGE} for anything that is not understood. */
@@ -60,7 +62,7 @@ record CommandLine(Command command, boolean json) {
         Options options = new Options(
                 ports("up", arguments),
                 without.isEmpty() ? Set.of() : EnumSet.copyOf(without),
-                new ServiceCommand.Play(!arguments.has("no-demo"), speed));
+                new ServiceCommand.Play(!arguments.has("no-demo"), speed, false));
         return new Command.Up(options, arguments.has("detach"));
     }
 
@@ -100,6 +102,16 @@ record CommandLine(Command command, boolean json) {
         } catch (IllegalArgumentException outside) {
             throw Arguments.usage("token", "refuses --ttl " + life + ": " + outside.getMessage());
         }
+    }
+
+    private static Command bench(List<String> words) {
+        Arguments arguments = Arguments.sort("bench", words, Set.of(), Set.of("port-offset"), BENCHMARKS.size());
+        for (String name : arguments.rest()) {
+            if (!BENCHMARKS.contains(name)) {
+                throw Arguments.usage("bench", "knows " + String.join(", ", BENCHMARKS) + ", not " + name);
+            }
+        }
+        return new Command.Bench(arguments.rest(), ports("bench", arguments));
     }
 
     private static Command logs(List<String> words) {

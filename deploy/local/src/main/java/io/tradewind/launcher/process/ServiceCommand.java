@@ -34,19 +34,27 @@ public final class ServiceCommand {
         return home.root().resolve(service.id()).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    public List<String> command(Service service) {
-        Optional<AotCache> cache = AotCache.of(home, service).filter(AotCache::isUsable);
+    public List<String> command(Service service) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Processes.java());
         command.add(home.marker());
         command.add("-Dtradewind.service=" + service.id());
         command.addAll(virtualMachine(service));
-        cache.ifPresent(found -> command.addAll(found.options()));
         // The JDK's old HTTP client silently repeats a POST whose answer was lost: an order must never be.
         command.add("-Dsun.net.http.retryPost=false");
-        command.add("-jar");
-        command.add(cache.map(AotCache::jar).orElseGet(() -> jar(home, service)).toString());
+        command.addAll(program(service));
         return command;
+    }
+
+    private List<String> program(Service service) throws IOException {
+        Optional<AotCache> cache = AotCache.of(home, service);
+        if (play.training() && cache.isPresent()) {
+            return cache.get().train();
+        }
+        if (cache.isPresent() && cache.get().isUsable()) {
+            return cache.get().use();
+        }
+        return List.of("-jar", jar(home, service).toString());
     }
 
     /** Must be the same in the training of an AOT cache and in its use. */
@@ -127,6 +135,7 @@ public final class ServiceCommand {
      *
      * @param demo whether the demo account trades the recorded market
      * @param speed how many times faster than real time the recording runs; empty for the service's own default
+     * @param training whether this run is there to train the AOT caches
      */
-    public record Play(boolean demo, Optional<String> speed) {}
+    public record Play(boolean demo, Optional<String> speed, boolean training) {}
 }

@@ -1,0 +1,75 @@
+package io.tradewind.launcher.cli;
+
+import io.tradewind.launcher.ExitCode;
+import io.tradewind.launcher.Home;
+import io.tradewind.launcher.Ports;
+import io.tradewind.launcher.bench.Measurement;
+import io.tradewind.launcher.bench.StartBench;
+import io.tradewind.launcher.process.ServiceCommand;
+import io.tradewind.launcher.suite.Options;
+import io.tradewind.launcher.suite.Progress;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Runs benchmarks in a home of their own and prints each figure beside its floor. */
+final class BenchVerb {
+    private static final int OFFSET = 20_500;
+
+    private final Home home;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Console console;
+
+    BenchVerb(Home home, Clock clock, SecureRandom random, Console console) {
+        this.home = home;
+        this.clock = clock;
+        this.random = random;
+        this.console = console;
+    }
+
+    ExitCode run(Command.Bench bench) throws IOException {
+        Home own = new Home(home.root(), home.root().resolve("deploy/local/target/bench"));
+        own.prepare();
+        int offset = bench.ports().offset() == 0 ? OFFSET : bench.ports().offset();
+        List<String> names = bench.names().isEmpty() ? CommandLine.BENCHMARKS : bench.names();
+        List<Measurement> measurements = new ArrayList<>();
+        for (String name : names) {
+            console.say("Benchmark: " + name);
+            measurements.add(measure(name, own, new Ports(offset)));
+        }
+        measurements.forEach(this::show);
+        console.answer(Map.of(
+                "benchmarks", measurements.stream().map(Measurement::toMap).toList()));
+        return measurements.stream().allMatch(Measurement::isReached) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private Measurement measure(String name, Home own, Ports ports) throws IOException {
+        Progress progress = new Progress(console.people());
+        Options quiet = new Options(ports, Set.of(), new ServiceCommand.Play(true, Optional.empty(), false));
+        return switch (name) {
+            case "start" -> new StartBench(own, clock, random, progress).run(quiet);
+            default -> throw Arguments.usage("bench", "cannot measure " + name + " yet");
+        };
+    }
+
+    private void show(Measurement measurement) {
+        console.say("");
+        console.say(measurement.name() + (measurement.isReached() ? ": reached" : ": not reached"));
+        new TreeMap<>(measurement.figures()).forEach((name, value) -> {
+            Double goal = measurement.goals().get(name);
+            console.say(String.format(
+                    Locale.ROOT, "  %-24s %12.3f%s", name, value, goal == null ? "" : "   at most " + goal));
+        });
+        new TreeMap<>(measurement.floors())
+                .forEach((name, value) ->
+                        console.say(String.format(Locale.ROOT, "  %-24s %12.3f   floor", name, value)));
+    }
+}
