@@ -3,6 +3,7 @@ package io.tradewind.launcher.cli;
 import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.identity.TokenMint;
 import io.tradewind.launcher.suite.Options;
+import java.util.List;
 import java.util.Optional;
 
 /** A command line that was understood. */
