@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Closing prices of instruments, from which correlations come: two series are compared where both have a bar. */
@@ -17,6 +18,8 @@ public final class PriceHistory {
     public static final PriceHistory EMPTY = new PriceHistory(Map.of());
 
     private final Map<String, SortedMap<Instant, BigDecimal>> closes;
+    /** Measured once: an order that is being assessed does not wait for statistics. */
+    private final Map<Names, Optional<BigDecimal>> correlations = new ConcurrentHashMap<>();
 
     /** Takes closes by canonical symbol and opening time of the bar. */
     public PriceHistory(Map<String, ? extends Map<Instant, BigDecimal>> closes) {
@@ -34,8 +37,11 @@ public final class PriceHistory {
         if (symbol.equals(other)) {
             return Optional.of(BigDecimal.ONE);
         }
-        Pair pair = common(symbol, other);
-        return pair.left().correlation(pair.right());
+        Names names = symbol.compareTo(other) < 0 ? new Names(symbol, other) : new Names(other, symbol);
+        return correlations.computeIfAbsent(names, both -> {
+            Pair pair = common(both.first(), both.second());
+            return pair.left().correlation(pair.right());
+        });
     }
 
     /** Covariance of the returns between common bars. */
@@ -58,6 +64,8 @@ public final class PriceHistory {
         });
         return new Pair(ReturnStatistics.ofLevels(leftLevels), ReturnStatistics.ofLevels(rightLevels));
     }
+
+    private record Names(String first, String second) {}
 
     private record Pair(ReturnStatistics left, ReturnStatistics right) {}
 }

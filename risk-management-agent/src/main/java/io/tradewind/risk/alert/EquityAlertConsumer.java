@@ -1,0 +1,31 @@
+package io.tradewind.risk.alert;
+
+import io.tradewind.contracts.Event;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.performance.EquityMeasured;
+import io.tradewind.contracts.performance.PerformanceEvent;
+import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.sql.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Watches equity. */
+@ApplicationScoped
+class EquityAlertConsumer implements EventConsumer<PerformanceEvent> {
+    private final AlertService alerts;
+
+    EquityAlertConsumer(AlertService alerts) {
+        this.alerts = alerts;
+    }
+
+    @Override
+    public Topics.Topic<PerformanceEvent> topic() {
+        return Topics.EQUITY;
+    }
+
+    @Override
+    public void on(Event<PerformanceEvent> event, Tx tx) {
+        switch (event.payload()) {
+            case EquityMeasured equity -> alerts.watch(tx, equity);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.tradewind.risk.assessment;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tradewind.contracts.account.AccountOpened;
+import io.tradewind.contracts.api.AccountState;
+import io.tradewind.contracts.api.RiskAssessment;
+import io.tradewind.contracts.api.RiskAssessment.SizeResponse;
+import io.tradewind.contracts.api.RiskAssessment.Verdict;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Caller;
+import io.tradewind.risk.book.BookService;
+import io.tradewind.risk.form.AccountLookup;
+import io.tradewind.risk.form.Form;
+import io.tradewind.risk.limit.LimitsService;
+import io.tradewind.risk.limit.RiskLimits;
+import io.tradewind.risk.valuation.Market;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+
+/** Answers questions about risk. With the engine's state along, it asks no database. */
+@ApplicationScoped
+class AssessmentService {
+    private static final String ENGINE = "execution-engine";
+
+    private final AccountLookup accounts;
+    private final LimitsService limits;
+    private final BookService book;
+    private final Market market;
+    private final Caller caller;
+    private final Counter approvals;
+    private final Counter denials;
+
+    AssessmentService(
+            AccountLookup accounts,
+            LimitsService limits,
+            BookService book,
+            Market market,
+            Caller caller,
+            MeterRegistry metrics) {
+        this.accounts = accounts;
+        this.limits = limits;
+        this.book = book;
+        this.market = market;
+        this.caller = caller;
+        this.approvals = metrics.counter("tradewind_risk_assessments_total", "approved", "true");
+        this.denials = metrics.counter("tradewind_risk_assessments_total", "approved", "false");
+    }
+
+    Verdict assess(RiskAssessment.Request request) {
+        AccountOpened account = accounts.inField(request.accountId());
+        Question question = new Question(
+                Form.instrument(request.instrument()),
+                Form.required("direction", request.direction()),
+                Form.positive("size", request.size()),
+                Form.positiveOrNull("entry_price", request.entryPrice()),
+                Form.positiveOrNull("stop_loss", request.stopLoss()),
+                Form.positiveOrNull("take_profit", request.takeProfit()),
+                Boolean.TRUE.equals(request.reduceOnly()));
+        AccountState state = state(account, request.accountState());
+        RiskLimits inForce = limits.of(account.accountId());
+        Verdict verdict = RiskPolicy.assess(state, inForce, question, market);
+        (verdict.approved() ? approvals : denials).increment();
+        return verdict;
+    }
+
+    SizeResponse size(RiskAssessment.SizeRequest request) {
+        AccountOpened account = accounts.inField(request.accountId());
+        Question question = new Question(
+                Form.instrument(request.instrument()),
+                Form.required("direction", request.direction()),
+                null,
+                Form.positiveOrNull("entry_price", request.entryPrice()),
+                Form.positiveOrNull("stop_loss", request.stopLoss()),
+                null,
+                false);
+        BigDecimal risk = Form.positiveOrNull("risk_per_trade", request.riskPerTrade());
+        if (risk != null && risk.compareTo(BigDecimal.ONE) > 0) {
+            throw Refusal.field("risk_per_trade", risk, "must be at most 1");
+        }
+        AccountState state = state(account, request.accountState());
+        return PositionSizing.size(state, limits.of(account.accountId()), question, risk, market);
+    }
+
+    /** Only the ledger's owner may say what the ledger holds; nobody else talks himself richer. */
+    private AccountState state(AccountOpened account, AccountState given) {
+        if (given == null) {
+            return book.stateOf(account);
+        }
+        if (!caller.isService() || !ENGINE.equals(caller.serviceName())) {
+            throw new Refusal(ErrorCode.AUTH_002, "account_state is taken from the execution engine only");
+        }
+        if (given.accountId() != account.accountId()) {
+            throw Refusal.field("account_state.account_id", given.accountId(), "is not the account of the question");
+        }
+        return given;
+    }
+}

@@ -1,0 +1,17 @@
+package io.tradewind.risk.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long a limit may be remembered. Both under a second: a tightened limit holds within one on every replica. */
+@ConfigMapping(prefix = "tradewind.risk.limits")
+interface LimitsConfig {
+    /** From this age on, one call reads what changed while the others go on. */
+    @WithDefault("300ms")
+    Duration refreshAfter();
+
+    /** No call uses limits older than this. */
+    @WithDefault("900ms")
+    Duration staleAfter();
+}

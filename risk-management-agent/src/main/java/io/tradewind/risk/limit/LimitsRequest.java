@@ -1,0 +1,50 @@
+package io.tradewind.risk.limit;
+
+import io.tradewind.kit.error.Refusal;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A change of limits: what is left out stays as it is.
+ *
+ * @param version version the caller has seen; null = whichever
+ * @param reason why, at most 500 characters
+ */
+record LimitsRequest(
+        BigDecimal riskPerTrade,
+        BigDecimal instrumentExposure,
+        BigDecimal exposure,
+        BigDecimal marginUsage,
+        BigDecimal dailyLoss,
+        BigDecimal openPositions,
+        BigDecimal drawdown,
+        BigDecimal unprotectedMove,
+        Long version,
+        String reason) {
+    Map<RiskLimit, BigDecimal> changes() {
+        if (reason != null && reason.length() > 500) {
+            throw Refusal.field("reason", null, "is longer than 500 characters");
+        }
+        Map<RiskLimit, BigDecimal> changes = new EnumMap<>(RiskLimit.class);
+        put(changes, RiskLimit.RISK_PER_TRADE, riskPerTrade);
+        put(changes, RiskLimit.INSTRUMENT_EXPOSURE, instrumentExposure);
+        put(changes, RiskLimit.EXPOSURE, exposure);
+        put(changes, RiskLimit.MARGIN_USAGE, marginUsage);
+        put(changes, RiskLimit.DAILY_LOSS, dailyLoss);
+        put(changes, RiskLimit.OPEN_POSITIONS, openPositions);
+        put(changes, RiskLimit.DRAWDOWN, drawdown);
+        put(changes, RiskLimit.UNPROTECTED_MOVE, unprotectedMove);
+        return changes;
+    }
+
+    private static void put(Map<RiskLimit, BigDecimal> changes, RiskLimit limit, BigDecimal value) {
+        if (value == null) {
+            return;
+        }
+        limit.objection(value).ifPresent(objection -> {
+            throw Refusal.field(limit.key(), value, objection);
+        });
+        changes.put(limit, value);
+    }
+}

@@ -1,0 +1,110 @@
+package io.tradewind.risk.limit;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.contracts.account.AccountOpened;
+import io.tradewind.kit.identity.Caller;
+import io.tradewind.kit.identity.Callers;
+import io.tradewind.kit.identity.Roles;
+import io.tradewind.risk.form.AccountLookup;
+import io.tradewind.risk.form.Form;
+import io.tradewind.risk.form.Paging;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Limits per account. */
+@Path("/api/v1/limits/{account_id}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Callers({"gateway", "execution-engine", "circuit-breaker-agent", "operator"})
+public class LimitsResource {
+    private static final String LIMITS = """
+            {"account_id":"1","version":3,"risk_per_trade":0.02,"instrument_exposure":0.3,"exposure":3,\
+            "margin_usage":0.9,"daily_loss":0.05,"open_positions":20,"drawdown":0.2,"unprotected_move":0.05,\
+            "change":"TIGHTENED","changed_by":"4f5c…","changed_at":"2026-01-18T10:30:00Z","reason":"after the loss"}""";
+
+    private final LimitsService limits;
+    private final AccountLookup accounts;
+    private final Caller caller;
+
+    LimitsResource(LimitsService limits, AccountLookup accounts, Caller caller) {
+        this.limits = limits;
+        this.accounts = accounts;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
+    @Operation(
+            summary = "The limits that hold now",
+            description = "Fractions of equity (0.02 = 2 %). Version 0 = the defaults: risk_per_trade 0.02,"
+                    + " instrument_exposure 0.3, exposure 3, margin_usage 0.9, daily_loss 0.05, open_positions 20,"
+                    + " drawdown 0.2 (raises alerts only), unprotected_move 0.05 (adverse move that a trade without"
+                    + " stop loss is measured with).")
+    @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
+    LimitsView read(@PathParam("account_id") String accountId) {
+        return LimitsView.of(limits.versionOf(accounts.inPath(accountId).accountId()));
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
+    @Operation(
+            summary = "Changes limits",
+            description = "What is left out stays. Holds at once; recorded with name, time and whether it tightens or"
+                    + " widens. With version, refused (REQ_007) when somebody else was faster.")
+    @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
+    LimitsView change(
+            @PathParam("account_id") String accountId,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "tighter",
+                                                            value =
+                                                                    "{\"risk_per_trade\":0.01,\"reason\":\"after the loss\"}")))
+                    LimitsRequest request) {
+        AccountOpened account = accounts.inPath(accountId);
+        LimitsRequest body = Form.body(request);
+        return LimitsView.of(
+                limits.change(account.accountId(), body.changes(), body.version(), caller.subject(), body.reason()));
+    }
+
+    @GET
+    @Path("/history")
+    @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
+    @Operation(summary = "Every change of the limits, newest first")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "history",
+                                            value = "{\"versions\":[" + LIMITS
+                                                    + "],\"total_count\":1,\"page\":1,\"page_size\":50}")))
+    LimitsView.History history(
+            @PathParam("account_id") String accountId,
+            @QueryParam("page") String page,
+            @QueryParam("page_size") String pageSize) {
+        long account = accounts.inPath(accountId).accountId();
+        Paging paging = Paging.of(page, pageSize);
+        return new LimitsView.History(
+                limits.history(account, paging).stream().map(LimitsView::of).toList(),
+                limits.countVersions(account),
+                paging.page(),
+                paging.size());
+    }
+}

@@ -1,0 +1,81 @@
+package io.tradewind.risk.limit;
+
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
+import io.tradewind.risk.form.Paging;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The limits of the accounts: read from memory, changed with a name. */
+@ApplicationScoped
+public class LimitsService {
+    private final Database database;
+    private final LimitsRepository repository;
+    private final LimitsCache cache;
+    private final Clock clock;
+
+    LimitsService(Database database, LimitsRepository repository, LimitsCache cache, Clock clock) {
+        this.database = database;
+        this.repository = repository;
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    /** The limits that hold now. */
+    public RiskLimits of(long accountId) {
+        return cache.of(accountId).limits();
+    }
+
+    LimitsVersion versionOf(long accountId) {
+        return cache.of(accountId);
+    }
+
+    /**
+     * Changes some limits; the others stay. Holds here when this returns, elsewhere within a second.
+     *
+     * @param expected version the caller has seen; null = whichever
+     */
+    LimitsVersion change(
+            long accountId, Map<RiskLimit, BigDecimal> changes, Long expected, String changedBy, String reason) {
+        return database.inTransaction(tx -> {
+            long epoch = repository.nextEpoch(tx);
+            LimitsVersion before = repository.newest(tx, accountId).orElseGet(() -> LimitsVersion.standard(accountId));
+            if (expected != null && expected != before.limits().version()) {
+                throw new Refusal(
+                        ErrorCode.REQ_007,
+                        "The limits were changed meanwhile",
+                        Map.of("version", before.limits().version(), "expected", expected));
+            }
+            LimitsVersion after = next(before, changes, epoch, changedBy, reason);
+            repository.insert(tx, after);
+            tx.afterCommit(() -> cache.put(after));
+            return after;
+        });
+    }
+
+    private LimitsVersion next(
+            LimitsVersion before, Map<RiskLimit, BigDecimal> changes, long epoch, String changedBy, String reason) {
+        RiskLimits limits = before.limits().with(changes);
+        return new LimitsVersion(
+                before.accountId(),
+                epoch,
+                limits,
+                before.limits().changeTo(limits),
+                changedBy,
+                reason,
+                clock.instant());
+    }
+
+    List<LimitsVersion> history(long accountId, Paging paging) {
+        return database.read(tx -> repository.history(tx, accountId, paging.size(), paging.offset()));
+    }
+
+    long countVersions(long accountId) {
+        return database.read((Tx tx) -> repository.countVersions(tx, accountId));
+    }
+}
