@@ -44,6 +44,8 @@ record CommandLine(Command command, boolean json) {
             case "token" -> token(left);
             case "logs" -> logs(left);
             case "reset" -> reset(left);
+            case "bench" -> bench(left);
+            case "train" -> none(verb, left, new Command.Train());
             default -> throw new LauncherProblem(ExitCode.USAGE, "there is no verb " + verb + "; see ./tradewind help");
         };
         return new CommandLine(command, json);
