@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The references in {@code docs/reference} are written from the code. Run with {@code -Dtradewind.docs=write} to write
+ * The references in {@code docs/reference} are written from the code. Run with {@code TRADEWIND_DOCS=write} to write
  * them anew; without it a stale page fails.
  */
 class ReferenceDocsTest {
@@ -97,13 +97,13 @@ class ReferenceDocsTest {
 
     private static void compare(String name, String page) throws IOException {
         Path file = DOCS.resolve(name);
-        if ("write".equals(System.getProperty("tradewind.docs"))) {
+        if ("write".equals(System.getenv("TRADEWIND_DOCS"))) {
             Files.createDirectories(DOCS);
             Files.writeString(file, page);
         }
         assertThat(Files.exists(file) ? Files.readString(file) : "")
-                .as("docs/reference/" + name + " is stale: mvn -pl shared-contracts/contracts test"
-                        + " -Dtest=ReferenceDocsTest -DargLine=-Dtradewind.docs=write")
+                .as("docs/reference/" + name + " is stale: TRADEWIND_DOCS=write mvn -pl shared-contracts/contracts test"
+                        + " -Dtest=ReferenceDocsTest")
                 .isEqualTo(page);
     }
 }
