@@ -90,6 +90,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         settings.put("tradewind.gateway.bootstrap.file", bootstrap.toString());
         settings.put("tradewind.gateway.agents.deadline", "PT2S");
         settings.put("tradewind.rate-limits.login", "10000");
+        settings.put("tradewind.rate-limits.register", "10000");
         settings.put("tradewind.rate-limits.refresh", "10000");
         settings.put("quarkus.http.cors.origins", "https://front.example");
         return settings;

@@ -1,7 +1,7 @@
 package io.tradewind.gateway.session;
 
 import io.tradewind.kit.sql.Database;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -11,8 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Whether a session still holds. Asks the table, and believes the answer for a short while: a session that any replica
  * revokes ends everywhere within that time.
+ *
+ * <p>Behind a proxy, since filters are made at build time, before there is a configuration.
  */
-@Singleton
+@ApplicationScoped
 class SessionWatch {
     private static final int REMEMBERED = 10_000;
 
