@@ -1,4 +1,4 @@
-package io.tradewind.analysis.signal;
+package io.tradewind.analysis.id;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,13 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** Ids made from what a thing is (UUID version 5, RFC 9562), so that the same thing gets the same id everywhere. */
-final class SignalIdentity {
-    /** Namespace of this suite's signals; a fixed random value. */
+public final class NameUuid {
+    /** Namespace of this service's names; a fixed random value. */
     private static final UUID NAMESPACE = UUID.fromString("6b1f2a3e-58c4-4e0b-9d5e-0a7c4f5e2d91");
 
-    private SignalIdentity() {}
+    private NameUuid() {}
 
-    static UUID of(String name) {
+    /** The id of a name. */
+    public static UUID of(String name) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-1");
             sha.update(ByteBuffer.allocate(16)

@@ -1,6 +1,7 @@
 package io.tradewind.analysis.signal;
 
 import io.tradewind.analysis.bar.Bars;
+import io.tradewind.analysis.id.NameUuid;
 import io.tradewind.analysis.strategy.Decision;
 import io.tradewind.analysis.strategy.Decision.NoSetup;
 import io.tradewind.analysis.strategy.Decision.Setup;
@@ -73,7 +74,7 @@ sealed interface Judgement {
     }
 
     private static UUID identity(Bars read, Strategy strategy, Parameters parameters, Evidence evidence) {
-        return SignalIdentity.of(String.join(
+        return NameUuid.of(String.join(
                 "|",
                 read.instrument().symbol(),
                 read.timeframe().name(),

@@ -1,0 +1,150 @@
+package io.tradewind.analysis.run;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.analysis.api.Input;
+import io.tradewind.analysis.api.Page;
+import io.tradewind.contracts.analysis.StrategyRunChanged.Status;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.account.AccountDirectory;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Caller;
+import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.ratelimit.RateLimit;
+import io.tradewind.kit.time.IdSource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Collection;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Strategy runs: a strategy at work for one account. */
+@Path("/api/v1/strategy-runs")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
+@RateLimit(group = "strategy-runs", perMinute = 600)
+@Tag(name = "Strategy runs")
+public class RunsResource {
+    private final RunService runs;
+    private final AccountDirectory accounts;
+    private final Caller caller;
+    private final IdSource ids;
+
+    RunsResource(RunService runs, AccountDirectory accounts, Caller caller, IdSource ids) {
+        this.runs = runs;
+        this.accounts = accounts;
+        this.caller = caller;
+        this.ids = ids;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Starts a strategy run",
+            description = "Only bars that close after the start are traded. Give a run_id to make the call repeatable.")
+    @RequestBody(content = @Content(examples = @ExampleObject("""
+                                            {"account_id": "1", "name": "BTC momentum", "strategy": "momentum",
+                                             "instrument": "BTC_USD", "timeframe": "M1", "parameters": {"stop_atr": 2.5},
+                                             "risk_per_trade": 0.01, "magic_id": 7}""")))
+    @APIResponse(responseCode = "201", description = "The run, active")
+    @APIResponse(responseCode = "400", description = "REQ_002 or DATA_001: which field, and what would be right")
+    @APIResponse(responseCode = "403", description = "AUTH_002: not an account of the caller")
+    @APIResponse(responseCode = "404", description = "REQ_003: no such account")
+    public RunView start(RunRequest request) {
+        if (request == null) {
+            throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
+        }
+        if (request.accountId() == null || request.accountId().isBlank()) {
+            throw Refusal.field("account_id", null, "is missing");
+        }
+        long account = accounts.require(request.accountId()).accountId();
+        caller.requireTrade(account);
+        return RunView.of(runs.start(request.checked(ids.next(), account, "started by " + caller.subject())));
+    }
+
+    @GET
+    @Operation(summary = "Runs of the accounts that the caller may see, oldest first")
+    @APIResponse(responseCode = "200", description = "A page of runs")
+    public RunView.Listed list(
+            @QueryParam("account_id") String accountId,
+            @QueryParam("status") String status,
+            @QueryParam("page") String page,
+            @QueryParam("page_size") String pageSize) {
+        Page part = Page.of(page, pageSize);
+        Status wanted = Input.choice("status", status, Status.class).orElse(null);
+        RunService.Listed listed = runs.list(visible(accountId), wanted, part.size(), part.offset());
+        return new RunView.Listed(
+                listed.runs().stream().map(RunView::of).toList(), listed.total(), part.number(), part.size());
+    }
+
+    /** Null = all accounts. */
+    private Collection<Long> visible(String accountId) {
+        if (accountId != null && !accountId.isBlank()) {
+            long account = accounts.require(accountId).accountId();
+            caller.requireRead(account);
+            return List.of(account);
+        }
+        boolean all = caller.isService()
+                || caller.hasRole(Roles.OPERATOR)
+                || caller.hasRole(Roles.RISK_OFFICER)
+                || caller.hasRole(Roles.ADMIN);
+        return all ? null : caller.accounts();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One run")
+    @APIResponse(responseCode = "200", description = "The run")
+    @APIResponse(responseCode = "404", description = "REQ_003: no such run")
+    public RunView one(@PathParam("id") String id) {
+        StrategyRun run = runs.require(Input.idOfPath("run", id));
+        caller.requireRead(run.accountId());
+        return RunView.of(run);
+    }
+
+    @POST
+    @Path("/{id}/pause")
+    @Operation(summary = "Takes no new entries until it is resumed")
+    @APIResponse(responseCode = "200", description = "The run, paused")
+    @APIResponse(responseCode = "409", description = "REQ_007: it is stopped")
+    public RunView pause(@PathParam("id") String id) {
+        return move(id, Status.PAUSED, "paused by ");
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    @Operation(summary = "Goes on with the bars that close from now on")
+    @APIResponse(responseCode = "200", description = "The run, active")
+    @APIResponse(responseCode = "409", description = "REQ_007: it is stopped")
+    public RunView resume(@PathParam("id") String id) {
+        return move(id, Status.ACTIVE, "resumed by ");
+    }
+
+    @POST
+    @Path("/{id}/stop")
+    @Operation(summary = "Stops for good; open positions stay as they are")
+    @APIResponse(responseCode = "200", description = "The run, stopped")
+    public RunView stop(@PathParam("id") String id) {
+        return move(id, Status.STOPPED, "stopped by ");
+    }
+
+    private RunView move(String id, Status to, String reason) {
+        StrategyRun run = runs.require(Input.idOfPath("run", id));
+        caller.requireTrade(run.accountId());
+        return RunView.of(runs.move(run.runId(), to, reason + caller.subject()));
+    }
+}

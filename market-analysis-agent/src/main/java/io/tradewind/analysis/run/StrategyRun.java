@@ -1,0 +1,102 @@
+package io.tradewind.analysis.run;
+
+import io.tradewind.contracts.analysis.StrategyRunChanged;
+import io.tradewind.contracts.analysis.StrategyRunChanged.Status;
+import io.tradewind.contracts.market.Timeframe;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * A strategy at work for one account.
+ *
+ * <pre>
+ *   ACTIVE &lt;-- resume -- PAUSED
+ *     |  --- pause --&gt;    |
+ *     +------ stop ------+--&gt; STOPPED (for good)
+ * </pre>
+ *
+ * @param runId identity
+ * @param accountId account its orders go to
+ * @param name what its owner calls it
+ * @param strategy strategy name
+ * @param instrument canonical symbol
+ * @param timeframe bars it reads
+ * @param parameters all parameters of the strategy, by name
+ * @param riskPerTrade part of the equity put at risk between entry and stop
+ * @param magicId number its orders carry
+ * @param status state
+ * @param reason why it is in this state
+ * @param createdAt wall time
+ * @param activeSince wall time of the last start or resumption; earlier bars are not traded
+ * @param changedAt wall time
+ */
+public record StrategyRun(
+        UUID runId,
+        long accountId,
+        String name,
+        String strategy,
+        String instrument,
+        Timeframe timeframe,
+        SortedMap<String, String> parameters,
+        BigDecimal riskPerTrade,
+        long magicId,
+        Status status,
+        String reason,
+        Instant createdAt,
+        Instant activeSince,
+        Instant changedAt) {
+
+    public StrategyRun {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    StrategyRun with(Status newStatus, String why, Instant now) {
+        return new StrategyRun(
+                runId,
+                accountId,
+                name,
+                strategy,
+                instrument,
+                timeframe,
+                parameters,
+                riskPerTrade,
+                magicId,
+                newStatus,
+                why,
+                createdAt,
+                newStatus == Status.ACTIVE ? now : activeSince,
+                now);
+    }
+
+    /** True when both ask for the same work. */
+    boolean sameWork(StrategyRun other) {
+        return accountId == other.accountId
+                && name.equals(other.name)
+                && strategy.equals(other.strategy)
+                && instrument.equals(other.instrument)
+                && timeframe == other.timeframe
+                && parameters.equals(other.parameters)
+                && riskPerTrade.compareTo(other.riskPerTrade) == 0
+                && magicId == other.magicId;
+    }
+
+    StrategyRunChanged event() {
+        return new StrategyRunChanged(
+                runId,
+                accountId,
+                name,
+                strategy,
+                instrument,
+                timeframe,
+                parameters,
+                riskPerTrade,
+                magicId,
+                status,
+                reason,
+                changedAt);
+    }
+}

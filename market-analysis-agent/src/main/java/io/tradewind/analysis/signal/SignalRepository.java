@@ -1,0 +1,151 @@
+package io.tradewind.analysis.signal;
+
+import io.tradewind.analysis.signal.StoredSignal.Status;
+import io.tradewind.contracts.Direction;
+import io.tradewind.contracts.EventJson;
+import io.tradewind.contracts.analysis.SignalGenerated;
+import io.tradewind.contracts.analysis.SignalGenerated.Evidence;
+import io.tradewind.contracts.market.Timeframe;
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tables signals and signal_runs. */
+@Singleton
+final class SignalRepository {
+    private static final String COLUMNS = "signal_id, instrument, timeframe, strategy, strategy_version, direction,"
+            + " confidence, entry_price, stop_loss, take_profit, risk_reward_ratio, decided_at, generated_at, evidence,"
+            + " status, executed_at, cancelled_at, cancel_reason";
+    private static final String MATCHING = " from signals where (? or instrument = ?) and (? or status = ?)"
+            + " and generated_at >= ? and generated_at <= ?";
+
+    /**
+     * Which signals are asked for.
+     *
+     * @param instrument canonical symbol; null = any
+     * @param status null = any
+     * @param from earliest {@code generated_at}, inclusive
+     * @param to latest {@code generated_at}, inclusive
+     */
+    record Filter(String instrument, Status status, Instant from, Instant to) {
+        private Object[] args(Object... more) {
+            Object[] args = new Object[6 + more.length];
+            args[0] = instrument == null;
+            args[1] = instrument == null ? "" : instrument;
+            args[2] = status == null;
+            args[3] = status == null ? "" : status.name();
+            args[4] = from;
+            args[5] = to;
+            System.arraycopy(more, 0, args, 6, more.length);
+            return args;
+        }
+    }
+
+    /** True when it is new. */
+    boolean insert(Tx tx, SignalGenerated signal) {
+        return tx.update(
+                        "insert into signals (signal_id, instrument, timeframe, strategy, strategy_version, direction,"
+                                + " confidence, entry_price, stop_loss, take_profit, risk_reward_ratio, decided_at,"
+                                + " generated_at, evidence, status)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'PENDING')"
+                                + " on conflict do nothing",
+                        signal.signalId(),
+                        signal.instrument(),
+                        signal.timeframe(),
+                        signal.strategy(),
+                        signal.strategyVersion(),
+                        signal.direction(),
+                        signal.confidence(),
+                        signal.entryPrice(),
+                        signal.stopLoss(),
+                        signal.takeProfit(),
+                        signal.riskRewardRatio(),
+                        signal.decidedAt(),
+                        signal.generatedAt(),
+                        EventJson.write(signal.evidence()))
+                == 1;
+    }
+
+    /** True when the run had not decided on this bar before. */
+    boolean follow(Tx tx, UUID signalId, UUID runId, Instant barOpen) {
+        return tx.update(
+                        "insert into signal_runs (run_id, bar_open, signal_id) values (?, ?, ?) on conflict do nothing",
+                        runId,
+                        barOpen,
+                        signalId)
+                == 1;
+    }
+
+    Optional<StoredSignal> find(Tx tx, UUID signalId) {
+        return tx.one("select " + COLUMNS + " from signals where signal_id = ?", SignalRepository::read, signalId);
+    }
+
+    /** Newest first. */
+    List<StoredSignal> list(Tx tx, Filter filter, int limit, int offset) {
+        return tx.list(
+                "select " + COLUMNS + MATCHING + " order by generated_at desc, signal_id limit ? offset ?",
+                SignalRepository::read,
+                filter.args(limit, offset));
+    }
+
+    int count(Tx tx, Filter filter) {
+        return tx.one("select count(*)::int as n" + MATCHING, row -> row.intValue("n"), filter.args())
+                .orElse(0);
+    }
+
+    /** Remembers the first fill; true when the signal was not executed before. */
+    boolean execute(Tx tx, UUID signalId, Instant at) {
+        int first = tx.update(
+                "update signals set status = 'EXECUTED', executed_at = ? where signal_id = ? and status <> 'EXECUTED'",
+                at,
+                signalId);
+        if (first == 0) {
+            tx.update("update signals set executed_at = ? where signal_id = ? and executed_at > ?", at, signalId, at);
+        }
+        return first == 1;
+    }
+
+    /** Cancels the oldest that wait since before {@code before}; answers them. Several replicas share the work. */
+    List<StoredSignal> cancelPending(Tx tx, Instant before, Instant now, String reason, int most) {
+        return tx.list(
+                "update signals set status = 'CANCELLED', cancelled_at = ?, cancel_reason = ? where signal_id in"
+                        + " (select signal_id from signals where status = 'PENDING' and generated_at < ?"
+                        + " order by generated_at limit ? for update skip locked) returning "
+                        + COLUMNS,
+                SignalRepository::read,
+                now,
+                reason,
+                before,
+                most);
+    }
+
+    private static StoredSignal read(Row row) throws SQLException {
+        SignalGenerated signal = new SignalGenerated(
+                row.uuid("signal_id"),
+                List.of(),
+                row.string("instrument"),
+                row.enumValue("timeframe", Timeframe.class),
+                row.string("strategy"),
+                row.string("strategy_version"),
+                row.enumValue("direction", Direction.class),
+                row.decimal("confidence"),
+                row.decimal("entry_price"),
+                row.decimal("stop_loss"),
+                row.decimal("take_profit"),
+                row.decimal("risk_reward_ratio"),
+                row.instant("decided_at"),
+                row.instant("generated_at"),
+                EventJson.read(row.string("evidence"), Evidence.class));
+        return new StoredSignal(
+                signal,
+                row.enumValue("status", Status.class),
+                row.instant("executed_at"),
+                row.instant("cancelled_at"),
+                row.string("cancel_reason"));
+    }
+}

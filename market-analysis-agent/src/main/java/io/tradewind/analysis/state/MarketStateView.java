@@ -1,0 +1,63 @@
+package io.tradewind.analysis.state;
+
+import io.tradewind.analysis.bar.Bar;
+import io.tradewind.analysis.bar.Bars;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** A market state in answers. */
+public record MarketStateView(
+        String instrument,
+        String currentState,
+        String trendDirection,
+        String volatilityLevel,
+        VolumeProfile volumeProfile,
+        SupportResistance supportResistance,
+        Instant updatedAt,
+        String timeframe,
+        LastBar lastBar,
+        Readings readings) {
+
+    /** Where volume was traded; not analysed yet, so always null. */
+    public record VolumeProfile(BigDecimal poc, BigDecimal valueAreaHigh, BigDecimal valueAreaLow) {}
+
+    /** Levels, nearest first. */
+    public record SupportResistance(List<BigDecimal> supportLevels, List<BigDecimal> resistanceLevels) {}
+
+    /** The bar at whose close this holds, in market time. */
+    public record LastBar(Instant openTime, Instant closeTime, BigDecimal close) {}
+
+    /** What the statements were made from. */
+    public record Readings(int bars, BigDecimal adx, BigDecimal atr, BigDecimal atrPercent, BigDecimal atrPercentile) {}
+
+    static MarketStateView of(Bars bars, MarketState state, Instant updatedAt) {
+        Bar last = bars.last();
+        return new MarketStateView(
+                bars.instrument().symbol(),
+                lower(state.state()),
+                lower(state.trend().direction()),
+                lower(state.volatility().level()),
+                null,
+                new SupportResistance(state.levels().support(), state.levels().resistance()),
+                updatedAt,
+                bars.timeframe().name(),
+                new LastBar(last.openTime(), last.closeTime(), last.close()),
+                new Readings(
+                        bars.size(),
+                        rounded(state.trend().strength()),
+                        rounded(state.volatility().atr()),
+                        rounded(state.volatility().atrPercent()),
+                        rounded(state.volatility().percentile())));
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static BigDecimal rounded(double value) {
+        return BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP);
+    }
+}
