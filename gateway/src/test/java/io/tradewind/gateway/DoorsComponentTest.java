@@ -113,7 +113,7 @@ class DoorsComponentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/app.js", "/app.css"})
+    @ValueSource(strings = {"/", "/app.js", "/api.js", "/panels.js", "/app.css", "/icon.svg"})
     void shouldServeThePageUnderAStrictPolicy(String path) {
         Reply page = Suite.get(path, null);
 

@@ -1,0 +1,180 @@
+// What each agent says, as it says it. A figure that is not there is shown as "–", a list that is empty says so.
+
+import { $, el, figure, fill, nothing, number, percent, price, signed, sparkline, table, time } from './view.js';
+
+const silent = (problem) => nothing(problem?.status === 404 ? 'no data yet' : problem?.message ?? 'no data yet');
+const FIRST = ['BTC_USD', 'ETH_USD'];
+const shown = new Map();
+
+export function reset(state) {
+  state.runs = [];
+  state.signals.clear();
+  shown.clear();
+  for (const id of ['prices', 'figures', 'days', 'runs', 'positions', 'signals', 'orders', 'services', 'stop-list']) {
+    fill(id, nothing());
+  }
+}
+
+/** Instruments that somebody trades here. */
+export function instruments(state) {
+  return [...new Set([...state.runs.map((run) => run.instrument), ...FIRST])].slice(0, 8);
+}
+
+export function prices(symbol, answer) {
+  const bars = [...(answer?.bars ?? [])].sort((a, b) => String(a.open_time ?? a.time).localeCompare(String(b.open_time ?? b.time)));
+  const closes = bars.map((bar) => Number(bar.close));
+  const last = bars.at(-1);
+  const change = last ? (closes.at(-1) - closes[0]) / closes[0] : null;
+  shown.set(symbol, el('div', { class: 'price' },
+    el('span', { class: 'quiet' }, symbol.replace('_', ' / ')),
+    el('b', {}, last ? price(last.close) : 'no data yet'),
+    last ? el('span', {}, signed(change, percent(change)), ` over ${closes.length} minutes`) : null,
+    last ? sparkline(closes) : null,
+    last ? el('span', { class: 'quiet' }, `bar of ${time(last.open_time ?? last.time)}`) : null));
+  fill('prices', ...[...shown.keys()].sort().map((name) => shown.get(name)));
+}
+
+export function stops(state, answer, problem, lift) {
+  if (!answer) {
+    $('stop-title').textContent = 'The circuit breaker does not answer';
+    $('stop-text').textContent = problem?.message ?? '';
+    return;
+  }
+  state.stops = answer.active_stops ?? [];
+  const active = state.stops.length > 0;
+  $('stops').classList.toggle('active', active);
+  $('stop-title').textContent = active ? 'Stopped' : 'No stop is active';
+  $('stop-text').textContent = active
+    ? 'Nothing that opens or grows a position leaves. Only a person lifts a stop, by name and reason.'
+    : 'One press stops every new order, before it reaches the venue.';
+  const mayLift = state.me?.roles.some((role) => ['operator', 'risk_officer', 'admin'].includes(role));
+  fill('stop-list', ...state.stops.map((stop) => el('div', { class: 'item' },
+    el('div', {},
+      el('b', {}, stop.reason), el('br'),
+      el('span', { class: 'quiet' }, `${stop.scope}${stop.target_id ? ` ${stop.target_id}` : ''} · by ${stop.triggered_by} · ${time(stop.timestamp)}`)),
+    mayLift ? el('button', { class: 'plain', type: 'button', onclick: () => lift(stop.stop_id) }, 'Lift …')
+      : el('span', { class: 'quiet' }, 'an operator can lift it'))));
+}
+
+export function runs(state, answer, problem) {
+  if (!answer) return fill('runs', silent(problem));
+  state.runs = answer.strategy_runs ?? [];
+  if (!state.runs.length) return fill('runs', nothing('no strategy is at work'));
+  fill('runs', table([
+    ['Name', (run) => run.name],
+    ['Strategy', (run) => run.strategy],
+    ['On', (run) => `${run.instrument} ${run.timeframe}`],
+    ['State', (run) => el('span', { class: `chip ${run.status}` }, run.status)],
+  ], state.runs));
+}
+
+export function signals(state, answer, problem, ask) {
+  if (!answer) return fill('signals', silent(problem));
+  const list = answer.signals ?? [];
+  if (!list.length) return fill('signals', nothing());
+  const open = new Set([...$('signals').querySelectorAll('details[open]')].map((node) => node.dataset.id));
+  fill('signals', ...list.map((signal) => {
+    const reasons = el('ul', {});
+    const node = el('details', { 'data-id': signal.signal_id, open: open.has(signal.signal_id) ? '' : null },
+      el('summary', {},
+        el('b', {}, signal.instrument),
+        el('span', { class: signal.direction === 'LONG' ? 'up' : 'down' }, signal.direction),
+        el('span', {}, `confidence ${percent(signal.confidence, 0)}`),
+        el('span', { class: 'quiet' }, [signal.strategy, signal.timeframe, signal.status].filter(Boolean).join(' · ')),
+        el('span', { class: 'quiet' }, time(signal.generated_at))),
+      reasons);
+    const explain = () => why(state, signal.signal_id, reasons, ask);
+    node.addEventListener('toggle', () => { if (node.open) explain(); });
+    if (node.open) explain();
+    return node;
+  }));
+}
+
+async function why(state, id, list, ask) {
+  const tell = (signal) => list.replaceChildren(
+    ...(signal.evidence?.reasons ?? []).map((reason) => el('li', {}, reason)),
+    el('li', { class: 'quiet' }, `entry ${price(signal.entry_price)}, stop ${price(signal.stop_loss)}, target ${price(signal.take_profit)}, ratio ${number(signal.risk_reward_ratio)}`));
+  if (state.signals.has(id)) return tell(state.signals.get(id));
+  list.replaceChildren(el('li', { class: 'quiet' }, '…'));
+  await ask(`/api/v1/market-analysis-agent/signals/${encodeURIComponent(id)}`, (signal, problem) => {
+    if (!signal) return list.replaceChildren(el('li', { class: 'quiet' }, problem.message));
+    if (state.signals.size > 200) state.signals.clear();
+    state.signals.set(id, signal);
+    tell(signal);
+  });
+}
+
+export function positions(answer, problem) {
+  if (!answer) return fill('positions', silent(problem));
+  const list = answer.positions ?? [];
+  if (!list.length) return fill('positions', nothing('no open position'));
+  fill('positions', table([
+    ['Instrument', (p) => p.instrument],
+    ['Side', (p) => el('span', { class: p.direction === 'LONG' ? 'up' : 'down' }, p.direction)],
+    ['Size', (p) => number(p.size ?? p.quantity, 8), 'n'],
+    ['Entry', (p) => price(p.entry_price), 'n'],
+    ['Now', (p) => price(p.mark_price ?? p.current_price), 'n'],
+    ['Stop', (p) => price(p.stop_loss), 'n'],
+    ['Target', (p) => price(p.take_profit), 'n'],
+    ['Open profit', (p) => signed(p.unrealized_pnl), 'n'],
+  ], list));
+}
+
+export function orders(answer, problem) {
+  if (!answer) return fill('orders', silent(problem));
+  const list = answer.orders ?? [];
+  if (!list.length) return fill('orders', nothing('no order yet'));
+  fill('orders', table([
+    ['Time', (o) => time(o.created_at ?? o.accepted_at)],
+    ['Instrument', (o) => o.instrument],
+    ['Side', (o) => o.side ?? o.direction],
+    ['Type', (o) => o.order_type ?? o.type],
+    ['Size', (o) => number(o.size ?? o.quantity, 8), 'n'],
+    ['Filled', (o) => number(o.filled_quantity ?? o.filled, 8), 'n'],
+    ['Price', (o) => price(o.average_price ?? o.fill_price ?? o.price), 'n'],
+    ['State', (o) => [o.status, o.reason].filter(Boolean).join(': ').slice(0, 90)],
+  ], list));
+}
+
+const money = { equity: null, currency: '', performance: null };
+
+export function account(answer) {
+  if (!answer) return;
+  money.equity = answer.equity ?? null;
+  money.balance = answer.balance ?? null;
+  money.currency = answer.currency ?? '';
+  figures();
+}
+
+export function performance(answer, problem) {
+  if (!answer) return money.performance ? undefined : fill('days', silent(problem));
+  money.performance = answer.account_performance ?? null;
+  figures();
+  const days = (answer.daily_performance ?? []).slice(-7).reverse();
+  fill('days', days.length ? table([
+    ['Day', (day) => day.date],
+    ['Profit', (day) => signed(day.pnl), 'n'],
+    ['Return', (day) => signed(day.return, percent(day.return, 3)), 'n'],
+    ['Trades', (day) => number(day.trades, 0), 'n'],
+    ['Won', (day) => percent(day.win_rate, 0), 'n'],
+  ], days) : nothing());
+}
+
+function figures() {
+  const p = money.performance ?? {};
+  fill('figures',
+    figure('Equity', money.equity === null ? '–' : `${number(money.equity)} ${money.currency}`),
+    figure('Return', signed(p.total_return, percent(p.total_return, 3))),
+    figure('Drawdown', percent(p.max_drawdown)),
+    figure('Won', percent(p.win_rate, 0)),
+    figure('Profit factor', number(p.profit_factor)),
+    figure('Trades', number(p.total_trades, 0)));
+}
+
+export function services(answer, problem) {
+  if (!answer) return fill('services', silent(problem));
+  const agents = Object.entries(answer.system_health?.agent_status ?? {});
+  if (!agents.length) return fill('services', nothing());
+  fill('services', ...agents.map(([name, status]) =>
+    el('span', { class: `chip ${status === 'warning' ? 'degraded' : status}` }, `${name.replaceAll('_', ' ')} ${status}`)));
+}
