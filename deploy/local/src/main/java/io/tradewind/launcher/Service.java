@@ -2,7 +2,6 @@ package io.tradewind.launcher;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,13 +10,13 @@ import java.util.Optional;
  */
 public enum Service {
     GATEWAY("gateway", 8000, Door.PLAIN, "gateway", Weight.MIDDLE),
-    CIRCUIT_BREAKER("circuit-breaker-agent", 8001, Door.MUTUAL_TLS, "breaker", Weight.LIGHT),
-    MARKET_ANALYSIS("market-analysis-agent", 8002, Door.MUTUAL_TLS, "analysis", Weight.LIGHT),
-    RISK_MANAGEMENT("risk-management-agent", 8003, Door.MUTUAL_TLS, "risk", Weight.LIGHT),
+    CIRCUIT_BREAKER_AGENT("circuit-breaker-agent", 8001, Door.MUTUAL_TLS, "breaker", Weight.LIGHT),
+    MARKET_ANALYSIS_AGENT("market-analysis-agent", 8002, Door.MUTUAL_TLS, "analysis", Weight.LIGHT),
+    RISK_MANAGEMENT_AGENT("risk-management-agent", 8003, Door.MUTUAL_TLS, "risk", Weight.LIGHT),
     EXECUTION_ENGINE("execution-engine", 8004, Door.MUTUAL_TLS, "execution", Weight.HEAVY),
     PERFORMANCE_TRACKER("performance-tracker", 8005, Door.MUTUAL_TLS, "performance", Weight.LIGHT),
-    COMPLIANCE("compliance-agent", 8006, Door.MUTUAL_TLS, "compliance", Weight.LIGHT),
-    MARKET_DATA("market-data-stream", 8080, Door.PLAIN, "marketdata", Weight.HEAVY),
+    COMPLIANCE_AGENT("compliance-agent", 8006, Door.MUTUAL_TLS, "compliance", Weight.LIGHT),
+    MARKET_DATA_STREAM("market-data-stream", 8080, Door.PLAIN, "marketdata", Weight.HEAVY),
     EVENT_STREAM("event-stream", 8081, Door.PLAIN, null, Weight.LIGHT);
 
     /** What a service's port speaks on one machine. */
@@ -71,7 +70,7 @@ public enum Service {
 
     /** The name as environment variables spell it. */
     public String environmentName() {
-        return id.toUpperCase(Locale.ROOT).replace('-', '_');
+        return name();
     }
 
     public static List<String> ids() {

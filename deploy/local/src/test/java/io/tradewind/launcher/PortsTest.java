@@ -17,7 +17,7 @@ class PortsTest {
                 .containsExactly(8000, 8001, 8002, 8003, 8004, 8005, 8006, 8080, 8081);
         assertThat(ports.managementOf(Service.GATEWAY)).isEqualTo(9000);
         assertThat(ports.url(Service.GATEWAY)).isEqualTo("http://localhost:8000");
-        assertThat(ports.url(Service.COMPLIANCE)).isEqualTo("https://localhost:8006");
+        assertThat(ports.url(Service.COMPLIANCE_AGENT)).isEqualTo("https://localhost:8006");
     }
 
     @Test

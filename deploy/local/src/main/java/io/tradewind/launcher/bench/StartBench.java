@@ -2,8 +2,8 @@ package io.tradewind.launcher.bench;
 
 import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Service;
-import io.tradewind.launcher.process.AotCache;
 import io.tradewind.launcher.process.Processes;
+import io.tradewind.launcher.process.ServiceProgram;
 import io.tradewind.launcher.suite.Options;
 import io.tradewind.launcher.suite.Progress;
 import io.tradewind.launcher.suite.Suite;
@@ -59,8 +59,7 @@ public final class StartBench {
             }
         }
         boolean cached = Arrays.stream(Service.values())
-                .allMatch(service ->
-                        AotCache.of(home, service).filter(AotCache::isUsable).isPresent());
+                .allMatch(service -> new ServiceProgram(home, service).cache().isUsable());
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("ready_s", best);
         figures.put("memory_pss_mib", memory);

@@ -26,7 +26,7 @@ final class Summary {
         lines.add("");
         lines.add("  Gateway          " + ports.url(Service.GATEWAY) + "      API at " + ports.url(Service.GATEWAY)
                 + "/docs");
-        lines.add("  Live market      ws://localhost:" + ports.of(Service.MARKET_DATA) + "/stream");
+        lines.add("  Live market      ws://localhost:" + ports.of(Service.MARKET_DATA_STREAM) + "/stream");
         lines.add("  Live events      ws://localhost:" + ports.of(Service.EVENT_STREAM) + "/events");
         lines.add("  Demo login       " + demo.get("email") + "   " + demo.get("password"));
         lines.add("  Administrator    " + demo.get("admin_email") + "   " + demo.get("admin_password"));

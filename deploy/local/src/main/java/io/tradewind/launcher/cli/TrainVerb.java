@@ -6,8 +6,10 @@ import io.tradewind.launcher.Home;
 import io.tradewind.launcher.LauncherProblem;
 import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.kafka.KafkaServer;
 import io.tradewind.launcher.process.AotCache;
 import io.tradewind.launcher.process.ServiceCommand;
+import io.tradewind.launcher.process.ServiceProgram;
 import io.tradewind.launcher.suite.Options;
 import io.tradewind.launcher.suite.Progress;
 import io.tradewind.launcher.suite.Suite;
@@ -44,15 +46,17 @@ final class TrainVerb {
     }
 
     ExitCode run() throws IOException {
-        List<AotCache> caches = new ArrayList<>();
+        if (!AotCache.isSupported()) {
+            throw new LauncherProblem(
+                    ExitCode.FAILED,
+                    "this JDK has no AOT caches; they need JDK 25 or newer. Everything runs without them too.");
+        }
+        List<AotCache> caches = new ArrayList<>(List.of(KafkaServer.cache(home)));
         for (Service service : Service.values()) {
-            AotCache cache = AotCache.of(home, service)
-                    .orElseThrow(
-                            () -> new LauncherProblem(
-                                    ExitCode.FAILED,
-                                    "this JDK has no AOT caches; they need JDK 25 or newer. Everything runs without them too."));
+            caches.add(new ServiceProgram(home, service).cache());
+        }
+        for (AotCache cache : caches) {
             cache.discard();
-            caches.add(cache);
         }
         train(new Home(home.root(), home.root().resolve("deploy/local/target/training")));
         List<String> sealed = new ArrayList<>();
@@ -62,7 +66,7 @@ final class TrainVerb {
                 sealed.add(home.root().relativize(cache.file()).toString());
             }
         }
-        console.say(sealed.size() + " of " + caches.size() + " services have an AOT cache now.");
+        console.say(sealed.size() + " of " + caches.size() + " programs have an AOT cache now.");
         console.answer(Map.of("trained", sealed));
         return sealed.size() == caches.size() ? ExitCode.OK : ExitCode.FAILED;
     }

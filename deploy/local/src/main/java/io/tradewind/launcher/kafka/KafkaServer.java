@@ -1,6 +1,7 @@
 package io.tradewind.launcher.kafka;
 
 import io.tradewind.launcher.Home;
+import io.tradewind.launcher.process.AotCache;
 import io.tradewind.launcher.process.FreePorts;
 import io.tradewind.launcher.process.Part;
 import io.tradewind.launcher.process.Processes;
@@ -21,14 +22,24 @@ public final class KafkaServer implements Part {
     private final Home home;
     private final RememberedPort rememberedPort;
     private final int firstPort;
-    private final String classPath;
+    private final boolean training;
     private volatile int port;
 
-    public KafkaServer(Home home, int firstPort, String classPath) {
+    /**
+     * @param firstPort where the search for two free ports begins
+     * @param training whether this run writes the AOT cache
+     */
+    public KafkaServer(Home home, int firstPort, boolean training) {
         this.home = home;
         this.rememberedPort = new RememberedPort(home.kafka().resolve("port"));
         this.firstPort = firstPort;
-        this.classPath = classPath;
+        this.training = training;
+    }
+
+    /** The cache that makes Kafka start in half the time. */
+    public static AotCache cache(Home home) {
+        Path target = home.root().resolve("deploy/local/target");
+        return new AotCache(target.resolve("kafka.aot"), target.resolve("launcher.jar"));
     }
 
     @Override
@@ -59,11 +70,11 @@ public final class KafkaServer implements Part {
                 "-XX:TieredStopAtLevel=1",
                 "-Xms48m",
                 "-Xmx256m",
-                "-Xss512k",
-                "-cp",
-                classPath,
-                KafkaMain.class.getName(),
-                settings.toString()));
+                "-Xss512k"));
+        command.addAll(cacheOptions());
+        // The launcher's own class path: one set of jars for both.
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), KafkaMain.class.getName(), settings.toString()));
         File log = home.log(name()).toFile();
         ProcessBuilder builder = new ProcessBuilder(Processes.inOwnSession(command))
                 .redirectErrorStream(true)
@@ -76,6 +87,14 @@ public final class KafkaServer implements Part {
     @Override
     public boolean isReady() {
         return port != 0 && FreePorts.isAnswering(port);
+    }
+
+    private List<String> cacheOptions() {
+        AotCache cache = cache(home);
+        if (training) {
+            return cache.trainOptions();
+        }
+        return cache.isUsable() ? cache.useOptions() : List.of();
     }
 
     private Path loggingConfiguration() throws IOException {

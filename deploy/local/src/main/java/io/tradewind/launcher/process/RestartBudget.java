@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * How often a part may be started again: {@value #MOST} times in {@link #WINDOW}, each time after a longer pause.
- * A service that cannot live is then reported instead of burning the machine.
+ * A part that dies again and again without ever being ready is then reported instead of burning the machine.
  */
 final class RestartBudget {
     static final int MOST = 5;
@@ -25,8 +25,16 @@ final class RestartBudget {
         this.clock = clock;
     }
 
-    /** The pause before the next start, or empty when the budget is used up. */
-    synchronized Optional<Duration> next() {
+    /**
+     * The pause before the next start, or empty when the budget is used up.
+     *
+     * @param worked whether the part had become ready: then it can live, and whatever killed it is over
+     */
+    synchronized Optional<Duration> next(boolean worked) {
+        if (worked) {
+            restarts.clear();
+            return Optional.of(FIRST_PAUSE);
+        }
         Instant now = clock.instant();
         while (!restarts.isEmpty() && restarts.peekFirst().isBefore(now.minus(WINDOW))) {
             restarts.removeFirst();

@@ -29,11 +29,6 @@ public final class ServiceCommand {
         this.play = play;
     }
 
-    /** The jar that {@code mvn package} leaves for a service. */
-    public static Path jar(Home home, Service service) {
-        return home.root().resolve(service.id()).resolve("target/quarkus-app/quarkus-run.jar");
-    }
-
     public List<String> command(Service service) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Processes.java());
@@ -42,19 +37,9 @@ public final class ServiceCommand {
         command.addAll(virtualMachine(service));
         // The JDK's old HTTP client silently repeats a POST whose answer was lost: an order must never be.
         command.add("-Dsun.net.http.retryPost=false");
-        command.addAll(program(service));
+        ServiceProgram program = new ServiceProgram(home, service);
+        command.addAll(play.training() ? program.train() : program.start());
         return command;
-    }
-
-    private List<String> program(Service service) throws IOException {
-        Optional<AotCache> cache = AotCache.of(home, service);
-        if (play.training() && cache.isPresent()) {
-            return cache.get().train();
-        }
-        if (cache.isPresent() && cache.get().isUsable()) {
-            return cache.get().use();
-        }
-        return List.of("-jar", jar(home, service).toString());
     }
 
     /** Must be the same in the training of an AOT cache and in its use. */

@@ -7,7 +7,6 @@ import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.Secrets;
 import io.tradewind.launcher.Service;
 import java.io.IOException;
-import java.nio.file.Files;
 
 /** One of the nine services as a process. */
 public final class ServicePart implements Part {
@@ -39,7 +38,7 @@ public final class ServicePart implements Part {
 
     @Override
     public ProcessHandle launch() throws IOException {
-        if (!Files.exists(ServiceCommand.jar(home, service))) {
+        if (!new ServiceProgram(home, service).isBuilt()) {
             throw new LauncherProblem(
                     ExitCode.NOT_BUILT,
                     service.id() + " has not been built: run ./tradewind build, or leave it out with --without "

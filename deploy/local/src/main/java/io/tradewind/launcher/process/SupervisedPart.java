@@ -32,6 +32,7 @@ public final class SupervisedPart {
         STOPPED
     }
 
+    private static final Duration READY_LIMIT = Duration.ofMinutes(3);
     private static final Duration HOLD_LOOK = Duration.ofMillis(150);
 
     private final Part part;
@@ -42,6 +43,7 @@ public final class SupervisedPart {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile State state = State.RUNNING;
     private volatile ProcessHandle process;
+    private volatile boolean worked;
     private volatile int restarts;
     private Thread keeper;
 
@@ -102,7 +104,17 @@ public final class SupervisedPart {
     private void launch() throws IOException {
         ProcessHandle fresh = part.launch();
         process = fresh;
+        worked = false;
         pidFile.write(fresh.pid());
+        Thread.ofVirtual().name("watch-" + part.name()).start(() -> watch(fresh));
+    }
+
+    /** Sees whether this process ever became ready. */
+    private void watch(ProcessHandle fresh) {
+        Await.until(READY_LIMIT, () -> !fresh.isAlive() || part.isReady());
+        if (fresh.isAlive() && fresh.equals(process)) {
+            worked = true;
+        }
     }
 
     private void keep() {
@@ -129,7 +141,7 @@ public final class SupervisedPart {
     }
 
     private boolean pauseBeforeRestart() {
-        Optional<Duration> pause = budget.next();
+        Optional<Duration> pause = budget.next(worked);
         if (pause.isEmpty()) {
             state = State.GIVEN_UP;
             reports.accept(part.name() + " died " + RestartBudget.MOST + " times in " + RestartBudget.WINDOW.toMinutes()

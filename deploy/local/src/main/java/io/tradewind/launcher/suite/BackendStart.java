@@ -42,14 +42,15 @@ final class BackendStart {
     private final KafkaServer kafka;
     private final List<SupervisedPart> parts = new ArrayList<>();
 
-    BackendStart(Home home, Ports ports, Secrets secrets, Clock clock, Progress progress) {
+    BackendStart(Home home, Options options, Secrets secrets, Clock clock, Progress progress) {
+        Ports ports = options.ports();
         this.home = home;
         this.secrets = secrets;
         this.clock = clock;
         this.progress = progress;
         this.environment = System.getenv();
         this.postgres = StoredPostgres.of(home, ports, secrets);
-        this.kafka = new KafkaServer(home, ports.firstForKafka(), System.getProperty("java.class.path"));
+        this.kafka = new KafkaServer(home, ports.firstForKafka(), options.play().training());
     }
 
     /** Starts both; returns when the databases and topics are there. */

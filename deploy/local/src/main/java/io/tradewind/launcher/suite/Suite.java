@@ -11,6 +11,7 @@ import io.tradewind.launcher.identity.IdentityDirectory;
 import io.tradewind.launcher.process.Readiness;
 import io.tradewind.launcher.process.ServiceCommand;
 import io.tradewind.launcher.process.ServicePart;
+import io.tradewind.launcher.process.ServiceProgram;
 import io.tradewind.launcher.process.SupervisedPart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ public final class Suite {
         this.secrets = new Secrets(home.secrets(), random);
         this.identity = new IdentityDirectory(home.identity(), clock, random);
         this.state = new SuiteState(home, options.ports());
-        this.backends = new BackendStart(home, options.ports(), secrets, clock, progress);
+        this.backends = new BackendStart(home, options, secrets, clock, progress);
     }
 
     /** Returns when everything is ready, with what {@code endpoints.json} says. */
@@ -96,7 +97,7 @@ public final class Suite {
             stopTogether(services, SERVICE_GRACE);
         }
         List<SupervisedPart> rest = backends.parts();
-        stopTogether(named(rest, "kafka"), BACKEND_GRACE);
+        stopTogether(named(rest, "kafka"), options.play().training() ? TRAINING_GRACE : BACKEND_GRACE);
         stopTogether(named(rest, "postgres"), BACKEND_GRACE);
         try {
             SuiteState.delete(home);
@@ -132,6 +133,7 @@ public final class Suite {
             for (SupervisedPart service : services) {
                 Progress.Line line = progress.begin(service.part().name());
                 service.start();
+                saveState(SuiteState.Phase.STARTING);
                 executor.submit(() -> awaitReady(service, line, failures));
             }
         }
@@ -159,7 +161,7 @@ public final class Suite {
 
     private void demandBuilt() {
         for (Service service : Service.values()) {
-            if (!options.without().contains(service) && !Files.exists(ServiceCommand.jar(home, service))) {
+            if (!options.without().contains(service) && !new ServiceProgram(home, service).isBuilt()) {
                 throw new LauncherProblem(
                         ExitCode.NOT_BUILT,
                         service.id() + " has not been built: run ./tradewind build, or leave it out with --without "

@@ -15,23 +15,30 @@ class RestartBudgetTest {
 
     @Test
     void shouldWaitLongerEachTimeAndGiveUpAfterFive() {
-        assertThat(budget.next()).contains(Duration.ofMillis(100));
-        assertThat(budget.next()).contains(Duration.ofMillis(400));
-        assertThat(budget.next()).contains(Duration.ofMillis(1600));
-        assertThat(budget.next()).contains(Duration.ofMillis(6400));
-        assertThat(budget.next()).contains(Duration.ofMillis(25600));
-        assertThat(budget.next()).isEmpty();
+        assertThat(budget.next(false)).contains(Duration.ofMillis(100));
+        assertThat(budget.next(false)).contains(Duration.ofMillis(400));
+        assertThat(budget.next(false)).contains(Duration.ofMillis(1600));
+        assertThat(budget.next(false)).contains(Duration.ofMillis(6400));
+        assertThat(budget.next(false)).contains(Duration.ofMillis(25600));
+        assertThat(budget.next(false)).isEmpty();
     }
 
     @Test
     void shouldForgetDeathsOlderThanFiveMinutes() {
         for (int i = 0; i < RestartBudget.MOST; i++) {
-            budget.next();
+            budget.next(false);
         }
 
         clock.now = clock.now.plus(Duration.ofMinutes(5)).plusMillis(1);
 
-        assertThat(budget.next()).contains(Duration.ofMillis(100));
+        assertThat(budget.next(false)).contains(Duration.ofMillis(100));
+    }
+
+    @Test
+    void shouldStartAPartThatWorkedAgainAtOnceHoweverOftenItIsKilled() {
+        for (int i = 0; i < 3 * RestartBudget.MOST; i++) {
+            assertThat(budget.next(true)).contains(Duration.ofMillis(100));
+        }
     }
 
     private static final class SettableClock extends Clock {

@@ -31,7 +31,7 @@ class ServiceCommandTest {
 
     @Test
     void shouldGiveAnAgentItsDatabaseKafkaAndIdentity() throws Exception {
-        Map<String, String> environment = at(0).environment(Service.RISK_MANAGEMENT, secrets);
+        Map<String, String> environment = at(0).environment(Service.RISK_MANAGEMENT_AGENT, secrets);
 
         assertThat(environment)
                 .containsEntry(
