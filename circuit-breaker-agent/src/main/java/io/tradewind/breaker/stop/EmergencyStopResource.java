@@ -1,5 +1,7 @@
 package io.tradewind.breaker.stop;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.breaker.stop.StopViews.LiftRequest;
 import io.tradewind.breaker.stop.StopViews.LiftResponse;
@@ -18,11 +20,13 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +35,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,8 +52,10 @@ class EmergencyStopResource {
     private final StopService stops;
     private final AccountDirectory accounts;
     private final Caller caller;
+    private final ObjectMapper json;
 
-    EmergencyStopResource(StopService stops, AccountDirectory accounts, Caller caller) {
+    EmergencyStopResource(StopService stops, AccountDirectory accounts, Caller caller, ObjectMapper json) {
+        this.json = json;
         this.stops = stops;
         this.accounts = accounts;
         this.caller = caller;
@@ -170,13 +177,27 @@ class EmergencyStopResource {
             @PathParam("stop_id") String stopId,
             @QueryParam("authorized_by") String authorizedBy,
             @QueryParam("resolution_reason") String resolutionReason,
-            LiftRequest body) {
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @RequestBody(content = @Content(schema = @Schema(implementation = LiftRequest.class))) String text)
+            throws JsonProcessingException {
         UUID id = id(stopId);
+        LiftRequest body = lift(contentType, text);
         String name = text("authorized_by", or(body == null ? null : body.authorizedBy(), authorizedBy));
         String reason = text("resolution_reason", or(body == null ? null : body.resolutionReason(), resolutionReason));
         StopService.Change change = stops.lift(id, name, reason, caller.subject());
         requireConfirmed(change, "The lift is stored, but the execution engine has not confirmed it yet");
         return new LiftResponse(true, change.stop().lift().at());
+    }
+
+    /** As text, since a DELETE without a body has no content type either, and must not be refused for that. */
+    private LiftRequest lift(String contentType, String text) throws JsonProcessingException {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (contentType == null || !contentType.startsWith(MediaType.APPLICATION_JSON)) {
+            throw new Refusal(ErrorCode.REQ_005, "The body has to be application/json");
+        }
+        return json.readValue(text, LiftRequest.class);
     }
 
     private void requireWideRights(StopScope scope) {
