@@ -7,8 +7,14 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * JSON of the REST surfaces: snake_case, exact decimals as plain numbers (texts are accepted too), instants as ISO
@@ -29,12 +35,27 @@ public class JsonForm implements ObjectMapperCustomizer {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
                 .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true);
+        mapper.registerModule(new SimpleModule("tradewind").addSerializer(Instant.class, new Milliseconds()));
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(64)
                         .maxNumberLength(64)
                         .maxStringLength(1_000_000)
                         .build());
+    }
+
+    /** Surfaces speak in milliseconds; what is finer is noise of the machine's clock. */
+    private static final class Milliseconds extends StdSerializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        Milliseconds() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeString(value.truncatedTo(ChronoUnit.MILLIS).toString());
+        }
     }
 
     /** After Quarkus' own customizer, whose leniency about unknown fields is not ours. */
