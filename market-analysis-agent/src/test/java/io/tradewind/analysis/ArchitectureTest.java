@@ -1,5 +1,9 @@
 package io.tradewind.analysis;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.tradewind.testkit.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 
@@ -7,5 +11,18 @@ class ArchitectureTest {
     @Test
     void shouldKeepTheRulesOfTheHouse() {
         ArchitectureRules.check("io.tradewind.analysis");
+    }
+
+    @Test
+    void shouldKeepTa4jInsideItsPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tradewind.analysis.indicator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.ta4j..")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.tradewind.analysis"));
     }
 }

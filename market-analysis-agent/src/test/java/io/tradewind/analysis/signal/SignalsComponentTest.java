@@ -1,0 +1,365 @@
+package io.tradewind.analysis.signal;
+
+import static io.tradewind.analysis.Agent.SOON;
+import static io.tradewind.analysis.Agent.arrays;
+import static io.tradewind.analysis.Agent.get;
+import static io.tradewind.analysis.Agent.objects;
+import static io.tradewind.analysis.Agent.post;
+import static io.tradewind.analysis.Agent.question;
+import static io.tradewind.analysis.Agent.trader;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.analysis.Agent.Reply;
+import io.tradewind.analysis.FakeMarketData;
+import io.tradewind.analysis.RecordedMarket;
+import io.tradewind.analysis.bar.Bars;
+import io.tradewind.analysis.signal.Judgement.Found;
+import io.tradewind.analysis.strategy.Strategies;
+import io.tradewind.analysis.strategy.Strategy;
+import io.tradewind.contracts.Event;
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.analysis.SignalCancelled;
+import io.tradewind.contracts.analysis.SignalEvent;
+import io.tradewind.contracts.analysis.SignalGenerated;
+import io.tradewind.contracts.execution.DealBooked;
+import io.tradewind.contracts.market.Timeframe;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestEvents;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeMarketData.class, scope = TestResourceScope.GLOBAL)
+class SignalsComponentTest {
+    private static final String GENERATE = "/api/v1/generate-signal";
+
+    @Inject
+    SignalService signals;
+
+    @Inject
+    Database database;
+
+    @Test
+    void shouldAnswerWithEveryDocumentedField() {
+        Bars bars = withSetup(1);
+
+        JsonNode signal = ask(bars, "").body().path("signal");
+
+        assertThat(signal.path("instrument").asText()).isEqualTo("BTC_USD");
+        assertThat(signal.path("direction").asText()).isIn("LONG", "SHORT");
+        assertThat(signal.path("confidence").decimalValue()).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
+        for (String price : List.of("entry_price", "stop_loss", "take_profit", "risk_reward_ratio")) {
+            assertThat(signal.path(price).isNumber()).as(price).isTrue();
+        }
+        assertThat(UUID.fromString(signal.path("signal_id").asText()).version()).isEqualTo(5);
+        assertThat(Instant.parse(signal.path("timestamp").asText()))
+                .isAfter(Instant.now().minusSeconds(60));
+        assertThat(signal.at("/analysis/wyckoff_phase").isNull()).isTrue();
+        assertThat(signal.at("/analysis/volume_confirmation").isBoolean()).isTrue();
+        assertThat(signal.at("/analysis/order_blocks")).isEmpty();
+        assertThat(signal.at("/analysis/fair_value_gaps").isArray()).isTrue();
+        assertThat(signal.at("/evidence/bars_digest").asText()).hasSize(64);
+        assertThat(signal.at("/evidence/reasons")).isNotEmpty();
+        assertThat(signal.at("/evidence/readings/rsi").isNumber()).isTrue();
+    }
+
+    @Test
+    void shouldAnswerTheSameQuestionAlikeAndAnotherOneDifferently() {
+        Bars bars = withSetup(2);
+
+        Reply first = ask(bars, "");
+        Reply again = post(trader(), GENERATE, question("BTC/USD", "m1", objects(bars), ",\"strategy\":\"momentum\""));
+        Reply wider = ask(bars, ",\"parameters\":{\"stop_atr\":3}");
+
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(wider.body().at("/signal/signal_id"))
+                .isNotEqualTo(first.body().at("/signal/signal_id"));
+        assertThat(wider.body().at("/signal/stop_loss"))
+                .isNotEqualTo(first.body().at("/signal/stop_loss"));
+    }
+
+    @Test
+    void shouldSayWhyThereIsNoSignal() {
+        Bars bars = RecordedMarket.minutes();
+        Bars quiet = new Bars(bars.instrument(), Timeframe.M1, bars.list().subList(0, withoutSetup()));
+
+        Reply reply = ask(quiet, "");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body().get("signal").isNull()).isTrue();
+        assertThat(reply.body().path("reason").asText()).isNotBlank();
+    }
+
+    @Test
+    void shouldReadItsOwnHistoryWhenNoPricesAreGiven() {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(post(trader(), GENERATE, "{\"instrument\":\"BTC_USD\",\"timeframe\":\"M1\"}")
+                                        .status())
+                                .isEqualTo(200));
+
+        Reply own = post(trader(), GENERATE, question("BTC_USD", "M1", "[]", ""));
+        Bars known = new Bars(
+                RecordedMarket.minutes().instrument(),
+                Timeframe.M1,
+                RecordedMarket.minutes().list().subList(0, FakeMarketData.KNOWN));
+
+        assertThat(own.text()).isEqualTo(ask(known, "").text());
+        Reply none = post(trader(), GENERATE, "{\"instrument\":\"SPY\",\"timeframe\":\"H1\"}");
+        assertThat(none.status()).isEqualTo(503);
+        assertThat(none.code()).isEqualTo("DATA_002");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BTC_USD | M1 | [[60000,10,11,9,10,1]] | | 400 | DATA_001 | needs 44 bars, got 1",
+                "BTC_USD | M1 | [[60000,10,9,11,10,1]] | | 400 | DATA_001 | bar 0",
+                "BTC_USD | M1 | [[60000,10,11,9,-10,1]] | | 400 | DATA_001 | above zero",
+                "BTC_USD | M1 | [[60000,10,11,9,\"NaN\",1]] | | 400 | DATA_001 | close is not a number",
+                "XXX_YYY | M1 | [[60000,10,11,9,10,1]] | | 400 | DATA_001 | XXX_YYY",
+                "BTC_USD | M7 | [[60000,10,11,9,10,1]] | | 400 | REQ_002 | M1, M5",
+                "BTC_USD | M1 | [] | ,\"strategy\":\"astrology\" | 400 | REQ_002 | momentum, ORB",
+                "BTC_USD | M1 | [] | ,\"parameters\":{\"speed\":1} | 400 | REQ_002 | parameters.speed",
+                "BTC_USD | M1 | [] | ,\"parameters\":{\"stop_atr\":-1} | 400 | REQ_002 | from 0.5 to 10",
+                "BTC_USD | M1 | [] | ,\"parameters\":{\"stop_atr\":{}} | 400 | REQ_002 | stop_atr",
+                "BTC_USD | M1 | [] | ,\"size\":-1 | 400 | REQ_002 | size",
+                "BTC_USD | M1 | {} | | 400 | REQ_002 | price_data",
+            })
+    void shouldSayWhatIsWrong(
+            String instrument, String timeframe, String prices, String more, int status, String code, String words) {
+        Reply reply = post(trader(), GENERATE, question(instrument, timeframe, prices, more == null ? "" : more));
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.code()).isEqualTo(code);
+        assertThat(reply.text()).contains(words).doesNotContain("java");
+    }
+
+    @Test
+    void shouldListWhatWasFoundByEveryFilter() {
+        UUID id = UUID.fromString(
+                ask(withSetup(3), "").body().at("/signal/signal_id").asText());
+        String now = Instant.now().toString();
+
+        Reply all =
+                get(trader(), "/api/v1/signals?instrument=BTC-USD&status=pending&date_to=" + now + "&page_size=200");
+        Reply page = get(trader(), "/api/v1/signals?page_size=1&page=1");
+        Reply earlier = get(trader(), "/api/v1/signals?date_to=2020-01-01");
+        Reply other = get(trader(), "/api/v1/signals?instrument=USD_JPY");
+        Reply one = get(trader(), "/api/v1/signals/" + id);
+
+        JsonNode found = all.body()
+                .path("signals")
+                .valueStream()
+                .filter(s -> s.path("signal_id").asText().equals(id.toString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.fieldNames())
+                .toIterable()
+                .contains("instrument", "direction", "confidence", "status", "generated_at", "executed_at");
+        assertThat(found.path("status").asText()).isEqualTo("pending");
+        assertThat(page.body().path("signals")).hasSize(1);
+        assertThat(page.body().path("total_count").asInt()).isPositive();
+        assertThat(page.body().path("page_size").asInt()).isEqualTo(1);
+        assertThat(earlier.body().path("total_count").asInt()).isZero();
+        assertThat(other.body().path("signals")).isEmpty();
+        assertThat(one.body().at("/evidence/bars").asInt()).isEqualTo(168);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "page=0, REQ_002",
+        "page_size=201, REQ_002",
+        "page_size=many, REQ_002",
+        "status=lost, REQ_002",
+        "date_from=yesterday, REQ_002",
+        "date_from=2025-02-01&date_to=2025-01-01, REQ_002",
+        "instrument=NOTHING, DATA_001"
+    })
+    void shouldRefuseWrongFilters(String query, String code) {
+        Reply reply = get(trader(), "/api/v1/signals?" + query);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo(code);
+    }
+
+    @Test
+    void shouldMarkASignalExecutedByItsFirstDeal() {
+        Reply asked = ask(withSetup(4), "");
+        UUID id = UUID.fromString(asked.body().at("/signal/signal_id").asText());
+        Instant filled = Instant.parse("2026-01-02T03:04:05Z");
+        UUID event = UUID.randomUUID();
+
+        TestEvents.publish(Topics.DEALS, "1", deal(id, filled), event);
+        TestEvents.publish(Topics.DEALS, "1", deal(id, filled), event);
+        TestEvents.publish(Topics.DEALS, "1", deal(id, filled.plusSeconds(9)));
+        TestEvents.publish(Topics.DEALS, "1", deal(UUID.randomUUID(), filled));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get(trader(), "/api/v1/signals/" + id)
+                                .body()
+                                .path("status")
+                                .asText())
+                        .isEqualTo("executed"));
+        assertThat(get(trader(), "/api/v1/signals/" + id)
+                        .body()
+                        .path("executed_at")
+                        .asText())
+                .isEqualTo(filled.toString());
+        assertThat(get(trader(), "/api/v1/signals?status=executed").text()).contains(id.toString());
+    }
+
+    @Test
+    void shouldTellOfASignalOnceHoweverOftenItIsAskedFor() {
+        Bars bars = withSetup(5);
+        String id = ask(bars, "").body().at("/signal/signal_id").asText();
+        ask(bars, "");
+
+        List<Event<SignalEvent>> told = TestEvents.await(
+                Topics.SIGNALS,
+                2,
+                Duration.ofSeconds(2),
+                e -> e.payload().signalId().toString().equals(id));
+
+        assertThat(told).hasSize(1);
+        assertThat(((SignalGenerated) told.getFirst().payload()).runIds()).isEmpty();
+        assertThat(told.getFirst().key()).isEqualTo("BTC_USD");
+    }
+
+    @Test
+    void shouldCancelWhatNobodyTook() {
+        String id = ask(withSetup(6), "").body().at("/signal/signal_id").asText();
+        database.runInTransaction(tx -> tx.update(
+                "update signals set generated_at = ? where signal_id = ?",
+                Instant.now().minusSeconds(3600),
+                UUID.fromString(id)));
+
+        signals.expirePending();
+        signals.expirePending();
+
+        assertThat(get(trader(), "/api/v1/signals/" + id).body().path("status").asText())
+                .isEqualTo("cancelled");
+        List<Event<SignalEvent>> told = TestEvents.await(
+                Topics.SIGNALS,
+                2,
+                Duration.ofSeconds(2),
+                e -> e.payload() instanceof SignalCancelled c
+                        && c.signalId().toString().equals(id));
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void shouldServeStrategiesWithTheirSchema() {
+        JsonNode strategies = get(trader(), "/api/v1/strategies").body().path("strategies");
+
+        assertThat(strategies.findValuesAsText("name")).contains("momentum", "ORB", "fast_period", "range_minutes");
+        JsonNode parameter = strategies.at("/0/parameters/0");
+        assertThat(parameter.fieldNames())
+                .toIterable()
+                .containsExactly("name", "type", "min", "max", "default", "help");
+        assertThat(parameter.path("type").asText()).isEqualTo("integer");
+    }
+
+    @Test
+    void shouldDescribeTheMarket() {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                get(trader(), "/api/v1/market-state/BTC_USD").status())
+                        .isEqualTo(200));
+
+        JsonNode state =
+                get(trader(), "/api/v1/market-state/btc_usd?timeframe=M1").body();
+        Reply none = get(trader(), "/api/v1/market-state/EUR_USD?timeframe=H1");
+
+        assertThat(state.path("instrument").asText()).isEqualTo("BTC_USD");
+        assertThat(state.path("current_state").asText()).isIn("trending", "ranging", "volatile", "quiet");
+        assertThat(state.path("trend_direction").asText()).isIn("bullish", "bearish", "sideways");
+        assertThat(state.path("volatility_level").asText()).isIn("low", "medium", "high");
+        assertThat(state.get("volume_profile").isNull()).isTrue();
+        assertThat(state.at("/support_resistance/support_levels").isArray()).isTrue();
+        assertThat(state.at("/support_resistance/resistance_levels")).isNotEmpty();
+        assertThat(Instant.parse(state.path("updated_at").asText()))
+                .isAfter(Instant.now().minusSeconds(120));
+        assertThat(state.path("timeframe").asText()).isEqualTo("M1");
+        assertThat(none.status()).isEqualTo(503);
+        assertThat(none.code()).isEqualTo("DATA_002");
+        assertThat(none.details().path("bars_needed").asInt()).isEqualTo(60);
+        assertThat(get(trader(), "/api/v1/market-state/NOTHING").code()).isEqualTo("REQ_003");
+        assertThat(get(trader(), "/api/v1/market-state/BTC_USD?timeframe=M2").code())
+                .isEqualTo("REQ_002");
+    }
+
+    private static Reply ask(Bars bars, String more) {
+        return post(trader(), GENERATE, question("BTC_USD", "M1", arrays(bars), more));
+    }
+
+    /** Prefix of the recorded market whose last bar is its {@code nth} with a setup. */
+    private static Bars withSetup(int nth) {
+        Bars minutes = RecordedMarket.minutes();
+        int found = 0;
+        for (int end = 400; ; end++) {
+            Bars known =
+                    new Bars(minutes.instrument(), Timeframe.M1, minutes.list().subList(0, end));
+            if (judge(known) instanceof Found && ++found == nth) {
+                return known;
+            }
+        }
+    }
+
+    private static int withoutSetup() {
+        Bars minutes = RecordedMarket.minutes();
+        int end = 400;
+        while (judge(new Bars(minutes.instrument(), Timeframe.M1, minutes.list().subList(0, end))) instanceof Found) {
+            end++;
+        }
+        return end;
+    }
+
+    private static Judgement judge(Bars bars) {
+        Strategy momentum = Strategies.require("momentum");
+        return Judgement.of(bars, momentum, momentum.parameters(Map.of(), Timeframe.M1), Instant.EPOCH);
+    }
+
+    private static DealBooked deal(UUID signal, Instant time) {
+        return new DealBooked(
+                1,
+                1,
+                UUID.randomUUID(),
+                1,
+                1,
+                "BTC_USD",
+                Side.BUY,
+                DealBooked.Entry.IN,
+                BigDecimal.ONE,
+                new BigDecimal("800"),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                "USD",
+                new BigDecimal("100000"),
+                null,
+                null,
+                "v-1",
+                signal,
+                null,
+                "momentum",
+                time,
+                null);
+    }
+}
