@@ -46,7 +46,7 @@ export function stops(state, answer, problem, lift) {
   $('stop-title').textContent = active ? 'Stopped' : 'No stop is active';
   $('stop-text').textContent = active
     ? 'Nothing that opens or grows a position leaves. Only a person lifts a stop, by name and reason.'
-    : 'One press stops every new order, before it reaches the venue.';
+    : 'STOP holds back every order that opens or grows a position, before it reaches the venue.';
   const mayLift = state.me?.roles.some((role) => ['operator', 'risk_officer', 'admin'].includes(role));
   fill('stop-list', ...state.stops.map((stop) => el('div', { class: 'item' },
     el('div', {},

@@ -34,6 +34,9 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
     static final String ADMIN_PASSWORD = "Tw-admin-password-1!";
     static final String API_KEY = "tw_0123456789abcdef";
 
+    /** System property: while it is true, the engine does not answer. */
+    static final String ENGINE_AWAY = "test.engine.away";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private HttpsServer server;
@@ -109,6 +112,8 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
             String path = exchange.getRequestURI().getPath();
             if (path.equals("/health")) {
                 send(exchange, 200, Map.of("status", "healthy"));
+            } else if (path.equals("/api/v1/accounts") && Boolean.getBoolean(ENGINE_AWAY)) {
+                // Closed without an answer.
             } else if (path.equals("/api/v1/accounts")) {
                 boolean demo = exchange.getRequestURI().getQuery().contains(DEMO_USER);
                 send(

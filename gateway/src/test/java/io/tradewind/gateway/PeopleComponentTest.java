@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.Suite.Reply;
 import io.tradewind.gateway.apikey.ApiKey.Scope;
 import io.tradewind.gateway.apikey.ApiKeyService;
+import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestTokens;
@@ -35,6 +36,9 @@ class PeopleComponentTest {
 
     @Inject
     ApiKeyService keys;
+
+    @Inject
+    UserService users;
 
     @Test
     void shouldLogInTheDemoUserOfTheBootstrapFile() {
@@ -195,6 +199,53 @@ class PeopleComponentTest {
     }
 
     @Test
+    void shouldShutOutAUserWhoIsDisabled() {
+        UUID user = somebody("disabled");
+        String token = Suite.login(user + "@example.com", "securepassword")
+                .json()
+                .path("token")
+                .asText();
+        assertThat(Suite.get("/api/auth/me", token).status()).isEqualTo(200);
+        database.runInTransaction(tx -> tx.update("UPDATE users SET disabled = true WHERE id = ?", user));
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> Suite.get("/api/auth/me", token).status() == 401);
+        assertThat(Suite.login(user + "@example.com", "securepassword")
+                        .json()
+                        .path("error_code")
+                        .asText())
+                .isEqualTo("AUTH_INVALID");
+    }
+
+    @Test
+    void shouldRememberAccountsWhileTheEngineIsAway() {
+        UUID user = somebody("remembered");
+        database.runInTransaction(tx ->
+                tx.update("INSERT INTO owned_accounts (user_id, account_id, seen_at) VALUES (?, 7, now())", user));
+        System.setProperty(FakeAgents.ENGINE_AWAY, "true");
+        try {
+            Reply login = Suite.login(user + "@example.com", "securepassword");
+
+            assertThat(Suite.claims(login.json().path("token").asText())
+                            .path("accounts")
+                            .toString())
+                    .isEqualTo("[7]");
+        } finally {
+            System.clearProperty(FakeAgents.ENGINE_AWAY);
+        }
+    }
+
+    @Test
+    void shouldNotKnowAPersonWhoIsInNoTable() {
+        String byHand = TestTokens.person("operator-of-this-machine", Set.of("operator"), List.of(), "gateway");
+
+        Reply reply = Suite.get("/api/auth/me", byHand);
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.json().path("error_code").asText()).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
     void shouldRenewByTokenAndByCookie() {
         Reply login = Suite.login("demo@tradewind.local", FakeAgents.DEMO_PASSWORD);
         String setCookie = login.header("Set-Cookie");
@@ -264,6 +315,13 @@ class PeopleComponentTest {
         assertThat(keys.path(0).path("kty").asText()).isEqualTo("EC");
         assertThat(keys.path(0).path("kid").asText()).startsWith("gateway-");
         assertThat(keys.path(0).has("d")).isFalse();
+    }
+
+    private UUID somebody(String name) {
+        UUID id = UUID.randomUUID();
+        assertThat(users.createIfMissing(id, id + "@example.com", name, "securepassword", List.of("user", "trader")))
+                .isTrue();
+        return id;
     }
 
     private static String address() {

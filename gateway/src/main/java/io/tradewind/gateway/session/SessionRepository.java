@@ -37,6 +37,11 @@ class SessionRepository {
         tx.update("UPDATE sessions SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", now, id);
     }
 
+    /** Forgets sessions of a person that ended before this time. */
+    void forget(Tx tx, UUID user, Instant before) {
+        tx.update("DELETE FROM sessions WHERE user_id = ? AND expires_at < ?", user, before);
+    }
+
     private static Optional<Session> one(Tx tx, String sql, Instant now, Object key) {
         return tx.one(
                 sql,

@@ -10,6 +10,7 @@ import io.tradewind.kit.identity.Claims;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,9 @@ import java.util.UUID;
 /** Logging in, staying in, logging out. */
 @Singleton
 public class SessionService {
+    /** How long an ended session stays on record. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
     private final Database database;
     private final SessionRepository sessions;
     private final SessionStart start;
@@ -83,7 +87,10 @@ public class SessionService {
     private LoggedIn open(User user) {
         Session session = start.of(user);
         String secret = secrets.fresh();
-        database.runInTransaction(tx -> sessions.insert(tx, session, RefreshSecrets.hash(secret)));
+        database.runInTransaction(tx -> {
+            sessions.insert(tx, session, RefreshSecrets.hash(secret));
+            sessions.forget(tx, user.id(), session.createdAt().minus(KEPT));
+        });
         return loggedIn(user, session, Optional.of(secret));
     }
 
