@@ -20,10 +20,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs the demo for a moment in a home and on ports of its own, so that every service loads what it will need, and
@@ -77,7 +79,7 @@ final class TrainVerb {
         training.prepare();
         shareProgramsWith(training);
         Options options =
-                new Options(new Ports(OFFSET), Set.of(), new ServiceCommand.Play(true, Optional.of("600"), true));
+                new Options(new Ports(OFFSET), notBuilt(), new ServiceCommand.Play(true, Optional.of("600"), true));
         Suite suite = new Suite(training, options, clock, random, new Progress(console.people()));
         Thread hook = new Thread(suite::stop, "stop-training");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -90,6 +92,12 @@ final class TrainVerb {
             suite.stop();
             Runtime.getRuntime().removeShutdownHook(hook);
         }
+    }
+
+    private Set<Service> notBuilt() {
+        return Arrays.stream(Service.values())
+                .filter(service -> !new ServiceProgram(home, service).isBuilt())
+                .collect(Collectors.toSet());
     }
 
     /** Saves unpacking PostgreSQL a second time. */

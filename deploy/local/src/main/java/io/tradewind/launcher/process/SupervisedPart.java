@@ -72,8 +72,11 @@ public final class SupervisedPart {
         return current != null && current.isAlive() ? Optional.of(current.pid()) : Optional.empty();
     }
 
-    /** Starts the part; a failure of this first start is the caller's to tell. */
+    /** Starts the part, unless it was stopped already; a failure of this first start is the caller's to tell. */
     public synchronized void start() throws IOException {
+        if (isStopping()) {
+            return;
+        }
         Files.deleteIfExists(hold);
         launch();
         keeper = Thread.ofVirtual().name("keep-" + part.name()).start(this::keep);

@@ -41,6 +41,7 @@ final class BackendStart {
     private final PostgresServer postgres;
     private final KafkaServer kafka;
     private final List<SupervisedPart> parts = new ArrayList<>();
+    private boolean closed;
 
     BackendStart(Home home, Options options, Secrets secrets, Clock clock, Progress progress) {
         Ports ports = options.ports();
@@ -70,7 +71,12 @@ final class BackendStart {
         }
     }
 
-    /** In the order of their start; to be stopped the other way round. */
+    /** Lets no further part start. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    /** What was started. */
     synchronized List<SupervisedPart> parts() {
         return List.copyOf(parts);
     }
@@ -117,8 +123,12 @@ final class BackendStart {
         return servers;
     }
 
+    /** After a stop nothing may start any more, however far the start was. */
     private void supervise(SupervisedPart part) throws IOException {
         synchronized (this) {
+            if (closed) {
+                throw new IOException("stopped during the start");
+            }
             parts.add(part);
         }
         part.start();

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -49,7 +50,8 @@ public final class Suite {
     private final IdentityDirectory identity;
     private final SuiteState state;
     private final BackendStart backends;
-    private final List<SupervisedPart> services = new ArrayList<>();
+    private final List<SupervisedPart> services = new CopyOnWriteArrayList<>();
+    private volatile boolean stopping;
     private Instant nextRenewal;
 
     public Suite(Home home, Options options, Clock clock, SecureRandom random, Progress progress) {
@@ -84,6 +86,8 @@ public final class Suite {
 
     /** Ends everything in order. Never throws: whatever can be ended is ended. */
     public void stop() {
+        stopping = true;
+        backends.close();
         saveState(SuiteState.Phase.STOPPING);
         try {
             Files.deleteIfExists(home.endpoints());
@@ -127,6 +131,10 @@ public final class Suite {
                 ServicePart part = new ServicePart(service, home, options.ports(), commands, secrets, readiness);
                 services.add(new SupervisedPart(part, home.run(), home.marker(), clock, progress::say));
             }
+        }
+        if (stopping) {
+            // The stop may have looked at the list before it was filled.
+            throw new IOException("stopped during the start");
         }
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {

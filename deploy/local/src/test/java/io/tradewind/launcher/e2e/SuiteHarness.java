@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,15 +45,18 @@ public final class SuiteHarness implements AutoCloseable {
 
     private final Home home;
     private final Ports ports;
+    private final Map<String, String> environment;
     private final List<String> arguments;
+    private final Map<String, String> settings;
     private final Readiness readiness = new Readiness();
     private final Thread hook = new Thread(this::stopHard, "e2e-stop");
     private Process launcher;
     private JsonNode endpoints;
 
-    private SuiteHarness(Home home, Ports ports, List<String> arguments) {
+    private SuiteHarness(Home home, Ports ports, Map<String, String> environment, List<String> arguments) {
         this.home = home;
         this.ports = ports;
+        this.environment = environment;
         this.arguments = arguments;
     }
 
@@ -63,11 +67,31 @@ public final class SuiteHarness implements AutoCloseable {
      * @param arguments further words for {@code up}, for example {@code --speed 600}
      */
     public static SuiteHarness start(String name, String... arguments) throws IOException {
+        return start(name, Map.of(), arguments);
+    }
+
+    /**
+     * As {@link #start(String, String...)}, with settings of the services.
+     *
+     * @param settings environment variables that every service gets
+     */
+    public static SuiteHarness start(String name, Map<String, String> settings, String... arguments)
+            throws IOException {
+        return start(name, Map.of(), arguments);
+    }
+
+    /**
+     * As {@link #start(String, String...)}.
+     *
+     * @param environment settings for every service, for example {@code TRADEWIND_RATE_LIMITS_…}
+     */
+    public static SuiteHarness start(String name, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path root = Path.of(System.getProperty("tradewind.root", "../.."));
         Path folder = root.resolve("deploy/local/target/e2e").resolve(name);
         Folders.delete(folder);
         Files.createDirectories(folder);
-        SuiteHarness harness = new SuiteHarness(new Home(root, folder), freePorts(), List.of(arguments));
+        SuiteHarness harness = new SuiteHarness(new Home(root, folder), freePorts(), environment, List.of(arguments));
         Runtime.getRuntime().addShutdownHook(harness.hook);
         harness.up();
         return harness;
@@ -86,6 +110,8 @@ public final class SuiteHarness implements AutoCloseable {
                         home.root()
                                 .resolve("deploy/local/target/postgres-programs")
                                 .toString());
+        builder.environment().putAll(environment);
+        builder.environment().putAll(settings);
         launcher = builder.start();
         boolean ready = Await.until(START_LIMIT, () -> Files.exists(home.endpoints()) || !launcher.isAlive())
                 && Files.exists(home.endpoints());
