@@ -1,0 +1,140 @@
+package io.tradewind.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tradewind.launcher.Service;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The engine is killed ten times while four clients trade, each repeating a request until it is answered: every request
+ * has exactly one order at the venue, and the ledger equals the venue.
+ */
+class KillE2E {
+    private static final int KILLS = 10;
+    private static final int CLIENTS = 4;
+    private static SuiteHarness suite;
+
+    @BeforeAll
+    static void start() throws Exception {
+        suite = SharedSuite.get();
+    }
+
+    @Test
+    void shouldNeitherDoubleNorLoseAnOrder() throws Exception {
+        awaitTrading();
+        AtomicBoolean running = new AtomicBoolean(true);
+        Set<String> answered = ConcurrentHashMap.newKeySet();
+        List<Future<?>> clients = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(CLIENTS)) {
+            for (int c = 0; c < CLIENTS; c++) {
+                int id = c;
+                SuiteClient client = client();
+                clients.add(pool.submit(() -> trade(client, id, running, answered)));
+            }
+            for (int kill = 0; kill < KILLS; kill++) {
+                int before = answered.size();
+                await().atMost(Duration.ofSeconds(90)).until(() -> answered.size() > before + 5);
+                long pid = suite.pid("execution-engine");
+                suite.kill("execution-engine");
+                suite.awaitRestart(Service.EXECUTION_ENGINE, pid);
+            }
+            int before = answered.size();
+            await().atMost(Duration.ofSeconds(90)).until(() -> answered.size() > before + 5);
+            running.set(false);
+            for (Future<?> client : clients) {
+                client.get();
+            }
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(number("select count(*) from orders where status in ('SUBMITTING', 'UNKNOWN')"))
+                    .as("orders without a known end")
+                    .isZero();
+            assertThat(number("select count(*) from paper_trades"))
+                    .isEqualTo(number("select count(distinct venue_trade_id) from deals"));
+        });
+        assertThat(number("select coalesce(max(n), 0) from (select count(*) n from orders o join paper_orders p"
+                        + " on p.client_order_id = o.client_order_id where o.request_id like 'kill-%'"
+                        + " group by o.request_id) x"))
+                .as("venue orders for one request")
+                .isEqualTo(1);
+        assertThat(number("select count(distinct o.request_id) from orders o join paper_orders p"
+                        + " on p.client_order_id = o.client_order_id where o.request_id like 'kill-%'"))
+                .as("requests that were answered as done, and are at the venue")
+                .isGreaterThanOrEqualTo(answered.size());
+        assertThat(number("select count(*) from paper_orders p where not exists"
+                        + " (select 1 from orders o where o.client_order_id = p.client_order_id)"))
+                .as("venue orders the ledger does not know")
+                .isZero();
+    }
+
+    /** One client: a request is repeated with the same id until there is an answer. */
+    private static void trade(SuiteClient client, int id, AtomicBoolean running, Set<String> answered) {
+        AtomicInteger next = new AtomicInteger();
+        while (running.get()) {
+            int n = next.incrementAndGet();
+            String requestId = "kill-" + id + "-" + n;
+            String body = "{\"account_id\":\"1\",\"instrument\":\"BTC_USD\",\"direction\":\""
+                    + (n % 2 == 0 ? "LONG" : "SHORT") + "\",\"size\":0.001,\"order_type\":\"market\",\"request_id\":\""
+                    + requestId + "\"}";
+            for (int attempt = 0; attempt < 600; attempt++) {
+                SuiteClient.Answer answer = client.post(Service.EXECUTION_ENGINE, "/api/v1/execute-trade", body);
+                if (answer.status() == 200) {
+                    answered.add(requestId);
+                    break;
+                }
+                if (answer.status() >= 400 && answer.status() < 500) {
+                    break;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitTrading() throws Exception {
+        SuiteClient client = client();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(client.post(
+                                        Service.EXECUTION_ENGINE,
+                                        "/api/v1/execute-trade",
+                                        "{\"account_id\":\"1\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\","
+                                                + "\"size\":0.001,\"order_type\":\"market\"}")
+                                .status())
+                        .isEqualTo(200));
+    }
+
+    private static SuiteClient client() throws Exception {
+        return SharedSuite.owner();
+    }
+
+    private static long number(String sql) throws Exception {
+        try (Connection execution = suite.database("execution");
+                Statement statement = execution.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.tradewind.launcher.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.launcher.Service;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** A program that talks to the running suite over the wire, with the operator's certificate and a person's token. */
+final class SuiteClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SuiteHarness suite;
+    private final HttpClient http;
+    private final String token;
+
+    SuiteClient(SuiteHarness suite, String token) throws IOException {
+        this.suite = suite;
+        this.http = suite.operator();
+        this.token = token;
+    }
+
+    /** An answer. */
+    record Answer(int status, JsonNode json, String text) {
+        /** A field by JSON pointer. */
+        JsonNode at(String pointer) {
+            return json.at(pointer);
+        }
+    }
+
+    Answer get(Service service, String path) {
+        return send("GET", service, path, null);
+    }
+
+    Answer post(Service service, String path, String body) {
+        return send("POST", service, path, body);
+    }
+
+    Answer delete(Service service, String path) {
+        return send("DELETE", service, path, null);
+    }
+
+    Answer send(String method, Service service, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(suite.url(service) + path))
+                .timeout(Duration.ofSeconds(15))
+                .header("Authorization", "Bearer " + token)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String text = answer.body();
+            boolean json = text.startsWith("{") || text.startsWith("[");
+            return new Answer(answer.statusCode(), json ? JSON.readTree(text) : JSON.nullNode(), text);
+        } catch (IOException e) {
+            // The service went away in the middle: what a client sees of a crash.
+            return new Answer(0, JSON.nullNode(), String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
