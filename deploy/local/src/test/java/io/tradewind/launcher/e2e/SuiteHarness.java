@@ -45,7 +45,6 @@ public final class SuiteHarness implements AutoCloseable {
 
     private final Home home;
     private final Ports ports;
-    private final Map<String, String> environment;
     private final List<String> arguments;
     private final Map<String, String> settings;
     private final Readiness readiness = new Readiness();
@@ -53,10 +52,10 @@ public final class SuiteHarness implements AutoCloseable {
     private Process launcher;
     private JsonNode endpoints;
 
-    private SuiteHarness(Home home, Ports ports, Map<String, String> environment, List<String> arguments) {
+    private SuiteHarness(Home home, Ports ports, Map<String, String> settings, List<String> arguments) {
         this.home = home;
         this.ports = ports;
-        this.environment = environment;
+        this.settings = settings;
         this.arguments = arguments;
     }
 
@@ -77,21 +76,11 @@ public final class SuiteHarness implements AutoCloseable {
      */
     public static SuiteHarness start(String name, Map<String, String> settings, String... arguments)
             throws IOException {
-        return start(name, Map.of(), arguments);
-    }
-
-    /**
-     * As {@link #start(String, String...)}.
-     *
-     * @param environment settings for every service, for example {@code TRADEWIND_RATE_LIMITS_…}
-     */
-    public static SuiteHarness start(String name, Map<String, String> environment, String... arguments)
-            throws IOException {
         Path root = Path.of(System.getProperty("tradewind.root", "../.."));
         Path folder = root.resolve("deploy/local/target/e2e").resolve(name);
         Folders.delete(folder);
         Files.createDirectories(folder);
-        SuiteHarness harness = new SuiteHarness(new Home(root, folder), freePorts(), environment, List.of(arguments));
+        SuiteHarness harness = new SuiteHarness(new Home(root, folder), freePorts(), settings, List.of(arguments));
         Runtime.getRuntime().addShutdownHook(harness.hook);
         harness.up();
         return harness;
@@ -110,7 +99,6 @@ public final class SuiteHarness implements AutoCloseable {
                         home.root()
                                 .resolve("deploy/local/target/postgres-programs")
                                 .toString());
-        builder.environment().putAll(environment);
         builder.environment().putAll(settings);
         launcher = builder.start();
         boolean ready = Await.until(START_LIMIT, () -> Files.exists(home.endpoints()) || !launcher.isAlive())
