@@ -95,6 +95,11 @@ class ReferenceDocsTest {
         compare("instruments.md", page.toString());
     }
 
+    @Test
+    void shouldDescribeEveryEventAsAsyncApi() throws IOException {
+        compare("asyncapi.json", AsyncApi.document().toPrettyString() + "\n");
+    }
+
     private static void compare(String name, String page) throws IOException {
         Path file = DOCS.resolve(name);
         if ("write".equals(System.getenv("TRADEWIND_DOCS"))) {

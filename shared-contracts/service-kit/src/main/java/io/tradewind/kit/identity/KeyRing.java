@@ -61,8 +61,12 @@ public class KeyRing implements VerificationKeyResolver {
         }
         Key key = keys.getOrDefault(issuer, Map.of()).get(keyId);
         if (key == null && mayAsk(issuer)) {
-            keys.put(issuer, load(issuer));
-            key = keys.get(issuer).get(keyId);
+            Map<String, Key> found = load(issuer);
+            // An issuer that is away for a moment must not lose the keys that were known.
+            if (!found.isEmpty()) {
+                keys.put(issuer, found);
+            }
+            key = found.get(keyId);
         }
         if (key == null) {
             throw new UnresolvableKeyException("unknown key of " + issuer);

@@ -45,8 +45,13 @@ public class RateLimits {
         if (windows.size() > KEYS) {
             windows.values().removeIf(w -> w.minute() != minute);
         }
+        String name = group + '\n' + key;
+        if (windows.size() > KEYS && !windows.containsKey(name)) {
+            // More callers in one minute than we can tell apart: the rest share one budget.
+            name = group + "\nthe rest";
+        }
         Window window = windows.merge(
-                group + '\n' + key,
+                name,
                 new Window(minute, 1),
                 (old, one) -> old.minute() == minute ? new Window(minute, Math.min(old.used() + 1, limit + 1)) : one);
         return new Budget(
