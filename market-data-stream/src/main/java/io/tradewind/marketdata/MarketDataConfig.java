@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,72 @@ public interface MarketDataConfig {
 
     /** When an instrument counts as stale. */
     StalenessConfig staleness();
+
+    /** The WebSocket {@code /stream}. */
+    StreamConfig stream();
+
+    /** Limits of the stream. */
+    interface StreamConfig {
+        /** Between two heartbeat messages. */
+        @WithDefault("15s")
+        Duration heartbeat();
+
+        /** A client that reads nothing for so long is closed with 1013. */
+        @WithDefault("10s")
+        Duration longestStall();
+
+        /** What one client of an event loop adds to the time for which updates are gathered before they are sent. */
+        @WithDefault("PT0.00008S")
+        Duration flushPerClient();
+
+        /** Least time for which updates are gathered. */
+        @WithDefault("1ms")
+        Duration shortestFlush();
+
+        /** Most time for which updates are gathered. */
+        @WithDefault("8ms")
+        Duration longestFlush();
+
+        /** Bytes the system may keep for a client that does not read. */
+        @WithDefault("262144")
+        int sendBuffer();
+
+        /** Bytes in the process below which a client that was held up is written to again. */
+        @WithDefault("32768")
+        int lowWater();
+
+        /** Bytes in the process from which a client gets nothing more until it reads. */
+        @WithDefault("65536")
+        int highWater();
+
+        /** Updates that may wait for an event loop; beyond it only the newest of each kind are kept. */
+        @WithDefault("20000")
+        int queue();
+
+        /** Messages a client may send per second on average; more close the connection with 1008. */
+        @WithDefault("20")
+        int messagesPerSecond();
+
+        /** Messages a client may send at once. */
+        @WithDefault("60")
+        int messageBurst();
+
+        /** Most instruments in one message. */
+        @WithDefault("200")
+        int maxInstruments();
+
+        /** Longest message of a client, in bytes. */
+        @WithDefault("16384")
+        int maxMessage();
+
+        /** Most connections at once; the next ones get 503. */
+        @WithDefault("5000")
+        int maxConnections();
+
+        /** Pages that may open the stream in a browser, as regular expressions of their origin. */
+        @WithDefault("https?://(localhost|127\\.0\\.0\\.1)(:\\d{1\\,5})?")
+        List<String> origins();
+    }
 
     /** One recording. */
     interface RecordingConfig {

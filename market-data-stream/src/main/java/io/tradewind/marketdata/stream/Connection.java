@@ -1,0 +1,90 @@
+package io.tradewind.marketdata.stream;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerAdapter;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
+
+/**
+ * Ties an upgraded connection to its lane. Vert.x did the handshake and reads the frames; what the stream sends goes
+ * around it, straight to the channel, since that is the only way to share bytes between clients and to see when a client
+ * stops reading.
+ */
+final class Connection {
+    private static final String WRITER = "stream-writer";
+    private static final String READER = "stream-reader";
+
+    private Connection() {}
+
+    /** Called on the connection's event loop. */
+    static void open(ServerWebSocket socket, FanOut fanOut, ClientMessages messages) {
+        ChannelHandlerContext vertx = ((WebSocketInternal) socket).channelHandlerContext();
+        Channel channel = vertx.channel();
+        StreamSettings settings = fanOut.settings();
+        channel.config().setOption(ChannelOption.SO_SNDBUF, settings.sendBuffer());
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(settings.lowWater(), settings.highWater()));
+        ChannelPipeline pipeline = channel.pipeline();
+        if (pipeline.get(IdleStateHandler.class) != null) {
+            // It does not see what goes around it; heartbeats and the watch on stalled clients do its work.
+            pipeline.remove(IdleStateHandler.class);
+        }
+        ChannelHandlerContext writer = addWriter(pipeline);
+        StreamClient client = new StreamClient(
+                writer, (code, reason) -> socket.close((short) code, reason), settings, fanOut.tally());
+        EventLoop loop = channel.eventLoop();
+        Lane lane = fanOut.lane(loop);
+        pipeline.addBefore(vertx.name(), READER, new Reader(client));
+        lane.join(client);
+        socket.textMessageHandler(text -> messages.text(lane, client, text));
+        socket.binaryMessageHandler(bytes -> messages.binary(client));
+        // Later and not inside a write that failed: the lane may be going through its clients right then.
+        channel.closeFuture().addListener(closed -> loop.execute(() -> lane.leave(client)));
+    }
+
+    private static ChannelHandlerContext addWriter(ChannelPipeline pipeline) {
+        ChannelHandlerContext tls = pipeline.context(SslHandler.class);
+        if (tls == null) {
+            pipeline.addFirst(WRITER, new Writer());
+        } else {
+            pipeline.addAfter(tls.name(), WRITER, new Writer());
+        }
+        return pipeline.context(WRITER);
+    }
+
+    /** The last stop before the network (and TLS): frames enter here as bytes. */
+    private static final class Writer extends ChannelHandlerAdapter {}
+
+    /** Sees every frame of the client, pings included, and every change of writability. */
+    private static final class Reader extends ChannelInboundHandlerAdapter {
+        private final StreamClient client;
+
+        Reader(StreamClient client) {
+            this.client = client;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof WebSocketFrame && !client.maySend()) {
+                ReferenceCountUtil.release(message);
+                return;
+            }
+            context.fireChannelRead(message);
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            client.writable();
+            context.fireChannelWritabilityChanged();
+        }
+    }
+}

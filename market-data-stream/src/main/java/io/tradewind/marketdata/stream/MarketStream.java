@@ -1,0 +1,105 @@
+package io.tradewind.marketdata.stream;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.contracts.market.BarClosed;
+import io.tradewind.contracts.market.Tick;
+import io.tradewind.kit.error.FailureResponses;
+import io.tradewind.kit.identity.TokenVerifier;
+import io.tradewind.marketdata.MarketDataConfig;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The stream as the rest of the service sees it: things happen, clients hear of them. */
+@Singleton
+public class MarketStream {
+    private final FanOut fanOut;
+    private final StreamRoute route;
+
+    MarketStream(
+            MarketDataConfig config,
+            TokenVerifier verifier,
+            FailureResponses failures,
+            Clock clock,
+            MeterRegistry metrics) {
+        MarketDataConfig.StreamConfig stream = config.stream();
+        fanOut = new FanOut(
+                new Catalogue(Instruments.all().stream().map(Instrument::symbol).toList()), settings(stream), clock);
+        route = new StreamRoute(
+                fanOut,
+                new TokenDoor(verifier, failures),
+                stream.maxConnections(),
+                stream.origins().stream().map(Pattern::compile).toList());
+        Tally tally = fanOut.tally();
+        Gauge.builder("tradewind_stream_clients", tally.clients::get).register(metrics);
+        FunctionCounter.builder("tradewind_stream_delivered_total", tally.delivered, n -> n.sum())
+                .register(metrics);
+        FunctionCounter.builder("tradewind_stream_conflated_total", tally.conflated, n -> n.sum())
+                .register(metrics);
+        FunctionCounter.builder("tradewind_stream_expelled_total", tally.expelled, n -> n.sum())
+                .register(metrics);
+    }
+
+    void register(@Observes Router router) {
+        router.get("/stream").handler(route::handle);
+    }
+
+    /**
+     * Tells the subscribers of a tick.
+     *
+     * @param sessionVolume base units traded since the session began; null when the source says no volume
+     */
+    public void tick(Tick tick, BigDecimal sessionVolume) {
+        fanOut.tick(tick, sessionVolume);
+    }
+
+    /** Tells the subscribers what the indicators are after a bar. */
+    public void indicators(BarClosed bar, Map<String, BigDecimal> values) {
+        fanOut.indicators(bar, values);
+    }
+
+    private static StreamSettings settings(MarketDataConfig.StreamConfig config) {
+        return new StreamSettings(
+                config.heartbeat(),
+                config.longestStall(),
+                config.flushPerClient(),
+                config.shortestFlush(),
+                config.longestFlush(),
+                config.sendBuffer(),
+                config.lowWater(),
+                config.highWater(),
+                config.queue(),
+                config.messagesPerSecond(),
+                config.messageBurst(),
+                config.maxInstruments());
+    }
+
+    /** Tokens by the kit, refusals in the agents' dialect. */
+    private record TokenDoor(TokenVerifier verifier, FailureResponses failures) implements StreamRoute.Door {
+        @Override
+        public Optional<String> refusal(String token) {
+            try {
+                verifier.verify(token);
+                return Optional.empty();
+            } catch (TokenVerifier.InvalidToken e) {
+                return Optional.of(e.getMessage());
+            }
+        }
+
+        @Override
+        public void refuse(RoutingContext context, ErrorCode code, String message, Map<String, Object> details) {
+            failures.end(context, code, message, details);
+        }
+    }
+}
