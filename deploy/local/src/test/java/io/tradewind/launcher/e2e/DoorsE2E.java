@@ -66,7 +66,7 @@ class DoorsE2E {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             JsonNode paths = JSON.readTree(document.body()).path("paths");
-            paths.fields()
+            paths.properties().iterator()
                     .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
                         if (path.getKey().startsWith("/api/v1/")
                                 && Set.of("get", "post", "put", "delete").contains(method)) {
