@@ -54,7 +54,7 @@ public class AlertResource {
                     + " of its limit, and again only after it has been 5 points below. Without account_id: every"
                     + " account the caller may read. page from 1, page_size 1 to 200 (50).")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "alerts", value = EXAMPLE)))
-    AlertsView list(
+    public AlertsView list(
             @QueryParam("account_id") String accountId,
             @QueryParam("kind") String kind,
             @QueryParam("level") String level,

@@ -63,7 +63,7 @@ public class AssessmentResource {
                                 @ExampleObject(name = "refused", value = REFUSED)
                             }))
     @APIResponse(responseCode = "400", description = "REQ_001, REQ_002, DATA_001: the question itself is wrong")
-    RiskAssessment.Response assess(
+    public RiskAssessment.Response assess(
             @RequestBody(content = @Content(examples = @ExampleObject(name = "question", value = QUESTION)))
                     RiskAssessment.Request request) {
         return new RiskAssessment.Response(assessments.assess(Form.body(request)));
@@ -84,7 +84,7 @@ public class AssessmentResource {
                                             name = "size",
                                             value =
                                                     "{\"size\":27649,\"risk_amount\":82.947,\"reason\":\"Bounded by instrument_exposure\"}")))
-    RiskAssessment.SizeResponse size(
+    public RiskAssessment.SizeResponse size(
             @RequestBody(
                             content =
                                     @Content(

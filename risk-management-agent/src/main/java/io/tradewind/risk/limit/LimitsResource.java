@@ -53,7 +53,7 @@ public class LimitsResource {
                     + " drawdown 0.2 (raises alerts only), unprotected_move 0.05 (adverse move that a trade without"
                     + " stop loss is measured with).")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
-    LimitsView read(@PathParam("account_id") String accountId) {
+    public LimitsView read(@PathParam("account_id") String accountId) {
         return LimitsView.of(limits.versionOf(accounts.inPath(accountId).accountId()));
     }
 
@@ -65,7 +65,7 @@ public class LimitsResource {
             description = "What is left out stays. Holds at once; recorded with name, time and whether it tightens or"
                     + " widens. With version, refused (REQ_007) when somebody else was faster.")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
-    LimitsView change(
+    public LimitsView change(
             @PathParam("account_id") String accountId,
             @RequestBody(
                             content =
@@ -95,7 +95,7 @@ public class LimitsResource {
                                             name = "history",
                                             value = "{\"versions\":[" + LIMITS
                                                     + "],\"total_count\":1,\"page\":1,\"page_size\":50}")))
-    LimitsView.History history(
+    public LimitsView.History history(
             @PathParam("account_id") String accountId,
             @QueryParam("page") String page,
             @QueryParam("page_size") String pageSize) {

@@ -48,7 +48,7 @@ public class PortfolioResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "portfolio", value = EXAMPLE)))
-    PortfolioRisk measure(@PathParam("account_id") String accountId) {
+    public PortfolioRisk measure(@PathParam("account_id") String accountId) {
         return portfolios.measure(accounts.inPath(accountId));
     }
 }
