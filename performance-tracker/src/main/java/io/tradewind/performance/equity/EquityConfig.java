@@ -1,0 +1,21 @@
+package io.tradewind.performance.equity;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How equity is measured. */
+@ConfigMapping(prefix = "tradewind.performance.equity")
+public interface EquityConfig {
+    /** How often it is looked whether something changed. */
+    @WithDefault("1s")
+    Duration period();
+
+    /** Shortest time between two measurements of one account. */
+    @WithDefault("2s")
+    Duration atMostEvery();
+
+    /** How long single points are kept; the daily results stay. */
+    @WithDefault("P30D")
+    Duration keepPoints();
+}

@@ -1,0 +1,156 @@
+package io.tradewind.performance.equity;
+
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tables {@code equity_state}, {@code equity_point}, {@code daily_result}. */
+@ApplicationScoped
+public class EquityRepository {
+    private record Named(long accountId, EquityState state) {}
+
+    /**
+     * A part of the equity curve, drawn together.
+     *
+     * @param time wall time of its last measurement
+     * @param equity last equity
+     * @param high highest equity in it
+     * @param low lowest equity in it
+     */
+    public record CurvePoint(
+            Instant time, BigDecimal equity, BigDecimal high, BigDecimal low, BigDecimal balance, BigDecimal open) {}
+
+    /** False when another instance is measuring this account right now. */
+    boolean lock(Tx tx, long accountId) {
+        return tx.one(
+                        "select pg_try_advisory_xact_lock(hashtext('equity'), ?::bigint::int) as locked",
+                        row -> row.bool("locked"),
+                        accountId % Integer.MAX_VALUE)
+                .orElseThrow();
+    }
+
+    Map<Long, EquityState> states(Tx tx) {
+        Map<Long, EquityState> byAccount = new HashMap<>();
+        tx.list("select * from equity_state limit 100000", row -> new Named(row.longValue("account_id"), state(row)))
+                .forEach(named -> byAccount.put(named.accountId(), named.state()));
+        return byAccount;
+    }
+
+    Optional<EquityState> state(Tx tx, long accountId) {
+        return tx.one("select * from equity_state where account_id = ?", EquityRepository::state, accountId);
+    }
+
+    void put(Tx tx, long accountId, EquityState state) {
+        tx.update(
+                """
+                insert into equity_state (account_id, balance, unrealized_pnl, equity, peak, open_positions, measured_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (account_id) do update set balance = excluded.balance,
+                    unrealized_pnl = excluded.unrealized_pnl, equity = excluded.equity, peak = excluded.peak,
+                    open_positions = excluded.open_positions, measured_at = excluded.measured_at
+                """,
+                accountId,
+                state.balance(),
+                state.unrealizedPnl(),
+                state.equity(),
+                state.peak(),
+                state.openPositions(),
+                state.measuredAt());
+        tx.update("""
+                insert into equity_point (account_id, measured_at, balance, unrealized_pnl, equity)
+                values (?, ?, ?, ?, ?) on conflict (account_id, measured_at) do nothing
+                """, accountId, state.measuredAt(), state.balance(), state.unrealizedPnl(), state.equity());
+    }
+
+    Optional<DayEquity> day(Tx tx, long accountId, LocalDate day) {
+        return tx.one(
+                "select * from daily_result where account_id = ? and day = ?::date",
+                EquityRepository::day,
+                accountId,
+                day.toString());
+    }
+
+    void put(Tx tx, long accountId, DayEquity day) {
+        tx.update("""
+                insert into daily_result (account_id, day, open_equity, high_equity, low_equity, close_equity, drawdown)
+                values (?, ?::date, ?, ?, ?, ?, ?)
+                on conflict (account_id, day) do update set high_equity = excluded.high_equity,
+                    low_equity = excluded.low_equity, close_equity = excluded.close_equity, drawdown = excluded.drawdown
+                """, accountId, day.day().toString(), day.open(), day.high(), day.low(), day.close(), day.drawdown());
+    }
+
+    /** Measured days up to and including {@code to}, oldest first. */
+    public List<DayEquity> days(Tx tx, long accountId, LocalDate to) {
+        return tx.list(
+                "select * from daily_result where account_id = ? and day <= ?::date order by day limit 10000",
+                EquityRepository::day,
+                accountId,
+                to.toString());
+    }
+
+    /** The curve between two instants in at most {@code points} parts of equal length; empty parts are left out. */
+    public List<CurvePoint> curve(Tx tx, long accountId, Instant from, Instant to, int points) {
+        return tx.list(
+                """
+                select max(measured_at) as time, max(equity) as high, min(equity) as low,
+                    (array_agg(equity order by measured_at desc))[1] as equity,
+                    (array_agg(balance order by measured_at desc))[1] as balance,
+                    (array_agg(unrealized_pnl order by measured_at desc))[1] as open
+                from equity_point
+                where account_id = ? and measured_at >= ?::timestamptz and measured_at <= ?::timestamptz
+                group by least(?::int, 1 + floor(extract(epoch from measured_at - ?::timestamptz)
+                    * ?::int / greatest(1, extract(epoch from ?::timestamptz - ?::timestamptz))))
+                order by time
+                """,
+                row -> new CurvePoint(
+                        row.instant("time"),
+                        row.decimal("equity"),
+                        row.decimal("high"),
+                        row.decimal("low"),
+                        row.decimal("balance"),
+                        row.decimal("open")),
+                accountId,
+                from,
+                to,
+                points,
+                from,
+                points,
+                to,
+                from);
+    }
+
+    int deletePointsBefore(Tx tx, Instant time) {
+        return tx.update("""
+                delete from equity_point where (account_id, measured_at) in (
+                    select account_id, measured_at from equity_point where measured_at < ?::timestamptz limit 50000)
+                """, time);
+    }
+
+    private static EquityState state(Row row) throws SQLException {
+        return new EquityState(
+                row.decimal("balance"),
+                row.decimal("unrealized_pnl"),
+                row.decimal("equity"),
+                row.decimal("peak"),
+                row.intValue("open_positions"),
+                row.instant("measured_at"));
+    }
+
+    private static DayEquity day(Row row) throws SQLException {
+        return new DayEquity(
+                LocalDate.parse(row.string("day")),
+                row.decimal("open_equity"),
+                row.decimal("high_equity"),
+                row.decimal("low_equity"),
+                row.decimal("close_equity"),
+                row.decimal("drawdown"));
+    }
+}

@@ -1,0 +1,174 @@
+package io.tradewind.performance.equity;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.performance.EquityMeasured;
+import io.tradewind.kit.events.Outbox;
+import io.tradewind.kit.prices.LastPrices;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
+import io.tradewind.performance.ledger.LedgerRepository;
+import io.tradewind.performance.ledger.TradedAccount;
+import io.tradewind.performance.ledger.TradedPosition;
+import io.tradewind.performance.schedule.Rounds;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Measures the equity of every account when something changed, at most every few seconds, and says so. An account whose
+ * open positions have no price yet (after a start, until the feed speaks) is not measured: no figure is better than a
+ * wrong one.
+ */
+@ApplicationScoped
+public class EquityService {
+    private static final int DRAWDOWN_SCALE = 8;
+    private static final Duration TIDY_PERIOD = Duration.ofHours(1);
+
+    private final Database database;
+    private final LedgerRepository ledger;
+    private final EquityRepository equity;
+    private final LastPrices prices;
+    private final Outbox outbox;
+    private final EquityConfig config;
+    private final Clock clock;
+    private Rounds rounds;
+    private Rounds tidying;
+
+    EquityService(
+            Database database,
+            LedgerRepository ledger,
+            EquityRepository equity,
+            LastPrices prices,
+            Outbox outbox,
+            EquityConfig config,
+            Clock clock) {
+        this.database = database;
+        this.ledger = ledger;
+        this.equity = equity;
+        this.prices = prices;
+        this.outbox = outbox;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    private record Ledger(
+            List<TradedAccount> accounts,
+            Map<Long, BigDecimal> closedProfit,
+            Map<Long, List<TradedPosition>> open,
+            Map<Long, EquityState> states) {}
+
+    void start(@Observes StartupEvent event) {
+        rounds = Rounds.every("equity", config.period(), this::measure);
+        tidying = Rounds.every("equity-tidying", TIDY_PERIOD, this::tidy);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        rounds.close();
+        tidying.close();
+    }
+
+    /** One round over all accounts. */
+    void measure() {
+        // One snapshot: a profit must not be seen closed and still open at once.
+        Ledger read = database.inTransaction(tx -> {
+            tx.update("set transaction isolation level repeatable read read only");
+            return new Ledger(
+                    ledger.accounts(tx),
+                    ledger.closedProfit(tx),
+                    ledger.open(tx).stream().collect(Collectors.groupingBy(TradedPosition::accountId)),
+                    equity.states(tx));
+        });
+        for (TradedAccount account : read.accounts()) {
+            measure(account, read);
+        }
+    }
+
+    private void measure(TradedAccount account, Ledger read) {
+        List<TradedPosition> open = read.open().getOrDefault(account.accountId(), List.of());
+        Optional<BigDecimal> unrealized = OpenProfit.of(open, account.currency(), prices::of);
+        if (unrealized.isEmpty()) {
+            return;
+        }
+        BigDecimal balance =
+                account.startingBalance().add(read.closedProfit().getOrDefault(account.accountId(), BigDecimal.ZERO));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (isDue(read.states().get(account.accountId()), balance, unrealized.get(), open.size(), now)) {
+            database.runInTransaction(tx -> store(tx, account, balance, unrealized.get(), open.size(), now));
+        }
+    }
+
+    private boolean isDue(EquityState last, BigDecimal balance, BigDecimal unrealized, int openPositions, Instant now) {
+        if (last == null) {
+            return true;
+        }
+        boolean rested = !last.measuredAt().plus(config.atMostEvery()).isAfter(now);
+        boolean newDay = !day(last.measuredAt()).equals(day(now));
+        return rested && (newDay || !last.says(balance, unrealized, openPositions));
+    }
+
+    private void store(
+            Tx tx, TradedAccount account, BigDecimal balance, BigDecimal unrealized, int positions, Instant now) {
+        long id = account.accountId();
+        if (!equity.lock(tx, id)) {
+            return;
+        }
+        Optional<EquityState> last = equity.state(tx, id);
+        if (last.isPresent()
+                && last.get().measuredAt().plus(config.atMostEvery()).isAfter(now)) {
+            // Another instance was quicker.
+            return;
+        }
+        BigDecimal value = balance.add(unrealized);
+        // Closed while nobody measured (the tracker was down, or reads the log anew): that was before today.
+        Instant dayStart = day(now).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant since = last.map(EquityState::measuredAt).orElse(Instant.EPOCH);
+        BigDecimal before = last.map(EquityState::equity)
+                .orElse(account.startingBalance())
+                .add(ledger.closedProfit(tx, id, since, dayStart));
+        BigDecimal peak =
+                last.map(EquityState::peak).orElse(account.startingBalance()).max(value);
+        DayEquity today = equity.day(tx, id, day(now))
+                .orElseGet(() -> DayEquity.starting(day(now), before))
+                .with(value);
+        equity.put(tx, id, new EquityState(balance, unrealized, value, peak, positions, now));
+        equity.put(tx, id, today);
+        outbox.publish(
+                tx,
+                Topics.EQUITY,
+                Long.toString(id),
+                new EquityMeasured(
+                        id,
+                        account.currency(),
+                        balance,
+                        unrealized,
+                        value,
+                        value.subtract(today.open()),
+                        DayEquity.fall(peak, value).setScale(DRAWDOWN_SCALE, RoundingMode.HALF_UP),
+                        positions,
+                        now));
+    }
+
+    private void tidy() {
+        Instant before = clock.instant().minus(config.keepPoints());
+        int deleted = database.inTransaction(tx -> equity.deletePointsBefore(tx, before));
+        Log.debugf("old equity points deleted count=%d", deleted);
+    }
+
+    private static LocalDate day(Instant time) {
+        return time.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

@@ -1,0 +1,163 @@
+package io.tradewind.performance.report;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Caller;
+import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.ratelimit.RateLimit;
+import io.tradewind.performance.ledger.TradedAccount;
+import io.tradewind.performance.report.ReportViews.EquityResponse;
+import io.tradewind.performance.report.ReportViews.PointView;
+import io.tradewind.performance.report.ReportViews.TradeView;
+import io.tradewind.performance.report.ReportViews.TradesResponse;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What an account earned, and how. */
+@Path("/api/v1/performance/{account_id}")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@RateLimit(group = "performance", perMinute = 200)
+@RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
+@Tag(name = "Performance")
+class PerformanceResource {
+    private static final int LARGEST_PAGE = 200;
+    private static final int MOST_POINTS = 2000;
+
+    private final ReportService reports;
+    private final Caller caller;
+
+    PerformanceResource(ReportService reports, Caller caller) {
+        this.reports = reports;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            summary = "Performance of an account",
+            description = "Dates are whole UTC days, both included; default: from the opening until today."
+                    + " Equity counts open profit at the last price. Definitions follow empyrical on daily simple returns"
+                    + " with 365 days a year and a risk-free rate of 0; drawdown is over every measurement. A trade is a"
+                    + " closed position, its profit after all fees, counted where it closed. win_rate, profit_factor,"
+                    + " sharpe_ratio, annualized_return and avg_trade_duration are null where undefined. Weekly rows are"
+                    + " named by their Monday, monthly ones by the first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "From the event log",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "report",
+                                            value =
+                                                    "{\"account_performance\":{\"total_return\":0.125,\"annualized_return\":0.156,\"sharpe_ratio\":1.25,\"max_drawdown\":0.065,\"win_rate\":0.58,\"profit_factor\":1.45,\"total_trades\":245,\"avg_trade_duration\":\"4h 25m\"},\"daily_performance\":[{\"date\":\"2025-01-18\",\"pnl\":125.50,\"return\":0.00125,\"trades\":3,\"win_rate\":0.67}]}")))
+    @APIResponse(responseCode = "400", description = "REQ_002: a date or timeframe that cannot be read")
+    @APIResponse(responseCode = "404", description = "REQ_003: no such account")
+    public PerformanceReport performance(
+            @PathParam("account_id") String accountId,
+            @QueryParam("date_from") String dateFrom,
+            @QueryParam("date_to") String dateTo,
+            @QueryParam("timeframe") @DefaultValue("daily") String timeframe) {
+        TradedAccount account = account(accountId);
+        Timeframe rows = Timeframe.of(timeframe);
+        return reports.report(account, reports.range(account, dateFrom, dateTo), rows);
+    }
+
+    @GET
+    @Path("/trades")
+    @Operation(
+            summary = "Closed trades, newest first",
+            description =
+                    "total_pnl is after fees and over all pages; total_deals is the number of ledger deals in them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "page",
+                                            value =
+                                                    "{\"trades\":[{\"trade_id\":\"019aab00-0000-7000-8000-000000000002\",\"position_id\":12,\"instrument\":\"BTC_USD\",\"direction\":\"LONG\",\"size\":0.5,\"entry_price\":42000,\"exit_price\":42100,\"pnl\":45.2,\"fees\":4.8,\"deals\":2,\"strategy\":\"momentum\",\"run_id\":null,\"opened_at\":\"2025-01-18T10:00:00Z\",\"closed_at\":\"2025-01-18T14:25:00Z\",\"duration_seconds\":15900}],\"total_count\":1,\"total_pnl\":45.2,\"total_fees\":4.8,\"total_deals\":2,\"page\":1,\"page_size\":50}")))
+    public TradesResponse trades(
+            @PathParam("account_id") String accountId,
+            @QueryParam("date_from") String dateFrom,
+            @QueryParam("date_to") String dateTo,
+            @QueryParam("page") @DefaultValue("1") String page,
+            @QueryParam("page_size") @DefaultValue("50") String pageSize) {
+        TradedAccount account = account(accountId);
+        int number = number("page", page, Integer.MAX_VALUE);
+        int size = number("page_size", pageSize, LARGEST_PAGE);
+        ReportService.Trades found = reports.trades(account, reports.range(account, dateFrom, dateTo), number, size);
+        return new TradesResponse(
+                found.page().stream().map(TradeView::of).toList(),
+                found.totals().trades(),
+                found.totals().pnl(),
+                found.totals().fees(),
+                found.totals().deals(),
+                number,
+                size);
+    }
+
+    @GET
+    @Path("/equity")
+    @Operation(
+            summary = "Equity curve",
+            description =
+                    "The range in at most {points} parts of equal length: equity at the end of each, its high and"
+                            + " low, so that no drawdown gets lost by drawing it smaller. Parts without a measurement are absent.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Oldest first",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "curve",
+                                            value =
+                                                    "{\"account_id\":\"1\",\"currency\":\"USD\",\"points\":[{\"time\":\"2025-01-18T10:30:00Z\",\"equity\":100125.5,\"high\":100130,\"low\":99990,\"balance\":100100,\"unrealized_pnl\":25.5}]}")))
+    public EquityResponse equity(
+            @PathParam("account_id") String accountId,
+            @QueryParam("date_from") String dateFrom,
+            @QueryParam("date_to") String dateTo,
+            @QueryParam("points") @DefaultValue("500") String points) {
+        TradedAccount account = account(accountId);
+        int most = number("points", points, MOST_POINTS);
+        return new EquityResponse(
+                Long.toString(account.accountId()),
+                account.currency(),
+                reports.curve(account, reports.range(account, dateFrom, dateTo), most).stream()
+                        .map(PointView::of)
+                        .toList());
+    }
+
+    private TradedAccount account(String idOrLabel) {
+        TradedAccount account = reports.account(idOrLabel);
+        caller.requireRead(account.accountId());
+        return account;
+    }
+
+    private static int number(String field, String text, int largest) {
+        int value;
+        try {
+            value = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw Refusal.field(field, text, "is not a whole number");
+        }
+        if (value < 1 || value > largest) {
+            throw Refusal.field(field, text, "has to be between 1 and " + largest);
+        }
+        return value;
+    }
+}
