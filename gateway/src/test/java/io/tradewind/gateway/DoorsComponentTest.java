@@ -110,6 +110,33 @@ class DoorsComponentTest {
 
         assertThat(listed.header("Access-Control-Allow-Origin")).isEqualTo("https://front.example");
         assertThat(other.header("Access-Control-Allow-Origin")).isNull();
+        assertThat(listed.header("Vary")).isEqualTo("Origin");
+    }
+
+    @Test
+    void shouldAnswerPreflightsOfListedOriginsOnly() {
+        Reply listed = preflight("https://front.example");
+        Reply other = preflight("https://front.example.evil.example");
+
+        assertThat(listed.status()).isEqualTo(204);
+        assertThat(listed.header("Access-Control-Allow-Methods")).contains("DELETE");
+        assertThat(listed.header("Access-Control-Allow-Headers")).contains("Authorization");
+        assertThat(other.status()).isEqualTo(403);
+        assertShape("amarktai", other.json());
+    }
+
+    private static Reply preflight(String origin) {
+        return Suite.send(
+                "OPTIONS",
+                "/api/auth/login",
+                null,
+                null,
+                "Origin",
+                origin,
+                "Access-Control-Request-Method",
+                "POST",
+                "Access-Control-Request-Headers",
+                "content-type");
     }
 
     @ParameterizedTest

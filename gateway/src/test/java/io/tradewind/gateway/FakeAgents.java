@@ -95,7 +95,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         settings.put("tradewind.rate-limits.login", "10000");
         settings.put("tradewind.rate-limits.register", "10000");
         settings.put("tradewind.rate-limits.refresh", "10000");
-        settings.put("quarkus.http.cors.origins", "https://front.example");
+        settings.put("tradewind.gateway.cors.origins", "https://front.example");
         return settings;
     }
 

@@ -58,6 +58,7 @@ public class AuthResource {
                     @Content(
                             examples =
                                     @ExampleObject(
+                                            name = "john",
                                             value =
                                                     "{\"email\":\"user@example.com\",\"password\":\"securepassword\",\"first_name\":\"John\"}")))
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: each wrong field is named")
@@ -76,6 +77,7 @@ public class AuthResource {
                     @Content(
                             examples =
                                     @ExampleObject(
+                                            name = "john",
                                             value =
                                                     "{\"email\":\"user@example.com\",\"password\":\"securepassword\"}")))
     @APIResponse(responseCode = "401", description = "AUTH_INVALID: wrong email or password")
