@@ -68,20 +68,21 @@ final class DemoRuns {
     }
 
     static List<NewRun> wanted() {
+        // Quick averages, so that a person sees a trade within a minute at 60 times the market's pace; wide stops, so
+        // that costs stay a small part of the risk; little risk each, since about fifteen positions are open at once.
         Map<String, Object> quick = Map.of(
-                "fast_period", 3,
-                "slow_period", 8,
+                "fast_period", 5,
+                "slow_period", 13,
                 "rsi_period", 7,
-                "rsi_limit", 85,
                 "atr_period", 7,
-                "stop_atr", 2.5,
-                "min_stop_percent", "0.3",
-                "reward_ratio", "1.5",
-                "min_trend_atr", "0.05");
+                "stop_atr", 3,
+                "min_stop_percent", "0.7",
+                "reward_ratio", 3,
+                "min_trend_atr", "0.5");
         return List.of(
-                wish("demo BTC momentum", "momentum", "BTC_USD", Timeframe.M1, quick, "0.001", 1001),
-                wish("demo ETH momentum", "momentum", "ETH_USD", Timeframe.M5, quick, "0.005", 1002),
-                wish("demo ETH opening range", "ORB", "ETH_USD", Timeframe.M5, Map.of(), "0.005", 1003));
+                wish("demo BTC momentum", "momentum", "BTC_USD", Timeframe.M1, quick, "0.00015", 1001),
+                wish("demo ETH momentum", "momentum", "ETH_USD", Timeframe.M5, quick, "0.0005", 1002),
+                wish("demo ETH opening range", "ORB", "ETH_USD", Timeframe.M5, Map.of(), "0.001", 1003));
     }
 
     private static NewRun wish(

@@ -20,6 +20,6 @@ public interface SignalsConfig {
     Duration maxBarAge();
 
     /** A bar after which this many newer ones are known already is history and not traded. */
-    @WithDefault("3")
+    @WithDefault("20")
     int maxNewerBars();
 }

@@ -70,7 +70,7 @@ class MomentumTest {
     }
 
     @Test
-    void shouldTradeTheRecordedMarketOftenEnoughForTheDemo() {
+    void shouldTradeTheRecordedMarketAllTheTime() {
         Bars minutes = RecordedMarket.minutes();
         Parameters demo = momentum.parameters(
                 Map.of("fast_period", 3, "slow_period", 8, "rsi_period", 7, "rsi_limit", 85, "atr_period", 7),
