@@ -91,7 +91,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         // Nobody listens on port 1.
         settings.put("tradewind.services.compliance-agent.url", "https://localhost:1");
         settings.put("tradewind.gateway.bootstrap.file", bootstrap.toString());
-        settings.put("tradewind.gateway.agents.deadline", "PT2S");
+        settings.put("tradewind.gateway.agents.deadline", "PT1S");
         settings.put("tradewind.rate-limits.login", "10000");
         settings.put("tradewind.rate-limits.register", "10000");
         settings.put("tradewind.rate-limits.refresh", "10000");
@@ -133,7 +133,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
                         Integer.parseInt(path.substring("/api/v1/refuse/".length())),
                         Map.of("error", Map.of("code", "STOP_001")));
             } else if (path.equals("/api/v1/hang")) {
-                Thread.sleep(4000);
+                Thread.sleep(2000);
             } else {
                 send(exchange, 200, echo((HttpsExchange) exchange, asked));
             }

@@ -24,10 +24,15 @@ public record Registration(String email, String password, String firstName) {
         passwordProblem().ifPresent(problem -> problems.put("password", problem));
         if (firstName == null || firstName.isBlank() || firstName.strip().length() > LONGEST_NAME) {
             problems.put("first_name", "must have 1 to " + LONGEST_NAME + " characters");
-        } else if (firstName.codePoints().anyMatch(Character::isISOControl)) {
+        } else if (firstName.codePoints().anyMatch(Registration::isUnprintable)) {
             problems.put("first_name", "must not hold control characters");
         }
         return problems;
+    }
+
+    /** Half of a surrogate pair is no character, and no database stores it. */
+    private static boolean isUnprintable(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private Optional<String> passwordProblem() {

@@ -33,6 +33,14 @@ class RegistrationTest {
                 .containsOnlyKeys("first_name");
     }
 
+    @Test
+    void shouldRefuseHalfACharacter() {
+        assertThat(new Registration("a@b.de", "securepassword", "x\ud800").problems())
+                .containsOnlyKeys("first_name");
+        assertThat(new Registration("a@b.de", "securepassword", "Zo\u00eb \ud83d\ude00").problems())
+                .isEmpty();
+    }
+
     private static java.util.Map<String, String> problemsOf(String password) {
         return new Registration("user@example.com", password, "John").problems();
     }

@@ -1,0 +1,173 @@
+package io.tradewind.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestClients;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no honest client sends: it is refused in words, never with a 5xx, a page or a look inside. */
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
+class HostileComponentTest {
+    private static final long SEED = 20261122;
+    private static final String GOOD =
+            "{\"email\":\"nobody@example.com\",\"password\":\"securepassword\",\"first_name\":\"J\",\"invite_code\":\"x\"}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "\"x\"",
+                "7",
+                "{\"email\":{\"a\":1},\"password\":\"x\"}",
+                "{\"email\":[],\"password\":true}",
+                "{\"email\":\"\\ud800\",\"password\":\"\\ud800\"}",
+                "{\"email\":\"a\\u0000@b.de\",\"password\":\"x\"}",
+                "{\"email\":\"a@b.de\",\"password\":\"x\",\"totp_code\":\"12\"}",
+                "{}{}",
+                "\u0000",
+                "{\"email\":1e999999999}"
+            })
+    void shouldRefuseOddBodiesOfALogin(String body) {
+        assertRefused(Suite.post("/api/auth/login", null, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "garbage",
+                "application/json; charset=nowhere",
+                "application/xml",
+                "application/json;;;",
+                "/",
+                "text/html; q=x"
+            })
+    void shouldRefuseOddContentTypes(String type) throws IOException {
+        String answer = raw("POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: " + type
+                + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+
+        assertNoDefect(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization: Bearer",
+                "Authorization: Bearer ",
+                "Authorization: Basic YTpi",
+                "Authorization: Bearer a.b.c",
+                "Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.",
+                "Cookie: ;;;=;tw_session",
+                "Accept: garbage",
+                "Accept: text/html",
+                "X-Request-ID: ${jndi:ldap://x}",
+                "Content-Length: -1",
+                "Transfer-Encoding: nonsense"
+            })
+    void shouldRefuseOddHeaders(String header) throws IOException {
+        String answer = raw("GET /api/auth/me HTTP/1.1\r\nHost: x\r\n" + header + "\r\nConnection: close\r\n\r\n");
+
+        assertNoDefect(answer);
+        assertThat(answer).doesNotContain("jndi");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/execution-engine/x?a=% HTTP/1.1",
+                "GET /api/v1/execution-engine/x?a=%zz&b=|\"<> HTTP/1.1",
+                "GET /api/v1/execution-engine/../fence HTTP/1.1",
+                "GET /api/v1/execution-engine/%66ence HTTP/1.1",
+                "GET /api/v1/execution-engine/fence;x HTTP/1.1",
+                "GET /api/v1/execution-engine//fence HTTP/1.1",
+                "GET //evil.example/api/auth/me HTTP/1.1",
+                "TRACE /api/auth/me HTTP/1.1",
+                "FOO /api/auth/me HTTP/1.1",
+                "CONNECT x:1 HTTP/1.1",
+                "GET http://evil.example/api/auth/me HTTP/1.1"
+            })
+    void shouldRefuseOddRequestLines(String line) throws IOException {
+        String answer = raw(
+                line + "\r\nHost: x\r\nAuthorization: Bearer " + Suite.demoToken() + "\r\nConnection: close\r\n\r\n");
+
+        assertNoDefect(answer);
+        if (line.contains("fence") || line.contains("66ence")) {
+            assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*");
+        }
+    }
+
+    @Test
+    void shouldStopReadingABodyWithoutLengthThatIsTooLarge() throws IOException {
+        StringBuilder request = new StringBuilder("POST /api/auth/login HTTP/1.1\r\nHost: x\r\n"
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+        String chunk = " ".repeat(65_536);
+        for (int i = 0; i < 32; i++) {
+            request.append("10000\r\n").append(chunk).append("\r\n");
+        }
+        request.append("0\r\n\r\n");
+
+        String answer = raw(request.toString());
+
+        assertThat(answer).matches("(?s)(HTTP/1.1 413 .*)?");
+    }
+
+    @Test
+    void shouldNeverBreakOnMutatedBodies() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 400; i++) {
+            byte[] bytes = GOOD.getBytes(StandardCharsets.ISO_8859_1);
+            for (int change = 0; change <= random.nextInt(4); change++) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            String body = new String(bytes, StandardCharsets.ISO_8859_1);
+            // The address stays unusable, so that no mutation registers anybody.
+            Reply reply = Suite.post("/api/auth/register", null, body.replace("@", "#"));
+            assertThat(reply.status()).as("seed %d, body %d: %s", SEED, i, body).isIn(400, 422);
+        }
+    }
+
+    private static void assertRefused(Reply reply) {
+        assertThat(reply.status()).isBetween(400, 499);
+        assertThat(reply.json().path("success").asBoolean(true)).isFalse();
+        assertThat(reply.response().body()).doesNotContain("Exception", "io.tradewind", "com.fasterxml", "<html");
+    }
+
+    private static void assertNoDefect(String answer) throws IOException {
+        assertThat(answer).matches("(?s)HTTP/1.1 [24]\\d\\d .*").doesNotContain("Exception", "io.tradewind", "<html");
+        int body = answer.indexOf("\r\n\r\n");
+        if (answer.startsWith("HTTP/1.1 4") && answer.length() > body + 4) {
+            assertThat(new ObjectMapper().readTree(answer.substring(body + 4)).isObject())
+                    .isTrue();
+        }
+    }
+
+    private static String raw(String request) throws IOException {
+        URI url = URI.create(TestClients.plainUrl());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(10_000);
+            try {
+                OutputStream out = socket.getOutputStream();
+                out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+                out.flush();
+                return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            } catch (java.net.SocketException closedOnUs) {
+                return "";
+            }
+        }
+    }
+}
