@@ -1,0 +1,2 @@
+/** The same log as pages. */
+package io.tradewind.eventstream.api;

@@ -1,0 +1,2 @@
+/** Who may see an event, and who wants to. */
+package io.tradewind.eventstream.view;
