@@ -3,10 +3,8 @@ package io.tradewind.launcher.cli;
 import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Ports;
+import io.tradewind.launcher.bench.Benchmarks;
 import io.tradewind.launcher.bench.Measurement;
-import io.tradewind.launcher.bench.StartBench;
-import io.tradewind.launcher.process.ServiceCommand;
-import io.tradewind.launcher.suite.Options;
 import io.tradewind.launcher.suite.Progress;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -15,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Runs benchmarks in a home of their own and prints each figure beside its floor. */
@@ -40,24 +36,16 @@ final class BenchVerb {
         own.prepare();
         int offset = bench.ports().offset() == 0 ? OFFSET : bench.ports().offset();
         List<String> names = bench.names().isEmpty() ? CommandLine.BENCHMARKS : bench.names();
+        Benchmarks benchmarks = new Benchmarks(own, new Ports(offset), clock, random, new Progress(console.people()));
         List<Measurement> measurements = new ArrayList<>();
         for (String name : names) {
             console.say("Benchmark: " + name);
-            measurements.add(measure(name, own, new Ports(offset)));
+            measurements.add(benchmarks.run(name));
         }
         measurements.forEach(this::show);
         console.answer(Map.of(
                 "benchmarks", measurements.stream().map(Measurement::toMap).toList()));
         return measurements.stream().allMatch(Measurement::isReached) ? ExitCode.OK : ExitCode.FAILED;
-    }
-
-    private Measurement measure(String name, Home own, Ports ports) throws IOException {
-        Progress progress = new Progress(console.people());
-        Options quiet = new Options(ports, Set.of(), new ServiceCommand.Play(true, Optional.empty(), false));
-        return switch (name) {
-            case "start" -> new StartBench(own, clock, random, progress).run(quiet);
-            default -> throw Arguments.usage("bench", "cannot measure " + name + " yet");
-        };
     }
 
     private void show(Measurement measurement) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ record CommandLine(Command command, boolean json) {
     /** The roles that exist; anything else in a token is a typing error. */
     static final Set<String> ROLES = Set.of("user", "trader", "operator", "risk_officer", "admin", "service");
 
-    static final List<String> BENCHMARKS = List.of("start", "stream", "orders", "stop");
+    static final List<String> BENCHMARKS = List.of("start", "orders", "stop");
 
     private static final String OPERATOR_SUBJECT = "00000000-0000-4000-8000-000000000002";
 
@@ -64,7 +65,7 @@ record CommandLine(Command command, boolean json) {
         Options options = new Options(
                 ports("up", arguments),
                 without.isEmpty() ? Set.of() : EnumSet.copyOf(without),
-                new ServiceCommand.Play(!arguments.has("no-demo"), speed, false));
+                new ServiceCommand.Play(!arguments.has("no-demo"), speed, false, Map.of()));
         return new Command.Up(options, arguments.has("detach"));
     }
 

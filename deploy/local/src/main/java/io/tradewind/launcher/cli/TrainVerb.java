@@ -78,8 +78,8 @@ final class TrainVerb {
                 .run(new Command.Reset(true));
         training.prepare();
         shareProgramsWith(training);
-        Options options =
-                new Options(new Ports(OFFSET), notBuilt(), new ServiceCommand.Play(true, Optional.of("600"), true));
+        Options options = new Options(
+                new Ports(OFFSET), notBuilt(), new ServiceCommand.Play(true, Optional.of("600"), true, Map.of()));
         Suite suite = new Suite(training, options, clock, random, new Progress(console.people()));
         Thread hook = new Thread(suite::stop, "stop-training");
         Runtime.getRuntime().addShutdownHook(hook);

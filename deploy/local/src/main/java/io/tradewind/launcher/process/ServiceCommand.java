@@ -90,6 +90,7 @@ public final class ServiceCommand {
         }
         environment.put("TRADEWIND_DEMO", Boolean.toString(play.demo()));
         play.speed().ifPresent(speed -> environment.put("TRADEWIND_DEMO_SPEED", speed));
+        environment.putAll(play.settings());
         return environment;
     }
 
@@ -121,6 +122,11 @@ public final class ServiceCommand {
      * @param demo whether the demo account trades the recorded market
      * @param speed how many times faster than real time the recording runs; empty for the service's own default
      * @param training whether this run is there to train the AOT caches
+     * @param settings further environment of every service
      */
-    public record Play(boolean demo, Optional<String> speed, boolean training) {}
+    public record Play(boolean demo, Optional<String> speed, boolean training, Map<String, String> settings) {
+        public Play {
+            settings = Map.copyOf(settings);
+        }
+    }
 }

@@ -89,6 +89,6 @@ class ServiceCommandTest {
                 home,
                 new Ports(offset),
                 new ServiceCommand.Backends("jdbc:postgresql://127.0.0.1:6432/tradewind", "127.0.0.1:7092"),
-                new ServiceCommand.Play(true, Optional.of("60"), false));
+                new ServiceCommand.Play(true, Optional.of("60"), false, Map.of()));
     }
 }

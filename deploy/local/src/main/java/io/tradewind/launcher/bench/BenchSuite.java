@@ -1,0 +1,130 @@
+package io.tradewind.launcher.bench;
+
+import io.tradewind.launcher.Await;
+import io.tradewind.launcher.Home;
+import io.tradewind.launcher.Service;
+import io.tradewind.launcher.identity.IdentityDirectory;
+import io.tradewind.launcher.identity.OperatorTls;
+import io.tradewind.launcher.identity.TokenMint;
+import io.tradewind.launcher.process.PidFile;
+import io.tradewind.launcher.suite.Options;
+import io.tradewind.launcher.suite.Progress;
+import io.tradewind.launcher.suite.Suite;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** A running suite that a benchmark may load, pause and look into. */
+final class BenchSuite implements AutoCloseable {
+    private static final String DEMO_USER = "00000000-0000-4000-8000-000000000001";
+    private static final Duration TRADING_LIMIT = Duration.ofSeconds(90);
+    private static final String ORDER = """
+            {"account_id":"1","instrument":"BTC_USD","direction":"%s","size":0.001,"order_type":"market"}""";
+
+    private final Home home;
+    private final Options options;
+    private final Suite suite;
+    private final TokenMint mint;
+    private final OperatorTls tls;
+    private final Thread hook;
+
+    BenchSuite(Home home, Options options, Clock clock, SecureRandom random, Progress progress) throws IOException {
+        this.home = home;
+        this.options = options;
+        this.suite = new Suite(home, options, clock, random, progress);
+        this.hook = new Thread(suite::stop, "stop-bench");
+        Runtime.getRuntime().addShutdownHook(hook);
+        IdentityDirectory identity = new IdentityDirectory(home.identity(), clock, random);
+        try {
+            suite.start();
+            this.mint = new TokenMint(identity, clock);
+            this.tls = new OperatorTls(identity);
+        } catch (IOException | RuntimeException problem) {
+            suite.stop();
+            throw problem;
+        }
+    }
+
+    WireClient trader(Service service) throws IOException {
+        return client(service, DEMO_USER, List.of("user", "trader"), List.of(1L));
+    }
+
+    WireClient operator(Service service) throws IOException {
+        return client(service, "bench", List.of("operator", "risk_officer", "admin"), List.of());
+    }
+
+    private WireClient client(Service service, String subject, List<String> roles, List<Long> accounts)
+            throws IOException {
+        TokenMint.Minted minted =
+                mint.mint(new TokenMint.Request(subject, Service.ids(), roles, accounts, TokenMint.LONGEST));
+        return new WireClient(tls, URI.create(options.ports().url(service)), minted.token());
+    }
+
+    /** A small market order; alternating sides keep the account inside its limits. */
+    static String order(int number) {
+        return ORDER.formatted(number % 2 == 0 ? "LONG" : "SHORT");
+    }
+
+    /** Waits until the demo account trades: prices have come and the engine has reconciled. */
+    void awaitTrading() throws IOException {
+        try (WireClient client = trader(Service.EXECUTION_ENGINE)) {
+            String[] last = {""};
+            boolean trades = Await.until(TRADING_LIMIT, () -> {
+                try {
+                    WireClient.Answer answer = client.send("POST", "/api/v1/execute-trade", order(0));
+                    last[0] = answer.status() + " " + answer.body();
+                    return answer.status() == 200;
+                } catch (IOException broken) {
+                    last[0] = broken.toString();
+                    return false;
+                }
+            });
+            if (!trades) {
+                throw new IOException("the engine takes no orders: " + last[0]);
+            }
+        }
+    }
+
+    Connection database(String schema) throws IOException, SQLException {
+        String port = Files.readString(home.postgres().resolve("port")).strip();
+        String password =
+                Files.readString(home.secrets().resolve("postgres-" + schema)).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/tradewind", schema, password);
+    }
+
+    /** Kills Kafka and keeps it down. */
+    void holdKafka() throws IOException {
+        Files.writeString(hold(), "");
+        new PidFile(home.run().resolve("kafka.pid"), home.marker()).live().ifPresent(kafka -> {
+            kafka.destroyForcibly();
+            kafka.onExit().join();
+        });
+    }
+
+    void releaseKafka() throws IOException {
+        Files.deleteIfExists(hold());
+    }
+
+    ProcessCost cost() {
+        suite.refreshState();
+        return new ProcessCost(home);
+    }
+
+    @Override
+    public void close() {
+        suite.stop();
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    private Path hold() {
+        return home.run().resolve("kafka.hold");
+    }
+}

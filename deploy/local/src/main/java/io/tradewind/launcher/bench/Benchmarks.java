@@ -1,0 +1,58 @@
+package io.tradewind.launcher.bench;
+
+import io.tradewind.launcher.ExitCode;
+import io.tradewind.launcher.Home;
+import io.tradewind.launcher.LauncherProblem;
+import io.tradewind.launcher.Ports;
+import io.tradewind.launcher.process.ServiceCommand;
+import io.tradewind.launcher.suite.Options;
+import io.tradewind.launcher.suite.Progress;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The benchmarks by name. Each starts a suite of its own. */
+public final class Benchmarks {
+    /** One client on one account is far beyond what a person may submit. */
+    private static final Map<String, String> NO_RATE_LIMIT = Map.of(
+            "TRADEWIND_EXECUTION_ORDERS_PER_MINUTE", "100000000",
+            "TRADEWIND_RATE_LIMITS_EXECUTE_TRADE", "100000000");
+
+    private final Home home;
+    private final Ports ports;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Progress progress;
+
+    public Benchmarks(Home home, Ports ports, Clock clock, SecureRandom random, Progress progress) {
+        this.home = home;
+        this.ports = ports;
+        this.clock = clock;
+        this.random = random;
+        this.progress = progress;
+    }
+
+    public Measurement run(String name) throws IOException {
+        return switch (name) {
+            case "start" -> new StartBench(home, clock, random, progress).run(options(Map.of()));
+            case "orders" -> {
+                try (BenchSuite suite = new BenchSuite(home, options(NO_RATE_LIMIT), clock, random, progress)) {
+                    yield new OrdersBench(suite).run();
+                }
+            }
+            case "stop" -> {
+                try (BenchSuite suite = new BenchSuite(home, options(NO_RATE_LIMIT), clock, random, progress)) {
+                    yield new StopBench(suite, clock).run();
+                }
+            }
+            default -> throw new LauncherProblem(ExitCode.USAGE, "there is no benchmark " + name);
+        };
+    }
+
+    private Options options(Map<String, String> settings) {
+        return new Options(ports, Set.of(), new ServiceCommand.Play(true, Optional.of("60"), false, settings));
+    }
+}
