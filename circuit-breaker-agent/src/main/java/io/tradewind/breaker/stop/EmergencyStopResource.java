@@ -11,7 +11,6 @@ import io.tradewind.breaker.stop.StopViews.StopView;
 import io.tradewind.breaker.stop.StopViews.StopsResponse;
 import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.contracts.error.ErrorCode;
-import io.tradewind.kit.account.AccountDirectory;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
@@ -47,17 +46,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Emergency stop")
 class EmergencyStopResource {
     private static final String ENGINE = "execution-engine";
-    private static final int LONGEST_TEXT = 1000;
 
     private final StopService stops;
-    private final AccountDirectory accounts;
+    private final StopRights rights;
     private final Caller caller;
     private final ObjectMapper json;
 
-    EmergencyStopResource(StopService stops, AccountDirectory accounts, Caller caller, ObjectMapper json) {
+    EmergencyStopResource(StopService stops, StopRights rights, Caller caller, ObjectMapper json) {
         this.json = json;
         this.stops = stops;
-        this.accounts = accounts;
+        this.rights = rights;
         this.caller = caller;
     }
 
@@ -94,18 +92,7 @@ class EmergencyStopResource {
     @APIResponse(responseCode = "404", description = "REQ_003: no such account")
     @APIResponse(responseCode = "503", description = "EXEC_002: stored, not confirmed by the engine yet")
     public StopResponse stop(StopRequest request) {
-        if (request == null) {
-            throw new Refusal(ErrorCode.REQ_001, "A body is needed");
-        }
-        StopScope scope = StopTargets.scope(request.scope());
-        String reason = text("reason", request.reason());
-        String triggeredBy = text("triggered_by", request.triggeredBy());
-        requireWideRights(scope);
-        String target = StopTargets.resolve(scope, request.targetId(), this::accountNumber);
-        if (scope == StopScope.ACCOUNT && !seesAll()) {
-            caller.requireTrade(Long.parseLong(target));
-        }
-        StopService.Change change = stops.fire(new StopOrder(scope, target, reason, triggeredBy, caller.subject()));
+        StopService.Change change = stops.fire(rights.order(request));
         requireConfirmed(change, "The stop is stored, but the execution engine has not confirmed it yet");
         return new StopResponse(true, change.stop().stopId(), change.stop().activatedAt(), List.of(ENGINE));
     }
@@ -133,7 +120,7 @@ class EmergencyStopResource {
             @QueryParam("page_size") @DefaultValue("50") String pageSize) {
         StopFilter filter = new StopFilter(
                 StopFilter.Status.of(status),
-                seesAll() ? null : caller.accounts(),
+                rights.seesAll() ? null : caller.accounts(),
                 number("page", page),
                 number("page_size", pageSize));
         StopService.Page found = stops.page(filter);
@@ -182,8 +169,9 @@ class EmergencyStopResource {
             throws JsonProcessingException {
         UUID id = id(stopId);
         LiftRequest body = lift(contentType, text);
-        String name = text("authorized_by", or(body == null ? null : body.authorizedBy(), authorizedBy));
-        String reason = text("resolution_reason", or(body == null ? null : body.resolutionReason(), resolutionReason));
+        String name = StopRights.text("authorized_by", or(body == null ? null : body.authorizedBy(), authorizedBy));
+        String reason = StopRights.text(
+                "resolution_reason", or(body == null ? null : body.resolutionReason(), resolutionReason));
         StopService.Change change = stops.lift(id, name, reason, caller.subject());
         requireConfirmed(change, "The lift is stored, but the execution engine has not confirmed it yet");
         return new LiftResponse(true, change.stop().lift().at());
@@ -198,28 +186,6 @@ class EmergencyStopResource {
             throw new Refusal(ErrorCode.REQ_005, "The body has to be application/json");
         }
         return json.readValue(text, LiftRequest.class);
-    }
-
-    private void requireWideRights(StopScope scope) {
-        if (scope != StopScope.ACCOUNT && !seesAll()) {
-            throw new Refusal(
-                    ErrorCode.AUTH_002,
-                    "Users and traders may stop their own accounts only",
-                    Map.of("scope", scope.name().toLowerCase(java.util.Locale.ROOT)));
-        }
-    }
-
-    private long accountNumber(String account) {
-        // The directory is filled from the event bus: with that down since our start, a number is taken at its word.
-        boolean blind = accounts.all().isEmpty() && account.matches("[0-9]{1,18}");
-        return blind ? Long.parseLong(account) : accounts.require(account).accountId();
-    }
-
-    private boolean seesAll() {
-        return caller.isService()
-                || caller.hasRole(Roles.OPERATOR)
-                || caller.hasRole(Roles.RISK_OFFICER)
-                || caller.hasRole(Roles.ADMIN);
     }
 
     private static void requireConfirmed(StopService.Change change, String message) {
@@ -241,16 +207,6 @@ class EmergencyStopResource {
 
     private static String or(String first, String second) {
         return first == null || first.isBlank() ? second : first;
-    }
-
-    private static String text(String field, String value) {
-        if (value == null || value.isBlank()) {
-            throw Refusal.field(field, value, "is required");
-        }
-        if (value.length() > LONGEST_TEXT) {
-            throw Refusal.field(field, value.length(), "is longer than " + LONGEST_TEXT + " characters");
-        }
-        return value.strip();
     }
 
     private static UUID id(String text) {

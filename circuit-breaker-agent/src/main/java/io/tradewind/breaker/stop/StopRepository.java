@@ -23,20 +23,23 @@ public class StopRepository {
                 .orElseThrow();
     }
 
-    void insert(Tx tx, Stop stop) {
-        tx.update(
-                """
-                insert into stop (stop_id, epoch, scope, target_id, reason, triggered_by, requested_by, activated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                stop.stopId(),
-                stop.epoch(),
-                stop.scope(),
-                stop.targetId(),
-                stop.reason(),
-                stop.triggeredBy(),
-                stop.requestedBy(),
-                stop.activatedAt());
+    /** Writes a stop under the next epoch, in one statement; answers it with that epoch. */
+    Stop insert(Tx tx, Stop stop) {
+        return tx.one(
+                        """
+                        insert into stop (stop_id, epoch, scope, target_id, reason, triggered_by, requested_by, activated_at)
+                        values (?, nextval('stop_epoch'), ?, ?, ?, ?, ?, ?)
+                        returning *
+                        """,
+                        StopRepository::stop,
+                        stop.stopId(),
+                        stop.scope(),
+                        stop.targetId(),
+                        stop.reason(),
+                        stop.triggeredBy(),
+                        stop.requestedBy(),
+                        stop.activatedAt())
+                .orElseThrow();
     }
 
     /** Ends an active stop; false when it is not active any more. */

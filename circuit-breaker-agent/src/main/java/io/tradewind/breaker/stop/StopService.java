@@ -78,9 +78,9 @@ public class StopService {
 
     /** Writes a stop and its event; {@link #enforce} has to follow after the commit. */
     public Stop persist(Tx tx, StopOrder order) {
-        Stop stop = new Stop(
+        Stop draft = new Stop(
                 ids.next(),
-                stops.nextEpoch(tx),
+                0,
                 order.scope(),
                 order.targetId(),
                 order.reason(),
@@ -89,19 +89,21 @@ public class StopService {
                 now(),
                 null,
                 0);
-        stops.insert(tx, stop);
+        Stop stop = stops.insert(tx, draft);
         outbox.publish(tx, Topics.STOPS, stop.stopId().toString(), stop.toEvent());
         return stop;
     }
 
     /** Puts a persisted stop into the fence. When that does not succeed now, the background goes on for ever. */
     public Change enforce(Stop stop) {
+        Change change = push(stop);
+        // Said after the fence obeys: a slow console must not let one more order out.
         Log.warnf(
-                "emergency stop stopId=%s scope=%s target=%s triggeredBy=%s",
-                stop.stopId(), stop.scope(), stop.targetId(), stop.triggeredBy());
+                "emergency stop stopId=%s scope=%s target=%s triggeredBy=%s confirmed=%s",
+                stop.stopId(), stop.scope(), stop.targetId(), stop.triggeredBy(), change.confirmed());
         meters.counter("tradewind_emergency_stops_total", "scope", stop.scope().name())
                 .increment();
-        return push(stop);
+        return change;
     }
 
     /** Ends an active stop. Only this does. */

@@ -116,7 +116,8 @@ class TripService {
             Log.errorf("trip cause=%s stopId=%s reason=%s", cause.key(), stop.stopId(), cause.reason());
             String rule = cause.key().substring(0, cause.key().indexOf(':'));
             meters.counter("tradewind_trips_total", "rule", rule).increment();
-            stops.enforce(stop);
+            // Not waited for: an engine that does not answer must not keep the next trip from being stored.
+            Thread.startVirtualThread(() -> stops.enforce(stop));
         });
     }
 

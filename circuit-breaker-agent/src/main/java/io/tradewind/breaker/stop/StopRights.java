@@ -1,0 +1,76 @@
+package io.tradewind.breaker.stop;
+
+import io.tradewind.breaker.stop.StopViews.StopRequest;
+import io.tradewind.contracts.breaker.StopScope;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.account.AccountDirectory;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Caller;
+import io.tradewind.kit.identity.Roles;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Map;
+
+/** Who may stop what: operators, risk officers, administrators and services anything, people their own accounts. */
+@ApplicationScoped
+class StopRights {
+    private static final int LONGEST_TEXT = 1000;
+
+    private final AccountDirectory accounts;
+    private final Caller caller;
+
+    StopRights(AccountDirectory accounts, Caller caller) {
+        this.accounts = accounts;
+        this.caller = caller;
+    }
+
+    /** The stop that is asked for, checked and allowed. */
+    StopOrder order(StopRequest request) {
+        if (request == null) {
+            throw new Refusal(ErrorCode.REQ_001, "A body is needed");
+        }
+        StopScope scope = StopTargets.scope(request.scope());
+        String reason = text("reason", request.reason());
+        String triggeredBy = text("triggered_by", request.triggeredBy());
+        requireWideRights(scope);
+        String target = StopTargets.resolve(scope, request.targetId(), this::accountNumber);
+        if (scope == StopScope.ACCOUNT && !seesAll()) {
+            caller.requireTrade(Long.parseLong(target));
+        }
+        return new StopOrder(scope, target, reason, triggeredBy, caller.subject());
+    }
+
+    /** Whether stops of every account are the caller's business. */
+    boolean seesAll() {
+        return caller.isService()
+                || caller.hasRole(Roles.OPERATOR)
+                || caller.hasRole(Roles.RISK_OFFICER)
+                || caller.hasRole(Roles.ADMIN);
+    }
+
+    /** A required text of at most 1000 characters. */
+    static String text(String field, String value) {
+        if (value == null || value.isBlank()) {
+            throw Refusal.field(field, value, "is required");
+        }
+        if (value.length() > LONGEST_TEXT) {
+            throw Refusal.field(field, value.length(), "is longer than " + LONGEST_TEXT + " characters");
+        }
+        return value.strip();
+    }
+
+    private void requireWideRights(StopScope scope) {
+        if (scope != StopScope.ACCOUNT && !seesAll()) {
+            throw new Refusal(
+                    ErrorCode.AUTH_002,
+                    "Users and traders may stop their own accounts only",
+                    Map.of("scope", scope.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private long accountNumber(String account) {
+        // The directory is filled from the event bus: with that down since our start, a number is taken at its word.
+        boolean blind = accounts.all().isEmpty() && account.matches("[0-9]{1,18}");
+        return blind ? Long.parseLong(account) : accounts.require(account).accountId();
+    }
+}
