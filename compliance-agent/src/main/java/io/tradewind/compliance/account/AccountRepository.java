@@ -1,0 +1,94 @@
+package io.tradewind.compliance.account;
+
+import io.tradewind.contracts.Direction;
+import io.tradewind.contracts.execution.OrderChanged;
+import io.tradewind.contracts.execution.PositionChanged;
+import io.tradewind.contracts.performance.EquityMeasured;
+import io.tradewind.kit.sql.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Tables {@code account_figures}, {@code accepted_order}, {@code open_position}. */
+@ApplicationScoped
+class AccountRepository {
+    private static final int DAYS_KEPT = 3;
+
+    /** Equity as it was last measured. */
+    record Figures(BigDecimal equity, BigDecimal dayStartEquity, Instant measuredAt) {}
+
+    void put(Tx tx, EquityMeasured equity) {
+        tx.update(
+                "insert into account_figures as f (account_id, equity, day_start_equity, measured_at)"
+                        + " values (?, ?, ?, ?) on conflict (account_id) do update set equity = excluded.equity,"
+                        + " day_start_equity = excluded.day_start_equity, measured_at = excluded.measured_at"
+                        + " where f.measured_at <= excluded.measured_at",
+                equity.accountId(),
+                equity.equity(),
+                equity.equity().subtract(equity.dayPnl()),
+                equity.measuredAt());
+    }
+
+    /** Counts an order once, on the day it was first seen. */
+    void count(Tx tx, OrderChanged order) {
+        LocalDate day = order.changedAt().atZone(ZoneOffset.UTC).toLocalDate();
+        int added = tx.update(
+                "insert into accepted_order (order_id, account_id, accepted_on) values (?, ?, ?) on conflict do nothing",
+                order.orderId(),
+                order.accountId(),
+                day);
+        if (added == 1) {
+            tx.update(
+                    "delete from accepted_order where account_id = ? and accepted_on < ?",
+                    order.accountId(),
+                    day.minusDays(DAYS_KEPT));
+        }
+    }
+
+    void put(Tx tx, PositionChanged position) {
+        if (!position.isOpen()) {
+            tx.update("delete from open_position where position_id = ?", position.positionId());
+            return;
+        }
+        tx.update(
+                "insert into open_position (position_id, account_id, instrument, direction, quantity)"
+                        + " values (?, ?, ?, ?, ?) on conflict (position_id) do update set quantity = excluded.quantity",
+                position.positionId(),
+                position.accountId(),
+                position.instrument(),
+                position.direction(),
+                position.quantity());
+    }
+
+    Optional<Figures> figures(Tx tx, long accountId) {
+        return tx.one(
+                "select equity, day_start_equity, measured_at from account_figures where account_id = ?",
+                row -> new Figures(row.decimal("equity"), row.decimal("day_start_equity"), row.instant("measured_at")),
+                accountId);
+    }
+
+    int ordersOn(Tx tx, long accountId, LocalDate day) {
+        return tx.one(
+                        "select count(*)::int as n from accepted_order where account_id = ? and accepted_on = ?",
+                        row -> row.intValue("n"),
+                        accountId,
+                        day)
+                .orElse(0);
+    }
+
+    /** @param direction null = both */
+    BigDecimal held(Tx tx, long accountId, String instrument, Direction direction) {
+        return tx.one(
+                        "select coalesce(sum(quantity), 0) as q from open_position where account_id = ?"
+                                + " and instrument = ? and (?::text is null or direction = ?)",
+                        row -> row.decimal("q"),
+                        accountId,
+                        instrument,
+                        direction,
+                        direction)
+                .orElse(BigDecimal.ZERO);
+    }
+}

@@ -1,0 +1,31 @@
+package io.tradewind.compliance.account;
+
+import io.tradewind.contracts.Event;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.execution.PositionChanged;
+import io.tradewind.contracts.execution.PositionEvent;
+import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.sql.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Keeps the view of open positions. */
+@ApplicationScoped
+class PositionConsumer implements EventConsumer<PositionEvent> {
+    private final AccountRepository repository;
+
+    PositionConsumer(AccountRepository repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public Topics.Topic<PositionEvent> topic() {
+        return Topics.POSITIONS;
+    }
+
+    @Override
+    public void on(Event<PositionEvent> event, Tx tx) {
+        switch (event.payload()) {
+            case PositionChanged change -> repository.put(tx, change);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.tradewind.compliance.decision;
+
+import io.tradewind.compliance.rule.Action;
+import io.tradewind.compliance.rule.Facts;
+import io.tradewind.compliance.rule.Ruling;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An answer that was given.
+ *
+ * @param facts what it stood on
+ * @param ruleSetVersion version of the account's rules
+ * @param askedBy user id or service name
+ * @param decidedAt wall time
+ */
+record Decision(
+        UUID decisionId,
+        long accountId,
+        Action action,
+        Facts facts,
+        Ruling ruling,
+        long ruleSetVersion,
+        String askedBy,
+        Instant decidedAt) {}

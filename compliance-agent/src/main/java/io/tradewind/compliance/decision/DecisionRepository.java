@@ -1,0 +1,120 @@
+package io.tradewind.compliance.decision;
+
+import io.tradewind.compliance.rule.Action;
+import io.tradewind.compliance.rule.Facts;
+import io.tradewind.compliance.rule.Rule;
+import io.tradewind.compliance.rule.Ruling;
+import io.tradewind.contracts.Direction;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Table {@code decision}: rows are added, never changed. */
+@ApplicationScoped
+class DecisionRepository {
+    private static final String COLUMNS = "decision_id, account_id, action_type, instrument, direction, size, approved,"
+            + " score, violated_rules, warnings, required_actions, rule_set_version, currency, equity,"
+            + " day_start_equity, orders_today, held, notional, unmeasured, asked_by, decided_at";
+    private static final String INSERT = "insert into decision (" + COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String MATCHING =
+            " from decision where (?::text[] is null or account_id::text = any(?::text[]))"
+                    + " and (?::boolean is null or approved = ?) and (?::timestamptz is null or decided_at >= ?)"
+                    + " and (?::timestamptz is null or decided_at < ?)";
+
+    void insert(Tx tx, Decision decision) {
+        Action action = decision.action();
+        Facts facts = decision.facts();
+        Ruling ruling = decision.ruling();
+        tx.update(
+                INSERT,
+                decision.decisionId(),
+                decision.accountId(),
+                action.type().id(),
+                action.instrument().symbol(),
+                action.direction(),
+                action.size(),
+                ruling.approved(),
+                ruling.score(),
+                ruling.violated().stream().map(Rule::id).toArray(String[]::new),
+                ruling.warnings().toArray(String[]::new),
+                ruling.requiredActions().toArray(String[]::new),
+                decision.ruleSetVersion(),
+                facts.currency(),
+                facts.equity(),
+                facts.dayStartEquity(),
+                facts.ordersToday(),
+                facts.held(),
+                facts.notional(),
+                facts.unmeasured(),
+                decision.askedBy(),
+                decision.decidedAt());
+    }
+
+    /** Newest first. */
+    List<Decision> page(Tx tx, DecisionFilter filter, int limit, long offset) {
+        return tx.list(
+                "select " + COLUMNS + MATCHING + " order by decided_at desc, decision_id limit ? offset ?",
+                DecisionRepository::read,
+                filter.accounts(),
+                filter.accounts(),
+                filter.approved(),
+                filter.approved(),
+                filter.from(),
+                filter.from(),
+                filter.to(),
+                filter.to(),
+                limit,
+                offset);
+    }
+
+    long count(Tx tx, DecisionFilter filter) {
+        return tx.one(
+                        "select count(*) as n" + MATCHING,
+                        row -> row.longValue("n"),
+                        filter.accounts(),
+                        filter.accounts(),
+                        filter.approved(),
+                        filter.approved(),
+                        filter.from(),
+                        filter.from(),
+                        filter.to(),
+                        filter.to())
+                .orElse(0L);
+    }
+
+    private static Decision read(Row row) throws SQLException {
+        return new Decision(
+                row.uuid("decision_id"),
+                row.longValue("account_id"),
+                new Action(
+                        Action.Type.of(row.string("action_type")).orElseThrow(),
+                        Instruments.get(row.string("instrument")),
+                        row.decimal("size"),
+                        row.enumValue("direction", Direction.class)),
+                new Facts(
+                        row.string("currency"),
+                        row.decimal("equity"),
+                        row.decimal("day_start_equity"),
+                        row.intValue("orders_today"),
+                        row.decimal("held"),
+                        row.decimal("notional"),
+                        row.string("unmeasured")),
+                new Ruling(
+                        row.bool("approved"),
+                        row.decimal("score"),
+                        Arrays.stream(row.strings("violated_rules"))
+                                .map(id -> Rule.valueOf(id.toUpperCase(Locale.ROOT)))
+                                .toList(),
+                        List.of(row.strings("warnings")),
+                        List.of(row.strings("required_actions"))),
+                row.longValue("rule_set_version"),
+                row.string("asked_by"),
+                row.instant("decided_at"));
+    }
+}

@@ -1,0 +1,40 @@
+package io.tradewind.compliance.form;
+
+import io.tradewind.contracts.account.AccountOpened;
+import io.tradewind.kit.account.AccountDirectory;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Finds the account a call is about, and whether the caller may see it. */
+@ApplicationScoped
+public class AccountLookup {
+    private final AccountDirectory accounts;
+    private final Caller caller;
+
+    AccountLookup(AccountDirectory accounts, Caller caller) {
+        this.accounts = accounts;
+        this.caller = caller;
+    }
+
+    /** Account of a path: an unknown one is 404. */
+    public AccountOpened inPath(String idOrLabel) {
+        return readable(accounts.require(idOrLabel));
+    }
+
+    /** Account of a body or a query: an unknown one is a wrong field. */
+    public AccountOpened inField(String idOrLabel) {
+        Form.required("account_id", idOrLabel);
+        return readable(accounts.find(idOrLabel)
+                .orElseThrow(() -> Refusal.field("account_id", shown(idOrLabel), "no such account")));
+    }
+
+    private AccountOpened readable(AccountOpened account) {
+        caller.requireRead(account.accountId());
+        return account;
+    }
+
+    private static String shown(String value) {
+        return value.length() > 64 ? value.substring(0, 64) : value;
+    }
+}

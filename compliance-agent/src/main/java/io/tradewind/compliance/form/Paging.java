@@ -1,0 +1,44 @@
+package io.tradewind.compliance.form;
+
+import io.tradewind.kit.error.Refusal;
+
+/**
+ * A page of a list.
+ *
+ * @param page from 1
+ * @param size 1..200
+ */
+public record Paging(int page, int size) {
+    private static final int MAX_SIZE = 200;
+    private static final int MAX_PAGE = 1_000_000;
+
+    public Paging {
+        if (page < 1 || page > MAX_PAGE) {
+            throw Refusal.field("page", page, "must be between 1 and " + MAX_PAGE);
+        }
+        if (size < 1 || size > MAX_SIZE) {
+            throw Refusal.field("page_size", size, "must be between 1 and " + MAX_SIZE);
+        }
+    }
+
+    /** From query parameters, so that a text is a refusal and not a missing page. */
+    public static Paging of(String page, String size) {
+        return new Paging(number("page", page, 1), number("page_size", size, 50));
+    }
+
+    /** Rows before the page. */
+    public long offset() {
+        return (page - 1L) * size;
+    }
+
+    private static int number(String field, String text, int standard) {
+        if (text == null || text.isEmpty()) {
+            return standard;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw Refusal.field(field, text.length() > 32 ? text.substring(0, 32) : text, "must be a whole number");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.tradewind.compliance.rule;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long a rule set may be remembered. Both under a second: a tightened rule holds within one on every replica. */
+@ConfigMapping(prefix = "tradewind.compliance.rules")
+interface RulesConfig {
+    /** From this age on, one call reads what changed while the others go on. */
+    @WithDefault("300ms")
+    Duration refreshAfter();
+
+    /** No call uses rules older than this. */
+    @WithDefault("900ms")
+    Duration staleAfter();
+}

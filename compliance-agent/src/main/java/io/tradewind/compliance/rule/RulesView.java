@@ -1,0 +1,49 @@
+package io.tradewind.compliance.rule;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Rules as they are shown.
+ *
+ * @param version 0 = the defaults
+ * @param dailyLoss fraction of the equity at 00:00 UTC
+ * @param maxOrderEquity largest order / equity
+ * @param maxOrderNotional largest order in the account's currency; null = none
+ * @param instruments allowed symbols; empty = all
+ * @param change what the newest change did: TIGHTENED, WIDENED, MIXED, UNCHANGED
+ */
+record RulesView(
+        String accountId,
+        long version,
+        BigDecimal dailyLoss,
+        BigDecimal maxOrderEquity,
+        BigDecimal maxOrderNotional,
+        List<String> instruments,
+        SessionView sessionHours,
+        int tradesPerDay,
+        RuleSet.Change change,
+        String changedBy,
+        Instant changedAt,
+        String reason) {
+    static RulesView of(RulesVersion version) {
+        RuleSet rules = version.rules();
+        return new RulesView(
+                Long.toString(version.accountId()),
+                rules.version(),
+                rules.dailyLoss(),
+                rules.maxOrderEquity(),
+                rules.maxOrderNotional(),
+                rules.instruments().stream().sorted().toList(),
+                SessionView.of(rules.sessionHours()),
+                rules.tradesPerDay(),
+                version.change(),
+                version.changedBy(),
+                version.changedAt(),
+                version.reason());
+    }
+
+    /** A page of an account's versions, newest first. */
+    record History(List<RulesView> versions, long totalCount, int page, int pageSize) {}
+}

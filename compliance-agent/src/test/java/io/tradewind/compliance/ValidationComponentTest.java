@@ -1,0 +1,249 @@
+package io.tradewind.compliance;
+
+import static io.tradewind.compliance.ComplianceAgent.SOON;
+import static io.tradewind.compliance.ComplianceAgent.engine;
+import static io.tradewind.compliance.ComplianceAgent.equity;
+import static io.tradewind.compliance.ComplianceAgent.get;
+import static io.tradewind.compliance.ComplianceAgent.open;
+import static io.tradewind.compliance.ComplianceAgent.person;
+import static io.tradewind.compliance.ComplianceAgent.post;
+import static io.tradewind.compliance.ComplianceAgent.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.compliance.ComplianceAgent.Reply;
+import io.tradewind.contracts.Event;
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.compliance.ComplianceDecided;
+import io.tradewind.contracts.compliance.ComplianceEvent;
+import io.tradewind.contracts.execution.OrderChanged;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestEvents;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+class ValidationComponentTest {
+    private static final String VALIDATE = "/api/v1/validate-action";
+
+    @Test
+    void shouldAnswerWithEveryDocumentedFieldAndWriteItDownFirst() {
+        open(101, "USD", "100000");
+
+        Reply reply = post(engine(), VALIDATE, entry("101", "BTC_USD", "10"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        JsonNode verdict = reply.body().path("validation_result");
+        assertThat(verdict.path("approved").asBoolean()).isTrue();
+        assertThat(verdict.path("compliance_score").decimalValue()).isEqualByComparingTo("1");
+        assertThat(verdict.path("violated_rules").isArray()).isTrue();
+        assertThat(verdict.path("warnings").isArray()).isTrue();
+        assertThat(verdict.path("required_actions").isArray()).isTrue();
+        String decisionId = verdict.path("decision_id").asText();
+
+        JsonNode stored = get(person("user", 101L), "/api/v1/decisions?account_id=label-101")
+                .body()
+                .path("decisions");
+        assertThat(stored).hasSize(1);
+        assertThat(stored.at("/0/decision_id").asText()).isEqualTo(decisionId);
+        assertThat(stored.at("/0/standing/notional").decimalValue()).isEqualByComparingTo("1000");
+        assertThat(stored.at("/0/asked_by").asText()).isEqualTo("execution-engine");
+        List<Event<ComplianceEvent>> events = TestEvents.await(
+                Topics.DECISIONS, 1, SOON, event -> event.payload().accountId() == 101);
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(((ComplianceDecided) event.payload()).decisionId())
+                        .hasToString(decisionId));
+    }
+
+    @Test
+    void shouldRefuseWith200AndSayWhatWouldPass() {
+        open(102, "USD", "1000");
+
+        JsonNode refused =
+                post(engine(), VALIDATE, entry("102", "BTC_USD", "20")).body().path("validation_result");
+
+        assertThat(refused.path("approved").asBoolean()).isFalse();
+        assertThat(refused.path("compliance_score").asInt(-1)).isZero();
+        assertThat(refused.at("/violated_rules/0").asText()).isEqualTo("max_size");
+        assertThat(refused.at("/required_actions/0").asText()).isEqualTo("Reduce the size to 10 or less");
+        JsonNode exit = post(engine(), VALIDATE, entry("102", "BTC_USD", "20").replace("trade_entry", "trade_exit"))
+                .body()
+                .path("validation_result");
+        assertThat(exit.path("approved").asBoolean()).isTrue();
+        assertThat(get(engine(), "/api/v1/decisions?account_id=102&approved=false")
+                        .body()
+                        .path("total_count")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldJudgeByTheLedgersStateFromTheEngineOnly() {
+        open(103, "USD", "100000");
+        String state = """
+                {"account_id":103,"version":3,"currency":"USD","balance":95900,"equity":95900,
+                 "day_start_equity":100000,"peak_equity":100000,"orders_today":1,"positions":[],"in_flight":[],
+                 "as_of":"2026-01-05T10:00:00Z"}""";
+        String body = entry("103", "BTC_USD", "1").replaceFirst("}$", ",\"account_state\":" + state + "}");
+
+        JsonNode verdict = post(engine(), VALIDATE, body).body().path("validation_result");
+        Reply other = post(ComplianceAgent.service("gateway"), VALIDATE, body);
+
+        assertThat(verdict.at("/warnings/0").asText()).isEqualTo("Approaching daily loss limit");
+        assertThat(verdict.path("compliance_score").decimalValue()).isEqualByComparingTo("0.9");
+        assertThat(other.status()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldJudgeByItsOwnViewOfEventsFedTwice() {
+        open(104, "USD", "100000");
+        put(person("risk_officer"), "/api/v1/rules/104", "{\"trades_per_day\":2}");
+        UUID measured = UUID.randomUUID();
+        UUID ordered = UUID.randomUUID();
+        for (int twice = 0; twice < 2; twice++) {
+            TestEvents.publish(Topics.EQUITY, "104", equity(104, "96000", "-4000", "0.04", Instant.now()), measured);
+            TestEvents.publish(Topics.ORDERS, "104", order(1041, 104, OrderStatus.SUBMITTING), ordered);
+        }
+        TestEvents.publish(Topics.ORDERS, "104", order(1041, 104, OrderStatus.FILLED));
+        TestEvents.publish(Topics.ORDERS, "104", order(1042, 104, OrderStatus.DENIED));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode verdict = post(person("trader", 104L), VALIDATE, entry("104", "BTC_USD", "1"))
+                    .body()
+                    .path("validation_result");
+            assertThat(verdict.path("approved").asBoolean()).isTrue();
+            assertThat(verdict.path("warnings"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("Approaching daily loss limit", "Approaching daily trade limit");
+        });
+        TestEvents.publish(Topics.ORDERS, "104", order(1043, 104, OrderStatus.WORKING));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(post(person("trader", 104L), VALIDATE, entry("104", "BTC_USD", "1"))
+                                .body()
+                                .at("/validation_result/violated_rules/0")
+                                .asText())
+                        .isEqualTo("trade_count"));
+    }
+
+    @Test
+    void shouldHoldAChangedRuleAtOnceAndRecordWho() {
+        open(105, "USD", "100000");
+
+        Reply tightened = put(person("risk_officer"), "/api/v1/rules/105", """
+                {"instruments":["eth/usd"],"session_hours":{"mode":"window","zone":"Europe/London",
+                 "days":["monday","TUESDAY"],"open":"08:00","close":"17:00"},"reason":"new mandate"}""");
+        Reply verdict = post(engine(), VALIDATE, entry("105", "BTC_USD", "1"));
+        Reply outdated = put(person("admin"), "/api/v1/rules/105", "{\"version\":0,\"daily_loss\":0.5}");
+        Reply widened = put(person("admin"), "/api/v1/rules/105", "{\"version\":1,\"instruments\":[]}");
+        Reply history = get(person("user", 105L), "/api/v1/rules/105/history");
+
+        assertThat(tightened.status()).isEqualTo(200);
+        assertThat(tightened.body().at("/instruments/0").asText()).isEqualTo("ETH_USD");
+        assertThat(tightened.body().at("/session_hours/mode").asText()).isEqualTo("WINDOW");
+        assertThat(tightened.body().path("changed_by").asText()).isEqualTo("person-risk_officer");
+        assertThat(verdict.body().at("/validation_result/violated_rules"))
+                .extracting(JsonNode::asText)
+                .contains("instrument_list");
+        assertThat(outdated.status()).isEqualTo(409);
+        assertThat(widened.body().path("change").asText()).isEqualTo("WIDENED");
+        assertThat(history.body().path("total_count").asInt()).isEqualTo(2);
+        assertThat(history.body().at("/versions/1/reason").asText()).isEqualTo("new mandate");
+        assertThat(history.body().at("/versions/0/session_hours/days"))
+                .extracting(JsonNode::asText)
+                .containsExactly("MONDAY", "TUESDAY");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"daily_loss\":2}|daily_loss",
+                "{\"daily_loss\":-0.1}|daily_loss",
+                "{\"max_order_equity\":1e99999}|max_order_equity",
+                "{\"trades_per_day\":-1}|trades_per_day",
+                "{\"instruments\":[\"MOON_USD\"]}|instrument",
+                "{\"session_hours\":{\"mode\":\"WINDOW\",\"zone\":\"Mars/Base\"}}|session_hours.zone",
+                "{\"session_hours\":{}}|session_hours.mode",
+                "{\"daily_los\":0.1}|daily_los"
+            })
+    void shouldRefuseRulesThatAreNone(String body, String field) {
+        open(106, "USD", "1000");
+
+        Reply reply = put(person("admin"), "/api/v1/rules/106", body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body().at("/error/details/field").asText()).isEqualTo(field);
+        assertThat(get(engine(), "/api/v1/rules/106").body().path("version").asInt())
+                .isZero();
+    }
+
+    @Test
+    void shouldPageAndFilterDecisions() {
+        open(107, "USD", "100000");
+        for (int i = 0; i < 3; i++) {
+            post(engine(), VALIDATE, entry("107", "BTC_USD", "1"));
+        }
+        String today = Instant.now().toString().substring(0, 10);
+
+        JsonNode second = get(engine(), "/api/v1/decisions?account_id=107&page=2&page_size=2")
+                .body();
+        JsonNode day = get(engine(), "/api/v1/decisions?account_id=107&approved=true&date=" + today)
+                .body();
+        JsonNode later = get(engine(), "/api/v1/decisions?account_id=107&date_from=2099-01-01T00:00:00Z")
+                .body();
+        JsonNode foreign = get(person("user", 999L), "/api/v1/decisions").body();
+
+        assertThat(second.path("decisions")).hasSize(1);
+        assertThat(second.path("total_count").asInt()).isEqualTo(3);
+        assertThat(day.path("total_count").asInt()).isEqualTo(3);
+        assertThat(later.path("total_count").asInt()).isZero();
+        assertThat(foreign.path("total_count").asInt()).isZero();
+    }
+
+    private static OrderChanged order(long id, long account, OrderStatus status) {
+        return new OrderChanged(
+                id,
+                UUID.randomUUID(),
+                account,
+                "BTC_USD",
+                Side.BUY,
+                OrderType.MARKET,
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null,
+                false,
+                0,
+                0,
+                null,
+                null,
+                null,
+                "c" + id,
+                null,
+                status,
+                null,
+                null,
+                Instant.now());
+    }
+
+    private static String entry(String account, String instrument, String size) {
+        return "{\"account_id\":\"" + account
+                + "\",\"action_type\":\"trade_entry\",\"action_details\":{\"instrument\":\"" + instrument
+                + "\",\"size\":" + size + ",\"direction\":\"LONG\",\"price\":100}}";
+    }
+}
