@@ -32,8 +32,7 @@ async function look() {
   const account = encodeURIComponent(state.account ?? '');
   const jobs = [
     ask('/api/v1/circuit-breaker-agent/emergency-stops', (answer, problem) => panels.stops(state, answer, problem, lift)),
-    ...panels.instruments(state).map((symbol) =>
-      ask(`/api/v1/market-data-stream/bars?instrument=${symbol}&timeframe=M1&limit=60`, (answer) => panels.prices(symbol, answer))),
+    ask('/api/v1/market-data-stream/instruments?page_size=200', panels.prices),
   ];
   if (round % 2 === 1) {
     jobs.push(
@@ -44,6 +43,10 @@ async function look() {
         ask(`/api/v1/execution-engine/positions?account_id=${account}&status=open&page_size=50`, panels.positions),
         ask(`/api/v1/execution-engine/orders?account_id=${account}&page_size=15`, panels.orders));
     }
+  }
+  if (round % 5 === 2) {
+    jobs.push(...panels.traded().map((symbol) =>
+      ask(`/api/v1/market-data-stream/bars/${symbol}?timeframe=M1&limit=60`, (answer) => panels.history(symbol, answer))));
   }
   if (round % 5 === 1) {
     if (state.account) jobs.push(ask(`/api/v1/performance-tracker/performance/${account}`, panels.performance));
@@ -67,7 +70,7 @@ async function loop() {
       $('link').textContent = 'gateway does not answer';
     }
   }
-  timer = setTimeout(loop, 2000);
+  timer = setTimeout(loop, 1500);
 }
 
 function showDoor(message = '') {
@@ -173,7 +176,7 @@ $('logout').addEventListener('click', async () => {
 });
 $('stop').addEventListener('click', stop);
 $('ask-no').addEventListener('click', () => $('ask').close());
-$('account').addEventListener('change', (event) => { state.account = event.target.value; round = 0; });
+$('account').addEventListener('change', (event) => { state.account = event.target.value; round = 0; panels.reset(state); });
 $('theme').addEventListener('click', () => {
   const dark = document.documentElement.dataset.theme
     ? document.documentElement.dataset.theme === 'dark'

@@ -1,37 +1,53 @@
 // What each agent says, as it says it. A figure that is not there is shown as "–", a list that is empty says so.
 
-import { $, el, figure, fill, nothing, number, percent, price, signed, sparkline, table, time } from './view.js';
+import { $, el, figure, fill, moment, nothing, number, percent, price, signed, sparkline, table, time } from './view.js';
 
 const silent = (problem) => nothing(problem?.status === 404 ? 'no data yet' : problem?.message ?? 'no data yet');
-const FIRST = ['BTC_USD', 'ETH_USD'];
-const shown = new Map();
+const quotes = new Map();
+const closes = new Map();
+const money = { equity: null, currency: '', performance: null };
 
 export function reset(state) {
   state.runs = [];
   state.signals.clear();
-  shown.clear();
+  Object.assign(money, { equity: null, currency: '', performance: null });
+  quotes.clear();
+  closes.clear();
   for (const id of ['prices', 'figures', 'days', 'runs', 'positions', 'signals', 'orders', 'services', 'stop-list']) {
     fill(id, nothing());
   }
 }
 
-/** Instruments that somebody trades here. */
-export function instruments(state) {
-  return [...new Set([...state.runs.map((run) => run.instrument), ...FIRST])].slice(0, 8);
+/** Instruments that have a price, at most a page of them. */
+export const traded = () => [...quotes.keys()].slice(0, 12);
+
+/** Closes of the last hour, for the line under a price. */
+export function history(symbol, answer) {
+  if (answer) closes.set(symbol, (answer.bars ?? []).map((bar) => Number(bar.close)));
 }
 
-export function prices(symbol, answer) {
-  const bars = [...(answer?.bars ?? [])].sort((a, b) => String(a.open_time ?? a.time).localeCompare(String(b.open_time ?? b.time)));
-  const closes = bars.map((bar) => Number(bar.close));
-  const last = bars.at(-1);
-  const change = last ? (closes.at(-1) - closes[0]) / closes[0] : null;
-  shown.set(symbol, el('div', { class: 'price' },
+export function prices(answer, problem) {
+  if (!answer) return quotes.size ? undefined : fill('prices', silent(problem));
+  for (const instrument of answer.instruments ?? []) {
+    if (instrument.last_tick) quotes.set(instrument.instrument, instrument);
+  }
+  fill('prices', ...(quotes.size ? [...quotes.keys()].sort().map(quote) : [nothing()]));
+}
+
+function quote(symbol) {
+  const { last_tick: tick, staleness, session } = quotes.get(symbol);
+  const past = closes.get(symbol) ?? [];
+  const now = Number(tick.last ?? tick.bid);
+  const change = past.length > 1 ? (now - past[0]) / past[0] : null;
+  return el('div', { class: 'price' },
     el('span', { class: 'quiet' }, symbol.replace('_', ' / ')),
-    el('b', {}, last ? price(last.close) : 'no data yet'),
-    last ? el('span', {}, signed(change, percent(change)), ` over ${closes.length} minutes`) : null,
-    last ? sparkline(closes) : null,
-    last ? el('span', { class: 'quiet' }, `bar of ${time(last.open_time ?? last.time)}`) : null));
-  fill('prices', ...[...shown.keys()].sort().map((name) => shown.get(name)));
+    el('b', {}, price(now)),
+    el('span', { class: 'quiet' }, `${price(tick.bid)} – ${price(tick.ask)}`),
+    change === null ? null : el('div', {}, signed(change, percent(change)), ` over ${past.length} bars`),
+    past.length > 1 ? sparkline([...past, now]) : null,
+    staleness?.state === 'stale'
+      ? el('span', { class: session?.is_open ? 'warn' : 'quiet' }, session?.is_open ? `stale for ${number(staleness.age_ms / 1000, 0)} s` : 'market closed')
+      : el('span', { class: 'quiet' }, `market time ${moment(tick.timestamp)}`));
 }
 
 export function stops(state, answer, problem, lift) {
@@ -136,12 +152,9 @@ export function orders(answer, problem) {
   ], list));
 }
 
-const money = { equity: null, currency: '', performance: null };
-
 export function account(answer) {
   if (!answer) return;
   money.equity = answer.equity ?? null;
-  money.balance = answer.balance ?? null;
   money.currency = answer.currency ?? '';
   figures();
 }
@@ -150,7 +163,7 @@ export function performance(answer, problem) {
   if (!answer) return money.performance ? undefined : fill('days', silent(problem));
   money.performance = answer.account_performance ?? null;
   figures();
-  const days = (answer.daily_performance ?? []).slice(-7).reverse();
+  const days = [...(answer.daily_performance ?? [])].sort((a, b) => b.date.localeCompare(a.date)).slice(0, 7);
   fill('days', days.length ? table([
     ['Day', (day) => day.date],
     ['Profit', (day) => signed(day.pnl), 'n'],

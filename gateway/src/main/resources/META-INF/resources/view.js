@@ -47,6 +47,9 @@ export function time(iso) {
   return today ? at.toLocaleTimeString() : at.toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
 }
 
+/** With its date: a recorded market is in its own time. */
+export const moment = (iso) => new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
+
 /** columns: [title, row → text or node, 'n' for numbers]. */
 export function table(columns, rows) {
   const cell = (tag, content, kind) => el(tag, { class: kind }, content);
