@@ -4,6 +4,7 @@ import static io.tradewind.analysis.Agent.ME;
 import static io.tradewind.analysis.Agent.OPERATOR;
 import static io.tradewind.analysis.Agent.trader;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -80,12 +81,14 @@ class AccessComponentTest {
     @Test
     void shouldBeHealthyAndDocumented() {
         HttpClient nobody = TestClients.client(null);
-        String health = TestClients.send(nobody, "GET", TestClients.agentUrl() + "/health", null, null, null)
-                .body();
+        await().atMost(Agent.SOON)
+                .untilAsserted(() -> assertThat(
+                                TestClients.send(nobody, "GET", TestClients.agentUrl() + "/health", null, null, null)
+                                        .body())
+                        .contains("\"status\":\"healthy\"", "\"market_data\":\"healthy\""));
         String api = TestClients.send(nobody, "GET", TestClients.agentUrl() + "/openapi", null, null, null)
                 .body();
 
-        assertThat(health).contains("\"status\":\"healthy\"");
         assertThat(api).contains("/api/v1/generate-signal", "/api/v1/strategy-runs/{id}/pause", "DATA_002");
     }
 

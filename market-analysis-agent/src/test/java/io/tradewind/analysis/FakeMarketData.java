@@ -10,11 +10,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** A market data stream that knows the first {@value #KNOWN} minutes of the recorded BTC_USD and nothing else. */
+/**
+ * A market data stream that knows the first {@value #KNOWN} minutes of the recorded BTC_USD, tells the same of BTC_ZAR but
+ * not when it is asked for the first time, and knows nothing else.
+ */
 public final class FakeMarketData implements QuarkusTestResourceLifecycleManager {
     public static final int KNOWN = 300;
+    private static final AtomicInteger ASKED = new AtomicInteger();
     private HttpServer server;
 
     @Override
@@ -38,7 +43,8 @@ public final class FakeMarketData implements QuarkusTestResourceLifecycleManager
 
     private static void answer(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getQuery();
-        boolean known = query.contains("instrument=BTC_USD&timeframe=M1&");
+        boolean known = query.contains("instrument=BTC_USD&timeframe=M1&")
+                || query.contains("instrument=BTC_ZAR&timeframe=M1&") && ASKED.getAndIncrement() > 0;
         String bars = !known
                 ? ""
                 : RecordedMarket.minutes().list().subList(0, KNOWN).stream()

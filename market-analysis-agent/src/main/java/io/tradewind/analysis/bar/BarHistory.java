@@ -85,6 +85,14 @@ public final class BarHistory {
                 .toList();
     }
 
+    /** To be told again by {@link #takeMissing}. */
+    void markMissing(SeriesKey key) {
+        series.computeIfPresent(key, (k, known) -> {
+            known.markMissing();
+            return known;
+        });
+    }
+
     private Optional<Series.Snapshot> snapshot(Instrument instrument, Timeframe timeframe) {
         return Optional.ofNullable(series.get(new SeriesKey(instrument, timeframe)))
                 .map(Series::snapshot)

@@ -15,7 +15,7 @@ public interface HistoryConfig {
     @WithDefault("true")
     boolean fill();
 
-    /** Time between two attempts to reach the market data stream, and between two looks for missing bars times 30. */
+    /** Time between two attempts to reach the market data stream, and between two looks for missing bars. */
     @WithDefault("PT1S")
     Duration retry();
 

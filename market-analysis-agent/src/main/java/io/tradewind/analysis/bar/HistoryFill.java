@@ -13,10 +13,14 @@ import io.tradewind.kit.call.ServiceUnavailable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,21 +34,24 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public final class HistoryFill {
     private static final int BARS = 800;
-    private static final int LOOKS_PER_REPAIR = 30;
+    private static final Duration BETWEEN_REPAIRS = Duration.ofSeconds(30);
 
     private final BarHistory history;
     private final ServiceCalls calls;
     private final HistoryConfig config;
+    private final Clock clock;
     private final CountDownLatch first = new CountDownLatch(1);
     private final Deque<SeriesKey> wanted = new ArrayDeque<>();
     private ScheduledExecutorService timer;
-    private int looks;
+    private final Map<SeriesKey, Instant> repaired = new HashMap<>();
     private volatile boolean patient = true;
+    private volatile boolean reached;
 
-    HistoryFill(BarHistory history, ServiceCalls calls, HistoryConfig config) {
+    HistoryFill(BarHistory history, ServiceCalls calls, HistoryConfig config, Clock clock) {
         this.history = history;
         this.calls = calls;
         this.config = config;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -83,20 +90,36 @@ public final class HistoryFill {
 
     private void look() {
         try {
-            if (wanted.isEmpty() && ++looks % LOOKS_PER_REPAIR == 0) {
-                wanted.addAll(history.takeMissing());
-            }
+            history.takeMissing().stream().filter(this::mayRepair).forEach(wanted::add);
             while (!wanted.isEmpty()) {
                 fetch(wanted.peek());
                 wanted.remove();
             }
             first.countDown();
         } catch (ServiceUnavailable e) {
+            reached = false;
             Log.debugf("older bars wait: %s", e.getMessage());
         } catch (RuntimeException e) {
             // A timer that throws is never called again, and one strange answer must not hold up the other series.
             Log.warnf(e, "older bars not taken series=%s", wanted.poll());
         }
+    }
+
+    /** A market that sleeps often looks like one of which bars are missing: not asked for again and again. */
+    private boolean mayRepair(SeriesKey key) {
+        Instant now = clock.instant();
+        Instant before = repaired.get(key);
+        if (before != null && before.plus(BETWEEN_REPAIRS).isAfter(now)) {
+            history.markMissing(key);
+            return false;
+        }
+        repaired.put(key, now);
+        return true;
+    }
+
+    /** False while the market data stream does not answer. */
+    boolean isReached() {
+        return reached || !config.fill();
     }
 
     private void fetch(SeriesKey key) {
@@ -106,11 +129,15 @@ public final class HistoryFill {
                             "/api/v1/bars?instrument=" + key.instrument().symbol() + "&timeframe=" + key.timeframe()
                                     + "&limit=" + BARS,
                             JsonNode.class);
+            reached = true;
             for (JsonNode bar : answer.path("bars")) {
                 history.add(key, read(key, bar));
             }
         } catch (RemoteRefusal e) {
-            Log.debugf("no older bars of %s: %s", key, e.getMessage());
+            reached = true;
+            Log.debugf(
+                    "no older bars instrument=%s timeframe=%s error=%s",
+                    key.instrument().symbol(), key.timeframe(), e.code());
         } catch (DateTimeException | NumberFormatException e) {
             throw new IllegalStateException("a bar in the answer cannot be read", e);
         }

@@ -44,7 +44,8 @@ final class Series {
         if (at > 0 && isTooClose(bars.get(at - 1), bar) || at < bars.size() && isTooClose(bar, bars.get(at))) {
             return Outcome.REFUSED;
         }
-        missing |= at == bars.size() && at > 0 && !bars.get(at - 1).closeTime().equals(bar.openTime());
+        missing |=
+                at == bars.size() && (at == 0 || !bars.get(at - 1).closeTime().equals(bar.openTime()));
         bars.add(at, bar);
         if (bars.size() > capacity) {
             bars.removeFirst();
@@ -57,11 +58,15 @@ final class Series {
         return new Snapshot(new Bars(key.instrument(), key.timeframe(), bars), changedAt);
     }
 
-    /** True once after bars came in that did not join the one before: either the market slept or we missed some. */
+    /** True once after a bar came in that joins none before it: either the market slept, or there are bars to fetch. */
     synchronized boolean takeMissing() {
         boolean was = missing;
         missing = false;
         return was;
+    }
+
+    synchronized void markMissing() {
+        missing = true;
     }
 
     /** Everything that is kept, and when the last of it came in (wall time). */

@@ -67,7 +67,9 @@ public record RunRequest(
         }
         if (riskPerTrade.signum() <= 0 || riskPerTrade.compareTo(LARGEST_RISK) > 0 || riskPerTrade.scale() > 10) {
             throw Refusal.field(
-                    "risk_per_trade", riskPerTrade, "must be above 0 and at most 0.1, with at most 10 decimals");
+                    "risk_per_trade",
+                    riskPerTrade.toString(),
+                    "must be above 0 and at most 0.1, with at most 10 decimals");
         }
         return riskPerTrade;
     }

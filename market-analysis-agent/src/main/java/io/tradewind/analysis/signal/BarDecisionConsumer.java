@@ -1,11 +1,13 @@
 package io.tradewind.analysis.signal;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
 import io.tradewind.analysis.bar.BarHistory;
 import io.tradewind.analysis.bar.Bars;
 import io.tradewind.analysis.bar.HistoryFill;
 import io.tradewind.analysis.run.RunRepository;
 import io.tradewind.analysis.run.StrategyRun;
+import io.tradewind.analysis.strategy.InvalidParameter;
 import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.instrument.Instrument;
@@ -97,7 +99,17 @@ class BarDecisionConsumer implements EventConsumer<MarketBarEvent> {
             atWork.stream()
                     .collect(Collectors.groupingBy(run -> new Group(run.strategy(), run.parameters())))
                     .values()
-                    .forEach(group -> signals.decide(tx, bars.get(), group));
+                    .forEach(group -> decide(tx, bars.get(), group));
+        }
+    }
+
+    private void decide(Tx tx, Bars bars, List<StrategyRun> group) {
+        try {
+            signals.decide(tx, bars, group);
+        } catch (InvalidParameter e) {
+            // Its strategy was changed since the run began; that must not keep the other runs from trading.
+            Log.errorf("run cannot decide runId=%s error=%s", group.getFirst().runId(), e.getMessage());
+            skipped("run");
         }
     }
 

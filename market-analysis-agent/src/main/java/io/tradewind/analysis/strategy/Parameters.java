@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /** A complete, checked set of values for a strategy's parameters: what was not given has its default. */
 public final class Parameters {
     private static final int LONGEST_NUMBER = 30;
+    /** 1e-999999999 is short to write and a gigabyte to print. */
+    private static final int MOST_DECIMALS = 10;
+
     private final SortedMap<String, BigDecimal> values;
 
     private Parameters(SortedMap<String, BigDecimal> values) {
@@ -45,6 +48,7 @@ public final class Parameters {
         boolean whole = value.stripTrailingZeros().scale() <= 0;
         if (value.compareTo(parameter.min()) < 0
                 || value.compareTo(parameter.max()) > 0
+                || value.scale() > MOST_DECIMALS
                 || (parameter.type() == Type.INTEGER && !whole)) {
             throw outOfRange(parameter, given);
         }

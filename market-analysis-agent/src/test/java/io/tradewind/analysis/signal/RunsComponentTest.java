@@ -143,6 +143,8 @@ class RunsComponentTest {
                 "41 | NOTHING | H4 | | 400 | DATA_001 | NOTHING",
                 "41 | BTC_USD | H3 | | 400 | REQ_002 | timeframe",
                 "41 | BTC_USD | H4 | ,\"risk_per_trade\":-0.01 | 400 | REQ_002 | risk_per_trade",
+                "41 | BTC_USD | H4 | ,\"risk_per_trade\":1e999999999 | 400 | REQ_002 | risk_per_trade",
+                "41 | BTC_USD | H4 | ,\"risk_per_trade\":1e-999999999 | 400 | REQ_002 | risk_per_trade",
                 "41 | BTC_USD | H4 | ,\"risk_per_trade\":1 | 400 | REQ_002 | at most 0.1",
                 "41 | BTC_USD | H4 | ,\"magic_id\":-1 | 400 | REQ_002 | magic_id",
                 "41 | BTC_USD | H4 | ,\"parameters\":{\"speed\":1} | 400 | REQ_002 | unknown parameter",
@@ -198,7 +200,7 @@ class RunsComponentTest {
         Bars market = RecordedMarket.minutes();
         int deciding = setupAfter(market, 200);
         String run = id(post(trader(41L), RUNS, wish("41", "BTC_USDT", "M1", "")));
-        for (int i = deciding - 180; i < deciding + 5; i++) {
+        for (int i = deciding - 180; i < deciding + 30; i++) {
             if (i != deciding) {
                 history.add(closed("BTC_USDT", market.get(i)));
             }
@@ -227,6 +229,18 @@ class RunsComponentTest {
 
         take(closed("ETH_USDT", market.get(deciding)), Instant.now());
         assertThat(followers(run)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFetchOlderBarsThatWereNotThereAtTheStart() {
+        Bars market = RecordedMarket.minutes();
+
+        tell("BTC_ZAR", market, FakeMarketData.KNOWN, UUID.randomUUID());
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(history.read(Instruments.get("BTC_ZAR"), Timeframe.M1)
+                                .map(Bars::size))
+                        .contains(FakeMarketData.KNOWN + 1));
     }
 
     private long followers(String run) {

@@ -35,6 +35,7 @@ class ParametersTest {
         "fast_period, fast, must be a whole number",
         "stop_atr, -1, must be a number from 0.5 to 10",
         "stop_atr, 1e999999999, must be a number from 0.5 to 10",
+        "min_trend_atr, 1e-999999999, must be a number from 0 to 5",
         "stop_atr, NaN, must be a number from 0.5 to 10",
         "fast_period, 21, fast_period must be below slow_period"
     })
