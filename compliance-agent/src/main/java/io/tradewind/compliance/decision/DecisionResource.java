@@ -49,11 +49,13 @@ public class DecisionResource {
             "page_size":50}""";
 
     private final DecisionService decisions;
+    private final DecisionLogService log;
     private final AccountLookup accounts;
     private final Caller caller;
 
-    DecisionResource(DecisionService decisions, AccountLookup accounts, Caller caller) {
+    DecisionResource(DecisionService decisions, DecisionLogService log, AccountLookup accounts, Caller caller) {
         this.decisions = decisions;
+        this.log = log;
         this.accounts = accounts;
         this.caller = caller;
     }
@@ -113,10 +115,8 @@ public class DecisionResource {
         Paging paging = Paging.of(page, pageSize);
         DecisionFilter filter = DecisionQuery.filter(readable(accountId), approved, date, dateFrom, dateTo);
         return new DecisionsView(
-                decisions.page(filter, paging).stream()
-                        .map(DecisionsView.Entry::of)
-                        .toList(),
-                decisions.count(filter),
+                log.page(filter, paging).stream().map(DecisionsView.Entry::of).toList(),
+                log.count(filter),
                 paging.page(),
                 paging.size());
     }

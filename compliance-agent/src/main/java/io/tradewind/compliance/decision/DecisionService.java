@@ -1,35 +1,26 @@
 package io.tradewind.compliance.decision;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tradewind.compliance.account.AccountService;
 import io.tradewind.compliance.account.AccountService.Standing;
 import io.tradewind.compliance.form.AccountLookup;
-import io.tradewind.compliance.form.Paging;
 import io.tradewind.compliance.rule.Action;
 import io.tradewind.compliance.rule.Facts;
 import io.tradewind.compliance.rule.Judge;
-import io.tradewind.compliance.rule.Rule;
 import io.tradewind.compliance.rule.RuleSet;
 import io.tradewind.compliance.rule.RulesService;
 import io.tradewind.compliance.rule.Ruling;
 import io.tradewind.compliance.value.OrderValue;
-import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.api.ActionValidation;
-import io.tradewind.contracts.compliance.ComplianceDecided;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.identity.Caller;
-import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.IdSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /** Decides, and writes the decision down before anybody hears of it. */
 @ApplicationScoped
@@ -40,39 +31,28 @@ class DecisionService {
     private final AccountService view;
     private final RulesService rules;
     private final OrderValue values;
-    private final Database database;
-    private final DecisionRepository repository;
-    private final Outbox outbox;
+    private final DecisionLogService log;
     private final Caller caller;
     private final IdSource ids;
     private final Clock clock;
-    private final Counter approvals;
-    private final Counter refusals;
 
     DecisionService(
             AccountLookup accounts,
             AccountService view,
             RulesService rules,
             OrderValue values,
-            Database database,
-            DecisionRepository repository,
-            Outbox outbox,
+            DecisionLogService log,
             Caller caller,
             IdSource ids,
-            Clock clock,
-            MeterRegistry metrics) {
+            Clock clock) {
         this.accounts = accounts;
         this.view = view;
         this.rules = rules;
         this.values = values;
-        this.database = database;
-        this.repository = repository;
-        this.outbox = outbox;
+        this.log = log;
         this.caller = caller;
         this.ids = ids;
         this.clock = clock;
-        this.approvals = metrics.counter("tradewind_compliance_decisions_total", "approved", "true");
-        this.refusals = metrics.counter("tradewind_compliance_decisions_total", "approved", "false");
     }
 
     Decision decide(ActionValidation.Request request) {
@@ -86,11 +66,7 @@ class DecisionService {
         Ruling ruling = Judge.judge(inForce, facts, action, now);
         Decision decision = new Decision(
                 ids.next(), account.accountId(), action, facts, ruling, inForce.version(), caller.subject(), now);
-        database.runInTransaction(tx -> {
-            repository.insert(tx, decision);
-            outbox.publish(tx, Topics.DECISIONS, Long.toString(account.accountId()), event(decision));
-        });
-        (ruling.approved() ? approvals : refusals).increment();
+        log.write(decision);
         return decision;
     }
 
@@ -121,27 +97,5 @@ class DecisionService {
                 standing.held(),
                 value.notional(),
                 value.unmeasured());
-    }
-
-    private static ComplianceDecided event(Decision decision) {
-        Ruling ruling = decision.ruling();
-        return new ComplianceDecided(
-                decision.decisionId(),
-                decision.accountId(),
-                decision.action().type().id(),
-                ruling.approved(),
-                ruling.score(),
-                ruling.violated().stream().map(Rule::id).toList(),
-                ruling.warnings(),
-                decision.ruleSetVersion(),
-                decision.decidedAt());
-    }
-
-    List<Decision> page(DecisionFilter filter, Paging paging) {
-        return database.read(tx -> repository.page(tx, filter, paging.size(), paging.offset()));
-    }
-
-    long count(DecisionFilter filter) {
-        return database.read(tx -> repository.count(tx, filter));
     }
 }

@@ -1,0 +1,62 @@
+package io.tradewind.compliance.decision;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tradewind.compliance.form.Paging;
+import io.tradewind.compliance.rule.Rule;
+import io.tradewind.compliance.rule.Ruling;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.compliance.ComplianceDecided;
+import io.tradewind.kit.events.Outbox;
+import io.tradewind.kit.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Every decision: row and event in one transaction. */
+@ApplicationScoped
+class DecisionLogService {
+    private final Database database;
+    private final DecisionRepository repository;
+    private final Outbox outbox;
+    private final Counter approvals;
+    private final Counter refusals;
+
+    DecisionLogService(Database database, DecisionRepository repository, Outbox outbox, MeterRegistry metrics) {
+        this.database = database;
+        this.repository = repository;
+        this.outbox = outbox;
+        this.approvals = metrics.counter("tradewind_compliance_decisions_total", "approved", "true");
+        this.refusals = metrics.counter("tradewind_compliance_decisions_total", "approved", "false");
+    }
+
+    /** When this returns, the decision can be read by everybody. */
+    void write(Decision decision) {
+        database.runInTransaction(tx -> {
+            repository.insert(tx, decision);
+            outbox.publish(tx, Topics.DECISIONS, Long.toString(decision.accountId()), event(decision));
+        });
+        (decision.ruling().approved() ? approvals : refusals).increment();
+    }
+
+    List<Decision> page(DecisionFilter filter, Paging paging) {
+        return database.read(tx -> repository.page(tx, filter, paging.size(), paging.offset()));
+    }
+
+    long count(DecisionFilter filter) {
+        return database.read(tx -> repository.count(tx, filter));
+    }
+
+    private static ComplianceDecided event(Decision decision) {
+        Ruling ruling = decision.ruling();
+        return new ComplianceDecided(
+                decision.decisionId(),
+                decision.accountId(),
+                decision.action().type().id(),
+                ruling.approved(),
+                ruling.score(),
+                ruling.violated().stream().map(Rule::id).toList(),
+                ruling.warnings(),
+                decision.ruleSetVersion(),
+                decision.decidedAt());
+    }
+}
