@@ -255,6 +255,10 @@ class PeopleComponentTest {
         Reply byToken = Suite.send("POST", "/api/auth/refresh", token, null);
         Reply byCookie = Suite.send(
                 "POST", "/api/auth/refresh", null, null, "Cookie", setCookie.substring(0, setCookie.indexOf(';')));
+        String ended =
+                TestTokens.sign("gateway", FakeAgents.DEMO_USER, List.of("gateway"), Set.of("user"), List.of(), -60);
+        Reply byBoth = Suite.send(
+                "POST", "/api/auth/refresh", ended, null, "Cookie", setCookie.substring(0, setCookie.indexOf(';')));
         Reply byNothing = Suite.send("POST", "/api/auth/refresh", null, null);
         Reply byGuess = Suite.send("POST", "/api/auth/refresh", null, null, "Cookie", "tw_session=guess");
 
@@ -262,6 +266,7 @@ class PeopleComponentTest {
                 .isEqualTo(Suite.claims(token).path("sid"));
         assertThat(Suite.claims(byCookie.json().path("token").asText()).path("sid"))
                 .isEqualTo(Suite.claims(token).path("sid"));
+        assertThat(byBoth.status()).isEqualTo(200);
         assertThat(byNothing.json().path("error_code").asText()).isEqualTo("AUTH_REQUIRED");
         assertThat(byGuess.json().path("error_code").asText()).isEqualTo("AUTH_INVALID");
     }

@@ -1,5 +1,6 @@
 package io.tradewind.gateway.amarktai;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.session.LoggedIn;
@@ -97,10 +98,18 @@ public class AuthResource {
     @APIResponse(responseCode = "401", description = "AUTH_REQUIRED with neither, AUTH_INVALID after its end")
     public Response refresh(
             @HeaderParam("Authorization") String bearer, @CookieParam(RefreshCookie.NAME) String secret) {
+        boolean hasCookie = secret != null && !secret.isEmpty();
         if (bearer != null) {
-            return answer(sessions.refresh(caller.claims()));
+            try {
+                return answer(sessions.refresh(caller.claims()));
+            } catch (AuthenticationFailedException ended) {
+                // A front end sends its old token along with the cookie: the cookie still counts.
+                if (!hasCookie) {
+                    throw ended;
+                }
+            }
         }
-        if (secret == null || secret.isEmpty()) {
+        if (!hasCookie) {
             throw new Refusal(ErrorCode.AUTH_001, "A token or the refresh cookie is needed");
         }
         return answer(sessions.refresh(secret));
