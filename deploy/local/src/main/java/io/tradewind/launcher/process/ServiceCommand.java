@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class ServiceCommand {
     private static final int COMPACT_HEADERS_SINCE = 25;
 
+    /** The demo's recordings within a day, as environment variables spell them; daily bars keep their own speed. */
+    private static final List<String> INTRADAY_RECORDINGS = List.of("BITSTAMP", "BINANCE_US");
+
     private final Home home;
     private final Ports ports;
     private final Backends backends;
@@ -89,7 +92,13 @@ public final class ServiceCommand {
             environment.put("TRADEWIND_GATEWAY_BOOTSTRAP_FILE", home.bootstrap().toString());
         }
         environment.put("TRADEWIND_DEMO", Boolean.toString(play.demo()));
-        play.speed().ifPresent(speed -> environment.put("TRADEWIND_DEMO_SPEED", speed));
+        play.speed().ifPresent(speed -> {
+            environment.put("TRADEWIND_DEMO_SPEED", speed);
+            if (service == Service.MARKET_DATA_STREAM) {
+                INTRADAY_RECORDINGS.forEach(
+                        name -> environment.put("TRADEWIND_MARKETDATA_RECORDINGS__" + name + "__SPEED", speed));
+            }
+        });
         environment.putAll(play.settings());
         return environment;
     }
