@@ -32,7 +32,8 @@ public final class Cursors {
     public static String encode(Offsets offsets) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(64);
         out.write(VERSION);
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(offsets.logId()).array());
+        out.writeBytes(
+                ByteBuffer.allocate(Integer.BYTES).putInt(offsets.logId()).array());
         for (int topic = 0; topic < StreamTopics.ALL.size(); topic++) {
             varint(out, offsets.partitions(topic));
             for (int partition = 0; partition < offsets.partitions(topic); partition++) {

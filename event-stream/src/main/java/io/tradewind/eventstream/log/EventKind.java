@@ -52,7 +52,9 @@ public enum EventKind {
 
     /** By its spelling on the wire. */
     public static Optional<EventKind> named(String wireName) {
-        return Arrays.stream(values()).filter(k -> k.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(k -> k.wireName().equals(wireName))
+                .findFirst();
     }
 
     /** All spellings. */

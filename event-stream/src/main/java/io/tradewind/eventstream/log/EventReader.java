@@ -139,12 +139,11 @@ public class EventReader {
     }
 
     private Audience audience(StopChanged stop) {
-        Optional<Long> account =
-                switch (stop.scope()) {
-                    case SYSTEM -> Optional.empty();
-                    case ACCOUNT -> ownership.account(stop.targetId());
-                    case AGENT -> ownership.accountOfRun(stop.targetId());
-                };
+        Optional<Long> account = switch (stop.scope()) {
+            case SYSTEM -> Optional.empty();
+            case ACCOUNT -> ownership.account(stop.targetId());
+            case AGENT -> ownership.accountOfRun(stop.targetId());
+        };
         return switch (stop.scope()) {
             case SYSTEM -> new Audience.Everybody();
             case ACCOUNT, AGENT -> account.<Audience>map(Audience.Account::new).orElseGet(Audience.Staff::new);

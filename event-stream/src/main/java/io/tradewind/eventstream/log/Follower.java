@@ -82,12 +82,11 @@ public final class Follower {
 
     private LogEntry merge(LogEntry entry) {
         RecentEvents.pass(everybody, entry);
-        LogEntry mine =
-                switch (entry) {
-                    case LogEntry.Happened happened -> mine(happened.event());
-                    case LogEntry.Gap gap -> mine(gap);
-                    case LogEntry.Mark mark -> null;
-                };
+        LogEntry mine = switch (entry) {
+            case LogEntry.Happened happened -> mine(happened.event());
+            case LogEntry.Gap gap -> mine(gap);
+            case LogEntry.Mark mark -> null;
+        };
         join();
         return mine;
     }

@@ -44,8 +44,10 @@ public class LogPartitions {
     synchronized int logId() {
         if (logId == null) {
             Map<String, Object> settings = Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.brokers(),
-                    AdminClientConfig.CLIENT_ID_CONFIG, "event-stream-identity");
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    config.brokers(),
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "event-stream-identity");
             try (Admin admin = Admin.create(settings)) {
                 logId = Cursors.logId(admin.describeCluster().clusterId().get(SECONDS, TimeUnit.SECONDS));
             } catch (InterruptedException e) {

@@ -96,7 +96,9 @@ public final class LogReader implements AutoCloseable {
     public boolean isAtEnd() {
         return end.entrySet().stream()
                 .allMatch(e -> passage.position()
-                                .at(StreamTopics.number(e.getKey().topic()), e.getKey().partition())
+                                .at(
+                                        StreamTopics.number(e.getKey().topic()),
+                                        e.getKey().partition())
                         >= e.getValue());
     }
 
@@ -129,9 +131,7 @@ public final class LogReader implements AutoCloseable {
             entries.add(gap);
         }
         passage.over(topic, record.partition(), record.offset());
-        reader.read(record)
-                .filter(wanted)
-                .ifPresent(event -> entries.add(Happened.at(event, passage.sequence())));
+        reader.read(record).filter(wanted).ifPresent(event -> entries.add(Happened.at(event, passage.sequence())));
     }
 
     /** Retention or compaction may have left nothing to return, yet the consumer has moved on. */

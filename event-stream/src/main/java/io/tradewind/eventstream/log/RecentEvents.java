@@ -89,7 +89,7 @@ public class RecentEvents {
     }
 
     /** True when the position is not after what has been read: nobody made it up. */
-    synchronized boolean hasReached(Offsets position) {
+    public synchronized boolean hasReached(Offsets position) {
         return current.covers(position);
     }
 

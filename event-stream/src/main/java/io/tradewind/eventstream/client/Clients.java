@@ -1,0 +1,158 @@
+package io.tradewind.eventstream.client;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.eventstream.EventStreamConfig;
+import io.tradewind.eventstream.log.LogTail;
+import io.tradewind.eventstream.log.RecentEvents;
+import io.tradewind.eventstream.view.Viewer;
+import io.tradewind.eventstream.view.Views;
+import io.tradewind.kit.error.Refusal;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The connections of this process. */
+@Singleton
+public class Clients {
+    private final EventStreamConfig config;
+    private final RecentEvents recent;
+    private final Replays replays;
+    private final Views views;
+    private final Frames frames;
+    private final Counts counts;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final Vertx vertx;
+    private final Map<ClientSession, Connection> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Integer> places = new HashMap<>();
+    private int taken;
+    private boolean stopping;
+
+    Clients(
+            EventStreamConfig config,
+            RecentEvents recent,
+            Replays replays,
+            Views views,
+            Frames frames,
+            Counts counts,
+            ObjectMapper json,
+            Clock clock,
+            Vertx vertx) {
+        this.config = config;
+        this.recent = recent;
+        this.replays = replays;
+        this.views = views;
+        this.frames = frames;
+        this.counts = counts;
+        this.json = json;
+        this.clock = clock;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes @Priority(140) StartupEvent event, LogTail tail) {
+        tail.onAppend(() ->
+                sessions.values().forEach(connection -> connection.delivery().nudge()));
+    }
+
+    void stop(@Observes @Priority(1_000) ShutdownEvent event) {
+        synchronized (this) {
+            stopping = true;
+        }
+        sessions.forEach((session, connection) -> connection.context().runOnContext(now -> session.goingAway()));
+    }
+
+    private record Connection(Context context, Delivery delivery) {}
+
+    /** Takes a place before the upgrade; give it back with {@link #leave}. */
+    synchronized void enter(Viewer viewer) {
+        if (stopping || taken >= config.maxConnections()) {
+            throw new Refusal(ErrorCode.SYS_002, "No connection is free; come back later");
+        }
+        if (places.getOrDefault(viewer.subject(), 0) >= config.maxConnectionsPerCaller()) {
+            throw new Refusal(
+                    ErrorCode.RATE_001,
+                    "Too many connections of this caller",
+                    Map.of("max_connections", config.maxConnectionsPerCaller()));
+        }
+        taken++;
+        places.merge(viewer.subject(), 1, Integer::sum);
+        counts.clients(taken);
+    }
+
+    synchronized void leave(Viewer viewer) {
+        taken--;
+        places.computeIfPresent(viewer.subject(), (subject, count) -> count == 1 ? null : count - 1);
+        counts.clients(taken);
+    }
+
+    /** After the upgrade, on the connection's event loop. */
+    void join(ServerWebSocket socket, Viewer viewer, Query query) {
+        Context context = vertx.getOrCreateContext();
+        socket.setWriteQueueMaxSize(config.client().writeQueue());
+        Outlet outlet = new SocketOutlet(socket);
+        Delivery delivery = new Delivery(
+                recent,
+                replays,
+                outlet,
+                viewer,
+                frames,
+                counts,
+                task -> context.runOnContext(now -> task.run()),
+                config.client().maxLag());
+        ClientSession session =
+                new ClientSession(viewer, views, delivery, outlet, frames, counts, json, clock, config.client());
+        socket.textMessageHandler(session::text);
+        socket.binaryMessageHandler(bytes -> session.binary());
+        socket.drainHandler(now -> session.drained());
+        socket.exceptionHandler(
+                failure -> io.quarkus.logging.Log.debugf("connection failed: %s", failure.getMessage()));
+        long heartbeat = vertx.setPeriodic(config.client().heartbeat().toMillis(), id -> session.heartbeat());
+        long left = Math.max(
+                1,
+                Duration.between(clock.instant(), viewer.claims().expiresAt()).toMillis());
+        long expiry = vertx.setTimer(left, id -> session.expired());
+        socket.closeHandler(now -> {
+            vertx.cancelTimer(heartbeat);
+            vertx.cancelTimer(expiry);
+            sessions.remove(session);
+            session.ended();
+            leave(viewer);
+        });
+        session.start(query);
+        sessions.put(session, new Connection(context, delivery));
+        // Events may have come between the two lines above.
+        delivery.nudge();
+    }
+
+    private record SocketOutlet(ServerWebSocket socket) implements Outlet {
+        @Override
+        public boolean isFull() {
+            return socket.writeQueueFull();
+        }
+
+        @Override
+        public void send(String frame) {
+            if (!socket.isClosed()) {
+                socket.writeTextMessage(frame);
+            }
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            if (!socket.isClosed()) {
+                socket.close((short) code, reason);
+            }
+        }
+    }
+}

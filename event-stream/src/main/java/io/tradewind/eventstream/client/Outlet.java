@@ -1,0 +1,12 @@
+package io.tradewind.eventstream.client;
+
+/** The way to one client. Used on one thread only: the connection's event loop. */
+interface Outlet {
+    /** True when what was sent waits for the client to read; {@code drained} is called when it has. */
+    boolean isFull();
+
+    void send(String frame);
+
+    /** Ends the connection with a WebSocket close code. */
+    void close(int code, String reason);
+}

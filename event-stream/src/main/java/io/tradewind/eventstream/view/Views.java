@@ -1,0 +1,111 @@
+package io.tradewind.eventstream.view;
+
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.eventstream.log.Cursors;
+import io.tradewind.eventstream.log.EventKind;
+import io.tradewind.eventstream.log.Offsets;
+import io.tradewind.eventstream.log.Ownership;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Claims;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes viewers and filters from what clients say; what cannot be is refused by name. */
+@Singleton
+public class Views {
+    private static final int MOST = 100;
+    private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private final Ownership ownership;
+
+    Views(Ownership ownership) {
+        this.ownership = ownership;
+    }
+
+    public Viewer viewer(Claims claims) {
+        return new Viewer(claims, ownership);
+    }
+
+    /** Null lists = no restriction. */
+    public EventFilter filter(Viewer viewer, List<String> types, List<String> accounts, List<String> sources) {
+        return new EventFilter(
+                kinds("event_types", types),
+                values("accounts", accounts).stream()
+                        .map(text -> account(viewer, text))
+                        .collect(Collectors.toSet()),
+                values("sources", sources).stream().map(Views::source).collect(Collectors.toSet()),
+                true);
+    }
+
+    /** Event types by their spelling. */
+    public Set<EventKind> kinds(String field, List<String> names) {
+        return values(field, names).stream().map(name -> kind(field, name)).collect(Collectors.toSet());
+    }
+
+    /** A cursor that a client sent; null stays null. */
+    public Offsets cursor(String after) {
+        if (after == null) {
+            return null;
+        }
+        try {
+            return Cursors.decode(after);
+        } catch (Cursors.BadCursor e) {
+            throw Refusal.field("after", shortened(after), e.getMessage());
+        }
+    }
+
+    private static List<String> values(String field, List<String> values) {
+        if (values == null) {
+            return List.of();
+        }
+        if (values.isEmpty()) {
+            throw Refusal.field(field, values, "must name at least one; leave it out to get all");
+        }
+        if (values.size() > MOST) {
+            throw Refusal.field(field, values.size(), "must name at most " + MOST);
+        }
+        return values;
+    }
+
+    private static EventKind kind(String field, String name) {
+        return EventKind.named(name).orElseThrow(() -> {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("field", field);
+            details.put("value", shortened(name));
+            details.put("allowed", EventKind.wireNames());
+            return new Refusal(ErrorCode.REQ_002, field + ": unknown event type", details);
+        });
+    }
+
+    private static String source(String name) {
+        if (!SOURCE.matcher(name).matches()) {
+            throw Refusal.field("sources", shortened(name), "must be a service name");
+        }
+        return name.replace('-', '_');
+    }
+
+    /** To a person an account that is not his does not differ from one that is not there. */
+    private long account(Viewer viewer, String text) {
+        Long id = ownership.account(text).orElseGet(() -> NUMBER.matcher(text).matches() ? Long.valueOf(text) : null);
+        if (id == null && viewer.isStaff()) {
+            throw Refusal.notFound("account", shortened(text));
+        }
+        if (id == null || !viewer.mayRead(id)) {
+            throw new Refusal(
+                    ErrorCode.AUTH_002,
+                    "This caller may not read this account",
+                    Map.of("field", "accounts", "account_id", shortened(text)));
+        }
+        return id;
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 64 ? text.substring(0, 64) + "…" : text;
+    }
+}
