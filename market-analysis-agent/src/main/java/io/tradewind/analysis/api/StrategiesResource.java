@@ -51,6 +51,7 @@ public class StrategiesResource {
             String version,
             @JsonProperty("default") boolean byDefault,
             String help,
+            String confidence,
             List<ParameterView> parameters) {
         static StrategyView of(Strategy strategy) {
             return new StrategyView(
@@ -58,6 +59,7 @@ public class StrategiesResource {
                     strategy.version(),
                     strategy.name().equals(Strategies.DEFAULT),
                     strategy.help(),
+                    strategy.confidence(),
                     strategy.parameters().stream().map(ParameterView::of).toList());
         }
     }

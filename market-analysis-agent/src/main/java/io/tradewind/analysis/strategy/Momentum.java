@@ -65,6 +65,13 @@ final class Momentum implements Strategy {
     }
 
     @Override
+    public String confidence() {
+        return "0.35 trend (distance d of the averages in ATRs, d/(1+d)) + 0.25 RSI (1 at 60, 40 for SHORT, 0 at 40 points"
+                + " from there) + 0.25 Kaufman efficiency over slow_period + 0.15 volume (half the ratio to the mean of 20"
+                + " bars, at most 1; 0.5 if unknown). A ranking, not a probability.";
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return PARAMETERS;
     }

@@ -60,6 +60,13 @@ final class OpeningRangeBreakout implements Strategy {
     }
 
     @Override
+    public String confidence() {
+        return "0.35 breakout (distance x beyond the range in ATRs, x/(1+x)) + 0.25 share of the entry time left + 0.2 body"
+                + " of the deciding bar against its span + 0.2 volume (half the ratio to the mean of 20 bars, at most 1;"
+                + " 0.5 if unknown). A ranking, not a probability.";
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return PARAMETERS;
     }

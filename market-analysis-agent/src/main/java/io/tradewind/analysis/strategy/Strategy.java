@@ -26,6 +26,9 @@ public sealed interface Strategy permits Momentum, OpeningRangeBreakout {
     /** What it does, for a trader. */
     String help();
 
+    /** How its confidence is made, for a trader. */
+    String confidence();
+
     /** What can be set. */
     List<Parameter> parameters();
 

@@ -274,6 +274,7 @@ class SignalsComponentTest {
         assertThat(parameter.fieldNames())
                 .toIterable()
                 .containsExactly("name", "type", "min", "max", "default", "help");
+        assertThat(strategies.at("/0/confidence").asText()).contains("not a probability");
         assertThat(parameter.path("type").asText()).isEqualTo("integer");
     }
 

@@ -1,0 +1,2 @@
+/** Ids made from names. */
+package io.tradewind.analysis.id;

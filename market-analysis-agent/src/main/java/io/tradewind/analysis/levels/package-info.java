@@ -1,0 +1,2 @@
+/** Where the price has turned before. */
+package io.tradewind.analysis.levels;

@@ -1,0 +1,2 @@
+/** Strategies at work for accounts. */
+package io.tradewind.analysis.run;

@@ -1,0 +1,2 @@
+/** Signals: judged, stored, told of, executed or cancelled. */
+package io.tradewind.analysis.signal;

@@ -1,0 +1,2 @@
+/** Which way the price is going. */
+package io.tradewind.analysis.trend;

@@ -1,0 +1,2 @@
+/** How much the price moves. */
+package io.tradewind.analysis.volatility;
