@@ -48,6 +48,7 @@ public final class Cli {
             case Command.Logs logs -> new LogsVerb(home, console).run(logs);
             case Command.Bench bench -> new BenchVerb(home, clock, random, console).run(bench);
             case Command.Train train -> new TrainVerb(home, clock, random, console).run();
+            case Command.Environment environment -> new EnvironmentVerb(home, random, console).run(environment);
             case Command.Reset reset -> new ResetVerb(home, random, console).run(reset);
         };
     }

@@ -1,6 +1,7 @@
 package io.tradewind.launcher.cli;
 
 import io.tradewind.launcher.Ports;
+import io.tradewind.launcher.Service;
 import io.tradewind.launcher.identity.TokenMint;
 import io.tradewind.launcher.suite.Options;
 import java.util.List;
@@ -22,6 +23,8 @@ sealed interface Command {
      * @param part empty for all logs together
      */
     record Logs(Optional<String> part, boolean follow) implements Command {}
+
+    record Environment(Service service) implements Command {}
 
     record Reset(boolean confirmed) implements Command {}
 

@@ -44,6 +44,7 @@ record CommandLine(Command command, boolean json) {
             case "doctor" -> doctor(left);
             case "token" -> token(left);
             case "logs" -> logs(left);
+            case "env" -> environment(left);
             case "reset" -> reset(left);
             case "bench" -> bench(left);
             case "train" -> none(verb, left, new Command.Train());
@@ -126,6 +127,14 @@ record CommandLine(Command command, boolean json) {
             }
         });
         return new Command.Logs(part, arguments.has("follow"));
+    }
+
+    private static Command environment(List<String> words) {
+        List<String> rest = Arguments.sort("env", words, Set.of(), Set.of(), 1).rest();
+        if (rest.isEmpty()) {
+            throw Arguments.usage("env", "needs the name of a service");
+        }
+        return new Command.Environment(services("env", rest).getFirst());
     }
 
     private static Command reset(List<String> words) {
