@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  * Sends on their way to a venue in this process. A send holds a share from before its fence transaction until the
  * venue's adapter has handed it over, so whoever writes a stop can wait for what began before it.
  */
-public final class SendGate {
+@jakarta.inject.Singleton
+public class SendGate {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
     private final Map<Long, String> sends = new HashMap<>();

@@ -104,7 +104,10 @@ public final class Folding {
         Position before = position.orElseGet(() ->
                 Position.opened(positionIds.getAsLong(), origin, fill.side().direction(), fill.time()));
         BigDecimal cost = fill.price().multiply(fill.quantity());
-        Position after = before.grown(fill.quantity(), cost, fee);
+        Position after = before.grown(fill.quantity(), cost, fee)
+                .protectedBy(
+                        origin.stopLoss() == null ? before.stopLoss() : origin.stopLoss(),
+                        origin.takeProfit() == null ? before.takeProfit() : origin.takeProfit());
         BigDecimal balanceAfter = balance.subtract(fee);
         Deal deal = deal(after, origin, fill, Entry.IN, fill.quantity(), fee, BigDecimal.ZERO, balanceAfter);
         return new Folded(List.of(deal), List.of(after), balanceAfter);

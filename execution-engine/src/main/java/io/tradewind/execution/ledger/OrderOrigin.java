@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param accountId account
  * @param currency the account's currency
  * @param instrument canonical symbol
- * @param clientOrderId id of the order at the venue; the order that opens a position names the position there
+ * @param positionRef what the venue knows the position by, that it opens or changes
  * @param arrivalPrice price on the right side of the book when the order was accepted; null if there was none
  * @param stopLoss protection of the position it opens; null if none
  * @param takeProfit target of the position it opens; null if none
@@ -26,7 +26,7 @@ public record OrderOrigin(
         long accountId,
         String currency,
         String instrument,
-        String clientOrderId,
+        String positionRef,
         BigDecimal arrivalPrice,
         BigDecimal stopLoss,
         BigDecimal takeProfit,

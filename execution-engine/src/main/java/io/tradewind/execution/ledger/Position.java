@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param entryPrice average price of what is open (of what was open, when closed), 10 decimals at most
  * @param realizedPnl closed profit before fees, account currency
  * @param fees fees so far, account currency
- * @param venueRef what the venue knows the position by: client order id of the order that opened it
+ * @param venueRef what the venue knows the position by
  * @param stopLoss protection; null if none
  * @param takeProfit target; null if none
  * @param magicId strategy tag; 0 = none
@@ -74,7 +74,7 @@ public record Position(
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
-                origin.clientOrderId(),
+                origin.positionRef(),
                 origin.stopLoss(),
                 origin.takeProfit(),
                 origin.magicId(),

@@ -1,0 +1,109 @@
+package io.tradewind.execution.account;
+
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Table {@code accounts}. */
+@Singleton
+final class AccountRepository {
+    private static final String SELECT =
+            "select id, label, user_id, venue, live, currency, mode, starting_balance, opened_at from accounts ";
+
+    long nextId(Tx tx) {
+        return tx.one("select nextval('account_ids') as id", row -> row.longValue("id"))
+                .orElseThrow();
+    }
+
+    /** False when the number or the label is taken. */
+    boolean insert(Tx tx, Account a, LocalDate today) {
+        return tx.update(
+                        "insert into accounts (id, label, user_id, venue, live, currency, mode, starting_balance,"
+                                + " balance, day, day_start_equity, peak_equity, opened_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::date, ?, ?, ?) on conflict do nothing",
+                        a.accountId(),
+                        a.label(),
+                        a.userId(),
+                        a.venue(),
+                        a.live(),
+                        a.currency(),
+                        a.mode(),
+                        a.startingBalance(),
+                        a.startingBalance(),
+                        today.toString(),
+                        a.startingBalance(),
+                        a.startingBalance(),
+                        a.openedAt())
+                == 1;
+    }
+
+    Optional<Account> byId(Tx tx, long id) {
+        return tx.one(SELECT + "where id = ?", AccountRepository::account, id);
+    }
+
+    Optional<Account> byLabel(Tx tx, String label) {
+        return tx.one(SELECT + "where label = ?", AccountRepository::account, label);
+    }
+
+    List<Account> all(Tx tx) {
+        return tx.list(SELECT + "order by id", AccountRepository::account);
+    }
+
+    /** A page; null = all users, null = all ids. */
+    List<Account> page(Tx tx, String userId, String[] ids, int limit, int offset) {
+        return tx.list(
+                SELECT + "where (?::text is null or user_id = ?) and (?::text[] is null or id::text = any(?))"
+                        + " order by id limit ? offset ?",
+                AccountRepository::account,
+                userId,
+                userId,
+                ids,
+                ids,
+                limit,
+                offset);
+    }
+
+    long count(Tx tx, String userId, String[] ids) {
+        return tx.one(
+                        "select count(*) as n from accounts where (?::text is null or user_id = ?)"
+                                + " and (?::text[] is null or id::text = any(?))",
+                        row -> row.longValue("n"),
+                        userId,
+                        userId,
+                        ids,
+                        ids)
+                .orElseThrow();
+    }
+
+    /** Begins a new day, once. */
+    void beginDay(Tx tx, long id, LocalDate today, BigDecimal equity) {
+        tx.update(
+                "update accounts set day = ?::date, day_start_equity = ?, orders_today = 0 where id = ? and day < ?::date",
+                today.toString(),
+                equity,
+                id,
+                today.toString());
+    }
+
+    void raisePeak(Tx tx, long id, BigDecimal equity) {
+        tx.update("update accounts set peak_equity = ? where id = ? and peak_equity < ?", equity, id, equity);
+    }
+
+    private static Account account(Row row) throws SQLException {
+        return new Account(
+                row.longValue("id"),
+                row.string("label"),
+                row.string("user_id"),
+                row.string("venue"),
+                row.bool("live"),
+                row.string("currency"),
+                row.enumValue("mode", Account.Mode.class),
+                row.decimal("starting_balance"),
+                row.instant("opened_at"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Accounts: who owns them, what they hold. */
+package io.tradewind.execution.account;

@@ -1,0 +1,121 @@
+package io.tradewind.execution.fence;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.api.Fence;
+import io.tradewind.contracts.breaker.StopChanged;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
+import io.tradewind.kit.time.IdSource;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes stops and leases in, and says what an order has to be compared with. */
+@Singleton
+public class FenceService {
+    /** How long a stop's answer waits for sends that began before it; what is not out by then is listed in it. */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
+
+    private static final int LONGEST_LEASE_SECONDS = 60;
+
+    private final Database database;
+    private final FenceRepository repository;
+    private final SendGate gate;
+    private final Clock clock;
+    private final String instance;
+    private volatile FenceSnapshot snapshot = FenceSnapshot.NONE;
+
+    FenceService(Database database, FenceRepository repository, SendGate gate, Clock clock, IdSource ids) {
+        this.database = database;
+        this.repository = repository;
+        this.gate = gate;
+        this.clock = clock;
+        this.instance = ids.next().toString();
+    }
+
+    /** A process that starts has no lease until the breaker gives it one: nobody may have watched in between. */
+    void start(@Observes @Priority(500) StartupEvent event) {
+        database.runInTransaction(tx -> {
+            repository.lock(tx);
+            repository.lease(tx, null, null);
+            snapshot = repository.read(tx);
+        });
+        Log.infof(
+                "fence revision=%d activeStops=%d",
+                snapshot.revision(), snapshot.activeStops().size());
+    }
+
+    /** This process, as its orders name it. */
+    public String instance() {
+        return instance;
+    }
+
+    /** What this process knows; the intent's own statement proves that it is not outdated. */
+    public FenceSnapshot known() {
+        return snapshot;
+    }
+
+    /** Reads the fence anew. */
+    public FenceSnapshot refresh() {
+        return keep(database.read(repository::read));
+    }
+
+    /** Obeys a stop, or its lifting; answers when nothing that it forbids can leave any more. */
+    public Fence.Ack put(StopChanged stop) {
+        SendGate.Cut[] begun = new SendGate.Cut[1];
+        FenceSnapshot now = gate.whileHeld(() -> {
+            FenceSnapshot changed = database.inTransaction(tx -> apply(tx, stop));
+            keep(changed);
+            begun[0] = gate.cut();
+            return changed;
+        });
+        List<String> inFlight = new ArrayList<>();
+        if (stop.isActive()) {
+            inFlight.addAll(begun[0].drain(LONGEST_DRAIN));
+            inFlight.addAll(database.read(tx -> repository.sendsOfOthers(tx, instance)));
+        }
+        return new Fence.Ack(now.epoch(), inFlight);
+    }
+
+    /** The same in a transaction of somebody else's. */
+    FenceSnapshot apply(Tx tx, StopChanged stop) {
+        repository.lock(tx);
+        if (repository.store(tx, stop)) {
+            repository.advance(tx, stop.epoch());
+        }
+        return repository.read(tx);
+    }
+
+    /** Counts a lease from now. */
+    public Fence.Ack lease(Fence.Lease lease) {
+        int seconds = Math.max(0, Math.min(LONGEST_LEASE_SECONDS, lease.seconds()));
+        Instant until = clock.instant().plusSeconds(seconds);
+        FenceSnapshot now = database.inTransaction(tx -> {
+            repository.lease(tx, lease.holder(), until);
+            return repository.read(tx);
+        });
+        keep(now);
+        return new Fence.Ack(now.epoch(), List.of());
+    }
+
+    /** What the fence holds. */
+    public Fence.View view() {
+        FenceSnapshot now = refresh();
+        boolean fresh = now.leaseUntil() != null && now.leaseUntil().isAfter(clock.instant());
+        return new Fence.View(now.epoch(), now.activeStops(), now.leaseUntil(), fresh);
+    }
+
+    /** Never back to an older one: two readers may finish in the other order. */
+    synchronized FenceSnapshot keep(FenceSnapshot read) {
+        if (read.revision() >= snapshot.revision()) {
+            snapshot = read;
+        }
+        return read;
+    }
+}

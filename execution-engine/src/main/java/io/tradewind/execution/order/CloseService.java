@@ -1,0 +1,190 @@
+package io.tradewind.execution.order;
+
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.execution.account.AccountRegistry;
+import io.tradewind.execution.fence.FenceSnapshot;
+import io.tradewind.execution.fence.SendGate;
+import io.tradewind.execution.ledger.LedgerRepository;
+import io.tradewind.execution.ledger.Position;
+import io.tradewind.execution.sql.KeyedLocks;
+import io.tradewind.execution.venue.Venues;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Orders that only take risk away: they pass a stop, an expired lease, limits and rate limits, and nobody is asked
+ * about them. They still leave an intent before they leave.
+ */
+@Singleton
+public class CloseService {
+    private static final Duration NO_WAIT = Duration.ZERO;
+
+    private final Database database;
+    private final OrderRepository orders;
+    private final LedgerRepository ledger;
+    private final OrderDrafts drafts;
+    private final IntentService intents;
+    private final SendService sender;
+    private final BookingService booking;
+    private final AccountRegistry accounts;
+    private final Venues venues;
+    private final SendGate gate;
+    private final KeyedLocks locks = new KeyedLocks();
+
+    CloseService(
+            Database database,
+            OrderRepository orders,
+            LedgerRepository ledger,
+            OrderDrafts drafts,
+            IntentService intents,
+            SendService sender,
+            BookingService booking,
+            AccountRegistry accounts,
+            Venues venues,
+            SendGate gate) {
+        this.database = database;
+        this.orders = orders;
+        this.ledger = ledger;
+        this.drafts = drafts;
+        this.intents = intents;
+        this.sender = sender;
+        this.booking = booking;
+        this.accounts = accounts;
+        this.venues = venues;
+        this.gate = gate;
+    }
+
+    /**
+     * Who closes, and why.
+     *
+     * @param requestId the caller's idempotency key; null = none
+     * @param caller service that asks; null = a person
+     */
+    public record Closing(String reason, String requestId, String caller) {}
+
+    /** Closes a part of a position; null size = all that is left. One close of a position runs at a time. */
+    public Order close(long positionId, BigDecimal size, Closing closing) {
+        return locks.holding(positionId, () -> closeInTurn(positionId, size, closing));
+    }
+
+    private Order closeInTurn(long positionId, BigDecimal size, Closing closing) {
+        Position position = database.read(tx -> ledger.byId(tx, positionId))
+                .orElseThrow(() -> Refusal.notFound("position", positionId));
+        IntentService.Memory memory = memory(position, size, closing);
+        Optional<Order> before = asked(position, memory);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (!position.isOpen()) {
+            throw new Refusal(ErrorCode.REQ_007, "The position is closed", Map.of("position_id", positionId));
+        }
+        BigDecimal wanted = size == null ? position.quantity() : size;
+        require(position, wanted);
+        Order order = drafts.closing(position, wanted, closing.reason(), closing.requestId(), closing.caller());
+        SendGate.Share share = gate.enter(order.clientOrderId(), NO_WAIT);
+        sender.begin(order);
+        try {
+            FenceSnapshot passed = intents.write(order, 0, memory);
+            return requireTaken(sender.send(order, passed, share));
+        } finally {
+            share.close();
+            sender.end(order);
+        }
+    }
+
+    /** A caller's idempotency key, checked. */
+    public static String requestId(String id) {
+        return TradeForm.requestId(id);
+    }
+
+    /** Takes an order back; cancels pass everything. */
+    public Order cancel(Order order) {
+        if (order.status().isTerminal()) {
+            throw new Refusal(
+                    ErrorCode.REQ_007,
+                    "The order is " + order.status() + " and cannot be canceled",
+                    Map.of("order_id", order.id(), "status", order.status().name()));
+        }
+        if (order.status() == OrderStatus.SCHEDULED) {
+            return booking.note(order, new OrderInput.Canceled(), "canceled", "Canceled before it was sent");
+        }
+        return venues.get(accounts.get(order.accountId()).venue())
+                .cancel(order.accountId(), order.clientOrderId())
+                .flatMap(booking::book)
+                .orElse(order);
+    }
+
+    private static Order requireTaken(Order order) {
+        if (order.status() == OrderStatus.REJECTED) {
+            throw new Refusal(
+                    ErrorCode.EXEC_001,
+                    "The venue refused to close: " + order.progress().reason(),
+                    Map.of(
+                            "order_id",
+                            order.id(),
+                            "reason_code",
+                            String.valueOf(order.progress().reasonCode())));
+        }
+        return order;
+    }
+
+    private void require(Position position, BigDecimal wanted) {
+        Instrument instrument = Instruments.get(position.instrument());
+        BigDecimal closing = database.read(tx -> orders.closing(tx, position.accountId(), position.positionId()));
+        BigDecimal free = position.quantity().subtract(closing);
+        boolean onLot = instrument.onLot(wanted) || wanted.compareTo(free) == 0;
+        if (wanted.signum() > 0 && onLot && wanted.compareTo(free) <= 0) {
+            return;
+        }
+        if (free.signum() <= 0) {
+            throw new Refusal(
+                    ErrorCode.REQ_007, "The position is being closed", Map.of("position_id", position.positionId()));
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("field", "size");
+        details.put("value", wanted);
+        details.put("limit", free);
+        details.put(
+                "nearest_valid",
+                wanted.compareTo(free) > 0 ? free : nearest(instrument, wanted).min(free));
+        throw new Refusal(
+                ErrorCode.REQ_002, "size has to be above 0, on the lot grid and at most what is open", details);
+    }
+
+    private static BigDecimal nearest(Instrument instrument, BigDecimal wanted) {
+        return wanted.signum() <= 0
+                ? instrument.lotSize()
+                : instrument.floorQuantity(wanted).max(instrument.lotSize());
+    }
+
+    private static IntentService.Memory memory(Position position, BigDecimal size, Closing closing) {
+        return closing.requestId() == null
+                ? IntentService.Memory.NONE
+                : new IntentService.Memory(
+                        TradeAsk.sha256("close|" + position.positionId() + "|" + TradeAsk.plain(size)),
+                        List.of("request:" + closing.requestId()));
+    }
+
+    private Optional<Order> asked(Position position, IntentService.Memory memory) {
+        if (memory.keys().isEmpty()) {
+            return Optional.empty();
+        }
+        return database.read(tx -> {
+            Optional<OrderRepository.Request> request = orders.request(tx, position.accountId(), memory.keys());
+            if (request.isPresent() && !request.get().digest().equals(memory.digest())) {
+                throw new Refusal(ErrorCode.REQ_007, "This request id was used for something else before");
+            }
+            return request.flatMap(r -> orders.byId(tx, r.orderId()));
+        });
+    }
+}

@@ -1,0 +1,178 @@
+package io.tradewind.execution.order;
+
+import io.tradewind.contracts.breaker.StopChanged;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.execution.account.Account;
+import io.tradewind.execution.account.AccountRegistry;
+import io.tradewind.execution.fence.FenceService;
+import io.tradewind.execution.fence.FenceSnapshot;
+import io.tradewind.execution.fence.OrderScope;
+import io.tradewind.execution.sql.Overtaken;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** The fence: an intent is written while no stop forbids it and the lease is fresh, or it is not written. */
+@Singleton
+class IntentService {
+    private static final int LOOKS = 4;
+
+    private final Database database;
+    private final OrderRepository orders;
+    private final OrderEvents events;
+    private final FenceService fence;
+    private final AccountRegistry accounts;
+    private final Clock clock;
+
+    IntentService(
+            Database database,
+            OrderRepository orders,
+            OrderEvents events,
+            FenceService fence,
+            AccountRegistry accounts,
+            Clock clock) {
+        this.database = database;
+        this.orders = orders;
+        this.events = events;
+        this.fence = fence;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** Idempotency of an intent. */
+    record Memory(String digest, List<String> keys) {
+        static final Memory NONE = new Memory("", List.of());
+    }
+
+    /** Writes the intent; answers the fence that let it through. Throws {@link Overtaken} when to assess again. */
+    FenceSnapshot write(Order order, long version, Memory memory) {
+        return pass(order, revision -> {
+            Instant now = clock.instant();
+            OrderRepository.Ground ground =
+                    new OrderRepository.Ground(version, revision, memory.digest(), memory.keys());
+            return database.inTransaction(tx -> {
+                OrderRepository.Intent intent = orders.writeIntent(tx, order, ground, now);
+                if (intent.isWritten()) {
+                    events.changed(tx, order);
+                }
+                return intent;
+            });
+        });
+    }
+
+    /** Lets a scheduled order go; throws {@link Overtaken} when somebody else did. */
+    FenceSnapshot release(Order order) {
+        return pass(
+                order,
+                revision -> database.inTransaction(tx -> {
+                    OrderRepository.Intent intent = orders.release(tx, order, revision, clock.instant());
+                    if (intent.isWritten()) {
+                        events.changed(tx, order);
+                    }
+                    return intent;
+                }));
+    }
+
+    /** Refuses early what a stop forbids, before anybody is asked about it. */
+    void requireNoStop(OrderScope scope) {
+        Optional<StopChanged> stop = fence.known().forbidding(scope);
+        if (stop.isPresent()) {
+            fence.refresh().forbidding(scope).ifPresent(active -> {
+                throw stopped(active);
+            });
+        }
+    }
+
+    /** The last look, when the bytes are about to leave: a stop that arrived since the intent keeps them back. */
+    Optional<StopChanged> arrivedSince(FenceSnapshot passed, Order order) {
+        FenceSnapshot now = fence.known();
+        return order.terms().reduceOnly() || now.revision() == passed.revision()
+                ? Optional.empty()
+                : now.forbidding(scope(order));
+    }
+
+    /** Keeps an order back that has an intent and has not left. */
+    static Refusal stopped(StopChanged stop) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("stop_id", stop.stopId().toString());
+        details.put("scope", stop.scope().name().toLowerCase(java.util.Locale.ROOT));
+        details.put("target_id", stop.targetId());
+        details.put("reason", stop.reason());
+        return new Refusal(ErrorCode.STOP_001, "An emergency stop is active", details);
+    }
+
+    OrderScope scope(Order order) {
+        Account account = accounts.get(order.accountId());
+        return new OrderScope(
+                order.accountId(),
+                account.label(),
+                order.tags().caller(),
+                order.tags().runId());
+    }
+
+    private FenceSnapshot pass(Order order, LongFunction<OrderRepository.Intent> attempt) {
+        FenceSnapshot known = fence.known();
+        boolean reduces = order.terms().reduceOnly();
+        for (int i = 0; i < LOOKS; i++) {
+            Optional<StopChanged> stop = reduces ? Optional.empty() : known.forbidding(scope(order));
+            if (stop.isPresent()) {
+                FenceSnapshot again = fence.refresh();
+                if (again.revision() == known.revision()) {
+                    throw stopped(stop.get());
+                }
+                known = again;
+                continue;
+            }
+            OrderRepository.Intent intent = attempt.apply(known.revision());
+            if (intent.isWritten()) {
+                return known;
+            }
+            if (!reduces && intent.revision() != known.revision()) {
+                known = fence.refresh();
+            } else if (!reduces && !isFresh(intent.leaseUntil())) {
+                throw noLease(intent.leaseUntil());
+            } else {
+                throw new Overtaken();
+            }
+        }
+        throw new Refusal(ErrorCode.STOP_001, "The fence is being changed; nothing was sent");
+    }
+
+    private boolean isFresh(Instant leaseUntil) {
+        return leaseUntil != null && leaseUntil.isAfter(clock.instant());
+    }
+
+    private static Refusal noLease(Instant leaseUntil) {
+        return new Refusal(
+                ErrorCode.STOP_001,
+                "The circuit breaker's lease has expired: only closing is allowed",
+                Map.of("lease_until", String.valueOf(leaseUntil)));
+    }
+
+    /** Stores an order that we refused. */
+    Order deny(Order order, Refusal refusal, Memory memory) {
+        Order denied = order.with(order.progress()
+                .refused(OrderStatus.DENIED, refusal.code().name(), refusal.getMessage(), clock.instant()));
+        database.runInTransaction(tx -> {
+            orders.insert(tx, denied);
+            if (isVerdict(refusal.code())) {
+                orders.useUp(tx, denied, new OrderRepository.Ground(0, 0, memory.digest(), memory.keys()));
+            }
+            events.changed(tx, denied);
+        });
+        return denied;
+    }
+
+    /** A verdict on the order itself answers its repetition too; a stop or a silent service may be over by then. */
+    private static boolean isVerdict(ErrorCode code) {
+        return code == ErrorCode.RISK_001 || code == ErrorCode.RISK_002 || code == ErrorCode.COMP_001;
+    }
+}

@@ -1,0 +1,148 @@
+package io.tradewind.execution.order;
+
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.ledger.OrderOrigin;
+import io.tradewind.execution.venue.VenueOrder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An order: what was asked (terms), for whom (tags), and how far it is (progress).
+ *
+ * @param id number, unique in the suite
+ * @param tradeId public id of the trade it belongs to
+ * @param clientOrderId what the venue knows it by
+ * @param variance execution scheduling, as applied
+ * @param dueAt when to send it; null = at once
+ * @param instance process that sends it
+ * @param createdAt wall time
+ */
+public record Order(
+        long id,
+        UUID tradeId,
+        long accountId,
+        String clientOrderId,
+        Terms terms,
+        Tags tags,
+        Progress progress,
+        String variance,
+        Instant dueAt,
+        String instance,
+        Instant createdAt) {
+    private static final int PRICE_SCALE = 10;
+
+    /**
+     * What was asked.
+     *
+     * @param quantity base units
+     * @param price limit or trigger; null for market orders
+     * @param positionRef what the venue knows the position by
+     * @param positionId position it closes; 0 = none yet
+     * @param arrivalPrice price on the right side of the book at acceptance; null if there was none
+     */
+    public record Terms(
+            String instrument,
+            Side side,
+            OrderType type,
+            BigDecimal quantity,
+            BigDecimal price,
+            BigDecimal stopLoss,
+            BigDecimal takeProfit,
+            boolean reduceOnly,
+            String positionRef,
+            long positionId,
+            BigDecimal arrivalPrice) {}
+
+    /** Where it comes from. */
+    public record Tags(long magicId, UUID signalId, UUID runId, String strategy, String requestId, String caller) {}
+
+    /**
+     * How far it is.
+     *
+     * @param value sum of price × quantity of its fills
+     * @param positionId position its fills acted on last; 0 = none yet
+     */
+    public record Progress(
+            OrderStatus status,
+            BigDecimal filled,
+            BigDecimal value,
+            BigDecimal fees,
+            long positionId,
+            String venueOrderId,
+            String reasonCode,
+            String reason,
+            Instant filledAt,
+            Instant changedAt) {
+
+        static Progress fresh(OrderStatus status, long positionId, Instant at) {
+            return new Progress(
+                    status, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, positionId, null, null, null, null, at);
+        }
+
+        Progress refused(OrderStatus end, String code, String why, Instant at) {
+            return new Progress(end, filled, value, fees, positionId, venueOrderId, code, why, filledAt, at);
+        }
+    }
+
+    /** Deterministic: the same order always has the same name at the venue. */
+    static String clientOrderId(long id) {
+        return "tw-" + Long.toString(id, Character.MAX_RADIX);
+    }
+
+    /** State. */
+    public OrderStatus status() {
+        return progress.status();
+    }
+
+    Order with(Progress next) {
+        return new Order(
+                id, tradeId, accountId, clientOrderId, terms, tags, next, variance, dueAt, instance, createdAt);
+    }
+
+    /** Average price of its fills; null before the first. */
+    public BigDecimal fillPrice() {
+        if (progress.filled().signum() == 0) {
+            return null;
+        }
+        BigDecimal average = progress.value()
+                .divide(progress.filled(), PRICE_SCALE, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return average.scale() < 0 ? average.setScale(0) : average;
+    }
+
+    OrderOrigin origin(String currency) {
+        return new OrderOrigin(
+                id,
+                tradeId,
+                accountId,
+                currency,
+                terms.instrument(),
+                terms.positionRef(),
+                terms.arrivalPrice(),
+                terms.stopLoss(),
+                terms.takeProfit(),
+                tags.magicId(),
+                tags.signalId(),
+                tags.runId(),
+                tags.strategy());
+    }
+
+    VenueOrder forVenue() {
+        return new VenueOrder(
+                accountId,
+                clientOrderId,
+                terms.instrument(),
+                terms.side(),
+                terms.type(),
+                terms.quantity(),
+                terms.price(),
+                terms.reduceOnly(),
+                terms.positionRef(),
+                terms.stopLoss(),
+                terms.takeProfit());
+    }
+}

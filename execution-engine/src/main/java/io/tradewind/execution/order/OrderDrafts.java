@@ -1,0 +1,213 @@
+package io.tradewind.execution.order;
+
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.contracts.market.Tick;
+import io.tradewind.execution.account.Account;
+import io.tradewind.execution.fence.FenceService;
+import io.tradewind.execution.instrument.OrderRules;
+import io.tradewind.execution.instrument.OrderShape;
+import io.tradewind.execution.instrument.Violation;
+import io.tradewind.execution.ledger.Position;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.prices.LastPrices;
+import io.tradewind.kit.time.IdSource;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** Makes orders out of wishes: everything is checked and written down before anybody is asked. */
+@Singleton
+class OrderDrafts {
+    private final LastPrices prices;
+    private final OrderIds ids;
+    private final IdSource tradeIds;
+    private final FenceService fence;
+    private final ExecutionConfig config;
+    private final Clock clock;
+
+    OrderDrafts(
+            LastPrices prices,
+            OrderIds ids,
+            IdSource tradeIds,
+            FenceService fence,
+            ExecutionConfig config,
+            Clock clock) {
+        this.prices = prices;
+        this.ids = ids;
+        this.tradeIds = tradeIds;
+        this.fence = fence;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * An order that nobody has seen yet.
+     *
+     * @param reference price its exposure is counted at
+     */
+    record Draft(Order order, BigDecimal reference) {}
+
+    /** The order of a wish to trade. */
+    Draft of(TradeAsk ask) {
+        Instrument instrument = ask.instrument();
+        OrderRules.quantity(instrument, ask.size()).ifPresent(OrderDrafts::refuse);
+        Tick tick = price(instrument);
+        UUID tradeId = tradeIds.next();
+        TradeAsk.VarianceBounds bounds = ask.variance();
+        Variance variance = Variance.draw(tradeId, bounds.timingDelay(), bounds.sizeVariance(), bounds.levelVariance());
+        OrderShape asked = shape(ask, tick, Variance.NONE);
+        OrderRules.firstBroken(asked).ifPresent(OrderDrafts::refuse);
+        OrderShape shape = variance.isNone() ? asked : shape(ask, tick, variance);
+        OrderRules.firstBroken(shape).ifPresent(OrderDrafts::refuse);
+        Instant now = clock.instant();
+        boolean waits = bounds.timingDelay().isPositive();
+        long id = ids.next();
+        String clientOrderId = Order.clientOrderId(id);
+        TradeAsk.Origin origin = ask.origin();
+        Order order = new Order(
+                id,
+                tradeId,
+                ask.account().accountId(),
+                clientOrderId,
+                new Order.Terms(
+                        instrument.symbol(),
+                        shape.side(),
+                        shape.type(),
+                        shape.quantity(),
+                        shape.price(),
+                        shape.stopLoss(),
+                        shape.takeProfit(),
+                        false,
+                        positionRef(ask.account(), instrument, clientOrderId),
+                        0,
+                        shape.touch()),
+                new Order.Tags(
+                        origin.magicId(),
+                        origin.signalId(),
+                        origin.runId(),
+                        origin.strategy(),
+                        origin.requestId(),
+                        origin.caller()),
+                Order.Progress.fresh(waits ? OrderStatus.SCHEDULED : OrderStatus.SUBMITTING, 0, now),
+                recorded(variance, bounds),
+                waits ? now.plus(variance.delay()) : null,
+                fence.instance(),
+                now);
+        return new Draft(order, shape.reference());
+    }
+
+    /** The order that closes (a part of) a position. */
+    Order closing(Position position, BigDecimal size, String reason, String requestId, String caller) {
+        Instrument instrument = Instruments.get(position.instrument());
+        Side side = position.direction().opening().opposite();
+        Instant now = clock.instant();
+        long id = ids.next();
+        BigDecimal touch =
+                prices.of(position.instrument()).map(tick -> touch(tick, side)).orElse(null);
+        return new Order(
+                id,
+                position.tradeId(),
+                position.accountId(),
+                Order.clientOrderId(id),
+                new Order.Terms(
+                        instrument.symbol(),
+                        side,
+                        OrderType.MARKET,
+                        size,
+                        null,
+                        null,
+                        null,
+                        true,
+                        position.venueRef(),
+                        position.positionId(),
+                        touch),
+                new Order.Tags(
+                        position.magicId(),
+                        position.signalId(),
+                        position.runId(),
+                        position.strategy(),
+                        requestId,
+                        caller),
+                new Order.Progress(
+                        OrderStatus.SUBMITTING,
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        position.positionId(),
+                        null,
+                        null,
+                        reason,
+                        null,
+                        now),
+                null,
+                null,
+                fence.instance(),
+                now);
+    }
+
+    /** A price that is fresh enough to judge by. */
+    Tick price(Instrument instrument) {
+        Tick tick = prices.of(instrument.symbol())
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.DATA_002,
+                        "There is no price for " + instrument.symbol(),
+                        Map.of("instrument", instrument.symbol())));
+        if (tick.receivedAt().isBefore(clock.instant().minus(config.maxPriceAge()))) {
+            throw new Refusal(
+                    ErrorCode.DATA_002,
+                    "The last price of " + instrument.symbol() + " is stale",
+                    Map.of(
+                            "instrument",
+                            instrument.symbol(),
+                            "received_at",
+                            tick.receivedAt().toString()));
+        }
+        return tick;
+    }
+
+    static void refuse(Violation violation) {
+        throw new Refusal(ErrorCode.REQ_002, violation.message(), violation.details());
+    }
+
+    private static String positionRef(Account account, Instrument instrument, String clientOrderId) {
+        return switch (account.mode()) {
+            case HEDGING -> clientOrderId;
+            case NETTING -> "net-" + instrument.symbol();
+        };
+    }
+
+    private static OrderShape shape(TradeAsk ask, Tick tick, Variance variance) {
+        Instrument instrument = ask.instrument();
+        return new OrderShape(
+                instrument,
+                ask.direction().opening(),
+                ask.type(),
+                variance.size(ask.size(), instrument),
+                variance.level(ask.price(), instrument),
+                variance.level(ask.stopLoss(), instrument),
+                variance.level(ask.takeProfit(), instrument),
+                touch(tick, Side.SELL),
+                touch(tick, Side.BUY));
+    }
+
+    private static BigDecimal touch(Tick tick, Side side) {
+        BigDecimal quoted = side == Side.BUY ? tick.ask() : tick.bid();
+        return quoted == null ? tick.last() : quoted;
+    }
+
+    private static String recorded(Variance v, TradeAsk.VarianceBounds bounds) {
+        return v.isNone() && bounds.timingDelay().isZero()
+                ? null
+                : "{\"delay_ms\":" + v.delay().toMillis() + ",\"size_factor\":"
+                        + v.sizeFactor().toPlainString() + ",\"level_shift\":"
+                        + v.levelShift().toPlainString() + "}";
+    }
+}

@@ -1,0 +1,279 @@
+package io.tradewind.execution.order;
+
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.sql.Script;
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Table {@code orders} and the requests behind them. */
+@Singleton
+class OrderRepository {
+    private static final String COLUMNS =
+            "id, trade_id, account_id, instrument, side, type, quantity, price, stop_loss,"
+                    + " take_profit, reduce_only, position_id, venue_ref, magic_id, signal_id, run_id, strategy, request_id,"
+                    + " client_order_id, status, reason_code, reason, arrival_price, variance, due_at, caller, instance,"
+                    + " created_at, changed_at";
+    private static final String VALUES = "?::bigint, ?::uuid, ?::bigint, ?::text, ?::text, ?::text, ?::numeric,"
+            + " ?::numeric, ?::numeric, ?::numeric, ?::boolean, ?::bigint, ?::text, ?::bigint, ?::uuid, ?::uuid, ?::text,"
+            + " ?::text, ?::text, ?::text, ?::text, ?::text, ?::numeric, ?::text, ?::timestamptz, ?::text, ?::text,"
+            + " ?::timestamptz, ?::timestamptz";
+
+    /** The fence, the account's version, the request and the intent: one statement, all of it or nothing. */
+    private static final String INTENT =
+            "with f as materialized (select revision, lease_until from fence_state where id = 1 for share),"
+                    + " a as (update accounts set version = version + 1, orders_today = orders_today + 1 from f"
+                    + " where accounts.id = ? and (?::boolean or (accounts.version = ? and f.revision = ?"
+                    + " and f.lease_until > ?::timestamptz)) returning accounts.id as account),"
+                    + " r as (insert into order_requests (account_id, key, digest, order_id)"
+                    + " select a.account, k, ?::text, ?::bigint from a, unnest(?::text[]) k returning 1),"
+                    + " o as (insert into orders (" + COLUMNS + ") select " + VALUES + " from a returning 1)"
+                    + " select f.revision, f.lease_until, exists (select 1 from o) as is_written from f";
+
+    private static final String SELECT = "select * from orders ";
+
+    /**
+     * What became of an intent.
+     *
+     * @param revision the fence's revision now
+     * @param leaseUntil the lease now; null = none
+     */
+    record Intent(boolean isWritten, long revision, Instant leaseUntil) {}
+
+    /**
+     * What an intent stands on.
+     *
+     * @param version the account's version it was assessed on
+     * @param revision the fence's revision that let it through
+     * @param keys idempotency keys it uses up
+     */
+    record Ground(long version, long revision, String digest, List<String> keys) {}
+
+    Intent writeIntent(Tx tx, Order order, Ground ground, Instant now) {
+        List<Object> args = new ArrayList<>(Arrays.asList(
+                order.accountId(),
+                order.terms().reduceOnly(),
+                ground.version(),
+                ground.revision(),
+                now,
+                ground.digest(),
+                order.id(),
+                ground.keys().toArray(String[]::new)));
+        args.addAll(values(order));
+        return tx.one(
+                        INTENT,
+                        row -> new Intent(
+                                row.bool("is_written"), row.longValue("revision"), row.instant("lease_until")),
+                        args.toArray())
+                .orElseThrow();
+    }
+
+    /** Lets a scheduled order go, through the same fence. */
+    Intent release(Tx tx, Order order, long revision, Instant now) {
+        return tx.one(
+                        "with f as materialized (select revision, lease_until from fence_state where id = 1 for share),"
+                                + " o as (update orders set status = 'SUBMITTING', instance = ?, changed_at = ? from f"
+                                + " where orders.id = ? and orders.status = 'SCHEDULED'"
+                                + " and (orders.reduce_only or (f.revision = ? and f.lease_until > ?::timestamptz))"
+                                + " returning 1)"
+                                + " select f.revision, f.lease_until, exists (select 1 from o) as is_written from f",
+                        row -> new Intent(
+                                row.bool("is_written"), row.longValue("revision"), row.instant("lease_until")),
+                        order.instance(),
+                        now,
+                        order.id(),
+                        revision,
+                        now)
+                .orElseThrow();
+    }
+
+    /** An order that needs no fence: denied by us, or made by the venue. */
+    void insert(Tx tx, Order order) {
+        tx.update(
+                "insert into orders (" + COLUMNS + ") values (" + VALUES + ")",
+                values(order).toArray());
+    }
+
+    void useUp(Tx tx, Order order, Ground ground) {
+        tx.update(
+                "insert into order_requests (account_id, key, digest, order_id) select ?, k, ?, ?"
+                        + " from unnest(?::text[]) k on conflict do nothing",
+                order.accountId(),
+                ground.digest(),
+                order.id(),
+                ground.keys().toArray(String[]::new));
+    }
+
+    static void update(Script script, Order o) {
+        Order.Progress p = o.progress();
+        script.add(
+                "update orders set status = ?, filled = ?, filled_value = ?, fees = ?, position_id = ?,"
+                        + " venue_order_id = ?, reason_code = ?, reason = ?, filled_at = ?, changed_at = ? where id = ?",
+                p.status(),
+                p.filled(),
+                p.value(),
+                p.fees(),
+                p.positionId(),
+                p.venueOrderId(),
+                p.reasonCode(),
+                p.reason(),
+                p.filledAt(),
+                p.changedAt(),
+                o.id());
+    }
+
+    /** A request that came before. */
+    record Request(String key, String digest, long orderId) {}
+
+    Optional<Request> request(Tx tx, long accountId, List<String> keys) {
+        return tx
+                .list(
+                        "select key, digest, order_id from order_requests where account_id = ? and key = any(?)"
+                                + " order by order_id",
+                        row -> new Request(row.string("key"), row.string("digest"), row.longValue("order_id")),
+                        accountId,
+                        keys.toArray(String[]::new))
+                .stream()
+                .findFirst();
+    }
+
+    Optional<Order> byId(Tx tx, long id) {
+        return tx.one(SELECT + "where id = ?", OrderRepository::order, id);
+    }
+
+    Optional<Order> byClientOrderId(Tx tx, long accountId, String clientOrderId) {
+        return tx.one(
+                SELECT + "where client_order_id = ? and account_id = ?",
+                OrderRepository::order,
+                clientOrderId,
+                accountId);
+    }
+
+    /** The order that began a trade. */
+    Optional<Order> entry(Tx tx, UUID tradeId) {
+        return tx.list(SELECT + "where trade_id = ? order by id limit 1", OrderRepository::order, tradeId).stream()
+                .findFirst();
+    }
+
+    /** Orders of an account whose outcome only the venue knows. */
+    List<Order> unsettled(Tx tx, long accountId) {
+        return tx.list(
+                SELECT + "where account_id = ? and status in ('SUBMITTING', 'UNKNOWN') order by id limit 1000",
+                OrderRepository::order,
+                accountId);
+    }
+
+    List<Order> working(Tx tx, long accountId) {
+        return tx.list(
+                SELECT + "where account_id = ? and status in ('WORKING', 'PARTIALLY_FILLED') order by id limit 1000",
+                OrderRepository::order,
+                accountId);
+    }
+
+    /** What orders on their way will take from a position. */
+    BigDecimal closing(Tx tx, long accountId, long positionId) {
+        return tx.one(
+                        "select coalesce(sum(quantity - filled), 0) as n from orders where account_id = ?"
+                                + " and position_id = ? and reduce_only and type = 'MARKET'"
+                                + " and status in ('SUBMITTING', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED')",
+                        row -> row.decimal("n"),
+                        accountId,
+                        positionId)
+                .orElseThrow();
+    }
+
+    List<Order> due(Tx tx, Instant now) {
+        return tx.list(
+                SELECT + "where status = 'SCHEDULED' and due_at <= ? order by due_at limit 200",
+                OrderRepository::order,
+                now);
+    }
+
+    private static List<Object> values(Order o) {
+        Order.Terms terms = o.terms();
+        Order.Tags tags = o.tags();
+        Order.Progress progress = o.progress();
+        return Arrays.asList(
+                o.id(),
+                o.tradeId(),
+                o.accountId(),
+                terms.instrument(),
+                terms.side(),
+                terms.type(),
+                terms.quantity(),
+                terms.price(),
+                terms.stopLoss(),
+                terms.takeProfit(),
+                terms.reduceOnly(),
+                progress.positionId(),
+                terms.positionRef(),
+                tags.magicId(),
+                tags.signalId(),
+                tags.runId(),
+                tags.strategy(),
+                tags.requestId(),
+                o.clientOrderId(),
+                progress.status(),
+                progress.reasonCode(),
+                progress.reason(),
+                terms.arrivalPrice(),
+                o.variance(),
+                o.dueAt(),
+                tags.caller(),
+                o.instance(),
+                o.createdAt(),
+                progress.changedAt());
+    }
+
+    static Order order(Row row) throws SQLException {
+        return new Order(
+                row.longValue("id"),
+                row.uuid("trade_id"),
+                row.longValue("account_id"),
+                row.string("client_order_id"),
+                new Order.Terms(
+                        row.string("instrument"),
+                        row.enumValue("side", Side.class),
+                        row.enumValue("type", OrderType.class),
+                        row.decimal("quantity"),
+                        row.decimal("price"),
+                        row.decimal("stop_loss"),
+                        row.decimal("take_profit"),
+                        row.bool("reduce_only"),
+                        row.string("venue_ref"),
+                        row.longValue("position_id"),
+                        row.decimal("arrival_price")),
+                new Order.Tags(
+                        row.longValue("magic_id"),
+                        row.uuid("signal_id"),
+                        row.uuid("run_id"),
+                        row.string("strategy"),
+                        row.string("request_id"),
+                        row.string("caller")),
+                new Order.Progress(
+                        row.enumValue("status", OrderStatus.class),
+                        row.decimal("filled"),
+                        row.decimal("filled_value"),
+                        row.decimal("fees"),
+                        row.longValue("position_id"),
+                        row.string("venue_order_id"),
+                        row.string("reason_code"),
+                        row.string("reason"),
+                        row.instant("filled_at"),
+                        row.instant("changed_at")),
+                row.string("variance"),
+                row.instant("due_at"),
+                row.string("instance"),
+                row.instant("created_at"));
+    }
+}

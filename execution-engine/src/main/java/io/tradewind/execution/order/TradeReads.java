@@ -1,0 +1,70 @@
+package io.tradewind.execution.order;
+
+import io.tradewind.execution.ledger.LedgerRepository;
+import io.tradewind.execution.ledger.Position;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Looks trades and orders up. */
+@Singleton
+public class TradeReads {
+    private final Database database;
+    private final OrderRepository orders;
+    private final LedgerRepository ledger;
+
+    TradeReads(Database database, OrderRepository orders, LedgerRepository ledger) {
+        this.database = database;
+        this.orders = orders;
+        this.ledger = ledger;
+    }
+
+    /**
+     * A trade.
+     *
+     * @param entry order that began it
+     * @param position what it opened or acts on; empty before its first fill
+     */
+    public record Trade(Order entry, Optional<Position> position) {}
+
+    /** 404 when there is none. */
+    public Trade trade(String tradeId) {
+        UUID id = uuid(tradeId).orElseThrow(() -> Refusal.notFound("trade", tradeId));
+        return database.read(tx -> {
+            Order entry = orders.entry(tx, id).orElseThrow(() -> Refusal.notFound("trade", tradeId));
+            long position = entry.progress().positionId();
+            return new Trade(entry, position == 0 ? Optional.empty() : ledger.byId(tx, position));
+        });
+    }
+
+    /** 404 when there is none. */
+    public Order order(long orderId) {
+        return database.read(tx -> orders.byId(tx, orderId)).orElseThrow(() -> Refusal.notFound("order", orderId));
+    }
+
+    /** Orders of an account that only their venue can conclude. */
+    public List<Order> unsettled(long accountId) {
+        return database.read(tx -> orders.unsettled(tx, accountId));
+    }
+
+    /** Orders of an account that their venue works. */
+    public List<Order> working(long accountId) {
+        return database.read(tx -> orders.working(tx, accountId));
+    }
+
+    /** Open position of a run in an instrument. */
+    public Optional<Position> openOfRun(long accountId, UUID runId, String instrument) {
+        return database.read(tx -> ledger.openOfRun(tx, accountId, runId, instrument));
+    }
+
+    static Optional<UUID> uuid(String text) {
+        try {
+            return text != null && text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

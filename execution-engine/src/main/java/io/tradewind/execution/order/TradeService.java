@@ -1,0 +1,207 @@
+package io.tradewind.execution.order;
+
+import io.quarkus.logging.Log;
+import io.tradewind.contracts.api.AccountState;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.execution.account.AccountReadiness;
+import io.tradewind.execution.account.AccountStates;
+import io.tradewind.execution.fence.FenceSnapshot;
+import io.tradewind.execution.fence.SendGate;
+import io.tradewind.execution.sql.KeyedLocks;
+import io.tradewind.execution.sql.Overtaken;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.SqlFailure;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The order path of orders that may open a position: idempotency, verdicts, fence, venue, result. */
+@Singleton
+public class TradeService {
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(3);
+    private static final long REPEAT_WAITS_SECONDS = 5;
+
+    private final Database database;
+    private final OrderRepository orders;
+    private final OrderDrafts drafts;
+    private final AccountStates states;
+    private final AccountReadiness readiness;
+    private final Assessor assessor;
+    private final IntentService intents;
+    private final SendService sender;
+    private final ScheduleService schedule;
+    private final SendGate gate;
+    private final ExecutionConfig config;
+    private final KeyedLocks locks = new KeyedLocks();
+    private final Map<Long, CompletableFuture<Order>> running = new ConcurrentHashMap<>();
+
+    TradeService(
+            Database database,
+            OrderRepository orders,
+            OrderDrafts drafts,
+            AccountStates states,
+            AccountReadiness readiness,
+            Assessor assessor,
+            IntentService intents,
+            SendService sender,
+            ScheduleService schedule,
+            SendGate gate,
+            ExecutionConfig config) {
+        this.database = database;
+        this.orders = orders;
+        this.drafts = drafts;
+        this.states = states;
+        this.readiness = readiness;
+        this.assessor = assessor;
+        this.intents = intents;
+        this.sender = sender;
+        this.schedule = schedule;
+        this.gate = gate;
+        this.config = config;
+    }
+
+    /** An order that is on its way, or one that was asked for before. */
+    private sealed interface Begun {
+        record Fresh(Order order, FenceSnapshot passed, SendGate.Share share, CompletableFuture<Order> result)
+                implements Begun {}
+
+        record Repeated(Order order) implements Begun {}
+    }
+
+    /** Trades; answers the order as far as it is. Refusals are thrown, and stored as denied orders. */
+    public Order execute(TradeAsk ask) {
+        Begun begun;
+        try {
+            begun = locks.holding(ask.account().accountId(), () -> begin(ask));
+        } catch (SqlFailure e) {
+            if (!e.isUniqueViolation()) {
+                throw e;
+            }
+            // The same request was accepted by another replica in this moment: it is a repetition now.
+            begun = locks.holding(ask.account().accountId(), () -> begin(ask));
+        }
+        return switch (begun) {
+            case Begun.Fresh fresh -> finish(fresh);
+            case Begun.Repeated repeated -> settled(repeated.order());
+        };
+    }
+
+    private Begun begin(TradeAsk ask) {
+        IntentService.Memory memory = memory(ask);
+        Optional<Order> before = memory.keys().isEmpty() ? Optional.empty() : asked(ask, memory);
+        if (before.isPresent()) {
+            return new Begun.Repeated(before.get());
+        }
+        OrderDrafts.Draft draft = drafts.of(ask);
+        Order order = draft.order();
+        try {
+            if (!readiness.isReady(order.accountId())) {
+                throw new Refusal(
+                        ErrorCode.EXEC_002,
+                        "The account is reconciling with its venue; nothing was sent",
+                        Map.of("state", "reconciling"));
+            }
+            intents.requireNoStop(intents.scope(order));
+            return admitted(order, draft.reference(), memory);
+        } catch (Refusal refusal) {
+            intents.deny(order, refusal, memory);
+            throw refusal;
+        }
+    }
+
+    private Begun admitted(Order order, BigDecimal reference, IntentService.Memory memory) {
+        for (int i = 0; i < config.assessments(); i++) {
+            AccountState state = states.now(order.accountId());
+            assessor.assess(order, reference, state);
+            SendGate.Share share = gate.enter(order.clientOrderId(), LONGEST_HOLD);
+            CompletableFuture<Order> result = new CompletableFuture<>();
+            sender.begin(order);
+            boolean passed = false;
+            try {
+                running.put(order.id(), result);
+                FenceSnapshot fence = intents.write(order, state.version(), memory);
+                passed = true;
+                return new Begun.Fresh(order, fence, share, result);
+            } catch (Overtaken e) {
+                Log.debugf("order %d is assessed again: the account changed meanwhile", order.id());
+            } finally {
+                if (!passed) {
+                    share.close();
+                    sender.end(order);
+                    running.remove(order.id());
+                }
+            }
+        }
+        throw new Refusal(
+                ErrorCode.SYS_002,
+                "Other orders of the account kept changing what this one was judged by; nothing was sent",
+                Map.of("service", "execution-engine"));
+    }
+
+    private Order finish(Begun.Fresh fresh) {
+        Order order = fresh.order();
+        try {
+            Order done;
+            if (order.status() == OrderStatus.SCHEDULED) {
+                fresh.share().close();
+                done = order;
+                schedule.at(order);
+            } else {
+                done = sender.send(order, fresh.passed(), fresh.share());
+            }
+            fresh.result().complete(done);
+            return done;
+        } catch (RuntimeException e) {
+            fresh.result().completeExceptionally(e);
+            throw e;
+        } finally {
+            fresh.share().close();
+            sender.end(order);
+            running.remove(order.id());
+        }
+    }
+
+    private Optional<Order> asked(TradeAsk ask, IntentService.Memory memory) {
+        return database.read(tx -> {
+            Optional<OrderRepository.Request> request =
+                    orders.request(tx, ask.account().accountId(), memory.keys());
+            if (request.isPresent() && !request.get().digest().equals(memory.digest())) {
+                throw new Refusal(
+                        ErrorCode.REQ_007,
+                        "This id was used for another order before",
+                        Map.of("key", request.get().key()));
+            }
+            return request.flatMap(r -> orders.byId(tx, r.orderId()));
+        });
+    }
+
+    /** The first answer, waited for when it is still being made in this process. */
+    private Order settled(Order order) {
+        CompletableFuture<Order> result = running.get(order.id());
+        if (result != null) {
+            try {
+                return result.get(REPEAT_WAITS_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                Log.debugf("the first call of order %d has no answer yet", order.id());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return database.read(tx -> orders.byId(tx, order.id())).orElse(order);
+    }
+
+    private static IntentService.Memory memory(TradeAsk ask) {
+        List<String> keys = ask.keys();
+        return keys.isEmpty() ? IntentService.Memory.NONE : new IntentService.Memory(ask.digest(), keys);
+    }
+}

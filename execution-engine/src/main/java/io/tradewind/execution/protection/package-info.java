@@ -1,0 +1,2 @@
+/** Stop loss, take profit, closing. */
+package io.tradewind.execution.protection;

@@ -1,0 +1,40 @@
+package io.tradewind.execution.reconcile;
+
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How far each account's trades are compared. */
+@Singleton
+class CursorRepository {
+
+    String cursor(Tx tx, long accountId) {
+        return tx.one(
+                        "select trade_cursor from reconcile_cursors where account_id = ?",
+                        row -> row.string("trade_cursor"),
+                        accountId)
+                .orElse("");
+    }
+
+    void store(Tx tx, long accountId, String cursor, String difference, Instant at) {
+        tx.update(
+                "insert into reconcile_cursors (account_id, trade_cursor, reconciled_at, difference) values (?, ?, ?, ?)"
+                        + " on conflict (account_id) do update set trade_cursor = excluded.trade_cursor,"
+                        + " reconciled_at = excluded.reconciled_at, difference = excluded.difference",
+                accountId,
+                cursor,
+                at,
+                difference);
+    }
+
+    /** Money in the ledger while nothing is on its way; empty otherwise, since then nothing can be compared. */
+    Optional<BigDecimal> quietBalance(Tx tx, long accountId) {
+        return tx.one(
+                "select balance from accounts a where id = ? and not exists (select 1 from orders o"
+                        + " where o.account_id = a.id and o.status in ('SUBMITTING', 'UNKNOWN'))",
+                row -> row.decimal("balance"),
+                accountId);
+    }
+}

@@ -1,0 +1,203 @@
+package io.tradewind.execution.reconcile;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.execution.account.Account;
+import io.tradewind.execution.account.AccountReadiness;
+import io.tradewind.execution.account.AccountRegistry;
+import io.tradewind.execution.order.BookingService;
+import io.tradewind.execution.order.Order;
+import io.tradewind.execution.order.SendService;
+import io.tradewind.execution.order.TradeReads;
+import io.tradewind.execution.sql.KeyedLocks;
+import io.tradewind.execution.timer.Timers;
+import io.tradewind.execution.venue.Venue;
+import io.tradewind.execution.venue.VenueReport;
+import io.tradewind.execution.venue.VenueTrade;
+import io.tradewind.execution.venue.Venues;
+import io.tradewind.kit.sql.Database;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks the venues what really happened, and takes it into the ledger. An account takes no new orders in this process
+ * before that was done once. A question that fails concludes nothing.
+ */
+@Singleton
+class ReconcileService {
+    private static final int AFTER_ACCOUNTS = 2_000;
+    private static final int PAGE = 500;
+    private static final Duration AGAIN = Duration.ofMillis(300);
+
+    private final Database database;
+    private final CursorRepository cursors;
+    private final AccountRegistry accounts;
+    private final AccountReadiness readiness;
+    private final Venues venues;
+    private final TradeReads trades;
+    private final BookingService booking;
+    private final Conclusions conclusions;
+    private final Timers timers;
+    private final ReconcileConfig config;
+    private final Clock clock;
+    private final KeyedLocks locks = new KeyedLocks();
+
+    ReconcileService(
+            Database database,
+            CursorRepository cursors,
+            AccountRegistry accounts,
+            AccountReadiness readiness,
+            Venues venues,
+            TradeReads trades,
+            BookingService booking,
+            Conclusions conclusions,
+            Timers timers,
+            ReconcileConfig config,
+            Clock clock) {
+        this.database = database;
+        this.cursors = cursors;
+        this.accounts = accounts;
+        this.readiness = readiness;
+        this.venues = venues;
+        this.trades = trades;
+        this.booking = booking;
+        this.conclusions = conclusions;
+        this.timers = timers;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes @Priority(AFTER_ACCOUNTS) StartupEvent event) {
+        venues.all().forEach(venue -> venue.listen(this::take));
+        accounts.all().forEach(account -> timers.now("reconciliation", () -> recover(account)));
+        timers.every(config.period(), "reconciliation", this::all);
+    }
+
+    /** A venue tells of something by itself. */
+    private void take(VenueReport report) {
+        try {
+            if (booking.book(report).isPresent()) {
+                return;
+            }
+        } catch (RuntimeException e) {
+            Log.warnf("a report of %s waits for the reconciliation: %s", report.clientOrderId(), e.getMessage());
+        }
+        timers.after(
+                AGAIN, "reconciliation", () -> accounts.byId(report.accountId()).ifPresent(this::reconcile));
+    }
+
+    private void recover(Account account) {
+        boolean done = false;
+        try {
+            done = reconcile(account);
+        } catch (RuntimeException e) {
+            Log.warnf("account %d stays closed for new orders: %s", account.accountId(), e.getMessage());
+        }
+        if (!done) {
+            timers.after(AGAIN, "reconciliation", () -> recover(account));
+        }
+    }
+
+    private void all() {
+        for (Account account : accounts.all()) {
+            if (venues.find(account.venue()).isPresent()) {
+                reconcile(account);
+            }
+        }
+    }
+
+    /** True when nothing is left that the venue could have concluded. */
+    boolean reconcile(Account account) {
+        return locks.holding(account.accountId(), () -> {
+            Venue venue = venues.get(account.venue());
+            venue.open(account.accountId(), account.currency(), account.startingBalance());
+            boolean concluded = true;
+            for (Order order : trades.unsettled(account.accountId())) {
+                concluded &= conclusions.conclude(venue, order);
+            }
+            String cursor = takeTrades(venue, account);
+            for (Order order : trades.working(account.accountId())) {
+                venue.find(order.accountId(), order.clientOrderId()).ifPresent(booking::book);
+            }
+            String difference = difference(venue, account).orElse(null);
+            database.runInTransaction(
+                    tx -> cursors.store(tx, account.accountId(), cursor, difference, clock.instant()));
+            if (concluded && !readiness.isReady(account.accountId())) {
+                readiness.ready(account.accountId());
+                Log.infof("account %d is reconciled with %s", account.accountId(), venue.name());
+            }
+            return concluded;
+        });
+    }
+
+    /** Takes every trade in that the ledger may have missed; answers how far it came. */
+    private String takeTrades(Venue venue, Account account) {
+        String cursor = database.read(tx -> cursors.cursor(tx, account.accountId()));
+        while (true) {
+            List<VenueTrade> page = venue.tradesAfter(account.accountId(), cursor, PAGE);
+            Set<String> ids = new LinkedHashSet<>();
+            page.forEach(trade -> ids.add(trade.clientOrderId()));
+            for (String id : ids) {
+                venue.find(account.accountId(), id).ifPresent(booking::book);
+            }
+            if (page.isEmpty()) {
+                return cursor;
+            }
+            cursor = page.getLast().cursor();
+        }
+    }
+
+    private Optional<String> difference(Venue venue, Account account) {
+        Optional<BigDecimal> theirs = venue.funds(account.accountId());
+        Optional<BigDecimal> ours = database.read(tx -> cursors.quietBalance(tx, account.accountId()));
+        if (theirs.isEmpty() || ours.isEmpty() || theirs.get().compareTo(ours.get()) == 0) {
+            return Optional.empty();
+        }
+        // Orders that fill between the two questions make a difference that the next round does not find.
+        return Optional.of("venue " + theirs.get().toPlainString() + ", ledger "
+                + ours.get().toPlainString());
+    }
+
+    /** Ends what nobody knows the end of. */
+    @Singleton
+    static class Conclusions {
+        private final BookingService booking;
+        private final SendService sender;
+        private final ReconcileConfig config;
+        private final Clock clock;
+
+        Conclusions(BookingService booking, SendService sender, ReconcileConfig config, Clock clock) {
+            this.booking = booking;
+            this.sender = sender;
+            this.config = config;
+            this.clock = clock;
+        }
+
+        /** True when the order has a conclusion now. */
+        boolean conclude(Venue venue, Order order) {
+            if (sender.isSending(order.clientOrderId())) {
+                // Being handed over by this process: not a question of recovery.
+                return true;
+            }
+            Instant since = order.progress().changedAt();
+            if (!sender.isOurs(order) && clock.instant().isBefore(since.plus(config.foreignSends()))) {
+                return false;
+            }
+            Optional<VenueReport> found = venue.find(order.accountId(), order.clientOrderId());
+            if (found.isPresent()) {
+                booking.book(found.get());
+                return true;
+            }
+            return sender.withdraw(venue, order);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Asking the venue what really happened. */
+package io.tradewind.execution.reconcile;

@@ -1,0 +1,2 @@
+/** What repositories of this service share. */
+package io.tradewind.execution.sql;

@@ -1,0 +1,37 @@
+package io.tradewind.execution.venue;
+
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What a venue says of an order: evidence.
+ *
+ * @param status one of WORKING, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED
+ * @param filled base units
+ * @param reasonCode the venue's code of a rejection or cancellation; null otherwise
+ * @param reason sentence; null otherwise
+ * @param trades fills it tells of: all of the order's when it was asked for, else those that are new
+ */
+public record VenueReport(
+        long accountId,
+        String clientOrderId,
+        String venueOrderId,
+        String instrument,
+        Side side,
+        OrderType type,
+        BigDecimal quantity,
+        BigDecimal filled,
+        BigDecimal price,
+        boolean reduceOnly,
+        String positionRef,
+        OrderStatus status,
+        String reasonCode,
+        String reason,
+        List<VenueTrade> trades) {
+    public VenueReport {
+        trades = List.copyOf(trades);
+    }
+}

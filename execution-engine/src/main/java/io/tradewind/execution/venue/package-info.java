@@ -1,0 +1,2 @@
+/** What every venue can be asked, whatever it is behind it. */
+package io.tradewind.execution.venue;

@@ -1,0 +1,33 @@
+package io.tradewind.execution.venue.paper;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What the paper venue decides on, read in one statement.
+ *
+ * @param version version of the account's books
+ * @param currency the account's currency
+ * @param funds money, closed profit included
+ * @param marginUsed money bound by open positions
+ * @param isKnownOrder true when the client order id was used before
+ * @param taken base units that this side took of the tick before
+ * @param orderId number for a new order
+ * @param tradeId number for a new trade
+ * @param position position that the order acts on, if there is one
+ */
+record Books(
+        long version,
+        String currency,
+        BigDecimal funds,
+        BigDecimal marginUsed,
+        boolean isKnownOrder,
+        BigDecimal taken,
+        long orderId,
+        long tradeId,
+        Optional<PaperPosition> position) {
+
+    BigDecimal freeFunds() {
+        return funds.subtract(marginUsed);
+    }
+}

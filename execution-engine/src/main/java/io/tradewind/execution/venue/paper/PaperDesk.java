@@ -1,0 +1,270 @@
+package io.tradewind.execution.venue.paper;
+
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.contracts.market.Tick;
+import io.tradewind.execution.instrument.Rates;
+import io.tradewind.execution.sql.KeyedLocks;
+import io.tradewind.execution.sql.Overtaken;
+import io.tradewind.execution.sql.Script;
+import io.tradewind.execution.venue.SubmitAnswer;
+import io.tradewind.execution.venue.VenueOrder;
+import io.tradewind.execution.venue.VenueReport;
+import io.tradewind.kit.prices.LastPrices;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes orders and fills them: each step is one transaction of the venue's own. */
+@Singleton
+class PaperDesk {
+    private static final String NEVER_ARRIVED = "never_arrived";
+
+    private final Database database;
+    private final PaperRepository repository;
+    private final PaperReads reads;
+    private final LastPrices prices;
+    private final Rates rates;
+    private final Clock clock;
+    private final PaperRules rules;
+    private final FillModel model;
+    private final KeyedLocks locks = new KeyedLocks();
+
+    PaperDesk(
+            Database database,
+            PaperRepository repository,
+            PaperReads reads,
+            LastPrices prices,
+            Rates rates,
+            Clock clock,
+            PaperConfig config) {
+        this.database = database;
+        this.repository = repository;
+        this.reads = reads;
+        this.prices = prices;
+        this.rates = rates;
+        this.clock = clock;
+        this.rules = config.rules();
+        this.model = new FillModel(rules);
+    }
+
+    SubmitAnswer submit(VenueOrder order) {
+        Optional<Tick> tick = prices.of(order.instrument());
+        return inTurn(order.accountId(), tx -> submit(tx, order, tick));
+    }
+
+    private SubmitAnswer submit(Tx tx, VenueOrder wanted, Optional<Tick> tick) {
+        Instant now = clock.instant();
+        Optional<Books> found = repository.books(
+                tx, wanted.accountId(), wanted.clientOrderId(), wanted.positionRef(), wanted.side(), tick.orElse(null));
+        if (found.isEmpty()) {
+            PaperOrder unknown = PaperOrder.accepted(0, wanted, now, now);
+            return new SubmitAnswer.Rejected(
+                    unknown.ended(OrderStatus.REJECTED, "no_account", "The venue has no such account")
+                            .report(List.of()));
+        }
+        Books books = found.get();
+        if (books.isKnownOrder()) {
+            return new SubmitAnswer.Duplicate(find(tx, wanted.accountId(), wanted.clientOrderId())
+                    .orElseThrow(() -> new IllegalStateException("a known order has no row")));
+        }
+        PaperOrder order = PaperOrder.accepted(books.orderId(), wanted, now, now.plus(rules.latency()));
+        Instrument instrument = Instruments.get(wanted.instrument());
+        Optional<BigDecimal> rate = rates.of(instrument.quote(), books.currency());
+        Optional<Rejection> rejection = Rejection.of(order, instrument, tick, books, rules.maxTickAge(), now)
+                .or(() -> rate.isPresent()
+                        ? Optional.empty()
+                        : Rejection.reject(
+                                "no_rate", "No price converts " + instrument.quote() + " to " + books.currency()));
+        if (rejection.isPresent()) {
+            PaperOrder rejected = order.ended(
+                    OrderStatus.REJECTED,
+                    rejection.get().code(),
+                    rejection.get().reason());
+            return answer(settle(tx, books, nothing(rejected, books), true, now).getFirst());
+        }
+        Settlement settlement = rules.latency().isZero()
+                ? Settlement.of(order, books, new Settlement.Meeting(model, tick.get(), rate.get(), now, false))
+                : nothing(order, books);
+        return answer(settle(tx, books, settlement, true, now).getFirst());
+    }
+
+    private static SubmitAnswer answer(VenueReport report) {
+        return report.status() == OrderStatus.REJECTED
+                ? new SubmitAnswer.Rejected(report)
+                : new SubmitAnswer.Accepted(report);
+    }
+
+    /** Fills a resting order on a tick; what it tells of. */
+    List<VenueReport> fillResting(PaperOrder resting, Tick tick) {
+        return inTurn(resting.accountId(), tx -> {
+            Instant now = clock.instant();
+            Optional<PaperOrder> order = repository
+                    .order(tx, resting.accountId(), resting.clientOrderId())
+                    .filter(PaperOrder::isOpen);
+            Optional<Books> books = order.flatMap(
+                    o -> repository.books(tx, o.accountId(), o.clientOrderId(), o.positionRef(), o.side(), tick));
+            if (books.isEmpty()) {
+                return List.of();
+            }
+            Optional<Settlement> settlement = meet(order.get(), books.get(), tick, now, true);
+            return settlement.isEmpty() || settlement.get().order().equals(order.get())
+                    ? List.of()
+                    : settle(tx, books.get(), settlement.get(), false, now);
+        });
+    }
+
+    /** Turns reached protection into an order of the venue's own and fills it on the same tick. */
+    List<VenueReport> protect(PaperPosition guarded, Tick tick) {
+        return inTurn(guarded.accountId(), tx -> {
+            Instant now = clock.instant();
+            Optional<PaperPosition> position =
+                    repository.position(tx, guarded.accountId(), guarded.ref()).filter(PaperPosition::isOpen);
+            Instrument instrument = Instruments.get(guarded.instrument());
+            Optional<PaperOrder.Role> role = position.flatMap(p -> Guard.reached(p, model.quote(tick, instrument)));
+            if (role.isEmpty()) {
+                return List.of();
+            }
+            List<PaperOrder> working = repository.openOrdersOf(tx, guarded.accountId(), guarded.ref()).stream()
+                    .filter(o -> o.role() != PaperOrder.Role.CLIENT)
+                    .toList();
+            if (working.stream().anyMatch(o -> o.role() == role.get() || o.role() == PaperOrder.Role.STOP_LOSS)) {
+                return List.of();
+            }
+            PaperPosition counted = position.get().withOneMoreProtection();
+            String id = Guard.clientOrderId(counted, role.get());
+            Books books = repository
+                    .books(tx, guarded.accountId(), id, guarded.ref(), Guard.closing(counted), tick)
+                    .orElseThrow(() -> new IllegalStateException("a position without an account"));
+            PaperOrder order = Guard.order(counted, role.get(), books.orderId(), now);
+            List<VenueReport> told = new ArrayList<>();
+            Script changes = new Script();
+            for (PaperOrder other : working) {
+                PaperOrder replaced = other.ended(OrderStatus.CANCELED, "replaced", "The stop loss was reached");
+                PaperRepository.update(changes, replaced, now);
+                told.add(replaced.report(List.of()));
+            }
+            Books counting = withPosition(books, counted);
+            Settlement settlement = meet(order, counting, tick, now, true).orElse(nothing(order, books));
+            if (settlement.position().isEmpty()) {
+                PaperRepository.upsert(changes, counted);
+            }
+            told.addAll(settle(tx, counting, settlement, true, now, changes));
+            return told;
+        });
+    }
+
+    Optional<VenueReport> cancel(long accountId, String clientOrderId) {
+        return inTurn(accountId, tx -> {
+            Optional<PaperOrder> order = repository.order(tx, accountId, clientOrderId);
+            if (order.isEmpty() || !order.get().isOpen()) {
+                return find(tx, accountId, clientOrderId);
+            }
+            PaperOrder o = order.get();
+            Books books = repository
+                    .books(tx, accountId, clientOrderId, o.positionRef(), o.side(), null)
+                    .orElseThrow(() -> new IllegalStateException("an order without an account"));
+            PaperOrder canceled = o.ended(OrderStatus.CANCELED, "canceled", "Canceled by the client");
+            settle(tx, books, nothing(canceled, books), false, clock.instant());
+            return Optional.of(canceled.report(reads.tradesOf(tx, o.id())));
+        });
+    }
+
+    /** A row under its client order id keeps a late submit out for ever. */
+    VenueReport withdraw(VenueOrder order) {
+        return cancel(order.accountId(), order.clientOrderId())
+                .orElseGet(() -> inTurn(order.accountId(), tx -> {
+                    Instant now = clock.instant();
+                    Books books = repository
+                            .books(
+                                    tx,
+                                    order.accountId(),
+                                    order.clientOrderId(),
+                                    order.positionRef(),
+                                    order.side(),
+                                    null)
+                            .orElseThrow(() -> new IllegalStateException("the venue has no such account"));
+                    if (books.isKnownOrder()) {
+                        throw new Overtaken();
+                    }
+                    PaperOrder never = PaperOrder.accepted(books.orderId(), order, now, now)
+                            .ended(OrderStatus.CANCELED, NEVER_ARRIVED, "It never arrived, and never will");
+                    return settle(tx, books, nothing(never, books), true, now).getFirst();
+                }));
+    }
+
+    Optional<VenueReport> find(Tx tx, long accountId, String clientOrderId) {
+        return repository.order(tx, accountId, clientOrderId).map(o -> o.report(reads.tradesOf(tx, o.id())));
+    }
+
+    Quote quote(Tick tick) {
+        return model.quote(tick, Instruments.get(tick.instrument()));
+    }
+
+    private Optional<Settlement> meet(PaperOrder order, Books books, Tick tick, Instant now, boolean resting) {
+        Instrument instrument = Instruments.get(order.instrument());
+        boolean asResting = resting && order.type() == OrderType.LIMIT;
+        return rates.of(instrument.quote(), books.currency())
+                .map(rate -> Settlement.of(order, books, new Settlement.Meeting(model, tick, rate, now, asResting)));
+    }
+
+    private List<VenueReport> settle(Tx tx, Books books, Settlement settlement, boolean isNew, Instant now) {
+        return settle(tx, books, settlement, isNew, now, new Script());
+    }
+
+    /** Writes a settlement; the order's report comes first. */
+    private List<VenueReport> settle(
+            Tx tx, Books books, Settlement settlement, boolean isNew, Instant now, Script before) {
+        PaperOrder order = settlement.order();
+        Script changes = new Script().add(before);
+        if (isNew) {
+            PaperRepository.insert(changes, order, now);
+        } else {
+            PaperRepository.update(changes, order, now);
+        }
+        settlement.trade().ifPresent(trade -> PaperRepository.insert(changes, trade));
+        settlement.position().ifPresent(position -> PaperRepository.upsert(changes, position));
+        List<VenueReport> told = new ArrayList<>();
+        told.add(order.report(settlement.trade().map(PaperTrade::told).stream().toList()));
+        if (settlement.closesPosition()) {
+            for (PaperOrder other : repository.openOrdersOf(tx, order.accountId(), order.positionRef())) {
+                if (other.id() != order.id()) {
+                    PaperOrder ended = other.ended(OrderStatus.CANCELED, "no_position", "The position is closed");
+                    PaperRepository.update(changes, ended, now);
+                    told.add(ended.report(List.of()));
+                }
+            }
+        }
+        repository.write(tx, order.accountId(), books, settlement.funds(), changes);
+        return told;
+    }
+
+    private static Settlement nothing(PaperOrder order, Books books) {
+        return new Settlement(order, Optional.empty(), Optional.empty(), books.funds());
+    }
+
+    private static Books withPosition(Books books, PaperPosition position) {
+        return new Books(
+                books.version(),
+                books.currency(),
+                books.funds(),
+                books.marginUsed(),
+                books.isKnownOrder(),
+                books.taken(),
+                books.orderId(),
+                books.tradeId(),
+                Optional.of(position));
+    }
+
+    private <T> T inTurn(long accountId, Database.TxWork<T> work) {
+        return locks.holding(accountId, () -> Overtaken.retrying(() -> database.inTransaction(work)));
+    }
+}

@@ -1,0 +1,134 @@
+package io.tradewind.execution.venue.paper;
+
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.venue.VenueOrder;
+import io.tradewind.execution.venue.VenueReport;
+import io.tradewind.execution.venue.VenueTrade;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** An order in the paper venue's book. */
+record PaperOrder(
+        long id,
+        long accountId,
+        String clientOrderId,
+        String instrument,
+        Side side,
+        OrderType type,
+        BigDecimal quantity,
+        BigDecimal filled,
+        BigDecimal price,
+        boolean reduceOnly,
+        String positionRef,
+        Role role,
+        BigDecimal stopLoss,
+        BigDecimal takeProfit,
+        OrderStatus status,
+        String reasonCode,
+        String reason,
+        Instant acceptedAt,
+        Instant eligibleAt) {
+
+    /** Who made it: a client, or the venue for a position's protection. */
+    enum Role {
+        CLIENT,
+        STOP_LOSS,
+        TAKE_PROFIT
+    }
+
+    static PaperOrder accepted(long id, VenueOrder order, Instant now, Instant eligibleAt) {
+        return new PaperOrder(
+                id,
+                order.accountId(),
+                order.clientOrderId(),
+                order.instrument(),
+                order.side(),
+                order.type(),
+                order.quantity(),
+                BigDecimal.ZERO,
+                order.price(),
+                order.reduceOnly(),
+                order.positionRef(),
+                Role.CLIENT,
+                order.stopLoss(),
+                order.takeProfit(),
+                OrderStatus.WORKING,
+                null,
+                null,
+                now,
+                eligibleAt);
+    }
+
+    BigDecimal remaining() {
+        return quantity.subtract(filled);
+    }
+
+    boolean isOpen() {
+        return !status.isTerminal();
+    }
+
+    PaperOrder ended(OrderStatus end, String code, String why) {
+        return with(type, filled, end, code, why);
+    }
+
+    /** After a fill; a stop order that began to fill goes on as a market order. */
+    PaperOrder filledBy(BigDecimal more) {
+        BigDecimal sum = filled.add(more);
+        boolean done = sum.compareTo(quantity) >= 0;
+        return with(
+                type == OrderType.STOP ? OrderType.MARKET : type,
+                sum,
+                done ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED,
+                null,
+                null);
+    }
+
+    VenueReport report(List<VenueTrade> trades) {
+        return new VenueReport(
+                accountId,
+                clientOrderId,
+                venueOrderId(),
+                instrument,
+                side,
+                type,
+                quantity,
+                filled,
+                price,
+                reduceOnly,
+                positionRef,
+                status,
+                reasonCode,
+                reason,
+                trades);
+    }
+
+    String venueOrderId() {
+        return "P" + id;
+    }
+
+    private PaperOrder with(OrderType newType, BigDecimal newFilled, OrderStatus newStatus, String code, String why) {
+        return new PaperOrder(
+                id,
+                accountId,
+                clientOrderId,
+                instrument,
+                side,
+                newType,
+                quantity,
+                newFilled,
+                price,
+                reduceOnly,
+                positionRef,
+                role,
+                stopLoss,
+                takeProfit,
+                newStatus,
+                code,
+                why,
+                acceptedAt,
+                eligibleAt);
+    }
+}

@@ -1,0 +1,53 @@
+package io.tradewind.execution.venue.paper;
+
+import io.tradewind.contracts.Side;
+import io.tradewind.execution.venue.VenueTrade;
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What others may know of the paper venue's books. */
+@Singleton
+final class PaperReads {
+    private static final String TRADE =
+            "select id, account_id, client_order_id, instrument, side, quantity, price, fee,"
+                    + " rate, traded_at, tick_time from paper_trades ";
+
+    List<VenueTrade> tradesAfter(Tx tx, long accountId, long cursor, int limit) {
+        return tx.list(
+                TRADE + "where account_id = ? and id > ? order by id limit ?",
+                PaperReads::trade,
+                accountId,
+                cursor,
+                limit);
+    }
+
+    List<VenueTrade> tradesOf(Tx tx, long orderId) {
+        return tx.list(TRADE + "where order_id = ? order by id", PaperReads::trade, orderId);
+    }
+
+    Optional<BigDecimal> funds(Tx tx, long accountId) {
+        return tx.one("select funds from paper_accounts where account_id = ?", row -> row.decimal("funds"), accountId);
+    }
+
+    private static VenueTrade trade(Row row) throws SQLException {
+        long id = row.longValue("id");
+        return new VenueTrade(
+                row.longValue("account_id"),
+                "PT" + id,
+                Long.toString(id),
+                row.string("client_order_id"),
+                row.string("instrument"),
+                row.enumValue("side", Side.class),
+                row.decimal("quantity"),
+                row.decimal("price"),
+                row.decimal("fee"),
+                row.decimal("rate"),
+                row.instant("traded_at"),
+                row.instant("tick_time"));
+    }
+}

@@ -1,0 +1,95 @@
+package io.tradewind.execution.venue.paper;
+
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.contracts.market.Tick;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a tick does to an order and its account. Pure.
+ *
+ * @param order order afterwards
+ * @param trade the fill; empty when the tick gave none
+ * @param position position afterwards; empty when untouched
+ * @param funds account money afterwards
+ */
+record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPosition> position, BigDecimal funds) {
+    private static final int MONEY_SCALE = 8;
+
+    /** What the order meets. */
+    record Meeting(FillModel model, Tick tick, BigDecimal rate, Instant now, boolean isResting) {}
+
+    static Settlement of(PaperOrder order, Books books, Meeting meeting) {
+        Instrument instrument = Instruments.get(order.instrument());
+        BigDecimal wanted = order.remaining();
+        Optional<PaperPosition> held = books.position().filter(PaperPosition::isOpen);
+        if (order.reduceOnly()) {
+            if (held.isEmpty()) {
+                return unfilled(order.ended(OrderStatus.CANCELED, "no_position", "The position is closed"), books);
+            }
+            wanted = wanted.min(held.get().quantity());
+        }
+        Optional<FillModel.PaperFill> fill = meeting.model()
+                .fill(
+                        new FillModel.Wanted(order.side(), order.type(), wanted, order.price(), meeting.isResting()),
+                        meeting.tick(),
+                        instrument,
+                        books.taken());
+        return fill.map(f -> filled(order, books, meeting, instrument, f)).orElseGet(() -> unfilled(order, books));
+    }
+
+    private static Settlement filled(
+            PaperOrder order, Books books, Meeting meeting, Instrument instrument, FillModel.PaperFill fill) {
+        BigDecimal fee = fill.fee().multiply(meeting.rate()).setScale(MONEY_SCALE, RoundingMode.UP);
+        PaperPosition held = books.position().filter(PaperPosition::isOpen).orElseGet(() -> PaperPosition.none(order));
+        boolean against = held.isOpen() && held.direction() != order.side().direction();
+        BigDecimal closing = against ? held.quantity().min(fill.quantity()) : BigDecimal.ZERO;
+        BigDecimal opening = fill.quantity().subtract(closing);
+        BigDecimal funds = books.funds().subtract(fee);
+        PaperPosition after = held;
+        if (closing.signum() > 0) {
+            funds = funds.add(held.profit(closing, fill.price()).multiply(meeting.rate()));
+            after = held.shrunk(closing);
+        }
+        if (opening.signum() > 0) {
+            BigDecimal margin = opening.multiply(fill.price())
+                    .multiply(instrument.marginRate())
+                    .multiply(meeting.rate())
+                    .setScale(MONEY_SCALE, RoundingMode.UP);
+            BigDecimal used = books.marginUsed().subtract(held.margin()).add(after.margin());
+            Optional<Rejection> broke = Rejection.ofFunds(margin, funds.subtract(used), books.currency());
+            if (broke.isPresent()) {
+                boolean fresh = order.filled().signum() == 0 && !meeting.isResting();
+                return unfilled(
+                        order.ended(
+                                fresh ? OrderStatus.REJECTED : OrderStatus.CANCELED,
+                                broke.get().code(),
+                                broke.get().reason()),
+                        books);
+            }
+            after = (after.isOpen() ? after : PaperPosition.none(order))
+                    .protectedBy(order)
+                    .grown(opening, fill.price(), margin);
+        }
+        PaperOrder done = order.filledBy(fill.quantity());
+        if (done.reduceOnly() && !after.isOpen() && done.isOpen()) {
+            done = done.ended(OrderStatus.CANCELED, "no_position", "The position is closed");
+        }
+        boolean modelled = meeting.model().quote(meeting.tick(), instrument).isModelled();
+        PaperTrade trade = new PaperTrade(
+                books.tradeId(), done, fill, fee, meeting.rate(), meeting.tick(), modelled, meeting.now());
+        return new Settlement(done, Optional.of(trade), Optional.of(after), funds);
+    }
+
+    private static Settlement unfilled(PaperOrder order, Books books) {
+        return new Settlement(order, Optional.empty(), Optional.empty(), books.funds());
+    }
+
+    boolean closesPosition() {
+        return position.isPresent() && !position.get().isOpen();
+    }
+}
