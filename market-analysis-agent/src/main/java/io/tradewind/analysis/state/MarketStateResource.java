@@ -36,7 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Market state")
 public class MarketStateResource {
     /** Tried in this order when the caller names no timeframe. */
-    private static final List<Timeframe> PREFERRED = List.of(Timeframe.H1, Timeframe.M15, Timeframe.M5, Timeframe.M1);
+    private static final List<Timeframe> PREFERRED =
+            List.of(Timeframe.H1, Timeframe.M15, Timeframe.M5, Timeframe.M1, Timeframe.H4, Timeframe.D1);
 
     private final BarHistory history;
 
@@ -53,7 +54,7 @@ public class MarketStateResource {
                             + " current_state, the first that holds: volatile (percentile from 0.9), trending (a direction and ADX"
                             + " from 25), quiet (percentile to 0.15), ranging. Levels: swing pivots (3 bars on each side),"
                             + " clustered within half an ATR, nearest first. volume_profile is null: it is not analysed yet."
-                            + " Without timeframe the longest of H1, M15, M5, M1 with enough bars is used. updated_at is the wall"
+                            + " Without timeframe the first of H1, M15, M5, M1, H4, D1 with enough bars is used. updated_at is the wall"
                             + " time of the last bar's arrival; last_bar its market time.")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                                             {"instrument": "BTC_USD", "current_state": "trending",
