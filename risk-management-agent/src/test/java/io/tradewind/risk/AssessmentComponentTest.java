@@ -93,6 +93,8 @@ class AssessmentComponentTest {
         String foreign = body.replace("\"account_id\":104", "\"account_id\":101");
 
         Reply engine = post(engine(), ASSESS, body);
+        Reply justOpened =
+                post(engine(), ASSESS, body.replace("\"104\"", "\"1999\"").replace(":104,", ":1999,"));
         Reply other = post(RiskAgent.service("circuit-breaker-agent"), ASSESS, body);
         Reply trader = post(person("trader", 104L), ASSESS, body);
         Reply mismatch = post(engine(), ASSESS, foreign);
@@ -102,6 +104,7 @@ class AssessmentComponentTest {
                         .at("/risk_assessment/position_impact/new_exposure")
                         .decimalValue())
                 .isEqualByComparingTo("0.2715");
+        assertThat(justOpened.status()).isEqualTo(200);
         assertThat(other.status()).isEqualTo(403);
         assertThat(trader.status()).isEqualTo(403);
         assertThat(mismatch.status()).isEqualTo(400);

@@ -24,6 +24,10 @@ import io.tradewind.risk.RiskAgent.Reply;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +60,29 @@ class LimitsAndAlertsComponentTest {
         assertThat(history.body().path("total_count").asInt()).isEqualTo(2);
         assertThat(history.body().path("versions")).hasSize(1);
         assertThat(history.body().at("/versions/0/version").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldHoldWithinASecondWhatAnotherReplicaHasTightened() throws SQLException {
+        open(305, "USD", "100000");
+        String changed = """
+                with e as (update limits_epoch set epoch = epoch + 1 where id = 1 returning epoch)
+                insert into risk_limits (account_id, version, epoch, risk_per_trade, instrument_exposure, exposure,
+                  margin_usage, daily_loss, open_positions, drawdown, unprotected_move, change, changed_by, changed_at)
+                select 305, 1, epoch, 0.001, 0.3, 3, 0.9, 0.05, 20, 0.2, 0.05, 'TIGHTENED', 'another replica', now()
+                from e""";
+        try (Connection other =
+                        DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+                Statement statement = other.createStatement()) {
+            statement.executeUpdate(changed);
+        }
+
+        await().atMost(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(get(engine(), "/api/v1/limits/305")
+                                .body()
+                                .path("risk_per_trade")
+                                .decimalValue())
+                        .isEqualByComparingTo("0.001"));
     }
 
     @Test

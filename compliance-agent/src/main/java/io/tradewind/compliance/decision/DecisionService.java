@@ -10,7 +10,6 @@ import io.tradewind.compliance.rule.RuleSet;
 import io.tradewind.compliance.rule.RulesService;
 import io.tradewind.compliance.rule.Ruling;
 import io.tradewind.compliance.value.OrderValue;
-import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.api.ActionValidation;
 import io.tradewind.contracts.error.ErrorCode;
@@ -56,33 +55,40 @@ class DecisionService {
     }
 
     Decision decide(ActionValidation.Request request) {
-        AccountOpened account = accounts.inField(request.accountId());
+        AccountState ledger = request.accountState();
+        long accountId = accountId(request.accountId(), ledger);
         Action action = ActionForm.read(request);
         BigDecimal price = ActionForm.price(request);
-        Standing standing = standing(account, action, request.accountState());
+        String symbol = action.instrument().symbol();
+        Standing standing = ledger == null
+                ? view.of(accounts.inField(request.accountId()), symbol, action.direction())
+                : AccountService.of(ledger, symbol, action.direction());
         Facts facts = facts(standing, action, price);
-        RuleSet inForce = rules.of(account.accountId());
+        RuleSet inForce = rules.of(accountId);
         Instant now = clock.instant();
         Ruling ruling = Judge.judge(inForce, facts, action, now);
-        Decision decision = new Decision(
-                ids.next(), account.accountId(), action, facts, ruling, inForce.version(), caller.subject(), now);
+        Decision decision =
+                new Decision(ids.next(), accountId, action, facts, ruling, inForce.version(), caller.subject(), now);
         log.write(decision);
         return decision;
     }
 
-    /** Only the ledger's owner may say what the ledger holds; nobody else talks himself richer. */
-    private Standing standing(AccountOpened account, Action action, AccountState given) {
-        String symbol = action.instrument().symbol();
-        if (given == null) {
-            return view.of(account, symbol, action.direction());
+    /**
+     * Only the ledger's owner may say what the ledger holds; nobody else talks himself richer. It also knows accounts
+     * whose opening has not reached us yet.
+     */
+    private long accountId(String asked, AccountState ledger) {
+        if (ledger == null) {
+            return accounts.inField(asked).accountId();
         }
         if (!caller.isService() || !ENGINE.equals(caller.serviceName())) {
             throw new Refusal(ErrorCode.AUTH_002, "account_state is taken from the execution engine only");
         }
-        if (given.accountId() != account.accountId()) {
-            throw Refusal.field("account_state.account_id", given.accountId(), "is not the account of the question");
+        boolean byNumber = Long.toString(ledger.accountId()).equals(asked);
+        if (!byNumber && accounts.inField(asked).accountId() != ledger.accountId()) {
+            throw Refusal.field("account_state.account_id", ledger.accountId(), "is not the account of the question");
         }
-        return AccountService.of(given, symbol, action.direction());
+        return ledger.accountId();
     }
 
     private Facts facts(Standing standing, Action action, BigDecimal price) {

@@ -2,7 +2,6 @@ package io.tradewind.risk.assessment;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.api.RiskAssessment;
 import io.tradewind.contracts.api.RiskAssessment.SizeResponse;
@@ -49,7 +48,7 @@ class AssessmentService {
     }
 
     Verdict assess(RiskAssessment.Request request) {
-        AccountOpened account = accounts.inField(request.accountId());
+        AccountState state = state(request.accountId(), request.accountState());
         Question question = new Question(
                 Form.instrument(request.instrument()),
                 Form.required("direction", request.direction()),
@@ -58,15 +57,14 @@ class AssessmentService {
                 Form.positiveOrNull("stop_loss", request.stopLoss()),
                 Form.positiveOrNull("take_profit", request.takeProfit()),
                 Boolean.TRUE.equals(request.reduceOnly()));
-        AccountState state = state(account, request.accountState());
-        RiskLimits inForce = limits.of(account.accountId());
+        RiskLimits inForce = limits.of(state.accountId());
         Verdict verdict = RiskPolicy.assess(state, inForce, question, market);
         (verdict.approved() ? approvals : denials).increment();
         return verdict;
     }
 
     SizeResponse size(RiskAssessment.SizeRequest request) {
-        AccountOpened account = accounts.inField(request.accountId());
+        AccountState state = state(request.accountId(), request.accountState());
         Question question = new Question(
                 Form.instrument(request.instrument()),
                 Form.required("direction", request.direction()),
@@ -79,19 +77,22 @@ class AssessmentService {
         if (risk != null && risk.compareTo(BigDecimal.ONE) > 0) {
             throw Refusal.field("risk_per_trade", risk, "must be at most 1");
         }
-        AccountState state = state(account, request.accountState());
-        return PositionSizing.size(state, limits.of(account.accountId()), question, risk, market);
+        return PositionSizing.size(state, limits.of(state.accountId()), question, risk, market);
     }
 
-    /** Only the ledger's owner may say what the ledger holds; nobody else talks himself richer. */
-    private AccountState state(AccountOpened account, AccountState given) {
+    /**
+     * Only the ledger's owner may say what the ledger holds; nobody else talks himself richer. It also knows accounts
+     * whose opening has not reached us yet.
+     */
+    private AccountState state(String accountId, AccountState given) {
         if (given == null) {
-            return book.stateOf(account);
+            return book.stateOf(accounts.inField(accountId));
         }
         if (!caller.isService() || !ENGINE.equals(caller.serviceName())) {
             throw new Refusal(ErrorCode.AUTH_002, "account_state is taken from the execution engine only");
         }
-        if (given.accountId() != account.accountId()) {
+        boolean byNumber = Long.toString(given.accountId()).equals(accountId);
+        if (!byNumber && accounts.inField(accountId).accountId() != given.accountId()) {
             throw Refusal.field("account_state.account_id", given.accountId(), "is not the account of the question");
         }
         return given;
