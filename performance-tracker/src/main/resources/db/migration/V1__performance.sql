@@ -1,4 +1,4 @@
-create table account (
+create table accounts (
     account_id bigint primary key,
     label text not null unique,
     currency text not null,
@@ -7,7 +7,7 @@ create table account (
 );
 
 -- Every deal of the ledger, once.
-create table fill (
+create table fills (
     deal_id bigint primary key,
     order_id bigint not null,
     trade_id uuid not null,
@@ -28,11 +28,11 @@ create table fill (
     filled_at timestamptz not null,
     market_time timestamptz
 );
-create index fill_position on fill (position_id, deal_id);
-create index fill_account on fill (account_id, filled_at);
+create index fill_position on fills (position_id, deal_id);
+create index fill_account on fills (account_id, filled_at);
 
 -- What the fills of one position come to; folded again with every new fill of it.
-create table position (
+create table positions (
     position_id bigint primary key,
     trade_id uuid not null,
     account_id bigint not null,
@@ -51,18 +51,18 @@ create table position (
     opened_at timestamptz not null,
     closed_at timestamptz
 );
-create index position_open on position (account_id) where open_quantity <> 0;
-create index position_closed on position (account_id, closed_at desc) where closed_at is not null;
+create index position_open on positions (account_id) where open_quantity <> 0;
+create index position_closed on positions (account_id, closed_at desc) where closed_at is not null;
 
 -- Sum over all fills of an account: independent of their order.
-create table account_balance (
+create table account_balances (
     account_id bigint primary key,
     realized_pnl numeric not null,
     fees numeric not null
 );
 
 -- Last measurement of each account.
-create table equity_state (
+create table equity_states (
     account_id bigint primary key,
     balance numeric not null,
     unrealized_pnl numeric not null,
@@ -72,7 +72,7 @@ create table equity_state (
     measured_at timestamptz not null
 );
 
-create table equity_point (
+create table equity_points (
     account_id bigint not null,
     measured_at timestamptz not null,
     balance numeric not null,
@@ -82,7 +82,7 @@ create table equity_point (
 );
 
 -- Equity over each UTC day: enough for returns and for the exact largest drawdown over any run of days.
-create table daily_result (
+create table daily_results (
     account_id bigint not null,
     day date not null,
     open_equity numeric not null,

@@ -8,11 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tradewind.performance.equity")
 public interface EquityConfig {
     /** How often it is looked whether something changed. */
-    @WithDefault("1s")
+    @WithDefault("PT1S")
     Duration period();
 
     /** Shortest time between two measurements of one account. */
-    @WithDefault("2s")
+    @WithDefault("PT2S")
     Duration atMostEvery();
 
     /** How long single points are kept; the daily results stay. */

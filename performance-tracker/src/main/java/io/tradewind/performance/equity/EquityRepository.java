@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tables {@code equity_state}, {@code equity_point}, {@code daily_result}. */
+/** Tables {@code equity_states}, {@code equity_points}, {@code daily_results}. */
 @ApplicationScoped
 public class EquityRepository {
     private record Named(long accountId, EquityState state) {}
@@ -39,19 +39,19 @@ public class EquityRepository {
 
     Map<Long, EquityState> states(Tx tx) {
         Map<Long, EquityState> byAccount = new HashMap<>();
-        tx.list("select * from equity_state limit 100000", row -> new Named(row.longValue("account_id"), state(row)))
+        tx.list("select * from equity_states limit 100000", row -> new Named(row.longValue("account_id"), state(row)))
                 .forEach(named -> byAccount.put(named.accountId(), named.state()));
         return byAccount;
     }
 
     Optional<EquityState> state(Tx tx, long accountId) {
-        return tx.one("select * from equity_state where account_id = ?", EquityRepository::state, accountId);
+        return tx.one("select * from equity_states where account_id = ?", EquityRepository::state, accountId);
     }
 
     void put(Tx tx, long accountId, EquityState state) {
         tx.update(
                 """
-                insert into equity_state (account_id, balance, unrealized_pnl, equity, peak, open_positions, measured_at)
+                insert into equity_states (account_id, balance, unrealized_pnl, equity, peak, open_positions, measured_at)
                 values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (account_id) do update set balance = excluded.balance,
                     unrealized_pnl = excluded.unrealized_pnl, equity = excluded.equity, peak = excluded.peak,
@@ -65,14 +65,14 @@ public class EquityRepository {
                 state.openPositions(),
                 state.measuredAt());
         tx.update("""
-                insert into equity_point (account_id, measured_at, balance, unrealized_pnl, equity)
+                insert into equity_points (account_id, measured_at, balance, unrealized_pnl, equity)
                 values (?, ?, ?, ?, ?) on conflict (account_id, measured_at) do nothing
                 """, accountId, state.measuredAt(), state.balance(), state.unrealizedPnl(), state.equity());
     }
 
     Optional<DayEquity> day(Tx tx, long accountId, LocalDate day) {
         return tx.one(
-                "select * from daily_result where account_id = ? and day = ?::date",
+                "select * from daily_results where account_id = ? and day = ?::date",
                 EquityRepository::day,
                 accountId,
                 day.toString());
@@ -80,7 +80,7 @@ public class EquityRepository {
 
     void put(Tx tx, long accountId, DayEquity day) {
         tx.update("""
-                insert into daily_result (account_id, day, open_equity, high_equity, low_equity, close_equity, drawdown)
+                insert into daily_results (account_id, day, open_equity, high_equity, low_equity, close_equity, drawdown)
                 values (?, ?::date, ?, ?, ?, ?, ?)
                 on conflict (account_id, day) do update set high_equity = excluded.high_equity,
                     low_equity = excluded.low_equity, close_equity = excluded.close_equity, drawdown = excluded.drawdown
@@ -90,7 +90,7 @@ public class EquityRepository {
     /** Measured days up to and including {@code to}, oldest first. */
     public List<DayEquity> days(Tx tx, long accountId, LocalDate to) {
         return tx.list(
-                "select * from daily_result where account_id = ? and day <= ?::date order by day limit 10000",
+                "select * from daily_results where account_id = ? and day <= ?::date order by day limit 10000",
                 EquityRepository::day,
                 accountId,
                 to.toString());
@@ -104,7 +104,7 @@ public class EquityRepository {
                     (array_agg(equity order by measured_at desc))[1] as equity,
                     (array_agg(balance order by measured_at desc))[1] as balance,
                     (array_agg(unrealized_pnl order by measured_at desc))[1] as open
-                from equity_point
+                from equity_points
                 where account_id = ? and measured_at >= ?::timestamptz and measured_at <= ?::timestamptz
                 group by least(?::int, 1 + floor(extract(epoch from measured_at - ?::timestamptz)
                     * ?::int / greatest(1, extract(epoch from ?::timestamptz - ?::timestamptz))))
@@ -129,8 +129,8 @@ public class EquityRepository {
 
     int deletePointsBefore(Tx tx, Instant time) {
         return tx.update("""
-                delete from equity_point where (account_id, measured_at) in (
-                    select account_id, measured_at from equity_point where measured_at < ?::timestamptz limit 50000)
+                delete from equity_points where (account_id, measured_at) in (
+                    select account_id, measured_at from equity_points where measured_at < ?::timestamptz limit 50000)
                 """, time);
     }
 

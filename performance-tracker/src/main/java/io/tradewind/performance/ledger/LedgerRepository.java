@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tables {@code account}, {@code fill}, {@code position}, {@code account_balance}: the ledger as the log tells it. */
+/** Tables {@code accounts}, {@code fills}, {@code positions}, {@code account_balances}: the ledger as the log tells it. */
 @ApplicationScoped
 public class LedgerRepository {
     private record Balance(long accountId, BigDecimal closed) {}
@@ -23,7 +23,7 @@ public class LedgerRepository {
     void insert(Tx tx, AccountOpened account) {
         tx.update(
                 """
-                insert into account (account_id, label, currency, starting_balance, opened_at) values (?, ?, ?, ?, ?)
+                insert into accounts (account_id, label, currency, starting_balance, opened_at) values (?, ?, ?, ?, ?)
                 on conflict (account_id) do nothing
                 """,
                 account.accountId(),
@@ -37,7 +37,7 @@ public class LedgerRepository {
     boolean insert(Tx tx, DealBooked deal) {
         return tx.update(
                         """
-                        insert into fill (deal_id, order_id, trade_id, position_id, account_id, instrument, side, entry,
+                        insert into fills (deal_id, order_id, trade_id, position_id, account_id, instrument, side, entry,
                             quantity, price, fee, realized_pnl, arrival_price, slippage, signal_id, run_id, strategy,
                             filled_at, market_time)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -67,21 +67,22 @@ public class LedgerRepository {
 
     void book(Tx tx, long accountId, BigDecimal realizedPnl, BigDecimal fee) {
         tx.update("""
-                insert into account_balance (account_id, realized_pnl, fees) values (?, ?, ?)
+                insert into account_balances (account_id, realized_pnl, fees) values (?, ?, ?)
                 on conflict (account_id) do update set
-                    realized_pnl = account_balance.realized_pnl + excluded.realized_pnl,
-                    fees = account_balance.fees + excluded.fees
+                    realized_pnl = account_balances.realized_pnl + excluded.realized_pnl,
+                    fees = account_balances.fees + excluded.fees
                 """, accountId, realizedPnl, fee);
     }
 
     List<Fill> fills(Tx tx, long positionId) {
-        return tx.list("select * from fill where position_id = ? order by deal_id", LedgerRepository::fill, positionId);
+        return tx.list(
+                "select * from fills where position_id = ? order by deal_id", LedgerRepository::fill, positionId);
     }
 
     void put(Tx tx, TradedPosition position) {
         tx.update(
                 """
-                insert into position (position_id, trade_id, account_id, instrument, direction, quantity, open_quantity,
+                insert into positions (position_id, trade_id, account_id, instrument, direction, quantity, open_quantity,
                     open_price, entry_price, exit_price, realized_pnl, fees, strategy, run_id, deals, opened_at, closed_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (position_id) do update set direction = excluded.direction, quantity = excluded.quantity,
@@ -113,20 +114,20 @@ public class LedgerRepository {
     /** By number as text, or by label. */
     public Optional<TradedAccount> account(Tx tx, String idOrLabel) {
         return tx.one("""
-                select * from account where account_id::text = ? or label = ?
+                select * from accounts where account_id::text = ? or label = ?
                 order by (label = ?) desc limit 1
                 """, LedgerRepository::account, idOrLabel, idOrLabel, idOrLabel);
     }
 
     public List<TradedAccount> accounts(Tx tx) {
-        return tx.list("select * from account order by account_id limit 100000", LedgerRepository::account);
+        return tx.list("select * from accounts order by account_id limit 100000", LedgerRepository::account);
     }
 
     /** Closed profit after fees, by account; an account without deals is missing. */
     public Map<Long, BigDecimal> closedProfit(Tx tx) {
         Map<Long, BigDecimal> byAccount = new HashMap<>();
         tx.list(
-                        "select account_id, realized_pnl - fees as closed from account_balance limit 100000",
+                        "select account_id, realized_pnl - fees as closed from account_balances limit 100000",
                         row -> new Balance(row.longValue("account_id"), row.decimal("closed")))
                 .forEach(balance -> byAccount.put(balance.accountId(), balance.closed()));
         return byAccount;
@@ -135,7 +136,7 @@ public class LedgerRepository {
     /** Profit after fees of the deals in [from, to). */
     public BigDecimal closedProfit(Tx tx, long accountId, Instant from, Instant to) {
         return tx.one("""
-                        select coalesce(sum(realized_pnl - fee), 0) as closed from fill
+                        select coalesce(sum(realized_pnl - fee), 0) as closed from fills
                         where account_id = ? and filled_at >= ?::timestamptz and filled_at < ?::timestamptz
                         """, row -> row.decimal("closed"), accountId, from, to).orElseThrow();
     }
@@ -143,7 +144,7 @@ public class LedgerRepository {
     /** Positions that are not closed, incomplete ones included. */
     public List<TradedPosition> open(Tx tx) {
         return tx.list(
-                "select * from position where open_quantity <> 0 order by position_id limit 100000",
+                "select * from positions where open_quantity <> 0 order by position_id limit 100000",
                 LedgerRepository::position);
     }
 

@@ -32,7 +32,7 @@ class ReportRepository {
                     coalesce(sum(realized_pnl - fees) filter (where realized_pnl > fees), 0) as gains,
                     coalesce(sum(realized_pnl - fees) filter (where realized_pnl < fees), 0) as losses,
                     (sum(extract(epoch from closed_at - opened_at)) * 1000)::bigint as held
-                from position
+                from positions
                 where account_id = ? and closed_at >= ?::timestamptz and closed_at < ?::timestamptz
                 group by 1
                 """,
@@ -53,13 +53,13 @@ class ReportRepository {
         return byDay(
                 tx.list("""
                 select (filled_at at time zone 'UTC')::date as day, sum(realized_pnl - fee) as closed
-                from fill where account_id = ? group by 1
+                from fills where account_id = ? group by 1
                 """, row -> new Day<>(LocalDate.parse(row.string("day")), row.decimal("closed")), accountId));
     }
 
     List<TradedPosition> trades(Tx tx, long accountId, DateRange range, int pageSize, long offset) {
         return tx.list("""
-                select * from position
+                select * from positions
                 where account_id = ? and closed_at >= ?::timestamptz and closed_at < ?::timestamptz
                 order by closed_at desc, position_id desc limit ? offset ?
                 """, LedgerRepository::position, accountId, range.start(), range.end(), pageSize, offset);
@@ -70,7 +70,7 @@ class ReportRepository {
                         """
                         select count(*) as trades, coalesce(sum(realized_pnl - fees), 0) as pnl,
                             coalesce(sum(fees), 0) as fees, coalesce(sum(deals), 0) as deals
-                        from position
+                        from positions
                         where account_id = ? and closed_at >= ?::timestamptz and closed_at < ?::timestamptz
                         """,
                         row -> new Totals(
