@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { $, el, fill } from './view.js';
 import * as panels from './panels.js';
 
-const state = { me: null, account: null, runs: [], stops: [], signals: new Map() };
+const state = { me: null, accounts: [], account: null, runs: [], stops: [], signals: new Map() };
 let round = 0;
 let timer = null;
 let answered = 0;
@@ -40,8 +40,8 @@ async function look() {
       ask('/api/v1/market-analysis-agent/strategy-runs?page_size=50', (answer, problem) => panels.runs(state, answer, problem)));
     if (state.account) {
       jobs.push(
-        ask(`/api/v1/execution-engine/positions?account_id=${account}&status=open&page_size=50`, panels.positions),
-        ask(`/api/v1/execution-engine/orders?account_id=${account}&page_size=15`, panels.orders));
+        ask(`/api/v1/execution-engine/accounts/${account}`, panels.account),
+        ask(`/api/v1/performance-tracker/performance/${account}/trades?page_size=12`, panels.trades));
     }
   }
   if (round % 5 === 2) {
@@ -50,7 +50,6 @@ async function look() {
   }
   if (round % 5 === 1) {
     if (state.account) jobs.push(ask(`/api/v1/performance-tracker/performance/${account}`, panels.performance));
-    if (state.account) jobs.push(ask(`/api/v1/execution-engine/accounts/${account}`, panels.account));
     jobs.push(ask('/api/v1/circuit-breaker-agent/risk-status', panels.services));
   }
   await Promise.all(jobs);
@@ -88,15 +87,18 @@ function showDoor(message = '') {
 
 async function showDesk() {
   state.me = (await api.get('/api/auth/me')).user;
-  state.account = state.me.accounts[0] ?? (canStopAll() ? 1 : null);
+  await ask('/api/v1/execution-engine/accounts?page_size=200', (answer) => {
+    state.accounts = answer?.accounts ?? state.me.accounts.map((id) => ({ account_id: id, label: `#${id}` }));
+  });
+  state.account = state.accounts[0]?.account_id ?? null;
   round = 0;
   $('door').hidden = true;
   $('desk').hidden = false;
   $('logout').hidden = false;
   $('who').textContent = `${state.me.first_name} · ${state.me.email}`;
   panels.reset(state);
-  fill('account', ...state.me.accounts.map((id) => el('option', { value: id }, `#${id}`)));
-  $('account').hidden = state.me.accounts.length < 2;
+  fill('account', ...state.accounts.map((account) => el('option', { value: account.account_id }, account.label)));
+  $('account').hidden = !state.accounts.length;
   if (!timer) loop();
 }
 

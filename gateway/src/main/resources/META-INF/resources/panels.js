@@ -5,15 +5,15 @@ import { $, el, figure, fill, moment, nothing, number, percent, price, signed, s
 const silent = (problem) => nothing(problem?.status === 404 ? 'no data yet' : problem?.message ?? 'no data yet');
 const quotes = new Map();
 const closes = new Map();
-const money = { equity: null, currency: '', performance: null };
+const money = { ledger: null, performance: null };
 
 export function reset(state) {
   state.runs = [];
   state.signals.clear();
-  Object.assign(money, { equity: null, currency: '', performance: null });
+  Object.assign(money, { ledger: null, performance: null });
   quotes.clear();
   closes.clear();
-  for (const id of ['prices', 'figures', 'days', 'runs', 'positions', 'signals', 'orders', 'services', 'stop-list']) {
+  for (const id of ['prices', 'figures', 'days', 'runs', 'positions', 'signals', 'orders', 'trades', 'services', 'stop-list']) {
     fill(id, nothing());
   }
 }
@@ -120,43 +120,65 @@ async function why(state, id, list, ask) {
   });
 }
 
-export function positions(answer, problem) {
-  if (!answer) return fill('positions', silent(problem));
-  const list = answer.positions ?? [];
+/** The ledger of one account as the execution engine holds it now. */
+export function account(answer, problem) {
+  if (!answer) {
+    fill('positions', silent(problem));
+    return fill('orders', silent(problem));
+  }
+  money.ledger = answer.state;
+  figures();
+  positions(answer.state.positions ?? []);
+  orders(answer.state.in_flight ?? []);
+}
+
+function positions(list) {
   if (!list.length) return fill('positions', nothing('no open position'));
   fill('positions', table([
     ['Instrument', (p) => p.instrument],
     ['Side', (p) => el('span', { class: p.direction === 'LONG' ? 'up' : 'down' }, p.direction)],
-    ['Size', (p) => number(p.size ?? p.quantity, 8), 'n'],
+    ['Size', (p) => number(p.quantity, 8), 'n'],
     ['Entry', (p) => price(p.entry_price), 'n'],
-    ['Now', (p) => price(p.mark_price ?? p.current_price), 'n'],
-    ['Stop', (p) => price(p.stop_loss), 'n'],
-    ['Target', (p) => price(p.take_profit), 'n'],
-    ['Open profit', (p) => signed(p.unrealized_pnl), 'n'],
+    ['Now', (p) => (p.mark_price === null ? '–' : price(p.mark_price)), 'n'],
+    ['Stop', (p) => (p.stop_loss === null ? '–' : price(p.stop_loss)), 'n'],
+    ['Move', (p) => move(p), 'n'],
   ], list));
 }
 
-export function orders(answer, problem) {
-  if (!answer) return fill('orders', silent(problem));
-  const list = answer.orders ?? [];
-  if (!list.length) return fill('orders', nothing('no order yet'));
+/** How far the price went the position's way since the entry. */
+function move(p) {
+  if (p.mark_price === null) return '–';
+  const way = (p.direction === 'LONG' ? 1 : -1) * (Number(p.mark_price) / Number(p.entry_price) - 1);
+  return signed(way, percent(way, 3));
+}
+
+function orders(list) {
+  if (!list.length) return fill('orders', nothing('none'));
   fill('orders', table([
-    ['Time', (o) => time(o.created_at ?? o.accepted_at)],
+    ['Order', (o) => o.order_id],
     ['Instrument', (o) => o.instrument],
-    ['Side', (o) => o.side ?? o.direction],
-    ['Type', (o) => o.order_type ?? o.type],
-    ['Size', (o) => number(o.size ?? o.quantity, 8), 'n'],
-    ['Filled', (o) => number(o.filled_quantity ?? o.filled, 8), 'n'],
-    ['Price', (o) => price(o.average_price ?? o.fill_price ?? o.price), 'n'],
-    ['State', (o) => [o.status, o.reason].filter(Boolean).join(': ').slice(0, 90)],
+    ['Side', (o) => o.side],
+    ['Left to fill', (o) => number(o.remaining, 8), 'n'],
+    ['Price', (o) => price(o.price), 'n'],
+    ['', (o) => (o.reduce_only ? 'closes a position' : 'opens a position')],
   ], list));
 }
 
-export function account(answer) {
-  if (!answer) return;
-  money.equity = answer.equity ?? null;
-  money.currency = answer.currency ?? '';
-  figures();
+export function trades(answer, problem) {
+  if (!answer) return fill('trades', silent(problem));
+  const list = answer.trades ?? [];
+  if (!list.length) return fill('trades', nothing('no trade closed yet'));
+  fill('trades', table([
+    ['Closed', (t) => time(t.closed_at)],
+    ['Instrument', (t) => t.instrument],
+    ['Side', (t) => el('span', { class: t.direction === 'LONG' ? 'up' : 'down' }, t.direction)],
+    ['Size', (t) => number(t.size, 8), 'n'],
+    ['Entry', (t) => price(t.entry_price), 'n'],
+    ['Exit', (t) => price(t.exit_price), 'n'],
+    ['Fees', (t) => number(t.fees), 'n'],
+    ['Profit', (t) => signed(t.pnl), 'n'],
+    ['Strategy', (t) => t.strategy ?? '–'],
+  ], list));
 }
 
 export function performance(answer, problem) {
@@ -175,8 +197,13 @@ export function performance(answer, problem) {
 
 function figures() {
   const p = money.performance ?? {};
+  const l = money.ledger;
+  const amount = (value) => (l ? `${number(value)} ${l.currency}` : '–');
+  const today = l ? Number(l.equity) - Number(l.day_start_equity) : null;
   fill('figures',
-    figure('Equity', money.equity === null ? '–' : `${number(money.equity)} ${money.currency}`),
+    figure('Equity', amount(l?.equity)),
+    figure('Balance', amount(l?.balance)),
+    figure('Today', signed(today)),
     figure('Return', signed(p.total_return, percent(p.total_return, 3))),
     figure('Drawdown', percent(p.max_drawdown)),
     figure('Won', percent(p.win_rate, 0)),
