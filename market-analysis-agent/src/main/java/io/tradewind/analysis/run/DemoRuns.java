@@ -68,19 +68,20 @@ final class DemoRuns {
     }
 
     static List<NewRun> wanted() {
-        // Quick averages, so that a person sees a trade within a minute at 60 times the market's pace; wide stops, so
-        // that costs stay a small part of the risk; little risk each, since about fifteen positions are open at once.
+        // A run holds one position at a time and turns it on the opposite signal. On one-minute bars that is a trade in
+        // about 27 bars, or half a minute at 60 times the market's pace, and costs eat more than the trend gives: so
+        // wide stops, and little risk each.
         Map<String, Object> quick = Map.of(
-                "fast_period", 5,
-                "slow_period", 13,
+                "fast_period", 8,
+                "slow_period", 21,
                 "rsi_period", 7,
                 "atr_period", 7,
-                "stop_atr", 3,
-                "min_stop_percent", "0.7",
-                "reward_ratio", 3,
+                "stop_atr", 5,
+                "min_stop_percent", 1,
+                "reward_ratio", 2,
                 "min_trend_atr", "0.5");
         return List.of(
-                wish("demo BTC momentum", "momentum", "BTC_USD", Timeframe.M1, quick, "0.00015", 1001),
+                wish("demo BTC momentum", "momentum", "BTC_USD", Timeframe.M1, quick, "0.0002", 1001),
                 wish("demo ETH momentum", "momentum", "ETH_USD", Timeframe.M5, quick, "0.0005", 1002),
                 wish("demo ETH opening range", "ORB", "ETH_USD", Timeframe.M5, Map.of(), "0.001", 1003));
     }
