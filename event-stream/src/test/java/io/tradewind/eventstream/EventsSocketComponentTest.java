@@ -9,6 +9,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.contracts.breaker.StopScope;
+import io.tradewind.eventstream.log.TestCursors;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestTokens;
 import java.nio.ByteBuffer;
@@ -23,15 +24,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class EventsSocketComponentTest {
     private static final AtomicLong ACCOUNTS = new AtomicLong(1000);
-
-    static {
-        // Small enough that going back far means reading the log.
-        SuiteResource.set("tradewind.event-stream.recent.events", "64");
-        SuiteResource.set("tradewind.event-stream.client.max-lag", "50");
-        SuiteResource.set("tradewind.event-stream.client.messages", "20");
-        SuiteResource.set("tradewind.event-stream.client.write-queue", "2048");
-        SuiteResource.set("tradewind.event-stream.max-connections-per-caller", "8");
-    }
 
     private static long account() {
         return ACCOUNTS.incrementAndGet();
@@ -301,6 +293,102 @@ class EventsSocketComponentTest {
         try (Listener me = Listener.connect(token, "")) {
             assertThat(me.awaitClose()).isEqualTo(1008);
             assertThat(me.closeReason()).contains("expired");
+        }
+    }
+
+    @Test
+    void shouldNotLetASlowClientDelayOthersNorLoseSilently() {
+        long mine = account();
+        String token = Given.person("u-12", mine);
+        String query = "?accounts=" + mine;
+        List<String> published = new ArrayList<>();
+        try (Listener slow = Listener.connect(token, query);
+                Listener quick = Listener.connect(token, query)) {
+            slow.pause();
+            // More than the buffers of the operating system take.
+            for (int i = 0; i < 500; i++) {
+                published.add(Given.largeAlert(mine, i, 30_000));
+            }
+            quick.awaitEvents(500);
+            assertThat(quick.ids()).containsExactlyElementsOf(published);
+            assertThat(slow.ids()).hasSizeLessThan(500);
+            slow.resume();
+            assertThat(slow.awaitClose()).isEqualTo(1013);
+            JsonNode gap = slow.awaitOther("gap");
+            assertThat(gap.get("reason").asText()).isEqualTo("slow_client");
+            assertThat(gap.get("from").asText())
+                    .isEqualTo(slow.events().getLast().get("sequence").asText());
+            try (Listener back =
+                    Listener.connect(token, query + "&after=" + gap.get("from").asText())) {
+                List<String> rest = published.subList(slow.ids().size(), 500);
+                back.awaitEvents(rest.size());
+                assertThat(back.ids()).containsExactlyElementsOf(rest);
+            }
+        }
+    }
+
+    @Test
+    void shouldAnnounceWhatTheLogDoesNotHoldAnyMore() throws Exception {
+        long mine = account();
+        String token = Given.person("u-13", mine);
+        String before;
+        try (Listener me = Listener.connect(token, "?accounts=" + mine)) {
+            Given.alert(mine, 0);
+            before = me.awaitEvents(1).get(0).get("sequence").asText();
+        }
+        List<String> published = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            published.add(Given.alert(mine, i));
+        }
+        Given.forgetAlertsBut(40);
+        try (Listener me = Listener.connect(token, "?event_types=risk_alert&after=" + before);
+                Listener operator = Listener.connect(Given.operator(), "?event_types=risk_alert&after=" + before);
+                Listener other = Listener.connect(token, "?event_types=trade_executed&after=" + before)) {
+            me.awaitEvents(40);
+            operator.awaitEvents(40);
+            assertThat(me.ids()).containsExactlyElementsOf(published.subList(60, 100));
+            JsonNode gap = operator.awaitOther("gap");
+            assertThat(gap.get("reason").asText()).isEqualTo("expired");
+            assertThat(gap.get("from").asText()).isEqualTo(before);
+            assertThat(gap.get("missed").get("risk.alert.v1").asInt()).isEqualTo(60);
+            assertThat(me.awaitOther("gap").get("missed").get("risk.alert.v1").isNull())
+                    .as("how many events of all people is not for everybody")
+                    .isTrue();
+            assertThat(operator.frames().indexOf(gap))
+                    .isLessThan(operator.frames().indexOf(operator.events().get(0)));
+            assertThat(other.others("gap")).isEmpty();
+            // What follows the gap is no gap again.
+            try (Listener again = Listener.connect(
+                    token,
+                    "?event_types=risk_alert&after="
+                            + me.others("gap").get(0).get("to").asText())) {
+                again.awaitEvents(40);
+                assertThat(again.others("gap")).isEmpty();
+                assertThat(again.ids()).isEqualTo(me.ids());
+            }
+        }
+    }
+
+    @Test
+    void shouldNotTakeTheCursorOfAnotherLogForAPosition() {
+        long mine = account();
+        String token = Given.person("u-14", mine);
+        String id = Given.alert(mine, 1);
+        String query = "?accounts=" + mine + "&after=" + TestCursors.ofAnotherLog();
+        try (Listener me = Listener.connect(token, query)) {
+            JsonNode gap = me.awaitOther("gap");
+            assertThat(gap.get("reason").asText()).isEqualTo("reset");
+            assertThat(gap.get("missed").get("execution.deal.v1").isNull()).isTrue();
+            assertThat(me.awaitEvents(1).get(0).get("id").asText()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void shouldSayThatItLives() {
+        try (Listener me = Listener.connect(Given.person("u-15", 1L), "?sources=nobody")) {
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> me.others("heartbeat").size() >= 2);
+            assertThat(me.awaitOther("heartbeat").get("sequence").asText()).isNotEmpty();
         }
     }
 }

@@ -11,13 +11,19 @@ import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.contracts.execution.PositionChanged;
 import io.tradewind.contracts.performance.EquityMeasured;
 import io.tradewind.contracts.risk.RiskAlertRaised;
+import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
 import io.tradewind.testkit.TestTokens;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /** Events and tokens of the tests. */
 public final class Given {
@@ -146,5 +152,38 @@ public final class Given {
                                 lifted ? "over" : null,
                                 lifted ? AT : null))
                 .toString();
+    }
+
+    /** An alert with a message of so many characters. */
+    public static String largeAlert(long account, int value, int characters) {
+        RiskAlertRaised small = alertPayload(account, value);
+        return TestEvents.publish(
+                        Topics.ALERTS,
+                        Long.toString(account),
+                        new RiskAlertRaised(
+                                small.alertId(),
+                                account,
+                                small.kind(),
+                                small.level(),
+                                "x".repeat(characters),
+                                small.value(),
+                                small.limit(),
+                                AT))
+                .toString();
+    }
+
+    /** Removes all alerts but the last ones from the log, as retention does. */
+    public static void forgetAlertsBut(long last) throws Exception {
+        TopicPartition alerts = new TopicPartition(Topics.ALERTS.name(), 0);
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", SuiteResource.kafka().brokers()))) {
+            long end = admin.listOffsets(Map.of(alerts, OffsetSpec.latest()))
+                    .partitionResult(alerts)
+                    .get()
+                    .offset();
+            admin.deleteRecords(Map.of(alerts, RecordsToDelete.beforeOffset(end - last)))
+                    .all()
+                    .get();
+        }
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewind.testkit.TestClients;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,13 +22,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A client of the stream that remembers what it got. */
 public final class Listener implements WebSocket.Listener, AutoCloseable {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final StringBuilder part = new StringBuilder();
     private volatile int closeCode;
     private volatile String closeReason = "";
+    private volatile boolean paused;
     private WebSocket socket;
 
     private Listener() {}
@@ -77,6 +82,17 @@ public final class Listener implements WebSocket.Listener, AutoCloseable {
 
     public void send(String text) {
         socket.sendText(text, true).join();
+    }
+
+    /** Reads nothing more. */
+    public void pause() {
+        paused = true;
+    }
+
+    /** Reads again. */
+    public void resume() {
+        paused = false;
+        socket.request(1);
     }
 
     public WebSocket socket() {
@@ -141,7 +157,9 @@ public final class Listener implements WebSocket.Listener, AutoCloseable {
             }
             part.setLength(0);
         }
-        from.request(1);
+        if (!paused) {
+            from.request(1);
+        }
         return CompletableFuture.completedStage(null);
     }
 

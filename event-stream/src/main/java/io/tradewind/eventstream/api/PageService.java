@@ -1,5 +1,7 @@
 package io.tradewind.eventstream.api;
 
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.eventstream.EventStreamConfig;
 import io.tradewind.eventstream.client.Frames;
@@ -13,6 +15,7 @@ import io.tradewind.eventstream.log.StreamEvent;
 import io.tradewind.eventstream.view.EventFilter;
 import io.tradewind.eventstream.view.Viewer;
 import io.tradewind.kit.error.Refusal;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,13 +35,22 @@ class PageService {
     private final RecentEvents recent;
     private final LogReaders readers;
     private final Duration longest;
+    private final int concurrent;
     private final Semaphore places;
 
     PageService(RecentEvents recent, LogReaders readers, EventStreamConfig config) {
         this.recent = recent;
         this.readers = readers;
         this.longest = config.replay().page();
-        this.places = new Semaphore(config.replay().concurrent());
+        this.concurrent = config.replay().concurrent();
+        this.places = new Semaphore(concurrent);
+    }
+
+    /** Pages that are being read are finished; no further one begins. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (!places.tryAcquire(concurrent, longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            Log.warn("a page was still being read at the end");
+        }
     }
 
     /**
@@ -85,7 +97,7 @@ class PageService {
                 }
             }
         } catch (KafkaException e) {
-            io.quarkus.logging.Log.warnf("no page: %s", e.getMessage());
+            Log.warnf("no page: %s", e.getMessage());
             throw new Refusal(ErrorCode.SYS_002, "The event log did not answer", Map.of("service", "event_log"));
         } finally {
             places.release();

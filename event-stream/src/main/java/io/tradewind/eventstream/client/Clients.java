@@ -25,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The connections of this process. */
 @Singleton
 public class Clients {
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+
     private final EventStreamConfig config;
     private final RecentEvents recent;
     private final Replays replays;
@@ -70,6 +72,19 @@ public class Clients {
             stopping = true;
         }
         sessions.forEach((session, connection) -> connection.context().runOnContext(now -> session.goingAway()));
+        awaitGoodbyes();
+    }
+
+    /** Long enough for whoever reads to be told where to go on. */
+    private synchronized void awaitGoodbyes() {
+        long end = System.nanoTime() + GOODBYE.toNanos();
+        try {
+            while (taken > 0 && System.nanoTime() < end) {
+                wait(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private record Connection(Context context, Delivery delivery) {}
@@ -94,6 +109,7 @@ public class Clients {
         taken--;
         places.computeIfPresent(viewer.subject(), (subject, count) -> count == 1 ? null : count - 1);
         counts.clients(taken);
+        notifyAll();
     }
 
     /** After the upgrade, on the connection's event loop. */
