@@ -3,7 +3,6 @@ package io.tradewind.marketdata;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,8 +85,8 @@ public interface MarketDataConfig {
         @WithDefault("5000")
         int maxConnections();
 
-        /** Pages that may open the stream in a browser, as regular expressions of their origin. */
-        @WithDefault("https?://(localhost|127\\.0\\.0\\.1)(:\\d{1\\,5})?")
+        /** Pages that may open the stream in a browser, by origin; a port of {@code *} is any port. */
+        @WithDefault("http://localhost:*,http://127.0.0.1:*,https://localhost:*,https://127.0.0.1:*")
         List<String> origins();
     }
 
@@ -120,7 +119,7 @@ public interface MarketDataConfig {
         Duration longestGap();
 
         /** Zone of times in the file that do not name one; UTC when absent. */
-        Optional<ZoneId> zone();
+        Optional<String> zone();
 
         /** Most records held in memory, about 30 bytes each (a bar: 50). */
         @WithDefault("1000000")

@@ -95,7 +95,8 @@ public final class BarAggregator {
             }
             advance(time, closed);
             if (open != null) {
-                // Not before closedUntil and not past the end: inside, since an open bar starts where it is closed until.
+                // Not before closedUntil and not past the end: inside, since an open bar starts where it is closed
+                // until.
                 open = open.with(price, volume, time, tick.source());
                 return true;
             }

@@ -26,8 +26,7 @@ public class HistoryService implements PositionStore {
     private final Outbox outbox;
     private final Clock clock;
 
-    HistoryService(
-            Database database, BarRepository bars, ProgressRepository progress, Outbox outbox, Clock clock) {
+    HistoryService(Database database, BarRepository bars, ProgressRepository progress, Outbox outbox, Clock clock) {
         this.database = database;
         this.bars = bars;
         this.progress = progress;

@@ -58,7 +58,9 @@ public class MarketFeeds {
         FunctionCounter.builder(
                         "tradewind_late_ticks_total",
                         running,
-                        all -> all.stream().mapToLong(r -> r.intake().lateTicks()).sum())
+                        all -> all.stream()
+                                .mapToLong(r -> r.intake().lateTicks())
+                                .sum())
                 .register(metrics);
     }
 
@@ -84,7 +86,8 @@ public class MarketFeeds {
         for (String instrument : feed.status().instruments()) {
             String owner = feedOfInstrument.putIfAbsent(instrument, feed.name());
             if (owner != null) {
-                Log.errorf("feed not started, instrument=%s has feed=%s already, feed=%s", instrument, owner, feed.name());
+                Log.errorf(
+                        "feed not started, instrument=%s has feed=%s already, feed=%s", instrument, owner, feed.name());
                 return;
             }
         }

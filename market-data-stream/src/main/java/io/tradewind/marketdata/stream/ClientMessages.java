@@ -64,7 +64,8 @@ final class ClientMessages {
                                     List.of("subscribe", "unsubscribe", "ping")));
             }
         } catch (Unusable e) {
-            client.send(Messages.error(e.code, e.getMessage(), e.details, fanOut.clock().instant()));
+            client.send(Messages.error(
+                    e.code, e.getMessage(), e.details, fanOut.clock().instant()));
         }
     }
 

@@ -12,8 +12,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.impl.WebSocketInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Ties an upgraded connection to its lane. Vert.x did the handshake and reads the frames; what the stream sends goes
@@ -26,9 +27,13 @@ final class Connection {
 
     private Connection() {}
 
-    /** Called on the connection's event loop. */
-    static void open(ServerWebSocket socket, FanOut fanOut, ClientMessages messages) {
-        ChannelHandlerContext vertx = ((WebSocketInternal) socket).channelHandlerContext();
+    /**
+     * Called on the connection's event loop.
+     *
+     * @param connection what the request came on: the socket may be wrapped, this is not
+     */
+    static void open(ServerWebSocket socket, HttpConnection connection, FanOut fanOut, ClientMessages messages) {
+        ChannelHandlerContext vertx = ((ConnectionBase) connection).channelHandlerContext();
         Channel channel = vertx.channel();
         StreamSettings settings = fanOut.settings();
         channel.config().setOption(ChannelOption.SO_SNDBUF, settings.sendBuffer());

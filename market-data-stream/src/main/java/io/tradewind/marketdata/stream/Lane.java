@@ -35,12 +35,7 @@ final class Lane {
     private ScheduledFuture<?> watch;
     private long heartbeatDue;
 
-    Lane(
-            EventLoop loop,
-            AtomicReferenceArray<Update> newest,
-            StreamSettings settings,
-            Tally tally,
-            Clock clock) {
+    Lane(EventLoop loop, AtomicReferenceArray<Update> newest, StreamSettings settings, Tally tally, Clock clock) {
         this.loop = loop;
         this.newest = newest;
         this.settings = settings;

@@ -19,7 +19,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The stream as the rest of the service sees it: things happen, clients hear of them. */
 @Singleton
@@ -35,12 +34,12 @@ public class MarketStream {
             MeterRegistry metrics) {
         MarketDataConfig.StreamConfig stream = config.stream();
         fanOut = new FanOut(
-                new Catalogue(Instruments.all().stream().map(Instrument::symbol).toList()), settings(stream), clock);
+                new Catalogue(Instruments.all().stream().map(Instrument::symbol).toList()), StreamSettings.of(stream), clock);
         route = new StreamRoute(
                 fanOut,
                 new TokenDoor(verifier, failures),
                 stream.maxConnections(),
-                stream.origins().stream().map(Pattern::compile).toList());
+                stream.origins());
         Tally tally = fanOut.tally();
         Gauge.builder("tradewind_stream_clients", tally.clients::get).register(metrics);
         FunctionCounter.builder("tradewind_stream_delivered_total", tally.delivered, n -> n.sum())
@@ -67,22 +66,6 @@ public class MarketStream {
     /** Tells the subscribers what the indicators are after a bar. */
     public void indicators(BarClosed bar, Map<String, BigDecimal> values) {
         fanOut.indicators(bar, values);
-    }
-
-    private static StreamSettings settings(MarketDataConfig.StreamConfig config) {
-        return new StreamSettings(
-                config.heartbeat(),
-                config.longestStall(),
-                config.flushPerClient(),
-                config.shortestFlush(),
-                config.longestFlush(),
-                config.sendBuffer(),
-                config.lowWater(),
-                config.highWater(),
-                config.queue(),
-                config.messagesPerSecond(),
-                config.messageBurst(),
-                config.maxInstruments());
     }
 
     /** Tokens by the kit, refusals in the agents' dialect. */

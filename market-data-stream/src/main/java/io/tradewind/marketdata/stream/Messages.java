@@ -17,8 +17,9 @@ import java.util.Map;
 
 /** The texts of the stream's messages. Decimals are plain JSON numbers with every digit they came with. */
 final class Messages {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final int TYPICAL_LENGTH = 192;
 
@@ -49,7 +50,11 @@ final class Messages {
         text.append(plain(bar.volume())).append("},\"indicators\":{");
         String separator = "";
         for (Map.Entry<String, BigDecimal> value : values.entrySet()) {
-            text.append(separator).append('"').append(value.getKey()).append("\":").append(plain(value.getValue()));
+            text.append(separator)
+                    .append('"')
+                    .append(value.getKey())
+                    .append("\":")
+                    .append(plain(value.getValue()));
             separator = ",";
         }
         return Frames.text(text.append("}}"));

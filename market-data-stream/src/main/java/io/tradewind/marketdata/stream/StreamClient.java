@@ -159,7 +159,9 @@ final class StreamClient {
         tally.expelled.increment();
         closing.close(code, reason);
         // A peer that does not read does not answer a close either.
-        writer.channel().eventLoop().schedule(() -> writer.channel().close(), CLOSE_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        writer.channel()
+                .eventLoop()
+                .schedule(() -> writer.channel().close(), CLOSE_GRACE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static ByteBuf join(List<Update> updates) {

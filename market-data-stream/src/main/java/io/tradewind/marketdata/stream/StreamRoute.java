@@ -1,13 +1,13 @@
 package io.tradewind.marketdata.stream;
 
 import io.tradewind.contracts.error.ErrorCode;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
+
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** {@code GET /stream}: who may come in, and the change from HTTP to WebSocket. */
 final class StreamRoute {
@@ -17,7 +17,7 @@ final class StreamRoute {
     private final ClientMessages messages;
     private final Door door;
     private final int maxConnections;
-    private final List<Pattern> origins;
+    private final List<String> origins;
 
     /** What stands between the network and the stream. */
     interface Door {
@@ -32,7 +32,7 @@ final class StreamRoute {
         void refuse(RoutingContext context, ErrorCode code, String message, Map<String, Object> details);
     }
 
-    StreamRoute(FanOut fanOut, Door door, int maxConnections, List<Pattern> origins) {
+    StreamRoute(FanOut fanOut, Door door, int maxConnections, List<String> origins) {
         this.fanOut = fanOut;
         this.messages = new ClientMessages(fanOut);
         this.door = door;
@@ -43,7 +43,7 @@ final class StreamRoute {
     void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         String origin = request.getHeader("Origin");
-        if (origin != null && origins.stream().noneMatch(o -> o.matcher(origin).matches())) {
+        if (origin != null && origins.stream().noneMatch(allowed -> matches(allowed, origin))) {
             door.refuse(context, ErrorCode.AUTH_002, "This origin may not open the stream", Map.of());
             return;
         }
@@ -80,15 +80,29 @@ final class StreamRoute {
                     context, ErrorCode.SYS_002, "The stream has no room", Map.of("max_connections", maxConnections));
             return;
         }
-        context.request().toWebSocket().onSuccess(this::opened).onFailure(failure -> {
-            if (!context.response().headWritten()) {
-                door.refuse(context, ErrorCode.REQ_001, "The WebSocket handshake is not valid", Map.of());
-            }
-        });
+        HttpConnection connection = context.request().connection();
+        context.request()
+                .toWebSocket()
+                .onSuccess(socket -> Connection.open(socket, connection, fanOut, messages))
+                .onFailure(failure -> {
+                    if (!context.response().headWritten()) {
+                        door.refuse(context, ErrorCode.REQ_001, "The WebSocket handshake is not valid", Map.of());
+                    }
+                });
     }
 
-    private void opened(ServerWebSocket socket) {
-        Connection.open(socket, fanOut, messages);
+    /** {@code http://host:*} allows every port of that host, and none. */
+    static boolean matches(String allowed, String origin) {
+        if (!allowed.endsWith(":*")) {
+            return allowed.equals(origin);
+        }
+        String host = allowed.substring(0, allowed.length() - 2);
+        if (!origin.startsWith(host)) {
+            return false;
+        }
+        String rest = origin.substring(host.length());
+        return rest.isEmpty()
+                || rest.length() <= 6 && rest.charAt(0) == ':' && rest.substring(1).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static String token(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package io.tradewind.marketdata.stream;
 
+import io.tradewind.marketdata.MarketDataConfig;
 import java.time.Duration;
 
 /**
@@ -31,4 +32,20 @@ record StreamSettings(
         int queue,
         int messagesPerSecond,
         int messageBurst,
-        int maxInstruments) {}
+        int maxInstruments) {
+    static StreamSettings of(MarketDataConfig.StreamConfig config) {
+        return new StreamSettings(
+                config.heartbeat(),
+                config.longestStall(),
+                config.flushPerClient(),
+                config.shortestFlush(),
+                config.longestFlush(),
+                config.sendBuffer(),
+                config.lowWater(),
+                config.highWater(),
+                config.queue(),
+                config.messagesPerSecond(),
+                config.messageBurst(),
+                config.maxInstruments());
+    }
+}

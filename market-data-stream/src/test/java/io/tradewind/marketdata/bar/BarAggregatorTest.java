@@ -41,8 +41,12 @@ class BarAggregatorTest {
         bars.add(tick("00:00:01", "100", "1"));
 
         assertThat(bars.advance(at("00:00:59.999"))).isEmpty();
-        assertThat(bars.advance(at("00:01:00"))).extracting(BarClosed::timeframe).containsExactly(Timeframe.M1);
-        assertThat(bars.advance(at("00:05:00"))).extracting(BarClosed::timeframe).containsExactly(Timeframe.M5);
+        assertThat(bars.advance(at("00:01:00")))
+                .extracting(BarClosed::timeframe)
+                .containsExactly(Timeframe.M1);
+        assertThat(bars.advance(at("00:05:00")))
+                .extracting(BarClosed::timeframe)
+                .containsExactly(Timeframe.M5);
     }
 
     @Test
@@ -83,8 +87,8 @@ class BarAggregatorTest {
 
     @Test
     void shouldUseTheMiddleWhereThereAreQuotesOnly() {
-        Tick quote = new Tick(
-                "EUR_USD", dec("1.10"), dec("1.20"), null, null, at("00:00:01"), at("00:00:01"), "test", 1);
+        Tick quote =
+                new Tick("EUR_USD", dec("1.10"), dec("1.20"), null, null, at("00:00:01"), at("00:00:01"), "test", 1);
 
         assertThat(BarAggregator.price(quote)).isEqualByComparingTo("1.15");
     }

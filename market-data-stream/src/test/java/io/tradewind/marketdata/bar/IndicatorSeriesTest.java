@@ -62,7 +62,10 @@ class IndicatorSeriesTest {
 
     private static BarClosed wave(int i) {
         BigDecimal close = BigDecimal.valueOf(100 + (i * 37L) % 23).add(new BigDecimal("0.01"));
-        return bar(close.add(BigDecimal.ONE).toString(), close.subtract(BigDecimal.TWO).toString(), close.toString());
+        return bar(
+                close.add(BigDecimal.ONE).toString(),
+                close.subtract(BigDecimal.TWO).toString(),
+                close.toString());
     }
 
     private Map<String, BigDecimal> add(int bars, int from) {

@@ -13,15 +13,7 @@ enum Layout {
     /** A bar of quotes: the two sides apart. */
     QUOTE_BARS(
             "quote-bars",
-            List.of(
-                    "bid_open",
-                    "bid_high",
-                    "bid_low",
-                    "bid_close",
-                    "ask_open",
-                    "ask_high",
-                    "ask_low",
-                    "ask_close"),
+            List.of("bid_open", "bid_high", "bid_low", "bid_close", "ask_open", "ask_high", "ask_low", "ask_close"),
             1 + 3);
 
     private final String configName;

@@ -47,11 +47,10 @@ final class LeanFormats {
             date = LocalDate.parse(dayFile.group(1), java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
         }
         LocalDate day = date;
-        BigDecimal divisor =
-                switch (instrument.kind()) {
-                    case EQUITY, INDEX -> TEN_THOUSAND;
-                    case CRYPTO, FX -> BigDecimal.ONE;
-                };
+        BigDecimal divisor = switch (instrument.kind()) {
+            case EQUITY, INDEX -> TEN_THOUSAND;
+            case CRYPTO, FX -> BigDecimal.ONE;
+        };
         String lower = name.toLowerCase(Locale.ROOT);
         return layout(first, lower)
                 .map(layout -> new RowFormat(
@@ -99,8 +98,7 @@ final class LeanFormats {
             case QUOTES -> first.size() == 3 ? List.of(1, 2) : List.of(1, 3);
             case BARS -> first.size() == 5 ? List.of(1, 2, 3, 4, -1) : List.of(1, 2, 3, 4, 5);
             // with sizes: bid OHLC, size, ask OHLC, size
-            case QUOTE_BARS ->
-                first.size() == 9 ? List.of(1, 2, 3, 4, 5, 6, 7, 8) : List.of(1, 2, 3, 4, 6, 7, 8, 9);
+            case QUOTE_BARS -> first.size() == 9 ? List.of(1, 2, 3, 4, 5, 6, 7, 8) : List.of(1, 2, 3, 4, 6, 7, 8, 9);
         };
     }
 

@@ -32,8 +32,7 @@ final class Playback {
         this.recording = recording;
         this.feed = feed;
         this.speed = speed;
-        this.longestGap =
-                longestGap.compareTo(recording.recordLength()) < 0 ? recording.recordLength() : longestGap;
+        this.longestGap = longestGap.compareTo(recording.recordLength()) < 0 ? recording.recordLength() : longestGap;
         this.clock = recording.time(0, 0);
     }
 

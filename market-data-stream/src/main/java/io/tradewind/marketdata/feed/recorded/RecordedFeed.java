@@ -1,5 +1,6 @@
 package io.tradewind.marketdata.feed.recorded;
 
+import io.quarkus.logging.Log;
 import io.tradewind.marketdata.feed.Feed;
 import io.tradewind.marketdata.feed.FeedBatch;
 import io.tradewind.marketdata.feed.FeedPosition;
@@ -8,7 +9,6 @@ import io.tradewind.marketdata.feed.FeedStatus;
 import io.tradewind.marketdata.feed.PositionStore;
 import io.tradewind.marketdata.feed.Quote;
 import io.tradewind.marketdata.feed.Scheduler;
-import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,8 +123,8 @@ final class RecordedFeed implements Feed {
     }
 
     private void read() {
-        RecordingReader reader = new RecordingReader(
-                plan.name(), plan.instrument(), plan.zone(), plan.layout(), plan.maxRecords());
+        RecordingReader reader =
+                new RecordingReader(plan.name(), plan.instrument(), plan.zone(), plan.layout(), plan.maxRecords());
         try {
             recording = reader.read(plan.location());
         } finally {
@@ -133,10 +133,7 @@ final class RecordedFeed implements Feed {
         }
         Log.infof(
                 "recording read feed=%s valid=%d malformed=%d ticks=%d",
-                name(),
-                report.valid(),
-                report.malformed(),
-                recording.size());
+                name(), report.valid(), report.malformed(), recording.size());
     }
 
     private void begin() {

@@ -10,6 +10,8 @@ import io.tradewind.marketdata.feed.PositionStore;
 import io.tradewind.marketdata.feed.Scheduler;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,8 +47,8 @@ final class RecordedFeeds implements FeedSource {
     /** A setting that makes no sense stops the start: better than a market that silently is not there. */
     static RecordingPlan plan(String name, RecordingConfig config) {
         Instrument instrument = Instruments.find(config.instrument())
-                .orElseThrow(() -> new UnreadableRecording(
-                        "recording " + name + ": unknown instrument " + config.instrument()));
+                .orElseThrow(() ->
+                        new UnreadableRecording("recording " + name + ": unknown instrument " + config.instrument()));
         return new RecordingPlan(
                 name,
                 config.path(),
@@ -55,8 +57,16 @@ final class RecordedFeeds implements FeedSource {
                 Speed.parse(config.speed()),
                 config.warmUp(),
                 config.longestGap(),
-                config.zone().orElse(null),
+                zone(name, config),
                 config.maxRecords());
+    }
+
+    private static ZoneId zone(String name, RecordingConfig config) {
+        try {
+            return config.zone().map(ZoneId::of).orElse(null);
+        } catch (DateTimeException e) {
+            throw new UnreadableRecording("recording " + name + ": unknown zone " + config.zone().orElse(""), e);
+        }
     }
 
     private static Layout layout(String name, String format) {

@@ -37,7 +37,8 @@ final class RecordingFiles {
     }
 
     private static void visitResource(String name, Visitor visitor) throws IOException {
-        try (InputStream content = Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
+        try (InputStream content =
+                Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
             if (content == null) {
                 throw new UnreadableRecording("no resource " + name + " on the class path");
             }

@@ -67,7 +67,9 @@ final class Rows {
                 separator = separator(text);
             }
             List<String> fields = split(text, separator);
-            if (first && Character.isLetter(fields.get(0).isEmpty() ? 'x' : fields.get(0).charAt(0))) {
+            if (first
+                    && Character.isLetter(
+                            fields.get(0).isEmpty() ? 'x' : fields.get(0).charAt(0))) {
                 visitor.header(fields);
             } else {
                 visitor.row(number, fields);

@@ -25,7 +25,8 @@ class RecordingReaderTest {
     @Test
     void shouldReadTrades() throws IOException {
         Recording recording = read(
-                "BTC_USD", file("a.csv", "timestamp,price,amount\n1385337600,800.010000000000,0.1\n1385337613,800.05,2\n"));
+                "BTC_USD",
+                file("a.csv", "timestamp,price,amount\n1385337600,800.010000000000,0.1\n1385337613,800.05,2\n"));
 
         Quote first = recording.quote(0, 0);
         assertThat(recording.layout()).isEqualTo(Layout.TRADES);
@@ -71,10 +72,14 @@ class RecordingReaderTest {
     @Test
     void shouldLayADailyBarOverTheSessionOfItsDate() throws IOException {
         Recording dated = read(
-                "AAPL", file("a.csv", "date,open,high,low,close,volume\n2013-01-02,553.82,555.00,541.63,549.03,20018500\n"));
+                "AAPL",
+                file("a.csv", "date,open,high,low,close,volume\n2013-01-02,553.82,555.00,541.63,549.03,20018500\n"));
         Recording midnightInIndia = read(
-                "NIFTY", file("b.csv", "timestamp,open,high,low,close,volume\n2023-01-01 18:30:00,1,2,1,2,5.0\n"
-                        + "2023-01-02 18:30:00,1,2,1,2,5.0\n"));
+                "NIFTY",
+                file(
+                        "b.csv",
+                        "timestamp,open,high,low,close,volume\n2023-01-01 18:30:00,1,2,1,2,5.0\n"
+                                + "2023-01-02 18:30:00,1,2,1,2,5.0\n"));
 
         assertThat(dated.time(0, 0)).isEqualTo(Instant.parse("2013-01-02T14:30:00Z"));
         assertThat(dated.time(0, 3)).isEqualTo(Instant.parse("2013-01-02T19:22:30Z"));
@@ -109,12 +114,20 @@ class RecordingReaderTest {
 
     @Test
     void shouldReadCcxtArraysAndTa4jObjects() throws IOException {
-        Recording ccxt = read("BTC_USD", file("a.json", "[[1504541580000, 4235.4, 4240.6, 4230.0, 4230.7, 37.72],"
-                + "\n [1504541640000, 4230.7, 4231, 4230, 4230.5, 1]]"));
-        Recording ta4j = read("ETH_USD", file("b.json", "{\"name\":\"x\",\"ohlc\":[\n{\"endTime\":1678730699999,"
-                + "\"openPrice\":1673.58,\"highPrice\":1677.62,\"lowPrice\":1672.44,\"closePrice\":1672.99,"
-                + "\"volume\":65.3033,\"amount\":0.0},\n{\"endTime\":1678730999999,\"openPrice\":1673.04,"
-                + "\"highPrice\":1673.04,\"lowPrice\":1665.4,\"closePrice\":1670.41,\"volume\":147.3332}]}"));
+        Recording ccxt = read(
+                "BTC_USD",
+                file(
+                        "a.json",
+                        "[[1504541580000, 4235.4, 4240.6, 4230.0, 4230.7, 37.72],"
+                                + "\n [1504541640000, 4230.7, 4231, 4230, 4230.5, 1]]"));
+        Recording ta4j = read(
+                "ETH_USD",
+                file(
+                        "b.json",
+                        "{\"name\":\"x\",\"ohlc\":[\n{\"endTime\":1678730699999,"
+                                + "\"openPrice\":1673.58,\"highPrice\":1677.62,\"lowPrice\":1672.44,\"closePrice\":1672.99,"
+                                + "\"volume\":65.3033,\"amount\":0.0},\n{\"endTime\":1678730999999,\"openPrice\":1673.04,"
+                                + "\"highPrice\":1673.04,\"lowPrice\":1665.4,\"closePrice\":1670.41,\"volume\":147.3332}]}"));
 
         assertThat(prices(ccxt, 0)).isEqualTo("4235.4 4240.6 4230 4230.7");
         assertThat(ccxt.time(0, 0)).isEqualTo(Instant.ofEpochMilli(1504541580000L));
@@ -124,8 +137,10 @@ class RecordingReaderTest {
 
     @Test
     void shouldReadLeansZipsOfShares() throws IOException {
-        Path zip = zip("20131007_trade.zip", "20131007_spy_minute_trade.csv", "34200000,1674500,1675000,1674400,1674900,100\n"
-                + "34260000,1674900,1675000,1674900,1675000,50\n");
+        Path zip = zip(
+                "20131007_trade.zip",
+                "20131007_spy_minute_trade.csv",
+                "34200000,1674500,1675000,1674400,1674900,100\n" + "34260000,1674900,1675000,1674900,1675000,50\n");
 
         Recording recording = read("SPY", zip);
 
@@ -215,7 +230,8 @@ class RecordingReaderTest {
     private static String prices(Recording recording, int from) {
         StringBuilder prices = new StringBuilder();
         for (int i = from; i < from + 4; i++) {
-            prices.append(recording.quote(0, i).last().stripTrailingZeros().toPlainString()).append(' ');
+            prices.append(recording.quote(0, i).last().stripTrailingZeros().toPlainString())
+                    .append(' ');
         }
         return prices.toString().strip();
     }

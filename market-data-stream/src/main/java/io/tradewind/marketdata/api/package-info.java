@@ -1,0 +1,2 @@
+/** The service's REST answers. */
+package io.tradewind.marketdata.api;

@@ -1,0 +1,182 @@
+package io.tradewind.marketdata.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.contracts.market.Tick;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The fan-out over real sockets: what a slow client costs, and whom. */
+class StreamServerTest {
+    private static final String SUBSCRIBE = "{\"action\":\"subscribe\",\"instruments\":[\"A\",\"B\"]}";
+
+    private final AtomicLong sequence = new AtomicLong();
+    private StreamServer server;
+
+    @BeforeEach
+    void start() {
+        start("60s");
+    }
+
+    private void start(String longestStall) {
+        Map<String, String> settings =
+                Map.of("longest-stall", longestStall, "send-buffer", "16384", "heartbeat", "1h");
+        server = new StreamServer(List.of("A", "B"), settings, 2, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldSendEveryUpdateInOrderToWhoReads() throws IOException {
+        try (Peer peer = new Peer(4096)) {
+            peer.say(SUBSCRIBE);
+            assertThat(peer.read()).contains("\"type\":\"subscribed\"");
+            for (int burst = 0; burst < 20; burst++) {
+                for (int i = 1; i <= 50; i++) {
+                    tick(i % 2 == 0 ? "A" : "B");
+                }
+                for (int i = 1; i <= 50; i++) {
+                    assertThat(peer.read()).endsWith("\"sequence\":" + (burst * 50 + i) + "}");
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldShowTheNewestToWhoComesLater() throws IOException {
+        tick("A");
+        tick("A");
+        try (Peer peer = new Peer(4096)) {
+            peer.say(SUBSCRIBE);
+
+            assertThat(peer.read()).contains("subscribed");
+            assertThat(peer.read()).contains("\"instrument\":\"A\"").endsWith("\"sequence\":2}");
+            tick("B");
+            assertThat(peer.read()).contains("\"instrument\":\"B\"").endsWith("\"sequence\":3}");
+        }
+    }
+
+    @Test
+    void shouldConflateForASlowClientAndNotDelayAnother() throws IOException {
+        try (Peer slow = new Peer(4096);
+                Peer quick = new Peer(1 << 20)) {
+            slow.say(SUBSCRIBE);
+            quick.say(SUBSCRIBE);
+            assertThat(slow.read()).contains("subscribed");
+            assertThat(quick.read()).contains("subscribed");
+
+            for (int burst = 0; burst < 100; burst++) {
+                for (int i = 1; i <= 200; i++) {
+                    tick(i % 2 == 0 ? "A" : "B");
+                }
+                for (int i = 1; i <= 200; i++) {
+                    assertThat(quick.read()).endsWith("\"sequence\":" + (burst * 200 + i) + "}");
+                }
+            }
+
+            assertThat(server.counts().conflated()).isGreaterThan(1000);
+            long lastOfA = 0;
+            long lastOfB = 0;
+            int messages = 0;
+            while (lastOfA < 20_000 || lastOfB < 19_999) {
+                String message = slow.read();
+                long number = Long.parseLong(message.replaceAll(".*:(\\d+)}", "$1"));
+                if (message.contains("\"A\"")) {
+                    assertThat(number).isGreaterThan(lastOfA);
+                    lastOfA = number;
+                } else {
+                    assertThat(number).isGreaterThan(lastOfB);
+                    lastOfB = number;
+                }
+                messages++;
+            }
+            assertThat(messages).isLessThan(19_000);
+        }
+    }
+
+    @Test
+    void shouldExpelWhoNeverReads() throws IOException {
+        server.close();
+        start("1s");
+        try (Peer stalled = new Peer(4096)) {
+            stalled.say(SUBSCRIBE);
+            Awaitility.await().until(() -> server.counts().clients() == 1);
+            Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+                for (int i = 0; i < 500; i++) {
+                    tick("A");
+                }
+                return server.counts().expelled() == 1 && server.counts().clients() == 0;
+            });
+        }
+    }
+
+    private void tick(String symbol) {
+        BigDecimal price = new BigDecimal("1.0850");
+        Instant time = Instant.parse("2025-01-18T10:30:15.123Z");
+        server.tick(
+                new Tick(symbol, price, price, price, BigDecimal.ONE, time, time, "test", sequence.incrementAndGet()),
+                BigDecimal.TEN);
+    }
+
+    /** A client that reads only when it is told to. */
+    private final class Peer implements AutoCloseable {
+        private final Socket socket = new Socket();
+        private final InputStream in;
+        private final OutputStream out;
+
+        Peer(int receiveBuffer) throws IOException {
+            socket.setReceiveBufferSize(receiveBuffer);
+            socket.setSoTimeout(10_000);
+            socket.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
+            in = new java.io.BufferedInputStream(socket.getInputStream(), 2048);
+            out = socket.getOutputStream();
+            out.write(("GET /stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                            + "Authorization: Bearer right\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            StringBuilder head = new StringBuilder();
+            while (!head.toString().endsWith("\r\n\r\n")) {
+                head.append((char) in.read());
+            }
+            assertThat(head.toString()).startsWith("HTTP/1.1 101");
+        }
+
+        void say(String text) throws IOException {
+            byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+            // Masked with zeros, as a client has to mask.
+            out.write(new byte[] {(byte) 0x81, (byte) (0x80 | payload.length), 0, 0, 0, 0});
+            out.write(payload);
+        }
+
+        String read() throws IOException {
+            assertThat(in.read()).isEqualTo(0x81);
+            int length = in.read();
+            if (length == 126) {
+                length = in.read() << 8 | in.read();
+            }
+            return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
