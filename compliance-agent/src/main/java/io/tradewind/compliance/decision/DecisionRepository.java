@@ -23,7 +23,7 @@ class DecisionRepository {
     private static final String INSERT = "insert into decision (" + COLUMNS
             + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String MATCHING =
-            " from decision where (?::text[] is null or account_id::text = any(?::text[]))"
+            " from decision where (?::text[] is null or account_id = any(?::text[]::bigint[]))"
                     + " and (?::boolean is null or approved = ?) and (?::timestamptz is null or decided_at >= ?)"
                     + " and (?::timestamptz is null or decided_at < ?)";
 

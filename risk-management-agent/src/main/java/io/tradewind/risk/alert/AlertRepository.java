@@ -13,8 +13,9 @@ import java.util.Optional;
 /** Tables {@code alert_level} and {@code alert}. */
 @ApplicationScoped
 class AlertRepository {
-    private static final String MATCHING = " from alert where (?::text[] is null or account_id::text = any(?::text[]))"
-            + " and (?::text is null or kind = ?) and (?::text is null or level = ?)";
+    private static final String MATCHING =
+            " from alert where (?::text[] is null or account_id = any(?::text[]::bigint[]))"
+                    + " and (?::text is null or kind = ?) and (?::text is null or level = ?)";
 
     /** Level of a figure, locked until the transaction ends. */
     Optional<AlertLevel> lockLevel(Tx tx, long accountId, AlertKind kind) {

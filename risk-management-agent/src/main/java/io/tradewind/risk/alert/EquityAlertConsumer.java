@@ -11,10 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Watches equity. */
 @ApplicationScoped
 class EquityAlertConsumer implements EventConsumer<PerformanceEvent> {
-    private final AlertService alerts;
+    private final AlertWatchService watch;
 
-    EquityAlertConsumer(AlertService alerts) {
-        this.alerts = alerts;
+    EquityAlertConsumer(AlertWatchService watch) {
+        this.watch = watch;
     }
 
     @Override
@@ -25,7 +25,7 @@ class EquityAlertConsumer implements EventConsumer<PerformanceEvent> {
     @Override
     public void on(Event<PerformanceEvent> event, Tx tx) {
         switch (event.payload()) {
-            case EquityMeasured equity -> alerts.watch(tx, equity);
+            case EquityMeasured equity -> watch.watch(tx, equity);
         }
     }
 }

@@ -73,8 +73,10 @@ public class AssessmentResource {
     @Path("/size-position")
     @Operation(
             summary = "The size that risks a given part of equity",
-            description = "On the lot grid, within all limits; 0 when nothing passes. risk_per_trade (fraction of"
-                    + " equity) is capped by the account's limit and may be left out.")
+            description =
+                    "On the lot grid, within all limits with 5 % of each left free (the price moves before the order"
+                            + " is there); 0 when nothing passes. risk_per_trade (fraction of"
+                            + " equity) is capped by the account's limit and may be left out.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -83,7 +85,7 @@ public class AssessmentResource {
                                     @ExampleObject(
                                             name = "size",
                                             value =
-                                                    "{\"size\":27649,\"risk_amount\":82.947,\"reason\":\"Bounded by instrument_exposure\"}")))
+                                                    "{\"size\":26267,\"risk_amount\":78.801,\"reason\":\"Bounded by instrument_exposure\"}")))
     public RiskAssessment.SizeResponse size(
             @RequestBody(
                             content =

@@ -28,6 +28,7 @@ class AssessmentService {
     private final BookService book;
     private final Market market;
     private final Caller caller;
+    private final SizingConfig config;
     private final Counter approvals;
     private final Counter denials;
 
@@ -37,12 +38,14 @@ class AssessmentService {
             BookService book,
             Market market,
             Caller caller,
+            SizingConfig config,
             MeterRegistry metrics) {
         this.accounts = accounts;
         this.limits = limits;
         this.book = book;
         this.market = market;
         this.caller = caller;
+        this.config = config;
         this.approvals = metrics.counter("tradewind_risk_assessments_total", "approved", "true");
         this.denials = metrics.counter("tradewind_risk_assessments_total", "approved", "false");
     }
@@ -77,7 +80,7 @@ class AssessmentService {
         if (risk != null && risk.compareTo(BigDecimal.ONE) > 0) {
             throw Refusal.field("risk_per_trade", risk, "must be at most 1");
         }
-        return PositionSizing.size(state, limits.of(state.accountId()), question, risk, market);
+        return new PositionSizing(limits.of(state.accountId()), config.headroom(), market).size(state, question, risk);
     }
 
     /**

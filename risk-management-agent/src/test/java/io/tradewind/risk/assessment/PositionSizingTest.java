@@ -85,14 +85,30 @@ class PositionSizingTest {
         }
     }
 
+    @Test
+    void shouldLeaveRoomForAPriceThatMovesBeforeTheOrderIsThere() {
+        AccountState account = Accounts.empty("USD", "100000");
+        PositionSizing sizing = new PositionSizing(RiskLimits.STANDARD, new BigDecimal("0.05"), market);
+
+        SizeResponse byRisk = sizing.size(account, question(null, "1000", "900"), null);
+        SizeResponse byInstrument = sizing.size(account, question(null, "1000", "999"), null);
+        SizeResponse wanted = sizing.size(account, question(null, "1000", "900"), new BigDecimal("0.01"));
+
+        assertThat(byRisk.size()).isEqualByComparingTo("19");
+        assertThat(byInstrument.size()).isEqualByComparingTo("28.5");
+        assertThat(wanted.size()).isEqualByComparingTo("10");
+        assertThat(approved(account, RiskLimits.STANDARD, "1004", "900", byRisk.size()))
+                .isTrue();
+    }
+
     private boolean approved(AccountState account, RiskLimits limits, String entry, String stop, BigDecimal size) {
         return RiskPolicy.assess(account, limits, question(size, entry, stop), market)
                 .approved();
     }
 
     private SizeResponse size(AccountState account, RiskLimits limits, String entry, String stop, String risk) {
-        return PositionSizing.size(
-                account, limits, question(null, entry, stop), risk == null ? null : new BigDecimal(risk), market);
+        return new PositionSizing(limits, BigDecimal.ZERO, market)
+                .size(account, question(null, entry, stop), risk == null ? null : new BigDecimal(risk));
     }
 
     private static Question question(BigDecimal size, String entry, String stop) {
