@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waiting for other processes, which can only be asked. */
 public final class Await {
-    private static final Duration STEP = Duration.ofMillis(40);
+    private static final Duration STEP = Duration.ofMillis(60);
 
     private Await() {}
 

@@ -69,6 +69,8 @@ public final class ServiceCommand {
             String schema = service.schema().get();
             environment.put("QUARKUS_DATASOURCE_JDBC_URL", backends.jdbcUrl() + "?currentSchema=" + schema);
             environment.put("QUARKUS_DATASOURCE_USERNAME", schema);
+            // On a busy machine the first connection can take longer than a request may wait for one.
+            environment.put("QUARKUS_FLYWAY_CONNECT_RETRIES", "20");
             environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.of(Databases.secretOf(schema)));
         }
         environment.put("KAFKA_BOOTSTRAP_SERVERS", backends.kafka());

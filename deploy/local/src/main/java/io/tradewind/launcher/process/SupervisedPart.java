@@ -67,6 +67,11 @@ public final class SupervisedPart {
         return restarts;
     }
 
+    /** Whether the process of this moment has been ready since it started. */
+    public boolean hasWorked() {
+        return worked;
+    }
+
     public Optional<Long> pid() {
         ProcessHandle current = process;
         return current != null && current.isAlive() ? Optional.of(current.pid()) : Optional.empty();

@@ -8,6 +8,7 @@ import io.tradewind.launcher.Secrets;
 import io.tradewind.launcher.Service;
 import io.tradewind.launcher.identity.Bootstrap;
 import io.tradewind.launcher.identity.IdentityDirectory;
+import io.tradewind.launcher.process.FreePorts;
 import io.tradewind.launcher.process.Readiness;
 import io.tradewind.launcher.process.ServiceCommand;
 import io.tradewind.launcher.process.ServicePart;
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /**
  * The whole suite on one machine. Start: identity, then PostgreSQL beside Kafka, then all services at once. Stop:
@@ -39,7 +41,11 @@ public final class Suite {
     private static final Duration TRAINING_GRACE = Duration.ofMinutes(3);
     private static final Duration BACKEND_GRACE = Duration.ofSeconds(30);
     private static final Duration RENEWAL_LOOK = Duration.ofHours(1);
-    private static final int START_TRIES = 2;
+    private static final int START_TRIES = 4;
+    /** How many services may be on their way at once: more would only take processor time from each other. */
+    private static final int PLACES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+    private static final Duration PLACE_LIMIT = Duration.ofSeconds(20);
     private static final int LOG_TAIL = 15;
 
     private final Home home;
@@ -138,11 +144,18 @@ public final class Suite {
         }
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Semaphore places = new Semaphore(PLACES);
             for (SupervisedPart service : services) {
+                places.acquireUninterruptibly();
                 Progress.Line line = progress.begin(service.part().name());
                 service.start();
                 saveState(SuiteState.Phase.STARTING);
-                executor.submit(() -> awaitReady(service, line, failures));
+                executor.submit(() -> {
+                    // Its place is free when it listens, not when it is ready: that may wait for a later one.
+                    Await.until(PLACE_LIMIT, () -> isListening(service) || isOver(service));
+                    places.release();
+                    awaitReady(service, line, failures);
+                });
             }
         }
         if (!failures.isEmpty()) {
@@ -152,12 +165,17 @@ public final class Suite {
 
     private void awaitReady(SupervisedPart service, Progress.Line line, ConcurrentLinkedQueue<String> failures) {
         String name = service.part().name();
-        Await.until(START_LIMIT, () -> service.part().isReady() || isOver(service) || !failures.isEmpty());
-        if (service.part().isReady()) {
+        Await.until(START_LIMIT, () -> service.hasWorked() || isOver(service) || !failures.isEmpty());
+        if (service.hasWorked()) {
             line.ready(options.ports().url(Service.byId(name).orElseThrow()));
         } else if (failures.isEmpty() || isOver(service)) {
             failures.add(name + " did not become ready. The end of " + home.log(name) + ":\n" + tail(home.log(name)));
         }
+    }
+
+    private boolean isListening(SupervisedPart service) {
+        return FreePorts.isAnswering(
+                options.ports().managementOf(Service.byId(service.part().name()).orElseThrow()));
     }
 
     /** A service that dies again and again before it was ever ready will not become ready by more tries. */
