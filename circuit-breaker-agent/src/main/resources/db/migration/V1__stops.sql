@@ -1,7 +1,7 @@
 -- Grows with every activation and lift; the engine's fence keeps the highest one of each stop.
 create sequence stop_epoch;
 
-create table stop (
+create table stops (
     stop_id uuid primary key,
     epoch bigint not null unique,
     scope text not null check (scope in ('SYSTEM', 'ACCOUNT', 'AGENT')),
@@ -23,9 +23,9 @@ create table stop (
     check ((resolved_at is null) = (resolution_reason is null)),
     check (confirmed_epoch <= epoch)
 );
-create index stop_active on stop (activated_at) where resolved_at is null;
-create index stop_unconfirmed on stop (epoch) where confirmed_epoch < epoch;
-create index stop_history on stop (activated_at desc, stop_id);
+create index stop_active on stops (activated_at) where resolved_at is null;
+create index stop_unconfirmed on stops (epoch) where confirmed_epoch < epoch;
+create index stop_history on stops (activated_at desc, stop_id);
 
 -- One row: which breaker instance renews the engine's lease, and until when any lease it granted can last.
 create table fence_lease (
@@ -38,17 +38,17 @@ insert into fence_lease (name, holder, held_until, granted_until)
 values ('fence', 'nobody', '1970-01-01Z', '1970-01-01Z');
 
 -- Causes that fired by themselves. An uncleared row keeps the same cause from firing again.
-create table trip (
+create table trips (
     trip_id uuid primary key,
     cause text not null,
-    stop_id uuid not null references stop (stop_id),
+    stop_id uuid not null references stops (stop_id),
     fired_at timestamptz not null,
     cleared_at timestamptz
 );
-create unique index trip_standing on trip (cause) where cleared_at is null;
+create unique index trip_standing on trips (cause) where cleared_at is null;
 
 -- Views of the event log, for risk-status and the trip rules.
-create table account_figure (
+create table account_figures (
     account_id bigint primary key,
     currency text not null,
     equity numeric not null,
@@ -58,7 +58,7 @@ create table account_figure (
 );
 
 -- Last equity of each UTC day.
-create table account_day (
+create table account_days (
     account_id bigint not null,
     day date not null,
     equity numeric not null,
@@ -66,7 +66,7 @@ create table account_day (
     primary key (account_id, day)
 );
 
-create table open_position (
+create table open_positions (
     position_id bigint primary key,
     account_id bigint not null,
     instrument text not null,
@@ -74,4 +74,4 @@ create table open_position (
     entry_price numeric not null,
     changed_at timestamptz not null
 );
-create index open_position_account on open_position (account_id) where quantity > 0;
+create index open_position_account on open_positions (account_id) where quantity > 0;

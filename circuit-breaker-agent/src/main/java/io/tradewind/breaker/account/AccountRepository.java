@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tables {@code account_figure}, {@code account_day}, {@code open_position}: views of the event log. */
+/** Tables {@code account_figures}, {@code account_days}, {@code open_positions}: views of the event log. */
 @ApplicationScoped
 public class AccountRepository {
     /** Days of history for the value at risk. */
@@ -25,11 +25,11 @@ public class AccountRepository {
     void put(Tx tx, EquityMeasured measured) {
         tx.update(
                 """
-                insert into account_figure (account_id, currency, equity, day_pnl, drawdown, measured_at)
+                insert into account_figures (account_id, currency, equity, day_pnl, drawdown, measured_at)
                 values (?, ?, ?, ?, ?, ?)
                 on conflict (account_id) do update set currency = excluded.currency, equity = excluded.equity,
                     day_pnl = excluded.day_pnl, drawdown = excluded.drawdown, measured_at = excluded.measured_at
-                where account_figure.measured_at <= excluded.measured_at
+                where account_figures.measured_at <= excluded.measured_at
                 """,
                 measured.accountId(),
                 measured.currency(),
@@ -39,9 +39,9 @@ public class AccountRepository {
                 measured.measuredAt());
         tx.update(
                 """
-                insert into account_day (account_id, day, equity, measured_at) values (?, ?::date, ?, ?)
+                insert into account_days (account_id, day, equity, measured_at) values (?, ?::date, ?, ?)
                 on conflict (account_id, day) do update set equity = excluded.equity, measured_at = excluded.measured_at
-                where account_day.measured_at <= excluded.measured_at
+                where account_days.measured_at <= excluded.measured_at
                 """,
                 measured.accountId(),
                 measured.measuredAt().atZone(ZoneOffset.UTC).toLocalDate().toString(),
@@ -53,11 +53,11 @@ public class AccountRepository {
     void put(Tx tx, PositionChanged position) {
         tx.update(
                 """
-                insert into open_position (position_id, account_id, instrument, quantity, entry_price, changed_at)
+                insert into open_positions (position_id, account_id, instrument, quantity, entry_price, changed_at)
                 values (?, ?, ?, ?, ?, ?)
                 on conflict (position_id) do update set quantity = excluded.quantity,
                     entry_price = excluded.entry_price, changed_at = excluded.changed_at
-                where open_position.changed_at <= excluded.changed_at
+                where open_positions.changed_at <= excluded.changed_at
                 """,
                 position.positionId(),
                 position.accountId(),
@@ -69,14 +69,14 @@ public class AccountRepository {
 
     /** Every measured account. */
     public List<AccountFigure> figures(Tx tx) {
-        return tx.list("select * from account_figure order by account_id limit 10000", AccountRepository::figure);
+        return tx.list("select * from account_figures order by account_id limit 10000", AccountRepository::figure);
     }
 
     /** Open positions by account. */
     public Map<Long, List<OpenPosition>> openPositions(Tx tx) {
         Map<Long, List<OpenPosition>> byAccount = new HashMap<>();
         tx.list(
-                "select * from open_position where quantity > 0 order by position_id limit 100000",
+                "select * from open_positions where quantity > 0 order by position_id limit 100000",
                 row -> byAccount
                         .computeIfAbsent(row.longValue("account_id"), account -> new ArrayList<>())
                         .add(new OpenPosition(
@@ -91,7 +91,7 @@ public class AccountRepository {
                         select account_id, equity from (
                             select account_id, day, equity,
                                 row_number() over (partition by account_id order by day desc) as back
-                            from account_day) as days
+                            from account_days) as days
                         where back <= ? order by account_id, day
                         """, row -> new DayEquity(row.longValue("account_id"), row.decimal("equity")), DAYS)
                 .forEach(day -> byAccount

@@ -41,6 +41,6 @@ public interface RiskConfig {
     BigDecimal dailyLossHigh();
 
     /** Age of a component's last beat from which its status is at least "warning". */
-    @WithDefault("5s")
+    @WithDefault("PT5S")
     Duration beatLate();
 }

@@ -5,6 +5,7 @@ import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Claims;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/risk-status")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
+@RateLimit(group = "breaker-reads", perMinute = 600)
 @Tag(name = "Risk monitoring")
 class RiskStatusResource {
     private static final int LARGEST_PAGE = 200;

@@ -14,6 +14,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -39,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Emergency stops. No rate limit on any of it: nobody is ever too late to stop. */
+/** Emergency stops. Firing and lifting have no rate limit; reading has one, so that it cannot crowd them out. */
 @Path("/api/v1")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -98,6 +99,7 @@ class EmergencyStopResource {
     }
 
     @GET
+    @RateLimit(group = "breaker-reads", perMinute = 600)
     @Path("/emergency-stops")
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
     @Operation(
@@ -131,6 +133,7 @@ class EmergencyStopResource {
     }
 
     @GET
+    @RateLimit(group = "breaker-reads", perMinute = 600)
     @Path("/emergency-stop/{stop_id}")
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
     @Operation(summary = "One stop")

@@ -8,30 +8,30 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tradewind.breaker.fence")
 public interface FenceConfig {
     /** How long a caller of emergency-stop waits for the engine's confirmation. */
-    @WithDefault("5s")
+    @WithDefault("PT5S")
     Duration confirmWithin();
 
     /** Deadline of one attempt; a lost answer is tried again within {@code confirm-within}. */
-    @WithDefault("2s")
+    @WithDefault("PT2S")
     Duration attemptDeadline();
 
     /** Pause between two attempts, and between two rounds of the background pusher. */
-    @WithDefault("200ms")
+    @WithDefault("PT0.2S")
     Duration retryPause();
 
     /** Length of a lease, counted by the engine from receipt. */
-    @WithDefault("5s")
+    @WithDefault("PT5S")
     Duration leaseLength();
 
     /** How often the lease is renewed; below a third of its length, so that two lost renewals stop nobody. */
-    @WithDefault("1s")
+    @WithDefault("PT1S")
     Duration leasePeriod();
 
     /** Deadline of one renewal. */
-    @WithDefault("1s")
+    @WithDefault("PT1S")
     Duration leaseDeadline();
 
     /** How often the fence is compared with our own list; keeps connection and code warm. */
-    @WithDefault("2s")
+    @WithDefault("PT2S")
     Duration checkPeriod();
 }

@@ -9,11 +9,13 @@ import io.tradewind.contracts.breaker.StopChanged;
 import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.health.Dependency;
 import io.tradewind.kit.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +26,7 @@ import java.util.stream.Collectors;
  * the stop path warm: connection, statements and code of a stop are in use every few seconds, not once a year.
  */
 @ApplicationScoped
-class FenceWatch {
+class FenceWatch implements Dependency {
     /** A lift younger than this may be missing in a view that was read before it. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
@@ -34,6 +36,7 @@ class FenceWatch {
     private final EngineFence fence;
     private final FenceConfig config;
     private final Clock clock;
+    private volatile Instant answeredAt = Instant.EPOCH;
     private Rounds rounds;
 
     FenceWatch(
@@ -52,15 +55,27 @@ class FenceWatch {
     }
 
     void start(@Observes StartupEvent event) {
-        rounds = Rounds.every("fence-watch", config.checkPeriod(), this::check);
+        rounds = Rounds.every("fence-watch", config.checkPeriod(), this::compare);
     }
 
     void stop(@Observes ShutdownEvent event) {
         rounds.close();
     }
 
+    @Override
+    public String name() {
+        return "execution_engine";
+    }
+
+    /** Stops are stored without the engine too, and the lease does the rest: degraded, not unhealthy. */
+    @Override
+    public Status check() {
+        Duration longest = config.checkPeriod().plus(config.attemptDeadline()).multipliedBy(2);
+        return answeredAt.plus(longest).isAfter(clock.instant()) ? Status.HEALTHY : Status.DEGRADED;
+    }
+
     /** One round. */
-    void check() {
+    void compare() {
         service.rehearse(new StopOrder(StopScope.SYSTEM, null, "rehearsal", "fence-watch", "fence-watch"));
         // Ours first: what is confirmed before the view is read has to be in the view.
         List<Stop> active = database.read(stops::active);
@@ -71,6 +86,7 @@ class FenceWatch {
             Log.debugf("fence not readable error=%s", e.getMessage());
             return;
         }
+        answeredAt = clock.instant();
         doubtMissing(active, view);
         doubtLifted(view);
     }

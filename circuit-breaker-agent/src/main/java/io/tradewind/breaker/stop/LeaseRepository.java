@@ -21,7 +21,7 @@ class LeaseRepository {
                             held_until = clock_timestamp() + make_interval(secs => ?::float8 / 1000),
                             granted_until = clock_timestamp() + make_interval(secs => ?::float8 / 1000)
                         where name = 'fence' and (holder = ? or held_until < clock_timestamp())
-                          and not exists (select 1 from stop where resolved_at is null and confirmed_epoch < epoch)
+                          and not exists (select 1 from stops where resolved_at is null and confirmed_epoch < epoch)
                         """, holder, held.toMillis(), granted.toMillis(), holder) == 1;
     }
 

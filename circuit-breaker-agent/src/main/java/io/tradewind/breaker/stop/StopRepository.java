@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Table {@code stop}. */
+/** Table {@code stops}. */
 @ApplicationScoped
 public class StopRepository {
     private static final String SEEN = """
@@ -27,7 +27,7 @@ public class StopRepository {
     Stop insert(Tx tx, Stop stop) {
         return tx.one(
                         """
-                        insert into stop (stop_id, epoch, scope, target_id, reason, triggered_by, requested_by, activated_at)
+                        insert into stops (stop_id, epoch, scope, target_id, reason, triggered_by, requested_by, activated_at)
                         values (?, nextval('stop_epoch'), ?, ?, ?, ?, ?, ?)
                         returning *
                         """,
@@ -45,18 +45,18 @@ public class StopRepository {
     /** Ends an active stop; false when it is not active any more. */
     boolean lift(Tx tx, UUID stopId, long epoch, Stop.Lift lift, String liftedBy) {
         return tx.update("""
-                        update stop set epoch = ?, authorized_by = ?, resolution_reason = ?, lifted_by = ?, resolved_at = ?
+                        update stops set epoch = ?, authorized_by = ?, resolution_reason = ?, lifted_by = ?, resolved_at = ?
                         where stop_id = ? and resolved_at is null
                         """, epoch, lift.authorizedBy(), lift.reason(), liftedBy, lift.at(), stopId) == 1;
     }
 
     Optional<Stop> find(Tx tx, UUID stopId) {
-        return tx.one("select * from stop where stop_id = ?", StopRepository::stop, stopId);
+        return tx.one("select * from stops where stop_id = ?", StopRepository::stop, stopId);
     }
 
     List<Stop> page(Tx tx, StopFilter filter) {
         return tx.list(
-                "select * from stop " + SEEN + " order by activated_at desc, stop_id limit ? offset ?",
+                "select * from stops " + SEEN + " order by activated_at desc, stop_id limit ? offset ?",
                 StopRepository::stop,
                 filter.status(),
                 filter.status(),
@@ -68,7 +68,7 @@ public class StopRepository {
 
     long count(Tx tx, StopFilter filter) {
         return tx.one(
-                        "select count(*) as stops from stop " + SEEN,
+                        "select count(*) as stops from stops " + SEEN,
                         row -> row.longValue("stops"),
                         filter.status(),
                         filter.status(),
@@ -79,13 +79,14 @@ public class StopRepository {
 
     /** Every active stop. */
     public List<Stop> active(Tx tx) {
-        return tx.list("select * from stop where resolved_at is null order by epoch limit 10000", StopRepository::stop);
+        return tx.list(
+                "select * from stops where resolved_at is null order by epoch limit 10000", StopRepository::stop);
     }
 
     /** Changes the fence has not confirmed, activations before lifts, oldest first. */
     List<Stop> unconfirmed(Tx tx, int limit) {
         return tx.list("""
-                select * from stop where confirmed_epoch < epoch
+                select * from stops where confirmed_epoch < epoch
                 order by (resolved_at is null) desc, epoch limit ?
                 """, StopRepository::stop, limit);
     }
@@ -93,7 +94,7 @@ public class StopRepository {
     /** Notes that the fence obeys this epoch. */
     void confirm(Tx tx, UUID stopId, long epoch, Instant at) {
         tx.update(
-                "update stop set confirmed_epoch = ?, confirmed_at = ? where stop_id = ? and confirmed_epoch < ? and epoch >= ?",
+                "update stops set confirmed_epoch = ?, confirmed_at = ? where stop_id = ? and confirmed_epoch < ? and epoch >= ?",
                 epoch,
                 at,
                 stopId,
@@ -103,18 +104,18 @@ public class StopRepository {
 
     /** All active stops have to be pushed again: what the engine holds is not known after our own start. */
     int doubtActive(Tx tx) {
-        return tx.update("update stop set confirmed_epoch = 0 where resolved_at is null and confirmed_epoch > 0");
+        return tx.update("update stops set confirmed_epoch = 0 where resolved_at is null and confirmed_epoch > 0");
     }
 
     /** This change has to be pushed again: the fence does not show it. A newer epoch is left alone. */
     boolean doubt(Tx tx, UUID stopId, long epoch) {
-        return tx.update("update stop set confirmed_epoch = 0 where stop_id = ? and epoch = ?", stopId, epoch) == 1;
+        return tx.update("update stops set confirmed_epoch = 0 where stop_id = ? and epoch = ?", stopId, epoch) == 1;
     }
 
     /** Lifts among these stops that were confirmed before {@code before}. */
     List<Stop> liftedBefore(Tx tx, String[] stopIds, Instant before) {
         return tx.list("""
-                select * from stop where stop_id = any (?::uuid[]) and resolved_at is not null
+                select * from stops where stop_id = any (?::uuid[]) and resolved_at is not null
                   and confirmed_epoch = epoch and confirmed_at < ?::timestamptz
                 """, StopRepository::stop, stopIds, before);
     }

@@ -11,11 +11,12 @@ import java.util.Set;
 /**
  * A watched component that was heard once and then falls silent, without having said goodbye, stops trading.
  *
- * @param after length of the silence
+ * @param after length of the silence of one in {@code system}
  * @param system components without which nobody should trade: the whole system stops
+ * @param agentAfter length of the silence of one in {@code agents}
  * @param agents components whose silence stops only what depends on them
  */
-record SilenceRule(Duration after, Set<String> system, Set<String> agents) {
+record SilenceRule(Duration after, Set<String> system, Duration agentAfter, Set<String> agents) {
     static final String PREFIX = "silent:";
 
     SilenceRule {
@@ -40,8 +41,8 @@ record SilenceRule(Duration after, Set<String> system, Set<String> agents) {
     /** Keys of causes that stand no longer: heard again while the bus works. */
     List<String> cleared(List<Component> components, Instant busUpSince, Instant now) {
         return components.stream()
-                .filter(component ->
-                        !component.hasLeft() && component.heardAt().plus(after).isAfter(now))
+                .filter(component -> !component.hasLeft()
+                        && component.heardAt().plus(after(component)).isAfter(now))
                 .filter(component -> busUpSince != null)
                 .map(component -> PREFIX + component.service())
                 .toList();
@@ -49,7 +50,11 @@ record SilenceRule(Duration after, Set<String> system, Set<String> agents) {
 
     private boolean isSilent(Component component, Instant busUpSince, Instant now) {
         Instant from = component.heardAt().isAfter(busUpSince) ? component.heardAt() : busUpSince;
-        return !component.hasLeft() && !from.plus(after).isAfter(now);
+        return !component.hasLeft() && !from.plus(after(component)).isAfter(now);
+    }
+
+    private Duration after(Component component) {
+        return agents.contains(component.service()) ? agentAfter : after;
     }
 
     private Optional<Cause> cause(Component component, Instant now) {

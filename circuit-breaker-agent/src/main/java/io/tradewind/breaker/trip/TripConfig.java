@@ -18,7 +18,7 @@ public interface TripConfig {
     BigDecimal dailyLossFraction();
 
     /** Silence of a watched component that stops trading. */
-    @WithDefault("15s")
+    @WithDefault("PT15S")
     Duration silentAfter();
 
     /** Components whose silence stops the system: without prices or verdicts nobody should trade. */
@@ -29,7 +29,14 @@ public interface TripConfig {
     @WithDefault("execution-engine")
     Set<String> silentAgent();
 
+    /**
+     * Silence of such a component. Longer than the other, since a restart of the engine is a recovery of its own: it
+     * reconciles before it trades, and its lease has ended long before.
+     */
+    @WithDefault("PT60S")
+    Duration silentAgentAfter();
+
     /** How often the rules are asked. */
-    @WithDefault("1s")
+    @WithDefault("PT1S")
     Duration period();
 }

@@ -84,7 +84,8 @@ class TripService {
         List<Component> components = heartbeats.components();
         Instant busUpSince = heartbeats.busUpSince();
         DailyLossRule loss = new DailyLossRule(config.dailyLossFraction());
-        SilenceRule silence = new SilenceRule(config.silentAfter(), config.silentSystem(), config.silentAgent());
+        SilenceRule silence = new SilenceRule(
+                config.silentAfter(), config.silentSystem(), config.silentAgentAfter(), config.silentAgent());
 
         Set<String> standing = database.read(trips::standing);
         clear(standing, silence.cleared(components, busUpSince, now), now);

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class SilenceRuleTest {
     private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
-    private final SilenceRule rule =
-            new SilenceRule(Duration.ofSeconds(15), Set.of("risk-management-agent"), Set.of("execution-engine"));
+    private final SilenceRule rule = new SilenceRule(
+            Duration.ofSeconds(15),
+            Set.of("risk-management-agent"),
+            Duration.ofSeconds(60),
+            Set.of("execution-engine"));
 
     @Test
     void shouldStopTheSystemWhenAJudgeFallsSilent() {
@@ -28,12 +31,18 @@ class SilenceRuleTest {
 
     @Test
     void shouldStopOnlyTheEngineWhenTheEngineFallsSilent() {
-        assertThat(rule.judge(heard("execution-engine", "healthy"), START, START.plusSeconds(20)))
+        assertThat(rule.judge(heard("execution-engine", "healthy"), START, START.plusSeconds(60)))
                 .singleElement()
                 .satisfies(cause -> {
                     assertThat(cause.scope()).isEqualTo(StopScope.AGENT);
                     assertThat(cause.targetId()).isEqualTo("execution-engine");
                 });
+    }
+
+    @Test
+    void shouldGiveTheEngineTimeToRestart() {
+        assertThat(rule.judge(heard("execution-engine", "healthy"), START, START.plusSeconds(59)))
+                .isEmpty();
     }
 
     @Test
