@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { $, el, fill } from './view.js';
 import * as panels from './panels.js';
 
-const state = { me: null, accounts: [], account: null, runs: [], stops: [], signals: new Map() };
+const state = { me: null, account: null, runs: [], stops: [], signals: new Map() };
 let round = 0;
 let timer = null;
 let answered = 0;
@@ -25,10 +25,19 @@ async function ask(path, show) {
   }
 }
 
+/** The engine knows the accounts; it may come up after the page. */
+const findAccounts = () => ask('/api/v1/execution-engine/accounts?page_size=200', (answer) => {
+  const accounts = answer?.accounts ?? [];
+  state.account = accounts[0]?.account_id ?? null;
+  fill('account', ...accounts.map((account) => el('option', { value: account.account_id }, account.label)));
+  $('account').hidden = !accounts.length;
+});
+
 async function look() {
   round++;
   answered = 0;
   failed = 0;
+  if (state.account === null && round % 3 === 1) await findAccounts();
   const account = encodeURIComponent(state.account ?? '');
   const jobs = [
     ask('/api/v1/circuit-breaker-agent/emergency-stops', (answer, problem) => panels.stops(state, answer, problem, lift)),
@@ -87,18 +96,13 @@ function showDoor(message = '') {
 
 async function showDesk() {
   state.me = (await api.get('/api/auth/me')).user;
-  await ask('/api/v1/execution-engine/accounts?page_size=200', (answer) => {
-    state.accounts = answer?.accounts ?? state.me.accounts.map((id) => ({ account_id: id, label: `#${id}` }));
-  });
-  state.account = state.accounts[0]?.account_id ?? null;
+  state.account = null;
   round = 0;
   $('door').hidden = true;
   $('desk').hidden = false;
   $('logout').hidden = false;
   $('who').textContent = `${state.me.first_name} · ${state.me.email}`;
   panels.reset(state);
-  fill('account', ...state.accounts.map((account) => el('option', { value: account.account_id }, account.label)));
-  $('account').hidden = !state.accounts.length;
   if (!timer) loop();
 }
 
