@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { $, el, fill } from './view.js';
 import * as panels from './panels.js';
 
-const state = { me: null, account: null, runs: [], stops: [], signals: new Map() };
+const state = { me: null, accounts: [], account: null, runs: [], stops: [], signals: new Map() };
 let round = 0;
 let timer = null;
 let answered = 0;
@@ -28,7 +28,8 @@ async function ask(path, show) {
 /** The engine knows the accounts; it may come up after the page. */
 const findAccounts = () => ask('/api/v1/execution-engine/accounts?page_size=200', (answer) => {
   const accounts = answer?.accounts ?? [];
-  state.account = accounts[0]?.account_id ?? null;
+  state.accounts = accounts.map((account) => account.account_id);
+  state.account = state.accounts[0] ?? null;
   fill('account', ...accounts.map((account) => el('option', { value: account.account_id }, account.label)));
   $('account').hidden = !accounts.length;
 });
@@ -135,7 +136,7 @@ function confirm({ title, text, reason, button, act }) {
 
 function stop() {
   const all = canStopAll();
-  const targets = all ? [null] : state.me.accounts;
+  const targets = all ? [null] : [...new Set([...state.me.accounts, ...state.accounts])];
   confirm({
     title: all ? 'Stop all trading?' : 'Stop trading on your accounts?',
     text: 'From the answer on, no order leaves that opens or grows a position. Closing and cancelling still work.',
