@@ -74,6 +74,7 @@ create table orders (
 );
 create index orders_account on orders (account_id, id desc);
 create index orders_trade on orders (trade_id);
+create index orders_signal on orders (signal_id, run_id) where signal_id is not null;
 create index orders_open on orders (account_id)
     where status in ('SCHEDULED', 'SUBMITTING', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED');
 create index orders_unsettled on orders (status, changed_at) where status in ('SCHEDULED', 'SUBMITTING', 'UNKNOWN');

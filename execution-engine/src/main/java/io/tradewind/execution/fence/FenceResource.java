@@ -34,7 +34,7 @@ class FenceResource {
     @PUT
     @Path("/stops/{stop_id}")
     @Operation(summary = "Obeys a stop or its lifting; after the answer no order leaves that it forbids")
-    Fence.Ack stop(@PathParam("stop_id") String stopId, StopChanged stop) {
+    public Fence.Ack stop(@PathParam("stop_id") String stopId, StopChanged stop) {
         require(stop != null, "body", null, "a stop is needed");
         require(
                 stop.stopId() != null && stop.stopId().toString().equals(stopId),
@@ -55,7 +55,7 @@ class FenceResource {
     @PUT
     @Path("/lease")
     @Operation(summary = "Renews the time in which orders that open positions may leave")
-    Fence.Ack lease(Fence.Lease lease) {
+    public Fence.Ack lease(Fence.Lease lease) {
         require(lease != null && lease.holder() != null, "holder", null, "is missing");
         require(lease.seconds() >= 0, "seconds", lease.seconds(), "has to be at least 0");
         return fence.lease(lease);
@@ -63,7 +63,7 @@ class FenceResource {
 
     @GET
     @Operation(summary = "What the fence holds")
-    Fence.View view() {
+    public Fence.View view() {
         return fence.view();
     }
 

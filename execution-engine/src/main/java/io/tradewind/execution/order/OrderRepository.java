@@ -192,6 +192,28 @@ class OrderRepository {
                 .orElseThrow();
     }
 
+    Optional<Order> ofSignal(Tx tx, UUID signalId, UUID runId) {
+        return tx
+                .list(
+                        SELECT + "where signal_id = ? and run_id = ? and not reduce_only and status <> 'DENIED'"
+                                + " order by id limit 1",
+                        OrderRepository::order,
+                        signalId,
+                        runId)
+                .stream()
+                .findFirst();
+    }
+
+    boolean isEntering(Tx tx, long accountId, UUID runId) {
+        return tx.one(
+                        "select exists (select 1 from orders where account_id = ? and run_id = ? and not reduce_only and"
+                                + " status in ('SCHEDULED', 'SUBMITTING', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED')) as e",
+                        row -> row.bool("e"),
+                        accountId,
+                        runId)
+                .orElseThrow();
+    }
+
     List<Order> due(Tx tx, Instant now) {
         return tx.list(
                 SELECT + "where status = 'SCHEDULED' and due_at <= ? order by due_at limit 200",

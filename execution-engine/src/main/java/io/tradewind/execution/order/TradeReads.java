@@ -55,6 +55,16 @@ public class TradeReads {
         return database.read(tx -> orders.working(tx, accountId));
     }
 
+    /** The order that a run made of a signal, unless it was denied. */
+    public Optional<Order> ofSignal(UUID signalId, UUID runId) {
+        return database.read(tx -> orders.ofSignal(tx, signalId, runId));
+    }
+
+    /** True while an order of the run that may open a position is on its way. */
+    public boolean isEntering(long accountId, UUID runId) {
+        return database.read(tx -> orders.isEntering(tx, accountId, runId));
+    }
+
     /** Open position of a run in an instrument. */
     public Optional<Position> openOfRun(long accountId, UUID runId, String instrument) {
         return database.read(tx -> ledger.openOfRun(tx, accountId, runId, instrument));

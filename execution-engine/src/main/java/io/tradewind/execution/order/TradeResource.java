@@ -76,7 +76,7 @@ class TradeResource {
     @APIResponse(responseCode = "423", description = "STOP_001: stopped, or the breaker's lease has expired")
     @APIResponse(responseCode = "500", description = "EXEC_001: the venue refused the order")
     @APIResponse(responseCode = "503", description = "SYS_002, EXEC_002, DATA_002: nothing was sent")
-    TradeViews.Executed execute(
+    public TradeViews.Executed execute(
             TradeRequest request, @HeaderParam("Idempotency-Key") String idempotencyKey, RoutingContext context) {
         if (request == null) {
             throw new Refusal(ErrorCode.REQ_001, "A body is needed");
@@ -111,7 +111,7 @@ class TradeResource {
             description = "status: open (also while the entry order works), closed, cancelled (the entry never filled)."
                     + " current_pnl = realized - fees + unrealized, in the account's currency.")
     @APIResponse(responseCode = "404", description = "REQ_003")
-    TradeViews.TradeStatus status(@PathParam("trade_id") String tradeId) {
+    public TradeViews.TradeStatus status(@PathParam("trade_id") String tradeId) {
         TradeReads.Trade trade = reads.trade(tradeId);
         caller.requireRead(trade.entry().accountId());
         return TradeViews.status(trade, accounts.get(trade.entry().accountId()), states);

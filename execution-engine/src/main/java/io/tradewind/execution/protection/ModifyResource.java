@@ -84,7 +84,7 @@ class ModifyResource {
             description = "Fields that are missing stay as they are. partial_close is a reduce-only market order.")
     @APIResponse(responseCode = "400", description = "REQ_002 with value, limit and nearest_valid")
     @APIResponse(responseCode = "409", description = "REQ_007: nothing is open")
-    Modified modify(@PathParam("trade_id") String tradeId, ModifyRequest request) {
+    public Modified modify(@PathParam("trade_id") String tradeId, ModifyRequest request) {
         if (request == null) {
             throw new Refusal(ErrorCode.REQ_001, "A body is needed");
         }
@@ -120,7 +120,7 @@ class ModifyResource {
     @POST
     @Path("/close-position/{trade_id}")
     @Operation(summary = "Closes a position, or a part of it, by a reduce-only market order")
-    Closed close(@PathParam("trade_id") String tradeId, CloseRequest request) {
+    public Closed close(@PathParam("trade_id") String tradeId, CloseRequest request) {
         CloseRequest asked = request == null ? new CloseRequest(null, null, null) : request;
         TradeReads.Trade trade = trades.trade(tradeId);
         caller.requireTrade(trade.entry().accountId());

@@ -1,0 +1,2 @@
+/** From signals to orders. */
+package io.tradewind.execution.signal;

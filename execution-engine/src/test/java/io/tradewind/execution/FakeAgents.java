@@ -1,0 +1,91 @@
+package io.tradewind.execution;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Risk and compliance as they answer, with switches. */
+final class FakeAgents {
+    static final FakeAgents RISK = start("risk-management-agent", FakeAgents::risk);
+    static final FakeAgents COMPLIANCE = start("compliance-agent", path -> FakeAgents.COMPLIES);
+
+    static final String APPROVES =
+            "{\"risk_assessment\":{\"approved\":true,\"risk_score\":0.1,\"position_impact\":null,\"recommendations\":[]}}";
+    static final String REFUSES =
+            "{\"risk_assessment\":{\"approved\":false,\"risk_score\":1,\"recommendations\":[],\"denial\":{\"code\":\"RISK_001\","
+                    + "\"message\":\"Position size exceeds limits\",\"details\":{\"max_allowed_size\":1.5}}}}";
+    static final String COMPLIES =
+            "{\"validation_result\":{\"approved\":true,\"compliance_score\":1,\"violated_rules\":[],\"warnings\":[],"
+                    + "\"required_actions\":[],\"decision_id\":\"d1\"}}";
+    static final String FORBIDS =
+            "{\"validation_result\":{\"approved\":false,\"compliance_score\":0,\"violated_rules\":[\"max_trades\"],"
+                    + "\"warnings\":[],\"required_actions\":[],\"decision_id\":\"d2\"}}";
+
+    volatile Function<String, String> answer;
+    volatile boolean isSilent;
+    final AtomicInteger asked = new AtomicInteger();
+    volatile String lastBody = "";
+    private final Function<String, String> usual;
+
+    private FakeAgents(Function<String, String> usual) {
+        this.usual = usual;
+        this.answer = usual;
+    }
+
+    void reset() {
+        answer = usual;
+        isSilent = false;
+    }
+
+    /** Makes Quarkus call the fakes. Call from a static block. */
+    static void use() {
+        RISK.reset();
+        COMPLIANCE.reset();
+    }
+
+    private static String risk(String path) {
+        return path.endsWith("/size-position")
+                ? "{\"size\":0.5,\"risk_amount\":100,\"reason\":\"risk per trade\"}"
+                : APPROVES;
+    }
+
+    private static FakeAgents start(String name, Function<String, String> usual) {
+        try {
+            FakeAgents fake = new FakeAgents(usual);
+            HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+            server.setHttpsConfigurator(new HttpsConfigurator(TestClients.sslContext(name)));
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/", fake::serve);
+            server.start();
+            SuiteResource.set(
+                    "tradewind.services." + name + ".url",
+                    "https://localhost:" + server.getAddress().getPort());
+            return fake;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
+        lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (isSilent) {
+            return;
+        }
+        byte[] bytes = answer.apply(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
