@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,16 +25,26 @@ import java.util.concurrent.locks.LockSupport;
 @ApplicationScoped
 class FencePusher {
     private static final int BATCH = 100;
+    private static final int SERVER_ERROR = 500;
     private static final int BEFORE_THE_LEASE = 2000;
 
     private final Database database;
     private final StopRepository stops;
+    private final LeaseRepository leases;
     private final EngineFence fence;
     private final FenceConfig config;
     private final Clock clock;
     private Rounds rounds;
+    private int refusals;
 
-    FencePusher(Database database, StopRepository stops, EngineFence fence, FenceConfig config, Clock clock) {
+    FencePusher(
+            Database database,
+            StopRepository stops,
+            LeaseRepository leases,
+            EngineFence fence,
+            FenceConfig config,
+            Clock clock) {
+        this.leases = leases;
         this.database = database;
         this.stops = stops;
         this.fence = fence;
@@ -64,7 +75,9 @@ class FencePusher {
                 return true;
             } catch (RemoteRefusal e) {
                 Log.errorf("fence refused stopId=%s epoch=%d error=%s", stop.stopId(), stop.epoch(), e.getMessage());
-                return false;
+                if (e.status() < SERVER_ERROR) {
+                    return false;
+                }
             } catch (ServiceUnavailable e) {
                 Log.warnf("fence unreachable stopId=%s epoch=%d error=%s", stop.stopId(), stop.epoch(), e.getMessage());
             }
@@ -72,6 +85,16 @@ class FencePusher {
             left = end - System.nanoTime();
         }
         return false;
+    }
+
+    /** By when the engine goes reduce-only by itself at the latest, now that a stop is unconfirmed. */
+    Instant leaseEndsBy() {
+        try {
+            return database.read(leases::grantedUntil);
+        } catch (SqlFailure e) {
+            // Without the database nobody grants: the last lease cannot be younger than this moment.
+            return clock.instant().plus(config.leaseLength()).plus(config.leaseDeadline());
+        }
     }
 
     /** Notes a confirmation off the caller's path: the fence obeys already, only our own note is missing. */
@@ -93,8 +116,11 @@ class FencePusher {
             try {
                 fence.put(stop.toEvent(), config.attemptDeadline());
             } catch (RemoteRefusal e) {
-                // One stop the engine cannot take must not keep the others from it.
-                Log.errorf("fence refused stopId=%s epoch=%d error=%s", stop.stopId(), stop.epoch(), e.getMessage());
+                // One stop the engine cannot take must not keep the others from it. Said ever more rarely.
+                refusals++;
+                if (Integer.bitCount(refusals) == 1) {
+                    Log.errorf("fence refuses stopId=%s times=%d error=%s", stop.stopId(), refusals, e.getMessage());
+                }
                 continue;
             } catch (ServiceUnavailable e) {
                 Log.debugf("fence unreachable pending=%d error=%s", pending.size(), e.getMessage());

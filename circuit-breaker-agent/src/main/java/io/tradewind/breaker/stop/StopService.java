@@ -25,7 +25,6 @@ import java.util.UUID;
 public class StopService {
     private final Database database;
     private final StopRepository stops;
-    private final LeaseRepository leases;
     private final FencePusher pusher;
     private final Outbox outbox;
     private final IdSource ids;
@@ -35,7 +34,6 @@ public class StopService {
     StopService(
             Database database,
             StopRepository stops,
-            LeaseRepository leases,
             FencePusher pusher,
             Outbox outbox,
             IdSource ids,
@@ -43,7 +41,6 @@ public class StopService {
             MeterRegistry meters) {
         this.database = database;
         this.stops = stops;
-        this.leases = leases;
         this.pusher = pusher;
         this.outbox = outbox;
         this.ids = ids;
@@ -153,7 +150,7 @@ public class StopService {
             pusher.confirmLater(stop);
             return new Change(stop, true, null);
         }
-        return new Change(stop, false, database.read(leases::grantedUntil));
+        return new Change(stop, false, pusher.leaseEndsBy());
     }
 
     private Refusal notLiftable(Tx tx, UUID stopId) {
