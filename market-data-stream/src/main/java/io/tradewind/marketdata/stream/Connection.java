@@ -52,6 +52,7 @@ final class Connection {
         lane.join(client);
         socket.textMessageHandler(text -> messages.text(lane, client, text));
         socket.binaryMessageHandler(bytes -> messages.binary(client));
+        socket.exceptionHandler(failure -> client.cannotRead());
         // Later and not inside a write that failed: the lane may be going through its clients right then.
         channel.closeFuture().addListener(closed -> loop.execute(() -> lane.leave(client)));
     }

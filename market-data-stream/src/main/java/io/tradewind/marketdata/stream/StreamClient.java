@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class StreamClient {
     private static final long CLOSE_GRACE_MILLIS = 1_000;
     private static final int POLICY_VIOLATION = 1008;
+    private static final int MESSAGE_TOO_BIG = 1009;
     private static final int TRY_AGAIN_LATER = 1013;
 
     private final ChannelHandlerContext writer;
@@ -138,6 +139,11 @@ final class StreamClient {
         }
         expel(POLICY_VIOLATION, "too many messages");
         return false;
+    }
+
+    /** It sent what is no message, or one that is too long. */
+    void cannotRead() {
+        expel(MESSAGE_TOO_BIG, "not readable or too long");
     }
 
     void expelIfStalled(long now) {

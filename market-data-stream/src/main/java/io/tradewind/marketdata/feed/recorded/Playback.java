@@ -72,6 +72,13 @@ final class Playback {
         return quotes;
     }
 
+    /** Lets market time pass up to a moment before which nothing is left to play. */
+    void passTo(Instant moment) {
+        if (clock.isBefore(moment) && !nextTime().isBefore(moment)) {
+            clock = moment;
+        }
+    }
+
     /** Lets market time run on from here. */
     void resume(Instant wallNow) {
         wallAnchor = wallNow;

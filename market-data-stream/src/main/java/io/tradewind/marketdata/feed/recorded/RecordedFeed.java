@@ -160,6 +160,11 @@ final class RecordedFeed implements Feed {
             deliver(quotes, FeedBatch.Kind.HISTORY);
             quotes = playback.before(historyEnd, BATCH);
         }
+        if (historyEnd.isAfter(Instant.MIN)) {
+            // A bar that ends where history ends is history.
+            playback.passTo(historyEnd);
+            deliver(List.of(), FeedBatch.Kind.HISTORY);
+        }
     }
 
     private synchronized void play() {
