@@ -18,6 +18,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -65,6 +66,15 @@ public class ErrorMappers {
     @ServerExceptionMapper
     public Response mismatchedInput(MismatchedInputException e, RoutingContext context) {
         return json(e, context);
+    }
+
+    /** A chunked body says its length only by ending: over the limit, reading it fails. */
+    @ServerExceptionMapper
+    public Response reading(IOException e, RoutingContext context) {
+        if ("Request too large".equals(e.getMessage())) {
+            return responses.of(context, ErrorCode.REQ_006, "The body is too large", Map.of());
+        }
+        return unexpected(e, context);
     }
 
     @ServerExceptionMapper

@@ -72,6 +72,10 @@ public class CertificateAndToken implements HttpAuthenticationMechanism {
         if (config.clientCertificate() && !belongTogether(certificate, claims.issuer())) {
             throw new AuthenticationFailedException("The token was not signed by the holder of the certificate");
         }
+        if (!config.clientCertificate() && !claims.issuer().equals(GATEWAY) && !claims.speaksForItsIssuer()) {
+            // Without a certificate only the gateway vouches for people; another service speaks for itself alone.
+            throw new AuthenticationFailedException("The token was not signed by the gateway");
+        }
         QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(claims.subject()))
                 .addRoles(claims.roles())

@@ -19,4 +19,9 @@ public record Claims(
         roles = Set.copyOf(roles);
         accounts = Set.copyOf(accounts);
     }
+
+    /** True for a service's own token, which carries the role {@code service} and no other. */
+    public boolean speaksForItsIssuer() {
+        return subject.equals(issuer) && roles.equals(Set.of(Roles.SERVICE));
+    }
 }

@@ -75,6 +75,9 @@ public class TokenVerifier {
             verified.remove(digest);
         }
         Claims claims = verifyAnew(token, now);
+        if (claims.roles().contains(Roles.SERVICE) && !claims.speaksForItsIssuer()) {
+            throw new InvalidToken("A service's token speaks for that service only");
+        }
         verified.put(digest, claims);
         return claims;
     }

@@ -73,6 +73,14 @@ class KitComponentTest {
                 .as("a token that another service signed")
                 .isEqualTo(401);
         assertThat(get(ENGINE, path, "not.a.token").statusCode()).isEqualTo(401);
+        assertThat(get(
+                                ENGINE,
+                                path,
+                                TestTokens.sign(
+                                        "execution-engine", "anna", List.of(ME), Set.of("service"), List.of(), 60))
+                        .body())
+                .as("a person dressed up as a service")
+                .contains("speaks for that service only");
     }
 
     @Test
@@ -117,6 +125,9 @@ class KitComponentTest {
         assertThat(post(echo, "application/json", "[1]").statusCode()).isEqualTo(400);
         HttpResponse<String> huge = post(echo, "application/json", "\"" + "x".repeat(10_000_000) + "\"");
         assertThat(huge.statusCode()).isEqualTo(413);
+        assertThat(post(echo, "application/json", "{\"stop_loss\":1e999999999}").body())
+                .contains("REQ_002")
+                .contains("stop_loss");
         assertThat(huge.body()).contains("REQ_006").contains("1048576");
     }
 
