@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -102,6 +103,9 @@ public final class BenchClients {
                         channel.pipeline().addLast(new Reader(stalled));
                     }
                 });
+        if (stalled) {
+            bootstrap.option(ChannelOption.SO_RCVBUF, 65536);
+        }
         return bootstrap.connect("127.0.0.1", port).sync().channel();
     }
 
@@ -167,6 +171,8 @@ public final class BenchClients {
             context.writeAndFlush(masked(subscribe)).addListener(done -> {
                 ready.incrementAndGet();
                 if (stalled) {
+                    // The decoder would ask for more by itself.
+                    context.pipeline().addFirst(new NeverReading());
                     context.channel().config().setAutoRead(false);
                 }
             });
@@ -184,6 +190,14 @@ public final class BenchClients {
             if (in.getByte(at) == SEQUENCE[SEQUENCE.length - 1] && value > 0) {
                 latencies.add(micros(CLOCK.instant()) - value);
             }
+        }
+    }
+
+    /** A client that hangs. */
+    private static final class NeverReading extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void read(ChannelHandlerContext context) {
+            // Never.
         }
     }
 
