@@ -1,6 +1,7 @@
 package io.tradewind.eventstream.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.contracts.error.ErrorCode;
@@ -115,7 +116,6 @@ public class Clients {
     /** After the upgrade, on the connection's event loop. */
     void join(ServerWebSocket socket, Viewer viewer, Query query) {
         Context context = vertx.getOrCreateContext();
-        socket.setWriteQueueMaxSize(config.client().writeQueue());
         Outlet outlet = new SocketOutlet(socket);
         Delivery delivery = new Delivery(
                 recent,
@@ -128,33 +128,45 @@ public class Clients {
                 config.client().maxLag());
         ClientSession session =
                 new ClientSession(viewer, views, delivery, outlet, frames, counts, json, clock, config.client());
+        sessions.put(session, new Connection(context, delivery));
+        try {
+            connect(socket, session, viewer);
+            session.start(query);
+        } catch (IllegalStateException e) {
+            // Gone before it began; Vert.x tells by this exception only.
+            Log.debugf("connection ended at once: %s", e.getMessage());
+            end(session, viewer);
+        }
+    }
+
+    private void connect(ServerWebSocket socket, ClientSession session, Viewer viewer) {
+        socket.setWriteQueueMaxSize(config.client().writeQueue());
         socket.textMessageHandler(session::text);
         socket.binaryMessageHandler(bytes -> session.binary());
         socket.drainHandler(now -> session.drained());
-        socket.exceptionHandler(
-                failure -> io.quarkus.logging.Log.debugf("connection failed: %s", failure.getMessage()));
+        socket.exceptionHandler(failure -> Log.debugf("connection failed: %s", failure.getMessage()));
         long heartbeat = vertx.setPeriodic(config.client().heartbeat().toMillis(), id -> session.heartbeat());
-        long left = Math.max(
-                1,
-                Duration.between(clock.instant(), viewer.claims().expiresAt()).toMillis());
-        long expiry = vertx.setTimer(left, id -> session.expired());
+        Duration left = Duration.between(clock.instant(), viewer.claims().expiresAt());
+        long expiry = vertx.setTimer(Math.max(1, left.toMillis()), id -> session.expired());
         socket.closeHandler(now -> {
             vertx.cancelTimer(heartbeat);
             vertx.cancelTimer(expiry);
-            sessions.remove(session);
+            end(session, viewer);
+        });
+    }
+
+    private void end(ClientSession session, Viewer viewer) {
+        if (sessions.remove(session) != null) {
             session.ended();
             leave(viewer);
-        });
-        session.start(query);
-        sessions.put(session, new Connection(context, delivery));
-        // Events may have come between the two lines above.
-        delivery.nudge();
+        }
     }
 
     private record SocketOutlet(ServerWebSocket socket) implements Outlet {
         @Override
         public boolean isFull() {
-            return socket.writeQueueFull();
+            // A closed one takes nothing any more.
+            return socket.isClosed() || socket.writeQueueFull();
         }
 
         @Override

@@ -23,8 +23,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Delivery {
     private static final int TURN = 256;
 
+    /** Reads the log for a delivery whose position memory does not reach back to. */
+    @FunctionalInterface
+    interface Past {
+        void read(Delivery delivery, long generation, Offsets after);
+    }
+
     private final RecentEvents recent;
-    private final Replays replays;
+    private final Past past;
     private final Outlet outlet;
     private final Viewer viewer;
     private final Frames frames;
@@ -32,7 +38,7 @@ final class Delivery {
     private final Executor loop;
     private final long maxLag;
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final Deque<LogEntry> past = new ArrayDeque<>();
+    private final Deque<LogEntry> arrived = new ArrayDeque<>();
     private volatile EventFilter filter = EventFilter.ALL;
     private volatile boolean closed;
     /** Grows with every jump to another position; a replay of an older one ends by itself. */
@@ -45,7 +51,7 @@ final class Delivery {
 
     Delivery(
             RecentEvents recent,
-            Replays replays,
+            Past past,
             Outlet outlet,
             Viewer viewer,
             Frames frames,
@@ -53,7 +59,7 @@ final class Delivery {
             Executor loop,
             long maxLag) {
         this.recent = recent;
-        this.replays = replays;
+        this.past = past;
         this.outlet = outlet;
         this.viewer = viewer;
         this.frames = frames;
@@ -86,14 +92,14 @@ final class Delivery {
     /** Goes to another position; replaces what was under way. */
     void jump(Offsets after) {
         generation++;
-        past.clear();
+        arrived.clear();
         pastTaken.complete(null);
         sequence = Cursors.encode(after);
         // A position that nobody has reached is not believed without asking the log.
         follower = recent.hasReached(after) ? Follower.from(recent, after) : null;
         replaying = follower == null;
         if (replaying) {
-            replays.submit(this, generation, after);
+            past.read(this, generation, after);
         }
         nudge();
     }
@@ -113,7 +119,7 @@ final class Delivery {
     void close() {
         closed = true;
         generation++;
-        past.clear();
+        arrived.clear();
         pastTaken.complete(null);
     }
 
@@ -133,7 +139,7 @@ final class Delivery {
                 taken.complete(null);
                 return;
             }
-            past.addAll(entries);
+            arrived.addAll(entries);
             pastTaken = taken;
             pump();
         });
@@ -182,6 +188,10 @@ final class Delivery {
     private void pump() {
         scheduled.set(false);
         int sent = 0;
+        if (!replaying && follower == null) {
+            // Not started yet; start nudges again.
+            return;
+        }
         while (!closed && !outlet.isFull()) {
             if (sent++ >= TURN) {
                 // Others share this event loop.
@@ -201,7 +211,7 @@ final class Delivery {
 
     private LogEntry next() {
         if (replaying) {
-            LogEntry entry = past.poll();
+            LogEntry entry = arrived.poll();
             if (entry == null) {
                 pastTaken.complete(null);
             }

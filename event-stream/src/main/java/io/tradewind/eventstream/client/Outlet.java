@@ -2,7 +2,7 @@ package io.tradewind.eventstream.client;
 
 /** The way to one client. Used on one thread only: the connection's event loop. */
 interface Outlet {
-    /** True when what was sent waits for the client to read; {@code drained} is called when it has. */
+    /** True when what was sent waits for the client to read, or when it is closed. */
     boolean isFull();
 
     void send(String frame);

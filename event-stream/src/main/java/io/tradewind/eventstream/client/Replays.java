@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Reads the past for clients that come back, a few at a time, and hands each over to the present. */
 @Singleton
-public class Replays {
+public class Replays implements Delivery.Past {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final LogReaders readers;
@@ -39,7 +39,8 @@ public class Replays {
     }
 
     /** Waiting ones are bounded by the connections: each has one replay that counts. */
-    void submit(Delivery delivery, long generation, Offsets after) {
+    @Override
+    public void read(Delivery delivery, long generation, Offsets after) {
         threads.execute(() -> run(delivery, generation, after));
     }
 

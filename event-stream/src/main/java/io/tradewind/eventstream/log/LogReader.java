@@ -116,7 +116,7 @@ public final class LogReader implements AutoCloseable {
             return entries;
         }
         ConsumerRecords<String, String> records = kafka.poll(longest);
-        for (ConsumerRecord<String, String> record : records) {
+        for (ConsumerRecord<String, String> record : InTime.merge(records)) {
             take(record, wanted, entries);
         }
         skipHolesAtTheEnd(entries);

@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,6 @@ import org.apache.kafka.common.errors.WakeupException;
 @Singleton
 public class LogTail implements Dependency {
     private static final long LOOK_FOR_PARTITIONS_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final int ACCOUNTS = StreamTopics.number("execution.account.v1");
 
     private final KafkaClients clients;
     private final KafkaConfig config;
@@ -147,10 +145,7 @@ public class LogTail implements Dependency {
             return;
         }
         List<LogEntry> entries = new ArrayList<>(records.count());
-        // An account before what happens in it, so that its owner is known.
-        records.partitions().stream()
-                .sorted(Comparator.comparing((TopicPartition p) -> StreamTopics.number(p.topic()) != ACCOUNTS))
-                .forEach(partition -> records.records(partition).forEach(record -> take(record, entries)));
+        InTime.merge(records).forEach(record -> take(record, entries));
         recent.append(entries, passage.position());
         listeners.forEach(Runnable::run);
     }
