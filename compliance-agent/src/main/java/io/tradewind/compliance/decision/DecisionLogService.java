@@ -5,10 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tradewind.compliance.form.Paging;
 import io.tradewind.compliance.rule.Rule;
 import io.tradewind.compliance.rule.Ruling;
-import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.compliance.ComplianceDecided;
-import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.IdSource;
+import io.tradewind.kit.web.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -17,24 +17,29 @@ import java.util.List;
 class DecisionLogService {
     private final Database database;
     private final DecisionRepository repository;
-    private final Outbox outbox;
+    private final IdSource ids;
+    private final RequestContext request;
     private final Counter approvals;
     private final Counter refusals;
 
-    DecisionLogService(Database database, DecisionRepository repository, Outbox outbox, MeterRegistry metrics) {
+    DecisionLogService(
+            Database database,
+            DecisionRepository repository,
+            IdSource ids,
+            RequestContext request,
+            MeterRegistry metrics) {
         this.database = database;
         this.repository = repository;
-        this.outbox = outbox;
+        this.ids = ids;
+        this.request = request;
         this.approvals = metrics.counter("tradewind_compliance_decisions_total", "approved", "true");
         this.refusals = metrics.counter("tradewind_compliance_decisions_total", "approved", "false");
     }
 
     /** When this returns, the decision can be read by everybody. */
     void write(Decision decision) {
-        database.runInTransaction(tx -> {
-            repository.insert(tx, decision);
-            outbox.publish(tx, Topics.DECISIONS, Long.toString(decision.accountId()), event(decision));
-        });
+        database.runInTransaction(
+                tx -> repository.insert(tx, decision, ids.next(), event(decision), request.requestId()));
         (decision.ruling().approved() ? approvals : refusals).increment();
     }
 

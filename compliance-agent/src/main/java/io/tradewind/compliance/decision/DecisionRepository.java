@@ -5,6 +5,9 @@ import io.tradewind.compliance.rule.Facts;
 import io.tradewind.compliance.rule.Rule;
 import io.tradewind.compliance.rule.Ruling;
 import io.tradewind.contracts.Direction;
+import io.tradewind.contracts.EventJson;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.compliance.ComplianceDecided;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
@@ -13,6 +16,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Table {@code decision}: rows are added, never changed. */
 @ApplicationScoped
@@ -20,14 +24,25 @@ class DecisionRepository {
     private static final String COLUMNS = "decision_id, account_id, action_type, instrument, direction, size, approved,"
             + " score, violated_rules, warnings, required_actions, rule_set_version, currency, equity,"
             + " day_start_equity, orders_today, held, notional, unmeasured, asked_by, decided_at";
-    private static final String INSERT = "insert into decision (" + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /**
+     * Row and event in one statement, so one way to the database: an order waits for it. The outbox' own call would
+     * take a second way and wake the relay each time; nobody waits for this event, so the relay finds it at its next
+     * look (half a second at most) together with others.
+     */
+    private static final String INSERT = "with kept as (insert into decision (" + COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"
+            + " insert into outbox (event_id, topic, key, payload, correlation_id, created_at)"
+            + " values (?, ?, ?, ?, ?, ?)";
+
     private static final String MATCHING =
             " from decision where (?::text[] is null or account_id = any(?::text[]::bigint[]))"
                     + " and (?::boolean is null or approved = ?) and (?::timestamptz is null or decided_at >= ?)"
                     + " and (?::timestamptz is null or decided_at < ?)";
 
-    void insert(Tx tx, Decision decision) {
+    /**
+     * @param requestId call it answers; null if none
+     */
+    void insert(Tx tx, Decision decision, UUID eventId, ComplianceDecided event, String requestId) {
         Action action = decision.action();
         Facts facts = decision.facts();
         Ruling ruling = decision.ruling();
@@ -53,6 +68,12 @@ class DecisionRepository {
                 facts.notional(),
                 facts.unmeasured(),
                 decision.askedBy(),
+                decision.decidedAt(),
+                eventId,
+                Topics.DECISIONS.name(),
+                Long.toString(decision.accountId()),
+                EventJson.write(event),
+                requestId,
                 decision.decidedAt());
     }
 
