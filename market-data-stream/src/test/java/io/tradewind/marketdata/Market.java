@@ -44,7 +44,8 @@ final class Market {
         return settings;
     }
 
-    private static void recording(Map<String, String> settings, String name, Path file, String instrument, String speed) {
+    private static void recording(
+            Map<String, String> settings, String name, Path file, String instrument, String speed) {
         String prefix = "tradewind.marketdata.recordings.\"" + name + "\".";
         settings.put(prefix + "path", file.toString());
         settings.put(prefix + "instrument", instrument);

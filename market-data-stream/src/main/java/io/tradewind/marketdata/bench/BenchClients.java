@@ -43,7 +43,10 @@ public final class BenchClients {
     private BenchClients(int instruments) {
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < instruments; i++) {
-            names.append(i == 0 ? "" : ",").append('"').append(StreamBench.symbol(i)).append('"');
+            names.append(i == 0 ? "" : ",")
+                    .append('"')
+                    .append(StreamBench.symbol(i))
+                    .append('"');
         }
         subscribe = "{\"action\":\"subscribe\",\"instruments\":[" + names + "],\"data_types\":[\"prices\"]}";
     }
@@ -83,7 +86,8 @@ public final class BenchClients {
 
     private void report() {
         say("{\"received\":" + latencies.total() + ",\"p50_us\":" + latencies.micros(500) + ",\"p99_us\":"
-                + latencies.micros(990) + ",\"p999_us\":" + latencies.micros(999) + ",\"closed\":" + closed.get() + "}");
+                + latencies.micros(990) + ",\"p999_us\":" + latencies.micros(999) + ",\"closed\":" + closed.get()
+                + "}");
     }
 
     private static void say(String line) {

@@ -63,7 +63,8 @@ final class Floor implements Target {
     @Override
     public void tick(Tick tick) {
         byte[] text = ("{\"type\":\"price_update\",\"instrument\":\"" + tick.instrument()
-                        + "\",\"timestamp\":\"2025-01-18T10:30:15.123Z\",\"bid\":" + tick.bid().toPlainString()
+                        + "\",\"timestamp\":\"2025-01-18T10:30:15.123Z\",\"bid\":"
+                        + tick.bid().toPlainString()
                         + ",\"ask\":" + tick.ask().toPlainString() + ",\"volume\":"
                         + tick.volume().toPlainString() + ",\"sequence\":" + tick.sequence() + "}")
                 .getBytes(StandardCharsets.US_ASCII);

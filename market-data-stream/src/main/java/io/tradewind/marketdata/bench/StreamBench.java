@@ -129,8 +129,8 @@ public final class StreamBench {
     private Outcome run(Load load, String name, Target target) throws IOException {
         Process clients = clients(target.port(), load);
         try (target;
-                BufferedReader from = new BufferedReader(
-                        new InputStreamReader(clients.getInputStream(), StandardCharsets.US_ASCII));
+                BufferedReader from =
+                        new BufferedReader(new InputStreamReader(clients.getInputStream(), StandardCharsets.US_ASCII));
                 BufferedWriter to = new BufferedWriter(
                         new OutputStreamWriter(clients.getOutputStream(), StandardCharsets.US_ASCII))) {
             String first = from.readLine();

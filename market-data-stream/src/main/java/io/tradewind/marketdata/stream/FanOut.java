@@ -77,6 +77,11 @@ final class FanOut {
         return lane;
     }
 
+    /** Ends every connection. */
+    void closeAll() {
+        lanes.forEach(known -> known.lane().closeAll());
+    }
+
     private void publish(int slot, int topic, byte[] frame) {
         Update update = new Update(slot, topic, order.incrementAndGet(), frame);
         newest.set(slot, update);

@@ -111,6 +111,11 @@ final class Lane {
         return found;
     }
 
+    /** Ends every connection; from any thread. */
+    void closeAll() {
+        loop.execute(() -> List.copyOf(clients).forEach(StreamClient::sayGoodbye));
+    }
+
     private long flushNanos() {
         long wanted = settings.flushPerClient().toNanos() * clients.size();
         return Math.clamp(

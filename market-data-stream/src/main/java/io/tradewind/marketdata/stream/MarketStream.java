@@ -3,6 +3,7 @@ package io.tradewind.marketdata.stream;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
@@ -34,12 +35,10 @@ public class MarketStream {
             MeterRegistry metrics) {
         MarketDataConfig.StreamConfig stream = config.stream();
         fanOut = new FanOut(
-                new Catalogue(Instruments.all().stream().map(Instrument::symbol).toList()), StreamSettings.of(stream), clock);
-        route = new StreamRoute(
-                fanOut,
-                new TokenDoor(verifier, failures),
-                stream.maxConnections(),
-                stream.origins());
+                new Catalogue(Instruments.all().stream().map(Instrument::symbol).toList()),
+                StreamSettings.of(stream),
+                clock);
+        route = new StreamRoute(fanOut, new TokenDoor(verifier, failures), stream.maxConnections(), stream.origins());
         Tally tally = fanOut.tally();
         Gauge.builder("tradewind_stream_clients", tally.clients::get).register(metrics);
         FunctionCounter.builder("tradewind_stream_delivered_total", tally.delivered, n -> n.sum())
@@ -52,6 +51,10 @@ public class MarketStream {
 
     void register(@Observes Router router) {
         router.get("/stream").handler(route::handle);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        fanOut.closeAll();
     }
 
     /**

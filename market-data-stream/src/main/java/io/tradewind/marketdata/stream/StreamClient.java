@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class StreamClient {
     private static final long CLOSE_GRACE_MILLIS = 1_000;
+    private static final int GOING_AWAY = 1001;
     private static final int POLICY_VIOLATION = 1008;
     private static final int MESSAGE_TOO_BIG = 1009;
     private static final int TRY_AGAIN_LATER = 1013;
@@ -154,6 +155,11 @@ final class StreamClient {
         } else if (now - stalledSince > settings.longestStall().toNanos()) {
             expel(TRY_AGAIN_LATER, "does not read");
         }
+    }
+
+    /** The service ends. */
+    void sayGoodbye() {
+        expel(GOING_AWAY, "the service is shutting down");
     }
 
     private void expel(int code, String reason) {

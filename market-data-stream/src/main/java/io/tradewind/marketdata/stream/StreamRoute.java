@@ -3,7 +3,6 @@ package io.tradewind.marketdata.stream;
 import io.tradewind.contracts.error.ErrorCode;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,9 @@ final class StreamRoute {
         }
         String rest = origin.substring(host.length());
         return rest.isEmpty()
-                || rest.length() <= 6 && rest.charAt(0) == ':' && rest.substring(1).chars().allMatch(c -> c >= '0' && c <= '9');
+                || rest.length() <= 6
+                        && rest.charAt(0) == ':'
+                        && rest.substring(1).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static String token(HttpServerRequest request) {

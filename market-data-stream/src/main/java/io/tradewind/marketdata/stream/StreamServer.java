@@ -87,8 +87,7 @@ public final class StreamServer implements AutoCloseable {
 
     public Counts counts() {
         Tally tally = fanOut.tally();
-        return new Counts(
-                tally.delivered.sum(), tally.conflated.sum(), tally.expelled.sum(), tally.clients.get());
+        return new Counts(tally.delivered.sum(), tally.conflated.sum(), tally.expelled.sum(), tally.clients.get());
     }
 
     @Override

@@ -33,8 +33,7 @@ class StreamServerTest {
     }
 
     private void start(String longestStall) {
-        Map<String, String> settings =
-                Map.of("longest-stall", longestStall, "send-buffer", "16384", "heartbeat", "1h");
+        Map<String, String> settings = Map.of("longest-stall", longestStall, "send-buffer", "16384", "heartbeat", "1h");
         server = new StreamServer(List.of("A", "B"), settings, 2, Clock.systemUTC());
     }
 

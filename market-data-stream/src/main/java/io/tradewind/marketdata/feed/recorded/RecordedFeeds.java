@@ -65,7 +65,8 @@ final class RecordedFeeds implements FeedSource {
         try {
             return config.zone().map(ZoneId::of).orElse(null);
         } catch (DateTimeException e) {
-            throw new UnreadableRecording("recording " + name + ": unknown zone " + config.zone().orElse(""), e);
+            throw new UnreadableRecording(
+                    "recording " + name + ": unknown zone " + config.zone().orElse(""), e);
         }
     }
 
