@@ -66,7 +66,8 @@ class DoorsE2E {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             JsonNode paths = JSON.readTree(document.body()).path("paths");
-            paths.properties().iterator()
+            paths.properties()
+                    .iterator()
                     .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
                         if (path.getKey().startsWith("/api/v1/")
                                 && Set.of("get", "post", "put", "delete").contains(method)) {
@@ -108,8 +109,13 @@ class DoorsE2E {
                 : List.of("");
         for (String body : bodies) {
             HttpResponse<String> answer = send(known, door, token, "application/json", body);
-            assertThat(answer.statusCode()).as(door + " " + body + " " + answer.body()).isLessThan(500);
-            assertThat(answer.body()).doesNotContain("<html").doesNotContain("Exception").doesNotContain("io.tradewind");
+            assertThat(answer.statusCode())
+                    .as(door + " " + body + " " + answer.body())
+                    .isLessThan(500);
+            assertThat(answer.body())
+                    .doesNotContain("<html")
+                    .doesNotContain("Exception")
+                    .doesNotContain("io.tradewind");
             if (answer.statusCode() >= 400) {
                 assertThat(JSON.readTree(answer.body()).at("/error/request_id").asText())
                         .isNotEmpty();

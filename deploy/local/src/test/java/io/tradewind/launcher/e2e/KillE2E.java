@@ -28,10 +28,12 @@ class KillE2E {
     private static final int KILLS = 10;
     private static final int CLIENTS = 4;
     private static SuiteHarness suite;
+    private static long account;
 
     @BeforeAll
     static void start() throws Exception {
         suite = SharedSuite.get();
+        account = SharedSuite.openNettingAccount("kill");
     }
 
     @Test
@@ -88,8 +90,8 @@ class KillE2E {
         while (running.get()) {
             int n = next.incrementAndGet();
             String requestId = "kill-" + id + "-" + n;
-            String body = "{\"account_id\":\"1\",\"instrument\":\"BTC_USD\",\"direction\":\""
-                    + (n % 2 == 0 ? "LONG" : "SHORT") + "\",\"size\":0.001,\"order_type\":\"market\",\"request_id\":\""
+            String body = "{\"account_id\":\"kill\",\"instrument\":\"BTC_USD\",\"direction\":\""
+                    + (n % 2 == 0 ? "LONG" : "SHORT") + "\",\"size\":0.01,\"order_type\":\"market\",\"request_id\":\""
                     + requestId + "\"}";
             for (int attempt = 0; attempt < 600; attempt++) {
                 SuiteClient.Answer answer = client.post(Service.EXECUTION_ENGINE, "/api/v1/execute-trade", body);
@@ -119,14 +121,14 @@ class KillE2E {
                 .untilAsserted(() -> assertThat(client.post(
                                         Service.EXECUTION_ENGINE,
                                         "/api/v1/execute-trade",
-                                        "{\"account_id\":\"1\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\","
-                                                + "\"size\":0.001,\"order_type\":\"market\"}")
+                                        "{\"account_id\":\"kill\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\","
+                                                + "\"size\":0.01,\"order_type\":\"market\"}")
                                 .status())
                         .isEqualTo(200));
     }
 
     private static SuiteClient client() throws Exception {
-        return SharedSuite.owner();
+        return SharedSuite.trader(account);
     }
 
     private static long number(String sql) throws Exception {

@@ -1,6 +1,9 @@
 package io.tradewind.launcher.e2e;
 
+import io.tradewind.launcher.Await;
+import io.tradewind.launcher.Service;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +34,41 @@ final class SharedSuite {
     /** Owner of the demo account. */
     static SuiteClient owner() throws IOException {
         return new SuiteClient(get(), get().token(DEMO_USER, List.of("user", "trader"), List.of(1L)));
+    }
+
+    /**
+     * A new netting account of a new person, with rules wide enough for thousands of orders: opposite orders close each
+     * other, so that limits do not end a test early.
+     */
+    static long openNettingAccount(String label) throws IOException {
+        SuiteClient operator = operator();
+        SuiteClient.Answer opened = operator.post(
+                Service.EXECUTION_ENGINE,
+                "/api/v1/accounts",
+                "{\"label\":\"" + label + "\",\"user_id\":\"" + DEMO_USER
+                        + "\",\"currency\":\"USD\",\"mode\":\"netting\",\"starting_balance\":1000000}");
+        if (opened.status() != 200) {
+            throw new IllegalStateException("account not opened: " + opened.text());
+        }
+        long id = opened.at("/account_id").asLong();
+        boolean widened = Await.until(
+                Duration.ofSeconds(30),
+                () -> operator.send(
+                                        "PUT",
+                                        Service.COMPLIANCE_AGENT,
+                                        "/api/v1/rules/" + id,
+                                        "{\"trades_per_day\":1000000,\"reason\":\"test\"}")
+                                .status()
+                        == 200);
+        if (!widened) {
+            throw new IllegalStateException("rules not widened for account " + id);
+        }
+        return id;
+    }
+
+    /** A client that may trade one account. */
+    static SuiteClient trader(long accountId) throws IOException {
+        return new SuiteClient(get(), get().token(DEMO_USER, List.of("user", "trader"), List.of(accountId)));
     }
 
     /** A trader with another account. */

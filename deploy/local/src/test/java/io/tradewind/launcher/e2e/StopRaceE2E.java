@@ -29,15 +29,17 @@ class StopRaceE2E {
     private static final int CLIENTS = 8;
     private static final int ORDERS = 2_000;
     private static final String BODY =
-            "{\"account_id\":\"1\",\"instrument\":\"BTC_USD\",\"direction\":\"%s\",\"size\":0.001,\"order_type\":\"market\"}";
+            "{\"account_id\":\"race\",\"instrument\":\"BTC_USD\",\"direction\":\"%s\",\"size\":0.01,\"order_type\":\"market\"}";
 
     private static SuiteHarness suite;
     private static SuiteClient operator;
+    private static long account;
 
     @BeforeAll
     static void start() throws Exception {
         suite = SharedSuite.get();
         operator = SharedSuite.operator();
+        account = SharedSuite.openNettingAccount("race");
         awaitTrading();
     }
 
@@ -123,7 +125,7 @@ class StopRaceE2E {
     }
 
     private static SuiteClient submitter() throws Exception {
-        return SharedSuite.owner();
+        return SharedSuite.trader(account);
     }
 
     private static void awaitTrading() throws Exception {
