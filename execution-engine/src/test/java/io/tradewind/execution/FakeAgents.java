@@ -3,21 +3,22 @@ package io.tradewind.execution;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.tradewind.testkit.SuiteResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.tradewind.testkit.TestClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Risk and compliance as they answer, with switches. */
-final class FakeAgents {
-    static final FakeAgents RISK = start("risk-management-agent", FakeAgents::risk);
-    static final FakeAgents COMPLIANCE = start("compliance-agent", path -> FakeAgents.COMPLIES);
+public final class FakeAgents {
+    static final FakeAgents RISK = start("risk-management-agent", (path, body) -> risk(path));
+    static final FakeAgents COMPLIANCE = start("compliance-agent", (path, body) -> FakeAgents.COMPLIES);
 
     static final String APPROVES =
             "{\"risk_assessment\":{\"approved\":true,\"risk_score\":0.1,\"position_impact\":null,\"recommendations\":[]}}";
@@ -31,13 +32,14 @@ final class FakeAgents {
             "{\"validation_result\":{\"approved\":false,\"compliance_score\":0,\"violated_rules\":[\"max_trades\"],"
                     + "\"warnings\":[],\"required_actions\":[],\"decision_id\":\"d2\"}}";
 
-    volatile Function<String, String> answer;
+    volatile BiFunction<String, String, String> answer;
     volatile boolean isSilent;
+    private String url;
     final AtomicInteger asked = new AtomicInteger();
     volatile String lastBody = "";
-    private final Function<String, String> usual;
+    private final BiFunction<String, String, String> usual;
 
-    private FakeAgents(Function<String, String> usual) {
+    private FakeAgents(BiFunction<String, String, String> usual) {
         this.usual = usual;
         this.answer = usual;
     }
@@ -47,10 +49,25 @@ final class FakeAgents {
         isSilent = false;
     }
 
-    /** Makes Quarkus call the fakes. Call from a static block. */
-    static void use() {
+    /** Back to approving everything. */
+    static void approve() {
         RISK.reset();
         COMPLIANCE.reset();
+    }
+
+    /** Makes Quarkus call the fakes. */
+    public static final class Addresses implements QuarkusTestResourceLifecycleManager {
+        @Override
+        public Map<String, String> start() {
+            return Map.of(
+                    "tradewind.services.risk-management-agent.url", RISK.url,
+                    "tradewind.services.compliance-agent.url", COMPLIANCE.url);
+        }
+
+        @Override
+        public void stop() {
+            // They go with the JVM.
+        }
     }
 
     private static String risk(String path) {
@@ -59,7 +76,7 @@ final class FakeAgents {
                 : APPROVES;
     }
 
-    private static FakeAgents start(String name, Function<String, String> usual) {
+    private static FakeAgents start(String name, BiFunction<String, String, String> usual) {
         try {
             FakeAgents fake = new FakeAgents(usual);
             HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -67,9 +84,7 @@ final class FakeAgents {
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/", fake::serve);
             server.start();
-            SuiteResource.set(
-                    "tradewind.services." + name + ".url",
-                    "https://localhost:" + server.getAddress().getPort());
+            fake.url = "https://localhost:" + server.getAddress().getPort();
             return fake;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,11 +93,12 @@ final class FakeAgents {
 
     private void serve(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
-        lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        lastBody = body;
         if (isSilent) {
             return;
         }
-        byte[] bytes = answer.apply(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = answer.apply(exchange.getRequestURI().getPath(), body).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);

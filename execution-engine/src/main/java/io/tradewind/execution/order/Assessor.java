@@ -1,5 +1,6 @@
 package io.tradewind.execution.order;
 
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.api.AccountState;
@@ -126,6 +127,7 @@ class Assessor {
         try {
             return call.get();
         } catch (ServiceUnavailable e) {
+            Log.warnf("no verdict: %s (%s)", e.getMessage(), e.getCause());
             throw silent(service);
         } catch (RemoteRefusal e) {
             if (e.status() >= 500) {

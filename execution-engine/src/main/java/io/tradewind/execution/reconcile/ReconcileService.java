@@ -119,7 +119,9 @@ class ReconcileService {
     boolean reconcile(Account account) {
         return locks.holding(account.accountId(), () -> {
             Venue venue = venues.get(account.venue());
-            venue.open(account.accountId(), account.currency(), account.startingBalance());
+            if (!readiness.isReady(account.accountId())) {
+                venue.open(account.accountId(), account.currency(), account.startingBalance());
+            }
             boolean concluded = true;
             for (Order order : trades.unsettled(account.accountId())) {
                 concluded &= conclusions.conclude(venue, order);

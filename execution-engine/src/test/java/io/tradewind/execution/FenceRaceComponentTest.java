@@ -1,0 +1,90 @@
+package io.tradewind.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.testkit.SuiteResource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
+class FenceRaceComponentTest {
+    private static final int CLIENTS = 8;
+
+    @BeforeEach
+    void begin() {
+        FakeAgents.approve();
+        Engine.lease();
+        Engine.tick("BTC_USD", "49990", "50010");
+    }
+
+    @RepeatedTest(4)
+    void shouldLetNothingLeaveAfterTheAnswer() throws Exception {
+        List<Long> accounts = List.of(Engine.account("netting"), Engine.account("netting"), Engine.account("netting"));
+        AtomicBoolean isOver = new AtomicBoolean();
+        AtomicInteger accepted = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        UUID stop = UUID.randomUUID();
+        long epoch = System.nanoTime();
+        Instant answered;
+        List<Future<?>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+            for (int c = 0; c < CLIENTS; c++) {
+                int client = c;
+                running.add(threads.submit(() -> {
+                    for (int i = 0; !isOver.get(); i++) {
+                        Engine.Answer answer = Engine.trade(
+                                accounts.get((client + i) % accounts.size()),
+                                i % 2 == 0 ? "LONG" : "SHORT",
+                                "0.001",
+                                "");
+                        (answer.status() == 200 ? accepted : refused).incrementAndGet();
+                    }
+                }));
+            }
+            try {
+                Engine.await(() -> accepted.get() > 30, "orders, refused so far: " + refused);
+                assertThat(Engine.stop(stop, epoch, "SYSTEM", null, false).status())
+                        .isEqualTo(200);
+                answered = Instant.now();
+                int before = refused.get();
+                Engine.await(() -> refused.get() > before + 20, "refusals");
+            } finally {
+                isOver.set(true);
+            }
+            for (Future<?> future : running) {
+                future.get();
+            }
+        }
+        assertThat(Engine.number("select count(*) from paper_orders where accepted_at > '" + answered + "'"))
+                .isZero();
+        Engine.stop(stop, epoch + 1, "SYSTEM", null, true);
+        assertThat(Engine.trade(accounts.getFirst(), "LONG", "0.001", "").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void shouldObeyAStopThatOnlyTheDatabaseKnows() {
+        long account = Engine.account("hedging");
+        Engine.sql("insert into stops (stop_id, epoch, scope, target_id, activated_at) values ('" + UUID.randomUUID()
+                + "', 1, 'ACCOUNT', '" + account + "', now())");
+        Engine.sql("update fence_state set revision = revision + 1 where id = 1");
+        assertThat(Engine.trade(account, "LONG", "0.001", "").code()).isEqualTo("STOP_001");
+        assertThat(Engine.number("select count(*) from paper_orders where account_id = " + account))
+                .isZero();
+    }
+}

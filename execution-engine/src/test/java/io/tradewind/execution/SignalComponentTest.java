@@ -1,0 +1,163 @@
+package io.tradewind.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.contracts.Direction;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.analysis.SignalGenerated;
+import io.tradewind.contracts.analysis.StrategyRunChanged;
+import io.tradewind.contracts.breaker.StopChanged;
+import io.tradewind.contracts.breaker.StopScope;
+import io.tradewind.contracts.execution.DealBooked;
+import io.tradewind.contracts.market.Timeframe;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestEvents;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
+class SignalComponentTest {
+    private long account;
+    private UUID run;
+
+    @BeforeEach
+    void begin() {
+        FakeAgents.approve();
+        Engine.lease();
+        Engine.tick("BTC_USD", "49990", "50010");
+        account = Engine.account("hedging");
+        run = UUID.randomUUID();
+        publishRun(StrategyRunChanged.Status.ACTIVE);
+    }
+
+    @Test
+    void shouldTradeASignalOnceHoweverOftenItIsTold() {
+        SignalGenerated signal = signal(Direction.LONG, Instant.now());
+        UUID event = UUID.randomUUID();
+        TestEvents.publish(Topics.SIGNALS, "BTC_USD", signal, event);
+        TestEvents.publish(Topics.SIGNALS, "BTC_USD", signal, event);
+        TestEvents.publish(Topics.SIGNALS, "BTC_USD", signal);
+        awaitWork(signal, "TRADED");
+        assertThat(venueOrders()).isEqualTo(1);
+        SignalGenerated again = signal(Direction.LONG, Instant.now());
+        TestEvents.publish(Topics.SIGNALS, "BTC_USD", again);
+        awaitWork(again, "SKIPPED");
+        SignalGenerated opposite = signal(Direction.SHORT, Instant.now());
+        TestEvents.publish(Topics.SIGNALS, "BTC_USD", opposite);
+        awaitWork(opposite, "TRADED");
+        assertThat(venueOrders()).isEqualTo(3);
+        Engine.Answer open = Engine.owner(account, "GET", "/api/v1/positions?status=open&account_id=" + account, null);
+        assertThat(open.at("/total_count").asInt()).isEqualTo(1);
+        assertThat(open.at("/positions/0/direction").asText()).isEqualTo("SHORT");
+        assertThat(open.at("/positions/0/run_id").asText()).isEqualTo(run.toString());
+        assertThat(TestEvents.await(
+                        Topics.DEALS,
+                        3,
+                        Duration.ofSeconds(10),
+                        e -> e.payload().accountId() == account))
+                .extracting(e -> ((DealBooked) e.payload()).signalId())
+                .contains(signal.signalId(), opposite.signalId());
+    }
+
+    @Test
+    void shouldNotTradeWhatIsOldOrPaused() {
+        SignalGenerated old = signal(Direction.LONG, Instant.now().minusSeconds(120));
+        TestEvents.publish(Topics.SIGNALS, "BTC_USD", old);
+        awaitWork(old, "SKIPPED");
+        publishRun(StrategyRunChanged.Status.PAUSED);
+        Engine.await(
+                () -> Engine.number("select count(*) from strategy_runs where status = 'PAUSED' and run_id = '" + run
+                                        + "'")
+                                .signum()
+                        > 0,
+                "the pause");
+        SignalGenerated paused = signal(Direction.LONG, Instant.now());
+        TestEvents.publish(Topics.SIGNALS, "BTC_USD", paused);
+        awaitWork(paused, "SKIPPED");
+        assertThat(venueOrders()).isZero();
+    }
+
+    @Test
+    void shouldObeyAStopThatCameByTheLogTwice() {
+        StopChanged stop = new StopChanged(
+                UUID.randomUUID(),
+                System.nanoTime(),
+                StopScope.ACCOUNT,
+                Long.toString(account),
+                "drill",
+                "test",
+                Instant.now(),
+                null,
+                null,
+                null);
+        TestEvents.publish(Topics.STOPS, stop.stopId().toString(), stop);
+        TestEvents.publish(Topics.STOPS, stop.stopId().toString(), stop);
+        Engine.await(() -> Engine.trade(account, "LONG", "0.001", "").code().equals("STOP_001"), "the stop");
+        assertThat(Engine.number("select count(*) from stops where stop_id = '" + stop.stopId() + "'"))
+                .isEqualByComparingTo("1");
+    }
+
+    private void awaitWork(SignalGenerated signal, String status) {
+        Engine.await(
+                () -> Engine.number("select count(*) from signal_work where status = '" + status + "' and signal_id = '"
+                                        + signal.signalId() + "'")
+                                .signum()
+                        > 0,
+                status);
+    }
+
+    private int venueOrders() {
+        return Engine.number("select count(*) from paper_orders where account_id = " + account)
+                .intValue();
+    }
+
+    private void publishRun(StrategyRunChanged.Status status) {
+        TestEvents.publish(
+                Topics.RUNS,
+                run.toString(),
+                new StrategyRunChanged(
+                        run,
+                        account,
+                        "test",
+                        "momentum",
+                        "BTC_USD",
+                        Timeframe.M1,
+                        Map.of(),
+                        new BigDecimal("0.01"),
+                        7,
+                        status,
+                        "test",
+                        Instant.now()));
+    }
+
+    private SignalGenerated signal(Direction direction, Instant at) {
+        boolean isLong = direction == Direction.LONG;
+        return new SignalGenerated(
+                UUID.randomUUID(),
+                List.of(run),
+                "BTC_USD",
+                Timeframe.M1,
+                "momentum",
+                "1",
+                direction,
+                new BigDecimal("0.8"),
+                new BigDecimal("50000"),
+                new BigDecimal(isLong ? "49000.123" : "51000.123"),
+                new BigDecimal(isLong ? "52000" : "48000"),
+                new BigDecimal("2"),
+                at,
+                at,
+                new SignalGenerated.Evidence(at, at, 20, "d", Map.of(), Map.of(), List.of("because")));
+    }
+}
