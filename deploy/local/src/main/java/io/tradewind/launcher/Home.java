@@ -3,6 +3,7 @@ package io.tradewind.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * The two folders that a run knows: the checkout with the built services, and the state that outlives a run.
@@ -11,6 +12,8 @@ import java.nio.file.Path;
  * @param state usually {@code .tradewind} in it; TRADEWIND_HOME moves it
  */
 public record Home(Path root, Path state) {
+    private static final long LARGE_LOG = 20L << 20;
+
     public Home {
         root = root.toAbsolutePath().normalize();
         state = state.toAbsolutePath().normalize();
@@ -64,5 +67,17 @@ public record Home(Path root, Path state) {
         SecretFiles.privateDirectory(identity());
         Files.createDirectories(logs());
         Files.createDirectories(run());
+        rotateLogs();
+    }
+
+    /** One older file is kept of each log; a log begins anew at a start when it has grown. */
+    private void rotateLogs() throws IOException {
+        try (var logs = Files.newDirectoryStream(logs(), "*.log")) {
+            for (Path log : logs) {
+                if (Files.size(log) > LARGE_LOG) {
+                    Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
     }
 }

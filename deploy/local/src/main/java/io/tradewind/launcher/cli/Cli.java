@@ -30,6 +30,11 @@ public final class Cli {
     public ExitCode run(List<String> words) {
         Console console = new Console(out, err, words.contains("--json"));
         try {
+            if (!words.isEmpty() && words.getFirst().equals("check")) {
+                // The script asks before it builds; the command itself comes after.
+                CommandLine.parse(words.subList(1, words.size()));
+                return ExitCode.OK;
+            }
             return run(CommandLine.parse(words).command(), console);
         } catch (LauncherProblem problem) {
             return fail(console, problem.exitCode(), problem.getMessage());
