@@ -67,11 +67,10 @@ public record Home(Path root, Path state) {
         SecretFiles.privateDirectory(identity());
         Files.createDirectories(logs());
         Files.createDirectories(run());
-        rotateLogs();
     }
 
-    /** One older file is kept of each log; a log begins anew at a start when it has grown. */
-    private void rotateLogs() throws IOException {
+    /** Before a start, when nobody writes: a log that has grown begins anew, and one older file of it is kept. */
+    public void rotateLogs() throws IOException {
         try (var logs = Files.newDirectoryStream(logs(), "*.log")) {
             for (Path log : logs) {
                 if (Files.size(log) > LARGE_LOG) {

@@ -76,6 +76,7 @@ public final class Suite {
     public Map<String, Object> start() throws IOException {
         Files.deleteIfExists(home.endpoints());
         new Leftovers(home).endProcesses(progress::say);
+        home.rotateLogs();
         demandBuilt();
         PortCheck.demandFree(options);
         saveState(SuiteState.Phase.STARTING);
