@@ -146,10 +146,11 @@ class StopRaceE2E {
                                 + "?authorized_by=test&resolution_reason=next+test"));
     }
 
+    /** Orders that open or grow a position; what only closes may pass a stop. */
     private static int venueOrdersAfter(Instant instant) throws Exception {
         try (Connection execution = suite.database("execution");
-                PreparedStatement statement =
-                        execution.prepareStatement("select count(*) from paper_orders where accepted_at > ?")) {
+                PreparedStatement statement = execution.prepareStatement(
+                        "select count(*) from paper_orders where accepted_at > ? and not reduce_only")) {
             statement.setTimestamp(1, Timestamp.from(instant));
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
