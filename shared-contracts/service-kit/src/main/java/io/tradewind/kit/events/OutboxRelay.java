@@ -165,10 +165,13 @@ public class OutboxRelay {
             }
         }
         if (sent > 0) {
+            // Exactly the rows that were sent: one with a smaller id may have been committed since they were read.
             tx.update(
-                    "update outbox set published_at = ? where published_at is null and id <= ?",
+                    "update outbox set published_at = ? where id = any (?::text[]::bigint[])",
                     clock.instant(),
-                    batch.get(sent - 1).id());
+                    batch.subList(0, sent).stream()
+                            .map(row -> Long.toString(row.id()))
+                            .toArray(String[]::new));
         }
         if (failure != null && sent == 0) {
             throw failure;

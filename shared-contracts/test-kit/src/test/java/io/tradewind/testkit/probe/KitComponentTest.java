@@ -10,6 +10,8 @@ import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.performance.EquityMeasured;
 import io.tradewind.contracts.risk.RiskAlertEvent;
+import io.tradewind.contracts.risk.RiskAlertRaised;
+import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestClients;
@@ -24,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,6 +39,9 @@ class KitComponentTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Outbox outbox;
 
     private static HttpResponse<String> get(HttpClient client, String path, String token) {
         return TestClients.send(client, "GET", TestClients.agentUrl() + path, token, null, null);
@@ -195,6 +202,47 @@ class KitComponentTest {
         assertThat(events).isSortedAccordingTo((a, b) -> a.time().compareTo(b.time()));
         assertThat(events.get(0).source()).isEqualTo(ME);
         assertThat(events.get(0).correlationId()).isNotBlank();
+    }
+
+    @Test
+    void shouldSendARowThatCommitsLate() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch laterOneIsOut = new CountDownLatch(1);
+        Thread late = Thread.ofVirtual()
+                .start(() -> database.runInTransaction(tx -> {
+                    outbox.publish(tx, Topics.ALERTS, "78", alert(78));
+                    written.countDown();
+                    try {
+                        laterOneIsOut.await(20, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
+        written.await(10, TimeUnit.SECONDS);
+        database.runInTransaction(tx -> outbox.publish(tx, Topics.ALERTS, "79", alert(79)));
+        assertThat(alerts(79)).hasSize(1);
+        laterOneIsOut.countDown();
+        late.join();
+        assertThat(alerts(78))
+                .as("the smaller id, committed after the bigger one was sent")
+                .hasSize(1);
+    }
+
+    private static List<Event<RiskAlertEvent>> alerts(long account) {
+        return TestEvents.await(
+                Topics.ALERTS, 1, Duration.ofSeconds(15), e -> e.payload().accountId() == account);
+    }
+
+    private static RiskAlertRaised alert(long account) {
+        return new RiskAlertRaised(
+                UUID.randomUUID(),
+                account,
+                "probe",
+                RiskAlertRaised.Level.WARNING,
+                "probe",
+                BigDecimal.ONE,
+                BigDecimal.TEN,
+                Instant.EPOCH);
     }
 
     @Test
