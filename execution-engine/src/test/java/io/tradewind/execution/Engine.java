@@ -105,7 +105,8 @@ final class Engine {
         return breaker(
                 "PUT",
                 "/api/v1/fence/stops/" + id,
-                "{\"stop_id\":\"" + id + "\",\"epoch\":" + epoch + ",\"scope\":\"" + scope + "\",\"target_id\":"
+                "{\"type\":\"stop_changed\",\"stop_id\":\"" + id + "\",\"epoch\":" + epoch + ",\"scope\":\"" + scope
+                        + "\",\"target_id\":"
                         + (target == null ? "null" : "\"" + target + "\"")
                         + ",\"reason\":\"drill\",\"triggered_by\":\"test\",\"activated_at\":\"2026-01-01T00:00:00Z\""
                         + end

@@ -130,7 +130,9 @@ class Assessor {
             Log.warnf("no verdict: %s (%s)", e.getMessage(), e.getCause());
             throw silent(service);
         } catch (RemoteRefusal e) {
-            if (e.status() >= 500) {
+            if (e.status() >= 500 || e.status() == 401 || e.status() == 403) {
+                // Our own trouble with that service, not the caller's.
+                Log.warnf("no verdict of %s: %s %s", service, e.code(), e.getMessage());
                 throw silent(service);
             }
             throw new Refusal(e.code(), service + ": " + e.getMessage(), e.details());

@@ -109,7 +109,9 @@ class SignalTrading {
                     ? new Later(e.code() + ": " + e.getMessage())
                     : new Denied(e.code() + ": " + e.getMessage());
         } catch (RemoteRefusal e) {
-            return new Denied(e.code() + ": " + e.getMessage());
+            String reason = e.code() + ": " + e.getMessage();
+            boolean isOurTrouble = e.status() >= 500 || e.status() == 401 || e.status() == 403;
+            return isOurTrouble ? new Later(reason) : new Denied(reason);
         } catch (ServiceUnavailable e) {
             return new Later(e.getMessage());
         }
@@ -122,12 +124,7 @@ class SignalTrading {
             if (position.direction() == signal.direction()) {
                 return new Skipped("the run is " + position.direction() + " already");
             }
-            Order closed = closing.close(
-                    position.positionId(),
-                    null,
-                    new CloseService.Closing(
-                            "opposite signal", "close:" + signal.signalId() + ":" + run.runId(), ANALYST));
-            if (!closed.status().isTerminal()) {
+            if (!isClosed(position)) {
                 return new Later("the opposite position is being closed");
             }
         } else if (reads.isEntering(account.accountId(), run.runId())) {
@@ -145,6 +142,21 @@ class SignalTrading {
             case SCHEDULED, SUBMITTING, UNKNOWN, WORKING, PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED ->
                 new Traded(order.tradeId(), "sized by " + size.reason());
         };
+    }
+
+    /** Closes it; its stop loss or another close may have been faster, then the ledger will know in a moment. */
+    private boolean isClosed(Position position) {
+        try {
+            return closing.close(
+                            position.positionId(), null, new CloseService.Closing("opposite signal", null, ANALYST))
+                    .status()
+                    .isTerminal();
+        } catch (Refusal e) {
+            if (e.code() == ErrorCode.REQ_007 || e.code() == ErrorCode.EXEC_001) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private RiskAssessment.SizeResponse size(SignalGenerated signal, RunRepository.Run run, Account account) {
