@@ -37,8 +37,8 @@ public interface MarketDataConfig {
         @WithDefault("10s")
         Duration longestStall();
 
-        /** What one client of an event loop adds to the time for which updates are gathered before they are sent. */
-        @WithDefault("PT0.00008S")
+        /** What one client adds to the time for which updates are gathered before they are sent. */
+        @WithDefault("PT0.00004S")
         Duration flushPerClient();
 
         /** Least time for which updates are gathered. */

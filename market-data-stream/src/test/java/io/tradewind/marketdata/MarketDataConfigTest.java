@@ -22,7 +22,7 @@ class MarketDataConfigTest {
         assertThat(config.staleness().threshold()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.saveInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.stream().maxMessage()).isEqualTo(16384);
-        assertThat(config.stream().flushPerClient()).isEqualTo(Duration.ofNanos(80_000));
+        assertThat(config.stream().flushPerClient()).isEqualTo(Duration.ofNanos(40_000));
         assertThat(config.stream().origins()).contains("http://localhost:*");
     }
 

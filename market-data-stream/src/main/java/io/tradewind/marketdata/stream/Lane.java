@@ -117,7 +117,8 @@ final class Lane {
     }
 
     private long flushNanos() {
-        long wanted = settings.flushPerClient().toNanos() * clients.size();
+        // All lanes share the machine's processors: what counts is how many clients there are in all.
+        long wanted = settings.flushPerClient().toNanos() * tally.clients.get();
         return Math.clamp(
                 wanted,
                 settings.shortestFlush().toNanos(),

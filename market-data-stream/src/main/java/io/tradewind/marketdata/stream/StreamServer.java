@@ -5,6 +5,9 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.marketdata.MarketDataConfig;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -48,14 +51,30 @@ public final class StreamServer implements AutoCloseable {
                 .setMaxWebSocketMessageSize(config.maxMessage())
                 .setAcceptBacklog(4096);
         port = freePort();
-        // Servers of one Vert.x on one port share its connections among their event loops.
-        for (int i = 0; i < loops; i++) {
-            vertx.createHttpServer(new HttpServerOptions(options).setPort(port))
+        options.setPort(port);
+        // One verticle on each event loop; servers on one port share its connections.
+        vertx.deployVerticle(() -> new Listening(options, router), new DeploymentOptions().setInstances(loops))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static final class Listening extends AbstractVerticle {
+        private final HttpServerOptions options;
+        private final Router router;
+
+        Listening(HttpServerOptions options, Router router) {
+            this.options = options;
+            this.router = router;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            vertx.createHttpServer(options)
                     .requestHandler(router)
                     .listen()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+                    .<Void>mapEmpty()
+                    .onComplete(started);
         }
     }
 
