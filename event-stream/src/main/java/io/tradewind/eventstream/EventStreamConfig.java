@@ -49,7 +49,10 @@ public interface EventStreamConfig {
         @WithDefault("PT15S")
         Duration heartbeat();
 
-        /** A client whose socket is full may be this many events behind; then it is closed with 1013. */
+        /**
+         * A client whose socket is full may fall this many events behind; then it is closed with 1013. What it was
+         * behind when it came back does not count.
+         */
         @WithDefault("4096")
         int maxLag();
 

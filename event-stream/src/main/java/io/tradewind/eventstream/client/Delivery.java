@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Brings events to one client: from memory when it keeps up, from the log when it comes back from further away. It takes
@@ -22,12 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Delivery {
     private static final int TURN = 256;
-
-    /** Reads the log for a delivery whose position memory does not reach back to. */
-    @FunctionalInterface
-    interface Past {
-        void read(Delivery delivery, long generation, Offsets after);
-    }
 
     private final RecentEvents recent;
     private final Past past;
@@ -48,6 +43,8 @@ final class Delivery {
     private CompletableFuture<Void> pastTaken = CompletableFuture.completedFuture(null);
     private Follower follower;
     private String sequence = "";
+    /** How far behind it was when it came back, less what it has caught up since: that is not its slowness. */
+    private long debt;
 
     Delivery(
             RecentEvents recent,
@@ -80,9 +77,12 @@ final class Delivery {
         nudge();
     }
 
-    /** Another filter from here on. */
+    /** Another filter from here on. What was read of the past with the old one is read again. */
     void filter(EventFilter wanted) {
         filter = wanted;
+        if (replaying) {
+            jump(Cursors.decodeOwn(sequence));
+        }
     }
 
     EventFilter filter() {
@@ -100,6 +100,8 @@ final class Delivery {
         replaying = follower == null;
         if (replaying) {
             past.read(this, generation, after);
+        } else {
+            debt = follower.lag();
         }
         nudge();
     }
@@ -133,69 +135,62 @@ final class Delivery {
 
     /** A part of the past; completes when the client has taken it all, or does not want it any more. */
     CompletableFuture<Void> offer(long wanted, List<LogEntry> entries) {
-        CompletableFuture<Void> taken = new CompletableFuture<>();
-        loop.execute(() -> {
-            if (!isReplaying(wanted)) {
-                taken.complete(null);
-                return;
-            }
+        return ifReplaying(wanted, null, taken -> {
             arrived.addAll(entries);
             pastTaken = taken;
             pump();
         });
-        return taken;
     }
 
-    /** The past is sent up to {@code position}; goes on from memory if that reaches back so far. */
+    /** The past is sent up to {@code position}; goes on from memory if that reaches back well beyond it. */
     CompletableFuture<Boolean> goLive(long wanted, Offsets position) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        loop.execute(() -> {
-            if (!isReplaying(wanted)) {
-                answer.complete(true);
-                return;
-            }
+        return ifReplaying(wanted, true, answer -> {
             Follower live = Follower.from(recent, position);
-            if (live != null) {
+            boolean near = live != null && live.lag() <= recent.capacity() / 2;
+            if (near) {
                 follower = live;
+                debt = live.lag();
                 replaying = false;
                 pump();
             }
-            answer.complete(live != null);
+            answer.complete(near);
         });
-        return answer;
     }
 
     /** Tells the client where it lost touch and ends the connection. From any thread. */
     void giveUp(long wanted) {
-        loop.execute(() -> {
-            if (isReplaying(wanted)) {
-                drop();
-            }
-        });
+        ifReplaying(wanted, null, answer -> drop());
     }
 
     /** The log cannot be read now: the client shall come back with its cursor. From any thread. */
     void tryLater(long wanted) {
+        ifReplaying(
+                wanted,
+                null,
+                answer -> end("log_unavailable", "the log cannot be read now; resume with the last sequence"));
+    }
+
+    private <T> CompletableFuture<T> ifReplaying(long wanted, T otherwise, Consumer<CompletableFuture<T>> action) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         loop.execute(() -> {
             if (isReplaying(wanted)) {
-                close();
-                counts.dropped("log_unavailable");
-                outlet.close(CloseCodes.TRY_AGAIN_LATER, "the log cannot be read now; resume with the last sequence");
+                action.accept(answer);
+            } else {
+                answer.complete(otherwise);
             }
         });
+        return answer;
     }
 
     private void pump() {
         scheduled.set(false);
         int sent = 0;
         if (!replaying && follower == null) {
-            // Not started yet; start nudges again.
-            return;
+            return; // Not started yet; start nudges again.
         }
         while (!closed && !outlet.isFull()) {
             if (sent++ >= TURN) {
-                // Others share this event loop.
-                nudge();
+                nudge(); // Others share this event loop.
                 return;
             }
             LogEntry entry = next();
@@ -204,8 +199,12 @@ final class Delivery {
             }
             deliver(entry);
         }
-        if (!closed && !replaying && follower.lag() > maxLag) {
-            drop();
+        if (!closed && !replaying) {
+            long lag = follower.lag();
+            debt = Math.min(debt, lag);
+            if (lag > maxLag + debt) {
+                drop();
+            }
         }
     }
 
@@ -217,39 +216,41 @@ final class Delivery {
             }
             return entry;
         }
-        if (follower.hasFallenBehind()) {
-            // Its socket takes events, so it is not slow: there was a burst larger than the memory.
-            jump(follower.position());
-            return null;
+        if (!follower.hasFallenBehind()) {
+            return follower.next();
         }
-        return follower.next();
+        // Its socket takes events, so it is not slow: there was a burst larger than the memory.
+        jump(follower.position());
+        return null;
     }
 
     private void deliver(LogEntry entry) {
         sequence = entry.sequence();
         switch (entry) {
-            case LogEntry.Happened happened -> {
-                if (wants(happened.event())) {
-                    outlet.send(happened.frame());
-                    counts.sent();
-                }
+            case LogEntry.Happened happened
+            when wants(happened.event()) -> {
+                outlet.send(happened.frame());
+                counts.sent();
             }
-            case LogEntry.Gap gap ->
-                frames.gap(gap, viewer, filter).ifPresent(frame -> {
-                    outlet.send(frame);
-                    counts.gap();
-                });
-            case LogEntry.Mark mark -> {
-                // The position is all it says.
-            }
+            case LogEntry.Gap gap -> frames.gap(gap, viewer, filter).ifPresent(this::announce);
+            case LogEntry.Happened unwanted -> {}
+            case LogEntry.Mark mark -> {}
         }
     }
 
+    private void announce(String gap) {
+        outlet.send(gap);
+        counts.gap();
+    }
+
     private void drop() {
-        String from = sequence();
+        outlet.send(frames.slowClient(sequence(), recent.sequence()));
+        end("slow_client", "too slow; resume with the last sequence");
+    }
+
+    private void end(String why, String reason) {
         close();
-        counts.dropped("slow_client");
-        outlet.send(frames.slowClient(from, recent.sequence()));
-        outlet.close(CloseCodes.TRY_AGAIN_LATER, "too slow; resume with the last sequence");
+        counts.dropped(why);
+        outlet.close(CloseCodes.TRY_AGAIN_LATER, reason);
     }
 }

@@ -19,8 +19,10 @@ import java.util.concurrent.TimeoutException;
 
 /** Reads the past for clients that come back, a few at a time, and hands each over to the present. */
 @Singleton
-public class Replays implements Delivery.Past {
+public class Replays implements Past {
     private static final Duration POLL = Duration.ofMillis(100);
+    /** Then the next one waiting has its turn, so that a few slow readers do not keep the others out. */
+    private static final long TURN_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final LogReaders readers;
     private final Duration stall;
@@ -62,9 +64,14 @@ public class Replays implements Delivery.Past {
 
     private void replay(Delivery delivery, long generation, LogReader reader)
             throws InterruptedException, ExecutionException, TimeoutException {
+        long end = System.nanoTime() + TURN_NANOS;
         while (delivery.isReplaying(generation)) {
             wait(delivery.offer(generation, reader.read(delivery::wants, POLL)));
             if (wait(delivery.goLive(generation, reader.position()))) {
+                return;
+            }
+            if (System.nanoTime() > end) {
+                read(delivery, generation, reader.position());
                 return;
             }
         }

@@ -75,7 +75,7 @@ public final class Cursors {
     }
 
     /** A cursor that this process made itself. */
-    static Offsets decodeOwn(String text) {
+    public static Offsets decodeOwn(String text) {
         try {
             return decode(text);
         } catch (BadCursor e) {

@@ -38,6 +38,7 @@ public final class Follower {
             follower.own = position.copy();
             follower.everybody = start.before();
             follower.join();
+            follower.skipWhatItHasSeen();
             return follower;
         }
     }
@@ -78,6 +79,19 @@ public final class Follower {
     /** Position of this reader. */
     public Offsets position() {
         return own == null ? Cursors.decodeOwn(sequence) : own.copy();
+    }
+
+    /** So that its lag is what it has to catch up with, and not the size of the memory. */
+    private void skipWhatItHasSeen() {
+        LogEntry entry = recent.at(number);
+        while (own != null
+                && entry instanceof LogEntry.Happened happened
+                && happened.event().offset()
+                        < own.at(happened.event().topic(), happened.event().partition())) {
+            number++;
+            merge(entry);
+            entry = recent.at(number);
+        }
     }
 
     private LogEntry merge(LogEntry entry) {

@@ -68,6 +68,11 @@ public class RecentEvents {
         return end;
     }
 
+    /** Events that fit in. */
+    public int capacity() {
+        return slots.length;
+    }
+
     /** Cursor of now. */
     public synchronized String sequence() {
         return sequence;

@@ -146,6 +146,27 @@ class DeliveryTest {
     }
 
     @Test
+    void shouldLetWhoComesBackCatchUp() {
+        Delivery delivery = delivery(TestViews.operator());
+        delivery.start(EventFilter.ALL, null);
+        happen(delivery, 1);
+        Offsets left = Offsets.none(TestLog.LOG_ID);
+        TestLog.happened(log.events().get(0), left);
+        happen(delivery, MAX_LAG + 5);
+        room = 1;
+        delivery.jump(left);
+        turn();
+        assertThat(delivery.isReplaying(0)).isFalse();
+        assertThat(closed).as("as far behind as it came, but no further").isZero();
+        room = 5;
+        happen(delivery, 1);
+        assertThat(closed).isZero();
+        room = 0;
+        happen(delivery, MAX_LAG + 1);
+        assertThat(closed).isEqualTo(1013);
+    }
+
+    @Test
     void shouldForgetAnOldReplayWhenTheClientJumpsAgain() {
         Delivery delivery = delivery(TestViews.operator());
         delivery.start(EventFilter.ALL, null);

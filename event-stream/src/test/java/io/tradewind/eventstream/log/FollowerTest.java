@@ -77,6 +77,23 @@ class FollowerTest {
     }
 
     @Test
+    void shouldCountOnlyWhatIsAheadAsLag() {
+        TestLog log = new TestLog();
+        Random random = new Random(9);
+        log.appendSome(random, 50);
+        TestLog.Process process = TestLog.process(100);
+        process.read(log, random, 40);
+        Offsets here = Follower.fromNow(process.recent()).position();
+        process.read(log, random, 10);
+        assertThat(Follower.from(process.recent(), here).lag()).isEqualTo(10);
+        assertThat(Follower.from(
+                                process.recent(),
+                                Follower.fromNow(process.recent()).position())
+                        .lag())
+                .isZero();
+    }
+
+    @Test
     void shouldForgetTheOldestWhenMemoryIsFull() {
         TestLog log = new TestLog();
         Random random = new Random(6);
