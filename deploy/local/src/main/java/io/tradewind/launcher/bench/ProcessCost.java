@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What all processes of a suite use together. Reads Linux' /proc; elsewhere the figures are zero. */
 final class ProcessCost {
     private static final long KIBIBYTE = 1024;
+    private static final double NANOS = 1e6;
 
     private final Home home;
 
@@ -19,11 +23,23 @@ final class ProcessCost {
         this.home = home;
     }
 
-    /** Processor time since each process began. */
-    Duration processorTime() {
-        return processes().stream()
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+    /** Milliseconds of processor time since each process began, by part; the launcher's own is not among them. */
+    Map<String, Double> processorMillis() {
+        Map<String, Double> millis = new TreeMap<>();
+        SuiteState.read(home).ifPresent(state -> {
+            for (SuiteState.PartView part : state.parts()) {
+                double sum = ProcessHandle.of(part.pid()).stream()
+                        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                        .mapToDouble(process -> process.info()
+                                        .totalCpuDuration()
+                                        .orElse(Duration.ZERO)
+                                        .toNanos()
+                                / NANOS)
+                        .sum();
+                millis.put(part.name(), sum);
+            }
+        });
+        return millis;
     }
 
     /** Bytes of proportional set size: shared pages are counted once in all. */

@@ -76,7 +76,7 @@ public final class StopBench {
     private Void submit(AtomicBoolean over) throws IOException {
         try (WireClient client = suite.trader(Service.EXECUTION_ENGINE)) {
             for (int i = 0; !over.get(); i++) {
-                client.send("POST", "/api/v1/execute-trade", BenchSuite.order(i));
+                client.send("POST", "/api/v1/execute-trade", suite.order(i));
             }
         }
         return null;
@@ -116,7 +116,9 @@ public final class StopBench {
     private int ordersAfter(Instant instant) throws IOException {
         try (Connection connection = suite.database("execution");
                 PreparedStatement query =
-                        connection.prepareStatement("SELECT count(*) FROM paper_orders WHERE accepted_at > ?")) {
+                        connection.prepareStatement(
+                        // What only closes a position may pass a stop.
+                        "SELECT count(*) FROM paper_orders WHERE accepted_at > ? AND NOT reduce_only")) {
             query.setTimestamp(1, Timestamp.from(instant));
             try (ResultSet result = query.executeQuery()) {
                 result.next();
