@@ -1,0 +1,33 @@
+package io.tradewind.marketdata.intake;
+
+import io.tradewind.kit.health.Dependency;
+import io.tradewind.marketdata.feed.FeedStatus;
+import jakarta.inject.Singleton;
+
+/** The feeds as something this service needs: without one of them it still serves the others and the history. */
+@Singleton
+class FeedsDependency implements Dependency {
+    private final MarketFeeds feeds;
+
+    FeedsDependency(MarketFeeds feeds) {
+        this.feeds = feeds;
+    }
+
+    @Override
+    public String name() {
+        return "feeds";
+    }
+
+    @Override
+    public Status check() {
+        boolean troubled = feeds.statuses().stream().map(FeedStatus::state).anyMatch(FeedsDependency::isTrouble);
+        return troubled ? Status.DEGRADED : Status.HEALTHY;
+    }
+
+    private static boolean isTrouble(FeedStatus.State state) {
+        return switch (state) {
+            case FAILED, WAITING -> true;
+            case STARTING, PLAYING, STOPPED -> false;
+        };
+    }
+}
