@@ -33,7 +33,7 @@ public final class TestClients {
     public static HttpClient client(String certificateName) {
         return HttpClient.newBuilder()
                 .sslContext(sslContext(certificateName))
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(30))
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
     }
@@ -81,7 +81,7 @@ public final class TestClients {
     public static HttpResponse<String> send(
             HttpClient client, String method, String url, String token, String contentType, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
