@@ -79,10 +79,8 @@ final class BenchSuite implements AutoCloseable {
 
     /** An account of its own with rules wide enough for thousands of orders. */
     private long openAccount(String label) throws IOException {
-        String body =
-                """
-                {"label":"%s","user_id":"%s","currency":"USD","mode":"netting","starting_balance":1000000}"""
-                        .formatted(label, DEMO_USER);
+        String body = """
+                {"label":"%s","user_id":"%s","currency":"USD","mode":"netting","starting_balance":1000000}""".formatted(label, DEMO_USER);
         long opened;
         try (WireClient engine = operator(Service.EXECUTION_ENGINE)) {
             WireClient.Answer answer = engine.send("POST", "/api/v1/accounts", body);

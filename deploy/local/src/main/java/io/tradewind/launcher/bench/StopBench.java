@@ -115,8 +115,7 @@ public final class StopBench {
 
     private int ordersAfter(Instant instant) throws IOException {
         try (Connection connection = suite.database("execution");
-                PreparedStatement query =
-                        connection.prepareStatement(
+                PreparedStatement query = connection.prepareStatement(
                         // What only closes a position may pass a stop.
                         "SELECT count(*) FROM paper_orders WHERE accepted_at > ? AND NOT reduce_only")) {
             query.setTimestamp(1, Timestamp.from(instant));

@@ -54,10 +54,10 @@ final class BenchVerb {
         new TreeMap<>(measurement.figures()).forEach((name, value) -> {
             Double goal = measurement.goals().get(name);
             console.say(String.format(
-                    Locale.ROOT, "  %-24s %12.3f%s", name, value, goal == null ? "" : "   at most " + goal));
+                    Locale.ROOT, "  %-40s %12.3f%s", name, value, goal == null ? "" : "   at most " + goal));
         });
         new TreeMap<>(measurement.floors())
                 .forEach((name, value) ->
-                        console.say(String.format(Locale.ROOT, "  %-24s %12.3f   floor", name, value)));
+                        console.say(String.format(Locale.ROOT, "  %-40s %12.3f   floor", name, value)));
     }
 }
