@@ -19,8 +19,11 @@ import java.util.List;
 /** Takes stops and leases in, and says what an order has to be compared with. */
 @Singleton
 public class FenceService {
-    /** How long a stop's answer waits for sends that began before it; what is not out by then is listed in it. */
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
+    /**
+     * How long a stop's answer waits for sends that began before it; what is not out by then is listed in it. Shorter
+     * than the breaker waits for an attempt, so that the list arrives.
+     */
+    private static final Duration LONGEST_DRAIN = Duration.ofMillis(1500);
 
     private static final int LONGEST_LEASE_SECONDS = 60;
 

@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * Takes a venue's evidence into the ledger: order, deals, positions, balance and their events, in one transaction. The
@@ -65,6 +64,11 @@ public class BookingService {
                     .or(() -> venueOrders.adopt(tx, report))
                     .map(order -> book(tx, order, report, money));
         });
+    }
+
+    /** Those of a venue's trades that the ledger does not have. */
+    public List<VenueTrade> missing(long accountId, List<VenueTrade> trades) {
+        return database.read(tx -> fresh(tx, accountId, trades));
     }
 
     /** Notes that something happened to an order besides fills. */
@@ -134,8 +138,8 @@ public class BookingService {
 
     private Booked fold(Tx tx, Order before, List<VenueTrade> trades, LedgerRepository.Money money) {
         Folding folding = new Folding(
-                firstThen(money.nextDeal(), () -> ledger.nextDeal(tx)),
-                firstThen(money.nextPosition(), () -> ledger.nextPosition(tx)));
+                Folding.firstThen(money.nextDeal(), () -> ledger.nextDeal(tx)),
+                Folding.firstThen(money.nextPosition(), () -> ledger.nextPosition(tx)));
         Optional<Position> position =
                 ledger.openByRef(tx, before.accountId(), before.terms().positionRef());
         Order order = before;
@@ -234,17 +238,6 @@ public class BookingService {
                     "venue filled more than was ordered order=%d filled=%s",
                     order.id(), order.progress().filled());
         }
-    }
-
-    private static LongSupplier firstThen(long first, LongSupplier then) {
-        boolean[] isUsed = new boolean[1];
-        return () -> {
-            if (isUsed[0]) {
-                return then.getAsLong();
-            }
-            isUsed[0] = true;
-            return first;
-        };
     }
 
     private <T> T inTurn(long accountId, Database.TxWork<T> work) {

@@ -9,6 +9,7 @@ import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -107,6 +108,7 @@ class LedgerResource {
 
     @POST
     @Path("/orders/{order_id}/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Callers({"gateway", "operator", "circuit-breaker-agent"})
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.SERVICE})
     @Operation(summary = "Takes an order back; passes every stop")

@@ -1,14 +1,9 @@
 package io.tradewind.execution.order;
 
-import io.tradewind.contracts.Side;
-import io.tradewind.contracts.execution.OrderStatus;
-import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.sql.Script;
-import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +64,7 @@ class OrderRepository {
                 ground.digest(),
                 order.id(),
                 ground.keys().toArray(String[]::new)));
-        args.addAll(values(order));
+        args.addAll(OrderRows.values(order));
         return tx.one(
                         INTENT,
                         row -> new Intent(
@@ -101,7 +96,7 @@ class OrderRepository {
     void insert(Tx tx, Order order) {
         tx.update(
                 "insert into orders (" + COLUMNS + ") values (" + VALUES + ")",
-                values(order).toArray());
+                OrderRows.values(order).toArray());
     }
 
     void useUp(Tx tx, Order order, Ground ground) {
@@ -148,20 +143,20 @@ class OrderRepository {
     }
 
     Optional<Order> byId(Tx tx, long id) {
-        return tx.one(SELECT + "where id = ?", OrderRepository::order, id);
+        return tx.one(SELECT + "where id = ?", OrderRows::order, id);
     }
 
     Optional<Order> byClientOrderId(Tx tx, long accountId, String clientOrderId) {
         return tx.one(
                 SELECT + "where client_order_id = ? and account_id = ?",
-                OrderRepository::order,
+                OrderRows::order,
                 clientOrderId,
                 accountId);
     }
 
     /** The order that began a trade. */
     Optional<Order> entry(Tx tx, UUID tradeId) {
-        return tx.list(SELECT + "where trade_id = ? order by id limit 1", OrderRepository::order, tradeId).stream()
+        return tx.list(SELECT + "where trade_id = ? order by id limit 1", OrderRows::order, tradeId).stream()
                 .findFirst();
     }
 
@@ -169,14 +164,14 @@ class OrderRepository {
     List<Order> unsettled(Tx tx, long accountId) {
         return tx.list(
                 SELECT + "where account_id = ? and status in ('SUBMITTING', 'UNKNOWN') order by id limit 1000",
-                OrderRepository::order,
+                OrderRows::order,
                 accountId);
     }
 
     List<Order> working(Tx tx, long accountId) {
         return tx.list(
                 SELECT + "where account_id = ? and status in ('WORKING', 'PARTIALLY_FILLED') order by id limit 1000",
-                OrderRepository::order,
+                OrderRows::order,
                 accountId);
     }
 
@@ -197,7 +192,7 @@ class OrderRepository {
                 .list(
                         SELECT + "where signal_id = ? and run_id = ? and not reduce_only and status <> 'DENIED'"
                                 + " order by id limit 1",
-                        OrderRepository::order,
+                        OrderRows::order,
                         signalId,
                         runId)
                 .stream()
@@ -217,85 +212,7 @@ class OrderRepository {
     List<Order> due(Tx tx, Instant now) {
         return tx.list(
                 SELECT + "where status = 'SCHEDULED' and due_at <= ? order by due_at limit 200",
-                OrderRepository::order,
+                OrderRows::order,
                 now);
-    }
-
-    private static List<Object> values(Order o) {
-        Order.Terms terms = o.terms();
-        Order.Tags tags = o.tags();
-        Order.Progress progress = o.progress();
-        return Arrays.asList(
-                o.id(),
-                o.tradeId(),
-                o.accountId(),
-                terms.instrument(),
-                terms.side(),
-                terms.type(),
-                terms.quantity(),
-                terms.price(),
-                terms.stopLoss(),
-                terms.takeProfit(),
-                terms.reduceOnly(),
-                progress.positionId(),
-                terms.positionRef(),
-                tags.magicId(),
-                tags.signalId(),
-                tags.runId(),
-                tags.strategy(),
-                tags.requestId(),
-                o.clientOrderId(),
-                progress.status(),
-                progress.reasonCode(),
-                progress.reason(),
-                terms.arrivalPrice(),
-                o.variance(),
-                o.dueAt(),
-                tags.caller(),
-                o.instance(),
-                o.createdAt(),
-                progress.changedAt());
-    }
-
-    static Order order(Row row) throws SQLException {
-        return new Order(
-                row.longValue("id"),
-                row.uuid("trade_id"),
-                row.longValue("account_id"),
-                row.string("client_order_id"),
-                new Order.Terms(
-                        row.string("instrument"),
-                        row.enumValue("side", Side.class),
-                        row.enumValue("type", OrderType.class),
-                        row.decimal("quantity"),
-                        row.decimal("price"),
-                        row.decimal("stop_loss"),
-                        row.decimal("take_profit"),
-                        row.bool("reduce_only"),
-                        row.string("venue_ref"),
-                        row.longValue("position_id"),
-                        row.decimal("arrival_price")),
-                new Order.Tags(
-                        row.longValue("magic_id"),
-                        row.uuid("signal_id"),
-                        row.uuid("run_id"),
-                        row.string("strategy"),
-                        row.string("request_id"),
-                        row.string("caller")),
-                new Order.Progress(
-                        row.enumValue("status", OrderStatus.class),
-                        row.decimal("filled"),
-                        row.decimal("filled_value"),
-                        row.decimal("fees"),
-                        row.longValue("position_id"),
-                        row.string("venue_order_id"),
-                        row.string("reason_code"),
-                        row.string("reason"),
-                        row.instant("filled_at"),
-                        row.instant("changed_at")),
-                row.string("variance"),
-                row.instant("due_at"),
-                row.string("instance"),
-                row.instant("created_at"));
     }
 }

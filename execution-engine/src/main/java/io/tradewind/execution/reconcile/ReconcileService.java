@@ -147,11 +147,15 @@ class ReconcileService {
         while (true) {
             List<VenueTrade> page = venue.tradesAfter(account.accountId(), cursor, PAGE);
             Set<String> ids = new LinkedHashSet<>();
-            page.forEach(trade -> ids.add(trade.clientOrderId()));
+            booking.missing(account.accountId(), page).forEach(trade -> ids.add(trade.clientOrderId()));
+            boolean isTaken = true;
             for (String id : ids) {
-                venue.find(account.accountId(), id).ifPresent(booking::book);
+                isTaken &= venue.find(account.accountId(), id)
+                        .flatMap(booking::book)
+                        .isPresent();
             }
-            if (page.isEmpty()) {
+            if (page.isEmpty() || !isTaken) {
+                // What could not be placed yet (its position is still being booked) is looked at again.
                 return cursor;
             }
             cursor = page.getLast().cursor();

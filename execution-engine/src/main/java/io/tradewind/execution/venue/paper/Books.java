@@ -27,6 +27,20 @@ record Books(
         long tradeId,
         Optional<PaperPosition> position) {
 
+    /** With the position in another state. */
+    Books with(PaperPosition changed) {
+        return new Books(
+                version,
+                currency,
+                funds,
+                marginUsed,
+                isKnownOrder,
+                taken,
+                orderId,
+                tradeId,
+                Optional.of(changed));
+    }
+
     BigDecimal freeFunds() {
         return funds.subtract(marginUsed);
     }

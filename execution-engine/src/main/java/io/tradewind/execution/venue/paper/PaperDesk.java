@@ -89,18 +89,12 @@ class PaperDesk {
                     OrderStatus.REJECTED,
                     rejection.get().code(),
                     rejection.get().reason());
-            return answer(settle(tx, books, nothing(rejected, books), true, now).getFirst());
+            return SubmitAnswer.to(settle(tx, books, Settlement.nothing(rejected, books), true, now).getFirst());
         }
         Settlement settlement = rules.latency().isZero()
                 ? Settlement.of(order, books, new Settlement.Meeting(model, tick.get(), rate.get(), now, false))
-                : nothing(order, books);
-        return answer(settle(tx, books, settlement, true, now).getFirst());
-    }
-
-    private static SubmitAnswer answer(VenueReport report) {
-        return report.status() == OrderStatus.REJECTED
-                ? new SubmitAnswer.Rejected(report)
-                : new SubmitAnswer.Accepted(report);
+                : Settlement.nothing(order, books);
+        return SubmitAnswer.to(settle(tx, books, settlement, true, now).getFirst());
     }
 
     /** Fills a resting order on a tick; what it tells of. */
@@ -152,8 +146,8 @@ class PaperDesk {
                 PaperRepository.update(changes, replaced, now);
                 told.add(replaced.report(List.of()));
             }
-            Books counting = withPosition(books, counted);
-            Settlement settlement = meet(order, counting, tick, now, true).orElse(nothing(order, books));
+            Books counting = books.with(counted);
+            Settlement settlement = meet(order, counting, tick, now, true).orElse(Settlement.nothing(order, books));
             if (settlement.position().isEmpty()) {
                 PaperRepository.upsert(changes, counted);
             }
@@ -173,7 +167,7 @@ class PaperDesk {
                     .books(tx, accountId, clientOrderId, o.positionRef(), o.side(), null)
                     .orElseThrow(() -> new IllegalStateException("an order without an account"));
             PaperOrder canceled = o.ended(OrderStatus.CANCELED, "canceled", "Canceled by the client");
-            settle(tx, books, nothing(canceled, books), false, clock.instant());
+            settle(tx, books, Settlement.nothing(canceled, books), false, clock.instant());
             return Optional.of(canceled.report(reads.tradesOf(tx, o.id())));
         });
     }
@@ -197,7 +191,7 @@ class PaperDesk {
                     }
                     PaperOrder never = PaperOrder.accepted(books.orderId(), order, now, now)
                             .ended(OrderStatus.CANCELED, NEVER_ARRIVED, "It never arrived, and never will");
-                    return settle(tx, books, nothing(never, books), true, now).getFirst();
+                    return settle(tx, books, Settlement.nothing(never, books), true, now).getFirst();
                 }));
     }
 
@@ -245,23 +239,6 @@ class PaperDesk {
         }
         repository.write(tx, order.accountId(), books, settlement.funds(), changes);
         return told;
-    }
-
-    private static Settlement nothing(PaperOrder order, Books books) {
-        return new Settlement(order, Optional.empty(), Optional.empty(), books.funds());
-    }
-
-    private static Books withPosition(Books books, PaperPosition position) {
-        return new Books(
-                books.version(),
-                books.currency(),
-                books.funds(),
-                books.marginUsed(),
-                books.isKnownOrder(),
-                books.taken(),
-                books.orderId(),
-                books.tradeId(),
-                Optional.of(position));
     }
 
     private <T> T inTurn(long accountId, Database.TxWork<T> work) {

@@ -29,7 +29,7 @@ record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPo
         Optional<PaperPosition> held = books.position().filter(PaperPosition::isOpen);
         if (order.reduceOnly()) {
             if (held.isEmpty()) {
-                return unfilled(order.ended(OrderStatus.CANCELED, "no_position", "The position is closed"), books);
+                return nothing(order.ended(OrderStatus.CANCELED, "no_position", "The position is closed"), books);
             }
             wanted = wanted.min(held.get().quantity());
         }
@@ -39,7 +39,7 @@ record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPo
                         meeting.tick(),
                         instrument,
                         books.taken());
-        return fill.map(f -> filled(order, books, meeting, instrument, f)).orElseGet(() -> unfilled(order, books));
+        return fill.map(f -> filled(order, books, meeting, instrument, f)).orElseGet(() -> nothing(order, books));
     }
 
     private static Settlement filled(
@@ -64,7 +64,7 @@ record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPo
             Optional<Rejection> broke = Rejection.ofFunds(margin, funds.subtract(used), books.currency());
             if (broke.isPresent()) {
                 boolean fresh = order.filled().signum() == 0 && !meeting.isResting();
-                return unfilled(
+                return nothing(
                         order.ended(
                                 fresh ? OrderStatus.REJECTED : OrderStatus.CANCELED,
                                 broke.get().code(),
@@ -85,7 +85,8 @@ record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPo
         return new Settlement(done, Optional.of(trade), Optional.of(after), funds);
     }
 
-    private static Settlement unfilled(PaperOrder order, Books books) {
+    /** The order as it is, without a fill. */
+    static Settlement nothing(PaperOrder order, Books books) {
         return new Settlement(order, Optional.empty(), Optional.empty(), books.funds());
     }
 

@@ -1,0 +1,93 @@
+package io.tradewind.execution.order;
+
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.kit.sql.Row;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Orders as rows, and rows as orders. */
+final class OrderRows {
+    private OrderRows() {}
+
+    /** In the order of the repository's columns. */
+    static List<Object> values(Order o) {
+        Order.Terms terms = o.terms();
+        Order.Tags tags = o.tags();
+        Order.Progress progress = o.progress();
+        return Arrays.asList(
+                o.id(),
+                o.tradeId(),
+                o.accountId(),
+                terms.instrument(),
+                terms.side(),
+                terms.type(),
+                terms.quantity(),
+                terms.price(),
+                terms.stopLoss(),
+                terms.takeProfit(),
+                terms.reduceOnly(),
+                progress.positionId(),
+                terms.positionRef(),
+                tags.magicId(),
+                tags.signalId(),
+                tags.runId(),
+                tags.strategy(),
+                tags.requestId(),
+                o.clientOrderId(),
+                progress.status(),
+                progress.reasonCode(),
+                progress.reason(),
+                terms.arrivalPrice(),
+                o.variance(),
+                o.dueAt(),
+                tags.caller(),
+                o.instance(),
+                o.createdAt(),
+                progress.changedAt());
+    }
+
+    static Order order(Row row) throws SQLException {
+        return new Order(
+                row.longValue("id"),
+                row.uuid("trade_id"),
+                row.longValue("account_id"),
+                row.string("client_order_id"),
+                new Order.Terms(
+                        row.string("instrument"),
+                        row.enumValue("side", Side.class),
+                        row.enumValue("type", OrderType.class),
+                        row.decimal("quantity"),
+                        row.decimal("price"),
+                        row.decimal("stop_loss"),
+                        row.decimal("take_profit"),
+                        row.bool("reduce_only"),
+                        row.string("venue_ref"),
+                        row.longValue("position_id"),
+                        row.decimal("arrival_price")),
+                new Order.Tags(
+                        row.longValue("magic_id"),
+                        row.uuid("signal_id"),
+                        row.uuid("run_id"),
+                        row.string("strategy"),
+                        row.string("request_id"),
+                        row.string("caller")),
+                new Order.Progress(
+                        row.enumValue("status", OrderStatus.class),
+                        row.decimal("filled"),
+                        row.decimal("filled_value"),
+                        row.decimal("fees"),
+                        row.longValue("position_id"),
+                        row.string("venue_order_id"),
+                        row.string("reason_code"),
+                        row.string("reason"),
+                        row.instant("filled_at"),
+                        row.instant("changed_at")),
+                row.string("variance"),
+                row.instant("due_at"),
+                row.string("instance"),
+                row.instant("created_at"));
+    }
+}
