@@ -148,10 +148,7 @@ class OrderRepository {
 
     Optional<Order> byClientOrderId(Tx tx, long accountId, String clientOrderId) {
         return tx.one(
-                SELECT + "where client_order_id = ? and account_id = ?",
-                OrderRows::order,
-                clientOrderId,
-                accountId);
+                SELECT + "where client_order_id = ? and account_id = ?", OrderRows::order, clientOrderId, accountId);
     }
 
     /** The order that began a trade. */
@@ -211,8 +208,6 @@ class OrderRepository {
 
     List<Order> due(Tx tx, Instant now) {
         return tx.list(
-                SELECT + "where status = 'SCHEDULED' and due_at <= ? order by due_at limit 200",
-                OrderRows::order,
-                now);
+                SELECT + "where status = 'SCHEDULED' and due_at <= ? order by due_at limit 200", OrderRows::order, now);
     }
 }

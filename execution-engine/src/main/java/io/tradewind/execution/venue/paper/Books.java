@@ -30,15 +30,7 @@ record Books(
     /** With the position in another state. */
     Books with(PaperPosition changed) {
         return new Books(
-                version,
-                currency,
-                funds,
-                marginUsed,
-                isKnownOrder,
-                taken,
-                orderId,
-                tradeId,
-                Optional.of(changed));
+                version, currency, funds, marginUsed, isKnownOrder, taken, orderId, tradeId, Optional.of(changed));
     }
 
     BigDecimal freeFunds() {

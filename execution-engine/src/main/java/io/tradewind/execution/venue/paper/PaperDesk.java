@@ -89,7 +89,8 @@ class PaperDesk {
                     OrderStatus.REJECTED,
                     rejection.get().code(),
                     rejection.get().reason());
-            return SubmitAnswer.to(settle(tx, books, Settlement.nothing(rejected, books), true, now).getFirst());
+            return SubmitAnswer.to(settle(tx, books, Settlement.nothing(rejected, books), true, now)
+                    .getFirst());
         }
         Settlement settlement = rules.latency().isZero()
                 ? Settlement.of(order, books, new Settlement.Meeting(model, tick.get(), rate.get(), now, false))
@@ -191,7 +192,8 @@ class PaperDesk {
                     }
                     PaperOrder never = PaperOrder.accepted(books.orderId(), order, now, now)
                             .ended(OrderStatus.CANCELED, NEVER_ARRIVED, "It never arrived, and never will");
-                    return settle(tx, books, Settlement.nothing(never, books), true, now).getFirst();
+                    return settle(tx, books, Settlement.nothing(never, books), true, now)
+                            .getFirst();
                 }));
     }
 
