@@ -1,6 +1,7 @@
 package io.tradewind.eventstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestTokens;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -117,12 +119,15 @@ class EventsResourceComponentTest {
                 .hasSize(13)
                 .anyMatch(t -> t.get("event_type").asText().equals("trade_executed")
                         && t.get("topic").asText().equals("execution.deal.v1"));
-        HttpResponse<String> health = get("/health", null);
-        assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(health.body())
-                .contains("\"event_log\":\"healthy\"")
-                .contains("\"message_broker\":\"healthy\"")
-                .doesNotContain("database");
+        // Healthy is said once the log is being read, which takes a moment after the start.
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            HttpResponse<String> health = get("/health", null);
+            assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+            assertThat(health.body())
+                    .contains("\"event_log\":\"healthy\"")
+                    .contains("\"message_broker\":\"healthy\"")
+                    .doesNotContain("database");
+        });
         assertThat(get("/docs/", null).statusCode()).isEqualTo(200);
         assertThat(get("/openapi", null).body()).contains("/api/v1/events");
     }

@@ -40,6 +40,7 @@ public class KeyRing implements VerificationKeyResolver {
     private final Clock clock;
     private final Map<String, Map<String, Key>> keys = new ConcurrentHashMap<>();
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+    private final Map<String, Object> asking = new ConcurrentHashMap<>();
 
     KeyRing(ServicesConfig services, IdentityConfig config, HttpCalls calls, Clock clock) {
         this.services = services;
@@ -59,19 +60,34 @@ public class KeyRing implements VerificationKeyResolver {
         if (keyId == null || !services.urls().containsKey(issuer)) {
             throw new UnresolvableKeyException("unknown issuer or no key id");
         }
-        Key key = keys.getOrDefault(issuer, Map.of()).get(keyId);
-        if (key == null && mayAsk(issuer)) {
-            Map<String, Key> found = load(issuer);
-            // An issuer that is away for a moment must not lose the keys that were known.
-            if (!found.isEmpty()) {
-                keys.put(issuer, found);
-            }
-            key = found.get(keyId);
+        Key key = known(issuer, keyId);
+        if (key == null) {
+            key = ask(issuer, keyId);
         }
         if (key == null) {
             throw new UnresolvableKeyException("unknown key of " + issuer);
         }
         return key;
+    }
+
+    private Key known(String issuer, String keyId) {
+        return keys.getOrDefault(issuer, Map.of()).get(keyId);
+    }
+
+    /** One asks; who comes at the same time waits for that answer instead of being turned away. */
+    private Key ask(String issuer, String keyId) {
+        synchronized (asking.computeIfAbsent(issuer, i -> new Object())) {
+            Key key = known(issuer, keyId);
+            if (key == null && mayAsk(issuer)) {
+                Map<String, Key> found = load(issuer);
+                // An issuer that is away for a moment must not lose the keys that were known.
+                if (!found.isEmpty()) {
+                    keys.put(issuer, found);
+                }
+                key = found.get(keyId);
+            }
+            return key;
+        }
     }
 
     private static String issuer(JsonWebSignature signature) throws UnresolvableKeyException {
