@@ -46,7 +46,7 @@ public interface MarketDataConfig {
         Duration shortestFlush();
 
         /** Most time for which updates are gathered. */
-        @WithDefault("8ms")
+        @WithDefault("10ms")
         Duration longestFlush();
 
         /** Bytes the system may keep for a client that does not read. */

@@ -198,7 +198,7 @@ public final class StreamBench {
     }
 
     private static Target floor(Load load) {
-        return new Floor(LOOPS, load.clients() > 500 ? 8_000_000 : 4_000_000);
+        return new Floor(LOOPS, load.clients() > 500 ? 10_000_000 : 4_000_000);
     }
 
     private static Target stream() {
