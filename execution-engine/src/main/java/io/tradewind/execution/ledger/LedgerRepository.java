@@ -84,6 +84,19 @@ public class LedgerRepository {
                 .findFirst();
     }
 
+    /** Open positions of an account; null = of every run, of every strategy tag. */
+    public List<Position> open(Tx tx, long accountId, UUID runId, Long magicId) {
+        return tx.list(
+                POSITION + "where p.account_id = ? and p.quantity > 0 and (?::uuid is null or p.run_id = ?::uuid)"
+                        + " and (?::bigint is null or p.magic_id = ?::bigint) order by p.id limit 10000",
+                LedgerRepository::position,
+                accountId,
+                runId,
+                runId,
+                magicId,
+                magicId);
+    }
+
     /** First of a booking's script: its row count is 1, or the ledger was changed by somebody else meanwhile. */
     public static void moveMoney(Script script, long accountId, long version, BigDecimal realized, BigDecimal fees) {
         script.add(

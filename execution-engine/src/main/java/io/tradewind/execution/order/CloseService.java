@@ -72,7 +72,7 @@ public class CloseService {
      */
     public record Closing(String reason, String requestId, String caller) {}
 
-    /** Closes a part of a position; null size = all that is left. One close of a position runs at a time. */
+    /** Closes a part of a position; null size = all that nothing closes yet. One close of a position runs at a time. */
     public Order close(long positionId, BigDecimal size, Closing closing) {
         return locks.holding(positionId, () -> closeInTurn(positionId, size, closing));
     }
@@ -88,8 +88,9 @@ public class CloseService {
         if (!position.isOpen()) {
             throw new Refusal(ErrorCode.REQ_007, "The position is closed", Map.of("position_id", positionId));
         }
-        BigDecimal wanted = size == null ? position.quantity() : size;
-        require(position, wanted);
+        BigDecimal free = free(position);
+        BigDecimal wanted = size == null ? free : size;
+        require(position, wanted, free);
         Order order = drafts.closing(position, wanted, closing.reason(), closing.requestId(), closing.caller());
         SendGate.Share share = gate.enter(order.clientOrderId(), NO_WAIT);
         sender.begin(order);
@@ -138,10 +139,14 @@ public class CloseService {
         return order;
     }
 
-    private void require(Position position, BigDecimal wanted) {
-        Instrument instrument = Instruments.get(position.instrument());
+    /** What no order on its way closes already. */
+    private BigDecimal free(Position position) {
         BigDecimal closing = database.read(tx -> orders.closing(tx, position.accountId(), position.positionId()));
-        BigDecimal free = position.quantity().subtract(closing);
+        return position.quantity().subtract(closing);
+    }
+
+    private static void require(Position position, BigDecimal wanted, BigDecimal free) {
+        Instrument instrument = Instruments.get(position.instrument());
         boolean onLot = instrument.onLot(wanted) || wanted.compareTo(free) == 0;
         if (wanted.signum() > 0 && onLot && wanted.compareTo(free) <= 0) {
             return;

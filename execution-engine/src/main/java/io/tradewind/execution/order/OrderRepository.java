@@ -172,6 +172,21 @@ class OrderRepository {
                 accountId);
     }
 
+    /** Orders of an account that are not done; null = of every run, of every strategy tag. */
+    List<Order> open(Tx tx, long accountId, UUID runId, Long magicId) {
+        return tx.list(
+                SELECT + "where account_id = ? and (?::uuid is null or run_id = ?::uuid)"
+                        + " and (?::bigint is null or magic_id = ?::bigint) and status in"
+                        + " ('SCHEDULED', 'SUBMITTING', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED')"
+                        + " order by id limit 10000",
+                OrderRows::order,
+                accountId,
+                runId,
+                runId,
+                magicId,
+                magicId);
+    }
+
     /** What orders on their way will take from a position. */
     BigDecimal closing(Tx tx, long accountId, long positionId) {
         return tx.one(

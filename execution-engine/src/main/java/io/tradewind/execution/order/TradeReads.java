@@ -55,6 +55,24 @@ public class TradeReads {
         return database.read(tx -> orders.working(tx, accountId));
     }
 
+    /**
+     * A part of an account.
+     *
+     * @param runId null = of every run
+     * @param magicId null = of every strategy tag
+     */
+    public record Selection(long accountId, UUID runId, Long magicId) {}
+
+    /** Orders that are not done. */
+    public List<Order> open(Selection s) {
+        return database.read(tx -> orders.open(tx, s.accountId(), s.runId(), s.magicId()));
+    }
+
+    /** Positions that are not closed. */
+    public List<Position> openPositions(Selection s) {
+        return database.read(tx -> ledger.open(tx, s.accountId(), s.runId(), s.magicId()));
+    }
+
     /** The order that a run made of a signal, unless it was denied. */
     public Optional<Order> ofSignal(UUID signalId, UUID runId) {
         return database.read(tx -> orders.ofSignal(tx, signalId, runId));

@@ -53,13 +53,26 @@ public class IdempotencyStore {
         return answer;
     }
 
+    /** The answer that was given before; empty when there was none. For effects outside of any transaction. */
+    public <T> Optional<T> answered(Tx tx, String scope, String requestId, String bodyDigest, Class<T> type) {
+        return stored(tx, scope, requestId).map(first -> read(first, requestId, bodyDigest, type));
+    }
+
     private <T> T answerOfFirst(Tx tx, String scope, String requestId, String bodyDigest, Class<T> type) {
-        Optional<Stored> stored = tx.one(
+        Stored first =
+                stored(tx, scope, requestId).orElseThrow(() -> new IllegalStateException("idempotency row vanished"));
+        return read(first, requestId, bodyDigest, type);
+    }
+
+    private static Optional<Stored> stored(Tx tx, String scope, String requestId) {
+        return tx.one(
                 "select body_digest, answer from idempotency where scope = ? and request_id = ?",
                 row -> new Stored(row.string("body_digest"), row.string("answer")),
                 scope,
                 requestId);
-        Stored first = stored.orElseThrow(() -> new IllegalStateException("idempotency row vanished"));
+    }
+
+    private <T> T read(Stored first, String requestId, String bodyDigest, Class<T> type) {
         if (!first.digest().equals(bodyDigest)) {
             throw new Refusal(
                     ErrorCode.REQ_007, "This request id was used for another request", Map.of("request_id", requestId));

@@ -1,0 +1,196 @@
+package io.tradewind.execution.flatten;
+
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.execution.flatten.Flattened.OrderEnd;
+import io.tradewind.execution.flatten.Flattened.Outcome;
+import io.tradewind.execution.flatten.Flattened.PositionEnd;
+import io.tradewind.execution.ledger.Position;
+import io.tradewind.execution.order.CloseService;
+import io.tradewind.execution.order.Order;
+import io.tradewind.execution.order.TradeReads;
+import io.tradewind.execution.venue.VenueSilent;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.idempotency.IdempotencyStore;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.web.RequestContext;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jboss.logging.MDC;
+
+/**
+ * Cancels what works and closes what is open. Everything it sends only takes risk away, so it passes stops and limits.
+ * One that fails does not keep the others from ending.
+ */
+@Singleton
+class FlattenService {
+    private static final int AT_ONCE = 8;
+
+    private final Database database;
+    private final TradeReads reads;
+    private final CloseService closing;
+    private final IdempotencyStore idempotency;
+    private final RequestContext request;
+    private final Clock clock;
+
+    FlattenService(
+            Database database,
+            TradeReads reads,
+            CloseService closing,
+            IdempotencyStore idempotency,
+            RequestContext request,
+            Clock clock) {
+        this.database = database;
+        this.reads = reads;
+        this.closing = closing;
+        this.idempotency = idempotency;
+        this.request = request;
+        this.clock = clock;
+    }
+
+    /**
+     * What to end.
+     *
+     * @param closes whether positions are closed too
+     * @param requestId a repetition gets the first answer; null = none
+     * @param caller service that asks; null = a person
+     */
+    record Ask(TradeReads.Selection selection, boolean closes, String reason, String requestId, String caller) {
+        private String scope() {
+            return (closes ? "flatten:" : "cancel-orders:") + selection.accountId();
+        }
+
+        private String digest() {
+            return selection.runId() + "|" + selection.magicId();
+        }
+    }
+
+    Flattened run(Ask ask) {
+        if (ask.requestId() == null) {
+            return end(ask);
+        }
+        Optional<Flattened> before = database.read(
+                tx -> idempotency.answered(tx, ask.scope(), ask.requestId(), ask.digest(), Flattened.class));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        // Twice at once does no harm: each close is made once for each position, and the first answer stays.
+        Flattened now = end(ask);
+        return database.inTransaction(
+                tx -> idempotency.once(tx, ask.scope(), ask.requestId(), ask.digest(), Flattened.class, () -> now));
+    }
+
+    private Flattened end(Ask ask) {
+        List<OrderEnd> orders = together(reads.open(ask.selection()), this::cancel);
+        // Read after the cancels: an order may have filled before it was taken back.
+        List<PositionEnd> positions =
+                ask.closes() ? together(reads.openPositions(ask.selection()), position -> close(position, ask)) : null;
+        boolean complete = orders.stream().allMatch(OrderEnd::isDone)
+                && (positions == null || positions.stream().allMatch(PositionEnd::isDone));
+        return new Flattened(
+                ask.selection().accountId(), ask.requestId(), complete, orders, positions, clock.instant());
+    }
+
+    private OrderEnd cancel(Order order) {
+        try {
+            Order after = closing.cancel(order);
+            return orderEnd(after, outcome(after.status()), null, null);
+        } catch (Refusal e) {
+            Order now = reads.order(order.id());
+            return now.status().isTerminal()
+                    ? orderEnd(now, outcome(now.status()), null, null)
+                    : orderEnd(now, Outcome.FAILED, e.code().name(), e.getMessage());
+        } catch (VenueSilent e) {
+            return orderEnd(reads.order(order.id()), Outcome.PENDING, ErrorCode.EXEC_002.name(), e.getMessage());
+        }
+    }
+
+    private static Outcome outcome(OrderStatus status) {
+        return switch (status) {
+            case CANCELED -> Outcome.CANCELED;
+            case FILLED, DENIED, REJECTED, EXPIRED -> Outcome.ENDED;
+            case SCHEDULED, SUBMITTING, UNKNOWN, WORKING, PARTIALLY_FILLED -> Outcome.PENDING;
+        };
+    }
+
+    private static OrderEnd orderEnd(Order order, Outcome outcome, String code, String reason) {
+        return new OrderEnd(
+                order.id(),
+                order.terms().instrument(),
+                outcome,
+                order.status(),
+                order.progress().filled(),
+                code,
+                reason);
+    }
+
+    private PositionEnd close(Position position, Ask ask) {
+        String key = ask.requestId() == null ? null : "flatten:" + position.positionId() + ":" + ask.requestId();
+        try {
+            Order order = closing.close(
+                    position.positionId(), null, new CloseService.Closing(ask.reason(), key, ask.caller()));
+            boolean closed = order.progress().filled().compareTo(position.quantity()) >= 0;
+            return new PositionEnd(
+                    position.positionId(),
+                    position.instrument(),
+                    position.direction(),
+                    position.quantity(),
+                    closed ? Outcome.CLOSED : Outcome.PENDING,
+                    order.id(),
+                    order.progress().filled(),
+                    order.fillPrice(),
+                    order.progress().reasonCode(),
+                    closed ? null : order.progress().reason());
+        } catch (Refusal e) {
+            boolean isOpen = reads.openPositions(ask.selection()).stream()
+                    .anyMatch(open -> open.positionId() == position.positionId());
+            Outcome outcome =
+                    !isOpen ? Outcome.ENDED : e.code() == ErrorCode.REQ_007 ? Outcome.PENDING : Outcome.FAILED;
+            return new PositionEnd(
+                    position.positionId(),
+                    position.instrument(),
+                    position.direction(),
+                    position.quantity(),
+                    outcome,
+                    null,
+                    BigDecimal.ZERO,
+                    null,
+                    isOpen ? e.code().name() : null,
+                    isOpen ? e.getMessage() : null);
+        }
+    }
+
+    /** Some at a time: venues answer slowly, and the last position must not wait for all others. */
+    private <A, B> List<B> together(List<A> things, Function<A, B> work) {
+        String requestId = request.requestId();
+        List<Future<B>> running = new ArrayList<>();
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            for (A thing : things) {
+                running.add(threads.submit(() -> {
+                    MDC.put("requestId", requestId == null ? "" : requestId);
+                    return work.apply(thing);
+                }));
+            }
+            List<B> done = new ArrayList<>();
+            for (Future<B> future : running) {
+                done.add(future.get());
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while flattening", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+}
