@@ -302,12 +302,12 @@ class PeopleComponentTest {
 
     @Test
     void shouldKnowTheDemoKeyByItsHashOnly() {
-        assertThat(keys.find(FakeAgents.API_KEY)).hasValueSatisfying(key -> {
+        assertThat(keys.authenticate(FakeAgents.API_KEY)).hasValueSatisfying(key -> {
             assertThat(key.userId()).hasToString(FakeAgents.DEMO_USER);
             assertThat(key.scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.TRADE, Scope.RISK);
-            assertThat(key.accounts()).isEmpty();
+            assertThat(key.restrictedTo()).isEmpty();
         });
-        assertThat(keys.find("tw_other")).isEmpty();
+        assertThat(keys.authenticate("tw_other")).isEmpty();
         assertThat(database.<List<String>>read(
                         tx -> tx.list("SELECT key_hash FROM api_keys", row -> row.string("key_hash"))))
                 .noneMatch(hash -> hash.contains("0123456789abcdef"));

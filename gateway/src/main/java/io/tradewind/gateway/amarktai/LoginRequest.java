@@ -1,7 +1,6 @@
 package io.tradewind.gateway.amarktai;
 
-import io.tradewind.contracts.error.ErrorCode;
-import io.tradewind.kit.error.Refusal;
+import io.tradewind.gateway.edge.Asked;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,9 +14,7 @@ public record LoginRequest(String email, String password, String totpCode) {
 
     /** The body itself, when everything needed is there. */
     static LoginRequest require(LoginRequest body) {
-        if (body == null) {
-            throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
-        }
+        Asked.body(body);
         Map<String, String> problems = new LinkedHashMap<>();
         if (body.email == null || body.email.isBlank() || body.email.length() > LONGEST) {
             problems.put("email", "is needed, at most " + LONGEST + " characters");
@@ -28,14 +25,7 @@ public record LoginRequest(String email, String password, String totpCode) {
         if (body.totpCode != null && !body.totpCode.matches("\\d{6}")) {
             problems.put("totp_code", "has six digits");
         }
-        if (!problems.isEmpty()) {
-            String message = String.join(
-                    "; ",
-                    problems.entrySet().stream()
-                            .map(problem -> problem.getKey() + " " + problem.getValue())
-                            .toList());
-            throw new Refusal(ErrorCode.REQ_002, message, problems);
-        }
+        Asked.refuse(problems);
         return body;
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
  * A person as she sees herself.
  *
  * @param accounts ids of her accounts when the token was made
+ * @param licenseUntil last moment in which she may trade; null = without an end
  */
 public record ProfileView(
         String id,
@@ -21,7 +22,8 @@ public record ProfileView(
         boolean isAdmin,
         List<String> roles,
         List<Long> accounts,
-        Instant createdAt) {
+        Instant createdAt,
+        Instant licenseUntil) {
     static ProfileView of(User user, Set<Long> accounts) {
         return new ProfileView(
                 user.id().toString(),
@@ -29,10 +31,11 @@ public record ProfileView(
                 user.firstName(),
                 user.currency(),
                 user.systemMode().wire(),
-                false,
+                user.twoFactorEnabled(),
                 user.roles().contains(Roles.ADMIN),
                 user.roles(),
                 accounts.stream().sorted().toList(),
-                user.createdAt());
+                user.createdAt(),
+                user.licenseUntil());
     }
 }

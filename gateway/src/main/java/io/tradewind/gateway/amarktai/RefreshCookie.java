@@ -1,6 +1,7 @@
 package io.tradewind.gateway.amarktai;
 
-import io.vertx.core.http.HttpServerRequest;
+import io.tradewind.kit.web.ClientAddress;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Clock;
@@ -15,11 +16,11 @@ import java.time.Instant;
 class RefreshCookie {
     static final String NAME = "tw_session";
 
-    private final HttpServerRequest request;
+    private final RoutingContext call;
     private final Clock clock;
 
-    RefreshCookie(HttpServerRequest request, Clock clock) {
-        this.request = request;
+    RefreshCookie(RoutingContext call, Clock clock) {
+        this.call = call;
         this.clock = clock;
     }
 
@@ -37,7 +38,7 @@ class RefreshCookie {
                 .path("/api/auth")
                 .maxAge(seconds)
                 .httpOnly(true)
-                .secure(request.isSSL())
+                .secure(ClientAddress.isSecure(call))
                 .sameSite(NewCookie.SameSite.STRICT)
                 .build();
     }

@@ -1,6 +1,6 @@
 package io.tradewind.gateway.amarktai;
 
-import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.edge.Asked;
 import io.tradewind.kit.error.Refusal;
 
 /**
@@ -13,9 +13,7 @@ public record RegisterRequest(String email, String password, String firstName, S
 
     /** The body itself, when there is one. */
     static RegisterRequest require(RegisterRequest body) {
-        if (body == null) {
-            throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
-        }
+        Asked.body(body);
         if (body.inviteCode != null && body.inviteCode.length() > LONGEST_CODE) {
             throw Refusal.field("invite_code", "…", "has at most " + LONGEST_CODE + " characters");
         }

@@ -16,6 +16,6 @@ public record UserView(
                 user.firstName(),
                 user.currency(),
                 user.systemMode().wire(),
-                false);
+                user.twoFactorEnabled());
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.gateway.user;
 
+import io.tradewind.gateway.edge.PlainText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,17 +23,8 @@ public record Registration(String email, String password, String firstName) {
             problems.put("email", "must be an email address of at most 254 characters");
         }
         passwordProblem().ifPresent(problem -> problems.put("password", problem));
-        if (firstName == null || firstName.isBlank() || firstName.strip().length() > LONGEST_NAME) {
-            problems.put("first_name", "must have 1 to " + LONGEST_NAME + " characters");
-        } else if (firstName.codePoints().anyMatch(Registration::isUnprintable)) {
-            problems.put("first_name", "must not hold control characters");
-        }
+        PlainText.problem(firstName, LONGEST_NAME).ifPresent(problem -> problems.put("first_name", problem));
         return problems;
-    }
-
-    /** Half of a surrogate pair is no character, and no database stores it. */
-    private static boolean isUnprintable(int codePoint) {
-        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private Optional<String> passwordProblem() {

@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param roles names of {@code io.tradewind.kit.identity.Roles}
  * @param currency what amounts are shown in, ISO 4217 or a coin's code
  * @param disabled true = can neither log in nor go on with an open session
+ * @param licenseUntil last moment in which she may trade; null = without an end
+ * @param twoFactorEnabled true = the password alone opens nothing
  */
 public record User(
         UUID id,
@@ -22,9 +24,16 @@ public record User(
         String currency,
         SystemMode systemMode,
         Instant createdAt,
-        boolean disabled) {
+        boolean disabled,
+        Instant licenseUntil,
+        boolean twoFactorEnabled) {
     public User {
         roles = List.copyOf(roles);
+    }
+
+    /** Whether her license covers this moment. Checked here, from the date alone. */
+    public boolean isLicensedAt(Instant moment) {
+        return licenseUntil == null || moment.isBefore(licenseUntil);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.UUID;
 @Singleton
 class UserRepository {
     private static final String COLUMNS =
-            "id, email, first_name, password_hash, roles, currency, system_mode, created_at, disabled";
+            "id, email, first_name, password_hash, roles, currency, system_mode, created_at, disabled, license_until, two_factor_enabled";
 
     Optional<User> byId(Tx tx, UUID id) {
         return tx.one("SELECT " + COLUMNS + " FROM users WHERE id = ?", UserRepository::read, id);
@@ -26,7 +26,8 @@ class UserRepository {
     /** False when the id or the address is taken. */
     boolean insert(Tx tx, User user) {
         return tx.update(
-                        "INSERT INTO users (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO users (" + COLUMNS
+                                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         user.id(),
                         user.email(),
                         user.firstName(),
@@ -35,7 +36,9 @@ class UserRepository {
                         user.currency(),
                         user.systemMode(),
                         user.createdAt(),
-                        user.disabled())
+                        user.disabled(),
+                        user.licenseUntil(),
+                        user.twoFactorEnabled())
                 == 1;
     }
 
@@ -49,6 +52,8 @@ class UserRepository {
                 row.string("currency"),
                 row.enumValue("system_mode", SystemMode.class),
                 row.instant("created_at"),
-                row.bool("disabled"));
+                row.bool("disabled"),
+                row.instant("license_until"),
+                row.bool("two_factor_enabled"));
     }
 }

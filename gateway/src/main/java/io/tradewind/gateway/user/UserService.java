@@ -1,6 +1,7 @@
 package io.tradewind.gateway.user;
 
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.edge.Asked;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.sql.Database;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** People: how they come to be, and how they prove who they are. */
 @Singleton
@@ -36,9 +36,7 @@ public class UserService {
     /** A new user with roles user and trader; refuses what is not valid, naming each field. */
     public User register(Registration registration) {
         Map<String, String> problems = registration.problems();
-        if (!problems.isEmpty()) {
-            throw invalid(problems);
-        }
+        Asked.refuse(problems);
         User user = new User(
                 ids.next(),
                 registration.email().strip(),
@@ -48,9 +46,11 @@ public class UserService {
                 DEFAULT_CURRENCY,
                 SystemMode.TESTING,
                 clock.instant(),
+                false,
+                null,
                 false);
         if (!database.inTransaction(tx -> users.insert(tx, user))) {
-            throw invalid(Map.of("email", "is registered already"));
+            throw Asked.invalid(Map.of("email", "is registered already"));
         }
         return user;
     }
@@ -69,6 +69,8 @@ public class UserService {
                 "USD",
                 SystemMode.TESTING,
                 clock.instant(),
+                false,
+                null,
                 false);
         return database.inTransaction(tx -> users.insert(tx, user));
     }
@@ -87,10 +89,14 @@ public class UserService {
         return database.read(tx -> users.byId(tx, id));
     }
 
-    private static Refusal invalid(Map<String, String> problems) {
-        String message = problems.entrySet().stream()
-                .map(problem -> problem.getKey() + " " + problem.getValue())
-                .collect(Collectors.joining("; "));
-        return new Refusal(ErrorCode.REQ_002, message, problems);
+    /** Refuses (403) a person whose license has ended. */
+    public void requireLicense(UUID id) {
+        User user = find(id).orElseThrow(() -> Refusal.notFound("user", id));
+        if (!user.isLicensedAt(clock.instant())) {
+            throw new Refusal(
+                    ErrorCode.AUTH_002,
+                    "The license has ended",
+                    Map.of("license_until", user.licenseUntil().toString()));
+        }
     }
 }

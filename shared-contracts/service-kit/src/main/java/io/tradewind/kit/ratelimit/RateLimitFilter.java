@@ -1,6 +1,7 @@
 package io.tradewind.kit.ratelimit;
 
 import io.tradewind.kit.identity.Caller;
+import io.tradewind.kit.web.ClientAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -30,7 +31,7 @@ public class RateLimitFilter {
         }
         String key = switch (limit.by()) {
             case CALLER -> caller.subject();
-            case ADDRESS -> String.valueOf(context.request().remoteAddress().hostAddress());
+            case ADDRESS -> ClientAddress.of(context);
         };
         limits.charge(context, limit.group(), key, limit.perMinute());
     }

@@ -27,12 +27,17 @@ public class EdgeFilters {
 
     private final FailureResponses failures;
     private final IdSource ids;
+    private final TrustedProxies proxies;
     private final long maxBody;
 
     EdgeFilters(
-            FailureResponses failures, IdSource ids, @ConfigProperty(name = "tradewind.http.max-body") long maxBody) {
+            FailureResponses failures,
+            IdSource ids,
+            TrustedProxies proxies,
+            @ConfigProperty(name = "tradewind.http.max-body") long maxBody) {
         this.failures = failures;
         this.ids = ids;
+        this.proxies = proxies;
         this.maxBody = maxBody;
     }
 
@@ -68,6 +73,7 @@ public class EdgeFilters {
         String given = request.getHeader(RequestIds.HEADER);
         String id = RequestIds.isHarmless(given) ? given : ids.next().toString();
         RequestIds.set(context, id);
+        ClientAddress.set(context, proxies);
         // Kept in the request's own Vert.x context, so it follows the request over threads and into every log line.
         MDC.put("requestId", id);
         context.response().putHeader(RequestIds.HEADER, id);

@@ -18,12 +18,22 @@ public class RequestContext {
 
     /** Request id of the call being served, or of the call that the event being consumed came from; else null. */
     public String requestId() {
-        ManagedContext context = Arc.container().requestContext();
-        RoutingContext routing = context.isActive() ? current.getCurrent() : null;
+        RoutingContext routing = routing();
         if (routing != null) {
             return RequestIds.of(routing);
         }
         Object carried = MDC.get("requestId");
         return carried instanceof String id && !id.isEmpty() ? id : null;
+    }
+
+    /** Address of the caller being served; null outside of a call. */
+    public String clientAddress() {
+        RoutingContext routing = routing();
+        return routing == null ? null : ClientAddress.of(routing);
+    }
+
+    private RoutingContext routing() {
+        ManagedContext context = Arc.container().requestContext();
+        return context.isActive() ? current.getCurrent() : null;
     }
 }

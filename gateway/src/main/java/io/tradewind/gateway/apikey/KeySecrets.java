@@ -1,0 +1,36 @@
+package io.tradewind.gateway.apikey;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** What programs send: {@code tw_} and 256 random bits. With that much chance in it a plain SHA-256 keeps it safe. */
+final class KeySecrets {
+    private static final String PREFIX = "tw_";
+    private static final int BYTES = 32;
+    private static final int HINT = PREFIX.length() + 4;
+
+    private final SecureRandom random = new SecureRandom();
+
+    String fresh() {
+        byte[] secret = new byte[BYTES];
+        random.nextBytes(secret);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    static String hint(String key) {
+        return key.substring(0, HINT);
+    }
+
+    static String hash(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
