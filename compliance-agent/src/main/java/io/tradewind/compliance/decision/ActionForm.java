@@ -1,9 +1,9 @@
 package io.tradewind.compliance.decision;
 
-import io.tradewind.compliance.form.Form;
 import io.tradewind.compliance.rule.Action;
 import io.tradewind.contracts.api.ActionValidation;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
 import java.math.BigDecimal;
 
 /** Reads the action out of a request; each refusal names the field. */

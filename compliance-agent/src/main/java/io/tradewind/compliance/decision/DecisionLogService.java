@@ -2,12 +2,12 @@ package io.tradewind.compliance.decision;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tradewind.compliance.form.Paging;
 import io.tradewind.compliance.rule.Rule;
 import io.tradewind.compliance.rule.Ruling;
 import io.tradewind.contracts.compliance.ComplianceDecided;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.IdSource;
+import io.tradewind.kit.web.Paging;
 import io.tradewind.kit.web.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.tradewind.compliance.decision;
 
 import io.tradewind.compliance.account.AccountService;
 import io.tradewind.compliance.account.AccountService.Standing;
-import io.tradewind.compliance.form.AccountLookup;
 import io.tradewind.compliance.rule.Action;
 import io.tradewind.compliance.rule.Facts;
 import io.tradewind.compliance.rule.Judge;
@@ -13,6 +12,7 @@ import io.tradewind.compliance.value.OrderValue;
 import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.api.ActionValidation;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.account.AccountLookup;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.time.IdSource;

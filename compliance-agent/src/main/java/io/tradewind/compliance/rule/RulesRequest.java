@@ -1,7 +1,7 @@
 package io.tradewind.compliance.rule;
 
-import io.tradewind.compliance.form.Form;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package io.tradewind.compliance.rule;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tradewind.compliance.form.AccountLookup;
-import io.tradewind.compliance.form.Form;
-import io.tradewind.compliance.form.Paging;
+import io.tradewind.kit.account.AccountLookup;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.web.Form;
+import io.tradewind.kit.web.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

@@ -1,9 +1,10 @@
 package io.tradewind.compliance.rule;
 
-import io.tradewind.compliance.form.Paging;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.VersionedCopy;
+import io.tradewind.kit.web.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -14,10 +15,10 @@ import java.util.Map;
 public class RulesService {
     private final Database database;
     private final RulesRepository repository;
-    private final RulesCache cache;
+    private final VersionedCopy<RulesVersion> cache;
     private final Clock clock;
 
-    RulesService(Database database, RulesRepository repository, RulesCache cache, Clock clock) {
+    RulesService(Database database, RulesRepository repository, VersionedCopy<RulesVersion> cache, Clock clock) {
         this.database = database;
         this.repository = repository;
         this.cache = cache;
@@ -26,11 +27,11 @@ public class RulesService {
 
     /** The rules that hold now. */
     public RuleSet of(long accountId) {
-        return cache.of(accountId).rules();
+        return versionOf(accountId).rules();
     }
 
     RulesVersion versionOf(long accountId) {
-        return cache.of(accountId);
+        return cache.of(accountId).orElseGet(() -> RulesVersion.standard(accountId));
     }
 
     /** Changes some rules; the others stay. Holds here when this returns, elsewhere within a second. */

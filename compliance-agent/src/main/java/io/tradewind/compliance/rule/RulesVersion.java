@@ -1,5 +1,6 @@
 package io.tradewind.compliance.rule;
 
+import io.tradewind.kit.sql.VersionedCopy;
 import java.time.Instant;
 
 /**
@@ -18,7 +19,13 @@ record RulesVersion(
         RuleSet.Change change,
         String changedBy,
         String reason,
-        Instant changedAt) {
+        Instant changedAt)
+        implements VersionedCopy.Version {
+    @Override
+    public long number() {
+        return rules.version();
+    }
+
     static RulesVersion standard(long accountId) {
         return new RulesVersion(accountId, 0, RuleSet.STANDARD, RuleSet.Change.UNCHANGED, null, null, null);
     }

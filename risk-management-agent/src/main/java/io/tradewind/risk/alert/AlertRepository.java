@@ -3,7 +3,7 @@ package io.tradewind.risk.alert;
 import io.tradewind.contracts.risk.RiskAlertRaised;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
-import io.tradewind.risk.form.Paging;
+import io.tradewind.kit.web.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
-import io.tradewind.risk.form.Paging;
+import io.tradewind.kit.web.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

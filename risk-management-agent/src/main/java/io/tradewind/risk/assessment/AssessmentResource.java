@@ -4,7 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.api.RiskAssessment;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
-import io.tradewind.risk.form.Form;
+import io.tradewind.kit.web.Form;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

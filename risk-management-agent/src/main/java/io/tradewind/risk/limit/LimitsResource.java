@@ -2,12 +2,12 @@ package io.tradewind.risk.limit;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.account.AccountOpened;
+import io.tradewind.kit.account.AccountLookup;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
-import io.tradewind.risk.form.AccountLookup;
-import io.tradewind.risk.form.Form;
-import io.tradewind.risk.form.Paging;
+import io.tradewind.kit.web.Form;
+import io.tradewind.kit.web.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

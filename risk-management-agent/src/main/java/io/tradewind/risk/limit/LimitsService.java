@@ -4,7 +4,8 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
-import io.tradewind.risk.form.Paging;
+import io.tradewind.kit.sql.VersionedCopy;
+import io.tradewind.kit.web.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -16,10 +17,10 @@ import java.util.Map;
 public class LimitsService {
     private final Database database;
     private final LimitsRepository repository;
-    private final LimitsCache cache;
+    private final VersionedCopy<LimitsVersion> cache;
     private final Clock clock;
 
-    LimitsService(Database database, LimitsRepository repository, LimitsCache cache, Clock clock) {
+    LimitsService(Database database, LimitsRepository repository, VersionedCopy<LimitsVersion> cache, Clock clock) {
         this.database = database;
         this.repository = repository;
         this.cache = cache;
@@ -28,11 +29,11 @@ public class LimitsService {
 
     /** The limits that hold now. */
     public RiskLimits of(long accountId) {
-        return cache.of(accountId).limits();
+        return versionOf(accountId).limits();
     }
 
     LimitsVersion versionOf(long accountId) {
-        return cache.of(accountId);
+        return cache.of(accountId).orElseGet(() -> LimitsVersion.standard(accountId));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tradewind.risk.limit;
 
+import io.tradewind.kit.sql.VersionedCopy;
 import java.time.Instant;
 
 /**
@@ -18,7 +19,13 @@ record LimitsVersion(
         RiskLimits.Change change,
         String changedBy,
         String reason,
-        Instant changedAt) {
+        Instant changedAt)
+        implements VersionedCopy.Version {
+    @Override
+    public long number() {
+        return limits.version();
+    }
+
     static LimitsVersion standard(long accountId) {
         return new LimitsVersion(accountId, 0, RiskLimits.STANDARD, RiskLimits.Change.UNCHANGED, null, null, null);
     }

@@ -1,9 +1,9 @@
 package io.tradewind.risk.portfolio;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.kit.account.AccountLookup;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
-import io.tradewind.risk.form.AccountLookup;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -69,7 +69,8 @@ public final class ServiceProgram {
         }
     }
 
-    private String classPath() throws IOException {
+    /** The jars of the service in the order of its own class loader. */
+    public String classPath() throws IOException {
         List<Path> jars = new ArrayList<>();
         // What Quarkus changed or made stands before the originals.
         for (String made : List.of("transformed-bytecode.jar", "generated-bytecode.jar")) {

@@ -1,9 +1,9 @@
-package io.tradewind.risk.form;
+package io.tradewind.kit.account;
 
 import io.tradewind.contracts.account.AccountOpened;
-import io.tradewind.kit.account.AccountDirectory;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
+import io.tradewind.kit.web.Form;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds the account a call is about, and whether the caller may see it. */

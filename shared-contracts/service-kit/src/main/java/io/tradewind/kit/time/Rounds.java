@@ -1,4 +1,4 @@
-package io.tradewind.performance.schedule;
+package io.tradewind.kit.time;
 
 import io.quarkus.logging.Log;
 import java.time.Duration;

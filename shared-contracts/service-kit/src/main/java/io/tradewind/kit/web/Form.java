@@ -1,4 +1,4 @@
-package io.tradewind.compliance.form;
+package io.tradewind.kit.web;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;

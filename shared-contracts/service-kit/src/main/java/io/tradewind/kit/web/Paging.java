@@ -1,4 +1,4 @@
-package io.tradewind.compliance.form;
+package io.tradewind.kit.web;
 
 import io.tradewind.kit.error.Refusal;
 
