@@ -104,6 +104,9 @@ public final class BarRules {
     /** True when so much is missing between two bars that what lies before says nothing about what lies after. */
     static boolean isHole(TradingSession session, Timeframe timeframe, Bar before, Bar after) {
         Duration missing = Duration.between(before.closeTime(), after.openTime());
+        if (missing.compareTo(timeframe.length().multipliedBy(MAX_MISSING)) <= 0) {
+            return false;
+        }
         return missing.compareTo(limit(session, timeframe, before, after)) > 0;
     }
 

@@ -12,13 +12,14 @@ import java.util.List;
 final class Series {
     private final SeriesKey key;
     private final int capacity;
-    private final List<Bar> bars = new ArrayList<>();
+    private Bars bars;
     private Instant changedAt = Instant.EPOCH;
     private boolean missing;
 
     Series(SeriesKey key, int capacity) {
         this.key = key;
         this.capacity = capacity;
+        this.bars = new Bars(key.instrument(), key.timeframe(), List.of());
     }
 
     /** What became of a bar. */
@@ -46,16 +47,13 @@ final class Series {
         }
         missing |=
                 at == bars.size() && (at == 0 || !bars.get(at - 1).closeTime().equals(bar.openTime()));
-        bars.add(at, bar);
-        if (bars.size() > capacity) {
-            bars.removeFirst();
-        }
+        bars = at == bars.size() ? bars.with(bar, capacity) : inserted(at, bar);
         changedAt = now;
         return Outcome.ADDED;
     }
 
     synchronized Snapshot snapshot() {
-        return new Snapshot(new Bars(key.instrument(), key.timeframe(), bars), changedAt);
+        return new Snapshot(bars, changedAt);
     }
 
     /** True once after a bar came in that joins none before it: either the market slept, or there are bars to fetch. */
@@ -71,6 +69,13 @@ final class Series {
 
     /** Everything that is kept, and when the last of it came in (wall time). */
     record Snapshot(Bars bars, Instant changedAt) {}
+
+    /** Bars that come late are rare: a new list is good enough. */
+    private Bars inserted(int at, Bar bar) {
+        List<Bar> list = new ArrayList<>(bars.list());
+        list.add(at, bar);
+        return new Bars(key.instrument(), key.timeframe(), list).tail(capacity);
+    }
 
     /** Where a bar of this opening time belongs: after all that open no later. */
     private int position(Instant openTime) {

@@ -1,6 +1,5 @@
 package io.tradewind.analysis.indicator;
 
-import io.tradewind.analysis.bar.Bar;
 import io.tradewind.analysis.bar.Bars;
 import java.util.OptionalDouble;
 
@@ -18,19 +17,16 @@ public final class Volumes {
     public static OptionalDouble ratio(Bars bars) {
         int last = bars.size() - 1;
         int from = Math.max(0, last - LOOKBACK);
-        if (last - from < LEAST || bars.last().volume() == null) {
+        if (last - from < LEAST || Double.isNaN(bars.volume(last))) {
             return OptionalDouble.empty();
         }
         double sum = 0;
-        for (Bar bar : bars.list().subList(from, last)) {
-            if (bar.volume() == null) {
-                return OptionalDouble.empty();
-            }
-            sum += bar.volume().doubleValue();
+        for (int i = from; i < last; i++) {
+            sum += bars.volume(i);
         }
-        if (sum <= 0) {
+        if (!(sum > 0)) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(bars.last().volume().doubleValue() / (sum / (last - from)));
+        return OptionalDouble.of(bars.volume(last) / (sum / (last - from)));
     }
 }

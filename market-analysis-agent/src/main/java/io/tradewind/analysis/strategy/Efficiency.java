@@ -18,6 +18,6 @@ final class Efficiency {
     }
 
     private static double close(Bars bars, int index) {
-        return bars.get(index).close().doubleValue();
+        return bars.close(index);
     }
 }

@@ -183,8 +183,8 @@ final class Momentum implements Strategy {
             double[] fast = indicators.ema(p.integer("fast_period"));
             double[] slow = indicators.ema(p.integer("slow_period"));
             return new Market(
-                    bars.last().close().doubleValue(),
-                    bars.get(last - 1).close().doubleValue(),
+                    bars.close(last),
+                    bars.close(last - 1),
                     fast[last],
                     fast[last - 1],
                     slow[last],

@@ -47,6 +47,6 @@ public final class VolatilityAnalyser {
     }
 
     private static double percent(Bars bars, double[] atr, int index) {
-        return 100 * atr[index] / bars.get(index).close().doubleValue();
+        return 100 * atr[index] / bars.close(index);
     }
 }
