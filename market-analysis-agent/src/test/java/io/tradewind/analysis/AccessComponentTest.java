@@ -37,6 +37,8 @@ class AccessComponentTest {
                 "GET /api/v1/strategy-runs" + ID,
                 "POST /api/v1/generate-signal",
                 "POST /api/v1/strategy-runs",
+                "PUT /api/v1/strategy-runs" + ID,
+                "PATCH /api/v1/strategy-runs" + ID,
                 "POST /api/v1/strategy-runs" + ID + "/pause",
                 "POST /api/v1/strategy-runs" + ID + "/resume",
                 "POST /api/v1/strategy-runs" + ID + "/stop"
@@ -93,7 +95,7 @@ class AccessComponentTest {
     }
 
     private static int status(HttpClient client, String method, String path, String token) {
-        String body = method.equals("POST") ? "{}" : null;
+        String body = method.equals("GET") ? null : "{}";
         return TestClients.send(
                         client,
                         method,

@@ -67,6 +67,10 @@ public final class Agent {
                 body));
     }
 
+    public static Reply send(String method, String token, String path, String body) {
+        return reply(TestClients.send(OPERATOR, method, TestClients.agentUrl() + path, token, "application/json", body));
+    }
+
     private static Reply reply(HttpResponse<String> answer) {
         try {
             return new Reply(answer.statusCode(), JSON.readTree(answer.body()), answer.body());

@@ -44,7 +44,11 @@ public final class RunRepository {
 
     void update(Tx tx, StrategyRun run) {
         tx.update(
-                "update strategy_runs set status = ?, reason = ?, active_since = ?, changed_at = ? where run_id = ?",
+                "update strategy_runs set name = ?, parameters = ?::jsonb, risk_per_trade = ?, status = ?, reason = ?,"
+                        + " active_since = ?, changed_at = ? where run_id = ?",
+                run.name(),
+                ParameterText.json(run.parameters()),
+                run.riskPerTrade(),
                 run.status(),
                 run.reason(),
                 run.activeSince(),

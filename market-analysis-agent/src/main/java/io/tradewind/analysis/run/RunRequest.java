@@ -41,17 +41,17 @@ public record RunRequest(
         return new NewRun(
                 runId == null ? newId : runId,
                 account,
-                checkedName(),
+                checkedName(name),
                 chosen,
                 Input.instrument(instrument),
                 bars,
                 Input.parameters(chosen, parameters, bars),
-                checkedRisk(),
+                riskPerTrade == null ? DEFAULT_RISK : checkedRisk(riskPerTrade),
                 checkedMagic(),
                 reason);
     }
 
-    private String checkedName() {
+    static String checkedName(String name) {
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw Refusal.field("name", name == null ? null : name.length(), "must have 1 to 64 characters");
         }
@@ -61,10 +61,7 @@ public record RunRequest(
         return name.strip();
     }
 
-    private BigDecimal checkedRisk() {
-        if (riskPerTrade == null) {
-            return DEFAULT_RISK;
-        }
+    static BigDecimal checkedRisk(BigDecimal riskPerTrade) {
         if (riskPerTrade.signum() <= 0 || riskPerTrade.compareTo(LARGEST_RISK) > 0 || riskPerTrade.scale() > 10) {
             throw Refusal.field(
                     "risk_per_trade",

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Starts, pauses, resumes and stops strategy runs; every change is an event of topic strategy.run.v1. */
 @Singleton
@@ -97,6 +98,27 @@ public final class RunService {
             runs.update(tx, moved);
             tell(tx, moved);
             return moved;
+        });
+    }
+
+    /** Changes what a run does from the next bar on; a change that changes nothing is not told. */
+    StrategyRun change(UUID runId, UnaryOperator<StrategyRun> change, String reason) {
+        return database.inTransaction(tx -> {
+            StrategyRun run = runs.lock(tx, runId).orElseThrow(() -> Refusal.notFound("run", runId));
+            if (run.status() == Status.STOPPED) {
+                throw new Refusal(
+                        ErrorCode.REQ_007,
+                        "A stopped run does not change any more: start a new one",
+                        Map.of("run_id", runId.toString(), "status", "stopped"));
+            }
+            StrategyRun wanted = change.apply(run);
+            if (run.sameWork(wanted)) {
+                return run;
+            }
+            StrategyRun changed = wanted.because(reason, now());
+            runs.update(tx, changed);
+            tell(tx, changed);
+            return changed;
         });
     }
 

@@ -3,6 +3,7 @@ package io.tradewind.analysis.run;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.analysis.api.Input;
 import io.tradewind.analysis.api.Page;
+import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.analysis.StrategyRunChanged.Status;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.account.AccountDirectory;
@@ -14,7 +15,9 @@ import io.tradewind.kit.time.IdSource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -77,16 +80,18 @@ public class RunsResource {
     }
 
     @GET
-    @Operation(summary = "Runs of the accounts that the caller may see, oldest first")
+    @Operation(summary = "Runs of the accounts that the caller may see, oldest first",
+            description = "Filters: account_id (number or label), user_id (its accounts), status.")
     @APIResponse(responseCode = "200", description = "A page of runs")
     public RunView.Listed list(
             @QueryParam("account_id") String accountId,
+            @QueryParam("user_id") String userId,
             @QueryParam("status") String status,
             @QueryParam("page") String page,
             @QueryParam("page_size") String pageSize) {
         Page part = Page.of(page, pageSize);
         Status wanted = Input.choice("status", status, Status.class).orElse(null);
-        RunService.Listed listed = runs.list(visible(accountId), wanted, part.size(), part.offset());
+        RunService.Listed listed = runs.list(ofUser(userId, visible(accountId)), wanted, part.size(), part.offset());
         return new RunView.Listed(
                 listed.runs().stream().map(RunView::of).toList(), listed.total(), part.number(), part.size());
     }
@@ -103,6 +108,59 @@ public class RunsResource {
                 || caller.hasRole(Roles.RISK_OFFICER)
                 || caller.hasRole(Roles.ADMIN);
         return all ? null : caller.accounts();
+    }
+
+    /** Of the visible accounts those that belong to the user. */
+    private Collection<Long> ofUser(String userId, Collection<Long> visible) {
+        if (userId == null || userId.isBlank()) {
+            return visible;
+        }
+        return accounts.all().stream()
+                .filter(account -> account.userId().equals(userId))
+                .map(AccountOpened::accountId)
+                .filter(account -> visible == null || visible.contains(account))
+                .toList();
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Changes name, parameters or risk of a run",
+            description = "What is not given stays; given parameters are the whole set (what is missing among them gets"
+                    + " its default). Holds from the next bar on, is checked against the schema of the strategy (GET"
+                    + " strategies) and told as an event of strategy.run.v1.")
+    @RequestBody(
+            content = @Content(examples = @ExampleObject("{\"parameters\": {\"stop_atr\": 3}, \"risk_per_trade\": 0.005}")))
+    @APIResponse(responseCode = "200", description = "The run as it is now")
+    @APIResponse(responseCode = "400", description = "REQ_002: which field, and what would be right")
+    @APIResponse(responseCode = "403", description = "AUTH_002: not an account of the caller")
+    @APIResponse(responseCode = "404", description = "REQ_003: no such run")
+    @APIResponse(responseCode = "409", description = "REQ_007: it is stopped")
+    public RunView replace(@PathParam("id") String id, RunChange change) {
+        return change(id, change, true);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Changes some of a run",
+            description = "As PUT, but parameters that are not given keep their values.")
+    @APIResponse(responseCode = "200", description = "The run as it is now")
+    @APIResponse(responseCode = "400", description = "REQ_002: which field, and what would be right")
+    @APIResponse(responseCode = "409", description = "REQ_007: it is stopped")
+    public RunView adjust(@PathParam("id") String id, RunChange change) {
+        return change(id, change, false);
+    }
+
+    private RunView change(String id, RunChange change, boolean whole) {
+        if (change == null) {
+            throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
+        }
+        StrategyRun run = runs.require(Input.idOfPath("run", id));
+        caller.requireTrade(run.accountId());
+        return RunView.of(runs.change(run.runId(), r -> change.applied(r, whole), "changed by " + caller.subject()));
     }
 
     @GET

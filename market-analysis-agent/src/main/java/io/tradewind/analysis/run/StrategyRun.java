@@ -55,6 +55,15 @@ public record StrategyRun(
     }
 
     StrategyRun with(Status newStatus, String why, Instant now) {
+        return moved(newStatus, why, newStatus == Status.ACTIVE ? now : activeSince, now);
+    }
+
+    /** As it is, with why and when it was changed. */
+    StrategyRun because(String why, Instant now) {
+        return moved(status, why, activeSince, now);
+    }
+
+    private StrategyRun moved(Status newStatus, String why, Instant since, Instant now) {
         return new StrategyRun(
                 runId,
                 accountId,
@@ -68,8 +77,27 @@ public record StrategyRun(
                 newStatus,
                 why,
                 createdAt,
-                newStatus == Status.ACTIVE ? now : activeSince,
+                since,
                 now);
+    }
+
+    /** The same run with other content, not stored yet. */
+    StrategyRun changed(String newName, SortedMap<String, String> newParameters, BigDecimal newRisk) {
+        return new StrategyRun(
+                runId,
+                accountId,
+                newName,
+                strategy,
+                instrument,
+                timeframe,
+                newParameters,
+                newRisk,
+                magicId,
+                status,
+                reason,
+                createdAt,
+                activeSince,
+                changedAt);
     }
 
     /** True when both ask for the same work. */

@@ -5,6 +5,7 @@ import static io.tradewind.analysis.Agent.get;
 import static io.tradewind.analysis.Agent.openAccount;
 import static io.tradewind.analysis.Agent.person;
 import static io.tradewind.analysis.Agent.post;
+import static io.tradewind.analysis.Agent.send;
 import static io.tradewind.analysis.Agent.tell;
 import static io.tradewind.analysis.Agent.trader;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +96,53 @@ class RunsComponentTest {
         assertThat(told)
                 .extracting(e -> ((StrategyRunChanged) e.payload()).status())
                 .containsExactly(Status.ACTIVE, Status.PAUSED, Status.ACTIVE, Status.STOPPED);
+    }
+
+    @Test
+    void shouldChangeWhatARunDoesAndTellOfIt() {
+        String id = id(post(trader(41L), RUNS, wish("41", "BTC_USD", "H4", ",\"parameters\":{\"slow_period\":34}")));
+
+        Reply some = send("PATCH", trader(41L), RUNS + "/" + id, "{\"parameters\":{\"stop_atr\":3},\"name\":\"other\"}");
+        Reply none = send("PATCH", trader(41L), RUNS + "/" + id, "{\"parameters\":{\"stop_atr\":3.0}}");
+        Reply whole = send("PUT", trader(41L), RUNS + "/" + id, "{\"parameters\":{\"stop_atr\":4},\"risk_per_trade\":0.02}");
+
+        assertThat(some.body().at("/parameters/stop_atr").asInt()).isEqualTo(3);
+        assertThat(some.body().at("/parameters/slow_period").asInt()).isEqualTo(34);
+        assertThat(some.body().path("name").asText()).isEqualTo("other");
+        assertThat(none.text()).isEqualTo(some.text());
+        assertThat(whole.body().at("/parameters/stop_atr").asInt()).isEqualTo(4);
+        assertThat(whole.body().at("/parameters/slow_period").asInt()).isEqualTo(21);
+        assertThat(whole.body().path("name").asText()).isEqualTo("other");
+        assertThat(get(trader(41L), RUNS + "/" + id).text()).isEqualTo(whole.text());
+        List<Event<StrategyRunEvent>> told = TestEvents.await(
+                Topics.RUNS, 4, Duration.ofSeconds(2), e -> e.key().equals(id));
+        assertThat(told)
+                .extracting(e -> ((StrategyRunChanged) e.payload()).parameters().get("stop_atr"))
+                .containsExactly("2", "3", "4");
+    }
+
+    @Test
+    void shouldRefuseAChangeThatIsNotAllowed() {
+        String path = RUNS + "/" + id(post(trader(41L), RUNS, wish("41", "BTC_USD", "H4", "")));
+
+        assertThat(send("PUT", trader(41L), path, "{\"parameters\":{\"speed\":1}}").code()).isEqualTo("REQ_002");
+        assertThat(send("PATCH", trader(41L), path, "{\"parameters\":{\"fast_period\":30}}").text())
+                .contains("REQ_002", "fast_period must be below slow_period");
+        assertThat(send("PATCH", trader(41L), path, "{\"risk_per_trade\":0.5}").code()).isEqualTo("REQ_002");
+        assertThat(send("PATCH", trader(41L), path, "{}").code()).isEqualTo("REQ_002");
+        assertThat(send("PATCH", trader(42L), path, "{\"name\":\"x\"}").code()).isEqualTo("AUTH_002");
+        post(trader(41L), path + "/stop", null);
+        assertThat(send("PATCH", trader(41L), path, "{\"name\":\"x\"}").code()).isEqualTo("REQ_007");
+    }
+
+    @Test
+    void shouldListTheRunsOfAUser() {
+        String id = id(post(trader(41L), RUNS, wish("41", "BTC_USD", "H4", "")));
+        String all = RUNS + "?page_size=200&user_id=";
+
+        assertThat(get(person("operator"), all + "trader").text()).contains(id);
+        assertThat(get(person("operator"), all + "nobody").body().path("total_count").asInt()).isZero();
+        assertThat(get(trader(42L), all + "trader").text()).doesNotContain(id);
     }
 
     @Test
