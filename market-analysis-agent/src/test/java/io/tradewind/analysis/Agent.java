@@ -68,7 +68,8 @@ public final class Agent {
     }
 
     public static Reply send(String method, String token, String path, String body) {
-        return reply(TestClients.send(OPERATOR, method, TestClients.agentUrl() + path, token, "application/json", body));
+        return reply(
+                TestClients.send(OPERATOR, method, TestClients.agentUrl() + path, token, "application/json", body));
     }
 
     private static Reply reply(HttpResponse<String> answer) {

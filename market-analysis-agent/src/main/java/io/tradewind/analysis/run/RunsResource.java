@@ -80,7 +80,8 @@ public class RunsResource {
     }
 
     @GET
-    @Operation(summary = "Runs of the accounts that the caller may see, oldest first",
+    @Operation(
+            summary = "Runs of the accounts that the caller may see, oldest first",
             description = "Filters: account_id (number or label), user_id (its accounts), status.")
     @APIResponse(responseCode = "200", description = "A page of runs")
     public RunView.Listed list(
@@ -131,7 +132,10 @@ public class RunsResource {
                     + " its default). Holds from the next bar on, is checked against the schema of the strategy (GET"
                     + " strategies) and told as an event of strategy.run.v1.")
     @RequestBody(
-            content = @Content(examples = @ExampleObject("{\"parameters\": {\"stop_atr\": 3}, \"risk_per_trade\": 0.005}")))
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject("{\"parameters\": {\"stop_atr\": 3}, \"risk_per_trade\": 0.005}")))
     @APIResponse(responseCode = "200", description = "The run as it is now")
     @APIResponse(responseCode = "400", description = "REQ_002: which field, and what would be right")
     @APIResponse(responseCode = "403", description = "AUTH_002: not an account of the caller")

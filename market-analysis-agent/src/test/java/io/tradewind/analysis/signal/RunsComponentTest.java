@@ -102,9 +102,11 @@ class RunsComponentTest {
     void shouldChangeWhatARunDoesAndTellOfIt() {
         String id = id(post(trader(41L), RUNS, wish("41", "BTC_USD", "H4", ",\"parameters\":{\"slow_period\":34}")));
 
-        Reply some = send("PATCH", trader(41L), RUNS + "/" + id, "{\"parameters\":{\"stop_atr\":3},\"name\":\"other\"}");
+        Reply some =
+                send("PATCH", trader(41L), RUNS + "/" + id, "{\"parameters\":{\"stop_atr\":3},\"name\":\"other\"}");
         Reply none = send("PATCH", trader(41L), RUNS + "/" + id, "{\"parameters\":{\"stop_atr\":3.0}}");
-        Reply whole = send("PUT", trader(41L), RUNS + "/" + id, "{\"parameters\":{\"stop_atr\":4},\"risk_per_trade\":0.02}");
+        Reply whole =
+                send("PUT", trader(41L), RUNS + "/" + id, "{\"parameters\":{\"stop_atr\":4},\"risk_per_trade\":0.02}");
 
         assertThat(some.body().at("/parameters/stop_atr").asInt()).isEqualTo(3);
         assertThat(some.body().at("/parameters/slow_period").asInt()).isEqualTo(34);
@@ -125,10 +127,14 @@ class RunsComponentTest {
     void shouldRefuseAChangeThatIsNotAllowed() {
         String path = RUNS + "/" + id(post(trader(41L), RUNS, wish("41", "BTC_USD", "H4", "")));
 
-        assertThat(send("PUT", trader(41L), path, "{\"parameters\":{\"speed\":1}}").code()).isEqualTo("REQ_002");
-        assertThat(send("PATCH", trader(41L), path, "{\"parameters\":{\"fast_period\":30}}").text())
+        assertThat(send("PUT", trader(41L), path, "{\"parameters\":{\"speed\":1}}")
+                        .code())
+                .isEqualTo("REQ_002");
+        assertThat(send("PATCH", trader(41L), path, "{\"parameters\":{\"fast_period\":30}}")
+                        .text())
                 .contains("REQ_002", "fast_period must be below slow_period");
-        assertThat(send("PATCH", trader(41L), path, "{\"risk_per_trade\":0.5}").code()).isEqualTo("REQ_002");
+        assertThat(send("PATCH", trader(41L), path, "{\"risk_per_trade\":0.5}").code())
+                .isEqualTo("REQ_002");
         assertThat(send("PATCH", trader(41L), path, "{}").code()).isEqualTo("REQ_002");
         assertThat(send("PATCH", trader(42L), path, "{\"name\":\"x\"}").code()).isEqualTo("AUTH_002");
         post(trader(41L), path + "/stop", null);
@@ -141,7 +147,11 @@ class RunsComponentTest {
         String all = RUNS + "?page_size=200&user_id=";
 
         assertThat(get(person("operator"), all + "trader").text()).contains(id);
-        assertThat(get(person("operator"), all + "nobody").body().path("total_count").asInt()).isZero();
+        assertThat(get(person("operator"), all + "nobody")
+                        .body()
+                        .path("total_count")
+                        .asInt())
+                .isZero();
         assertThat(get(trader(42L), all + "trader").text()).doesNotContain(id);
     }
 
