@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** The random secrets of one home: made once, kept beside each other, one file each. */
 public final class Secrets {
     private static final int BYTES = 24;
+    private static final int KEY_BYTES = 32;
 
     private final Path directory;
     private final SecureRandom random;
@@ -33,6 +35,20 @@ public final class Secrets {
     public Path file(String name) throws IOException {
         of(name);
         return directory.resolve(name);
+    }
+
+    /**
+     * The file of a key: one line, {@code label} and 32 random bytes as base64url. Made once; a person rotates it by
+     * hand.
+     */
+    public Path keyFile(String name, String label) throws IOException {
+        Path file = directory.resolve(name);
+        if (!Files.exists(file)) {
+            byte[] bytes = new byte[KEY_BYTES];
+            random.nextBytes(bytes);
+            SecretFiles.write(file, label + Base64.getUrlEncoder().encodeToString(bytes) + "\n");
+        }
+        return file;
     }
 
     public String fresh() {

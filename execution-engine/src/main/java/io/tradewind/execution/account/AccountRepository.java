@@ -50,6 +50,15 @@ final class AccountRepository {
         return tx.one(SELECT + "where label = ?", AccountRepository::account, label);
     }
 
+    /** The first one of a user at a venue. */
+    Optional<Account> ofUser(Tx tx, String userId, String venue) {
+        return tx.one(
+                SELECT + "where user_id = ? and venue = ? order by id limit 1",
+                AccountRepository::account,
+                userId,
+                venue);
+    }
+
     List<Account> all(Tx tx) {
         return tx.list(SELECT + "order by id", AccountRepository::account);
     }

@@ -42,6 +42,7 @@ class AccountResource {
     private final AccountStates states;
     private final AccountReadiness readiness;
     private final Venues venues;
+    private final VenueAccounts venueAccounts;
     private final Caller caller;
 
     AccountResource(
@@ -50,16 +51,22 @@ class AccountResource {
             AccountStates states,
             AccountReadiness readiness,
             Venues venues,
+            VenueAccounts venueAccounts,
             Caller caller) {
         this.accounts = accounts;
         this.registry = registry;
         this.states = states;
         this.readiness = readiness;
         this.venues = venues;
+        this.venueAccounts = venueAccounts;
         this.caller = caller;
     }
 
-    /** @param mode {@code hedging} (default) or {@code netting} */
+    /**
+     * @param mode {@code hedging} (default) or {@code netting}
+     * @param startingBalance for paper accounts; others begin with what the venue has
+     * @param credentials what the venue needs, by field; kept in the vault
+     */
     record OpenRequest(
             String label,
             String userId,
@@ -67,7 +74,13 @@ class AccountResource {
             Boolean live,
             String currency,
             Account.Mode mode,
-            BigDecimal startingBalance) {}
+            BigDecimal startingBalance,
+            Map<String, String> credentials) {
+        @Override
+        public String toString() {
+            return "OpenRequest[" + label + ", " + venue + "]";
+        }
+    }
 
     /** An account. */
     record AccountView(
@@ -97,23 +110,31 @@ class AccountResource {
         require(matches(USER, request.userId()), "user_id", request.userId(), "is missing or not an id");
         String venue = request.venue() == null ? "paper" : request.venue();
         require(venues.find(venue).isPresent(), "venue", venue, "is not known");
-        boolean live = request.live() != null && request.live();
-        require(!live || !venue.equals("paper"), "live", live, "paper money is never live");
-        require(matches(CURRENCY, request.currency()), "currency", request.currency(), "has to be like USD");
-        BigDecimal balance = Amounts.required("starting_balance", request.startingBalance());
+        boolean live = venues.get(venue).profile().live();
         require(
-                balance.signum() > 0 && balance.compareTo(RICHEST) <= 0,
-                "starting_balance",
-                balance,
-                "has to be above 0");
-        return view(accounts.open(new AccountService.Opening(
+                request.live() == null || request.live() == live,
+                "live",
+                request.live(),
+                live ? "real money moves at this venue" : "paper money is never live");
+        require(matches(CURRENCY, request.currency()), "currency", request.currency(), "has to be like USD");
+        AccountService.Opening opening = new AccountService.Opening(
                 request.label(),
                 request.userId(),
                 venue,
                 live,
                 request.currency(),
                 request.mode() == null ? Account.Mode.HEDGING : request.mode(),
-                balance)));
+                request.startingBalance());
+        if (!venue.equals("paper")) {
+            return view(venueAccounts.open(opening, request.credentials() == null ? Map.of() : request.credentials()));
+        }
+        BigDecimal balance = Amounts.required("starting_balance", request.startingBalance());
+        require(
+                balance.signum() > 0 && balance.compareTo(RICHEST) <= 0,
+                "starting_balance",
+                balance,
+                "has to be above 0");
+        return view(accounts.open(opening));
     }
 
     @GET

@@ -49,7 +49,11 @@ public class AccountService {
             boolean live,
             String currency,
             Account.Mode mode,
-            BigDecimal startingBalance) {}
+            BigDecimal startingBalance) {
+        Opening with(BigDecimal balance) {
+            return new Opening(label, userId, venue, live, currency, mode, balance);
+        }
+    }
 
     /** A page of accounts. */
     public record Page(List<Account> accounts, long total) {}
@@ -72,6 +76,11 @@ public class AccountService {
                 .or(() -> insert(tx, id, opening))
                 .orElseThrow(() -> new IllegalStateException("label is taken: " + opening.label())));
         return atVenue(account);
+    }
+
+    /** The user's first account at a venue. */
+    Optional<Account> ofUser(String userId, String venue) {
+        return database.read(tx -> repository.ofUser(tx, userId, venue));
     }
 
     /** Accounts of a user (null = of everybody), among the given ids (null = all). */

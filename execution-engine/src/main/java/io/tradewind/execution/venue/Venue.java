@@ -1,21 +1,43 @@
 package io.tradewind.execution.venue;
 
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.market.Tick;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A place where orders are done. Calls block; each is made outside of any transaction of ours.
+ * A place where orders are done, as the order path sees it: {@code paper}, or a {@link LiveVenue} around an adapter's
+ * {@link VenueConnector}. Calls block; each is made outside of any transaction of ours.
  *
  * <p>An implementation that cannot say what became of a call throws {@link VenueSilent}: the order is then UNKNOWN, and
  * only {@link #find}, {@link #openOrders} and {@link #tradesAfter} end that.
  */
 public interface Venue {
+    /** What it is. */
+    VenueProfile profile();
+
     /** Name, as accounts carry it: {@code paper}. */
-    String name();
+    default String name() {
+        return profile().name();
+    }
 
     /** What it can do. */
-    Capabilities capabilities();
+    default Capabilities capabilities() {
+        return profile().capabilities();
+    }
+
+    /** Asks it whether it answers; never throws. */
+    VenueHealth health();
+
+    /** Asks it about credentials that no account has yet; throws {@link VenueFailure} when it does not answer. */
+    CredentialCheck check(Credentials credentials);
+
+    /** Money there by currency, asked now. */
+    List<VenueBalance> balances(long accountId);
+
+    /** The same for credentials that no account has yet. */
+    List<VenueBalance> balances(Credentials credentials);
 
     /** Gives it an order. */
     SubmitAnswer submit(VenueOrder order);
@@ -47,9 +69,42 @@ public interface Venue {
     /** Makes an account known there, where that is ours to do. Safe to repeat. */
     void open(long accountId, String currency, BigDecimal funds);
 
+    /** The instrument under this venue's rules; empty when the venue does not trade it now. */
+    Optional<Instrument> rules(long accountId, Instrument known);
+
+    /** A price there that is fresh, asked for when it has to be; empty when there is none. */
+    Optional<Tick> price(long accountId, String instrument);
+
+    /** The newest price that is known, without asking; look at its time. */
+    Optional<Tick> lastPrice(long accountId, String instrument);
+
+    /** Market data and history, asked there now. */
+    VenueReads reads(long accountId);
+
+    /** The instruments it has. */
+    InstrumentBook instruments(long accountId);
+
+    /** The account's credentials are new. */
+    void credentialsChanged(long accountId);
+
     /** Who is told of fills and ends that no call of ours answered. */
     void listen(VenueListener listener);
 
-    /** What a venue can do; the engine does the rest itself. */
-    record Capabilities(boolean clientOrderIds, boolean attachedProtection, boolean reduceOnly, boolean tradeHistory) {}
+    /**
+     * What a venue can do; the engine does the rest itself.
+     *
+     * @param clientOrderIds it keeps our id of an order, and can be asked by it
+     * @param amend a working order can be changed in place
+     * @param reduceOnly it refuses what would open a position
+     * @param stopOrders it holds orders with a trigger
+     * @param attachedProtection it holds stop loss and take profit of a position
+     * @param tradeHistory it can be asked for past fills
+     */
+    record Capabilities(
+            boolean clientOrderIds,
+            boolean amend,
+            boolean reduceOnly,
+            boolean stopOrders,
+            boolean attachedProtection,
+            boolean tradeHistory) {}
 }

@@ -1,20 +1,37 @@
 package io.tradewind.execution.venue;
 
 import io.quarkus.arc.All;
+import io.tradewind.execution.vault.Vault;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All venues, by name. */
 @Singleton
 public class Venues {
     private final Map<String, Venue> byName;
 
-    Venues(@All List<Venue> venues) {
-        byName = venues.stream().collect(Collectors.toUnmodifiableMap(Venue::name, Function.identity()));
+    Venues(
+            @All List<Venue> venues,
+            @All List<VenueConnector> connectors,
+            VenuesConfig config,
+            HandoverBook book,
+            Vault vault,
+            Clock clock) {
+        Stream<Venue> live = connectors.stream().map(connector -> {
+            VenuesConfig.Setting setting =
+                    config.named().get(connector.profile().name());
+            Lines lines = new Lines(connector, setting, vault, clock);
+            return new LiveVenue(connector, setting, lines, book, clock);
+        });
+        byName = Stream.concat(venues.stream(), live)
+                .collect(Collectors.toUnmodifiableMap(Venue::name, Function.identity()));
     }
 
     public Optional<Venue> find(String name) {
@@ -26,7 +43,10 @@ public class Venues {
         return find(name).orElseThrow(() -> new IllegalStateException("no venue is called " + name));
     }
 
+    /** All of them, by name. */
     public List<Venue> all() {
-        return List.copyOf(byName.values());
+        return byName.values().stream()
+                .sorted(Comparator.comparing(Venue::name))
+                .toList();
     }
 }

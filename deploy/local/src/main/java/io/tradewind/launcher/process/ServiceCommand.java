@@ -93,6 +93,13 @@ public final class ServiceCommand {
         if (service == Service.GATEWAY) {
             environment.put("TRADEWIND_GATEWAY_BOOTSTRAP_FILE", home.bootstrap().toString());
         }
+        if (service == Service.EXECUTION_ENGINE) {
+            environment.put(
+                    "TRADEWIND_VAULT_KEY_FILE", secrets.keyFile("vault.keys", "k1:").toString());
+            environment.put(
+                    "TRADEWIND_VAULT_FERNET_FILE",
+                    secrets.keyFile("vault.fernet", "").toString());
+        }
         environment.put("TRADEWIND_DEMO", Boolean.toString(play.demo()));
         play.speed().ifPresent(speed -> {
             environment.put("TRADEWIND_DEMO_SPEED", speed);

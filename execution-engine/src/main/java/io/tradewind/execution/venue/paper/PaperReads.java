@@ -1,6 +1,7 @@
 package io.tradewind.execution.venue.paper;
 
 import io.tradewind.contracts.Side;
+import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueTrade;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
@@ -32,6 +33,20 @@ final class PaperReads {
 
     Optional<BigDecimal> funds(Tx tx, long accountId) {
         return tx.one("select funds from paper_accounts where account_id = ?", row -> row.decimal("funds"), accountId);
+    }
+
+    /** Margin of open positions is used, the rest is free. */
+    Optional<VenueBalance> balance(Tx tx, long accountId) {
+        return tx.one(
+                "select a.currency, a.funds, (select coalesce(sum(m.margin), 0) from paper_positions m"
+                        + " where m.account_id = a.account_id and m.quantity > 0) as used"
+                        + " from paper_accounts a where a.account_id = ?",
+                row -> new VenueBalance(
+                        row.string("currency"),
+                        row.decimal("funds").subtract(row.decimal("used")),
+                        row.decimal("used"),
+                        row.decimal("funds")),
+                accountId);
     }
 
     private static VenueTrade trade(Row row) throws SQLException {

@@ -1,45 +1,140 @@
 package io.tradewind.execution.venue.paper;
 
 import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.contracts.market.Tick;
+import io.tradewind.execution.venue.CredentialCheck;
+import io.tradewind.execution.venue.Credentials;
+import io.tradewind.execution.venue.InstrumentBook;
 import io.tradewind.execution.venue.SubmitAnswer;
 import io.tradewind.execution.venue.Venue;
+import io.tradewind.execution.venue.VenueBalance;
+import io.tradewind.execution.venue.VenueHealth;
 import io.tradewind.execution.venue.VenueListener;
 import io.tradewind.execution.venue.VenueOrder;
+import io.tradewind.execution.venue.VenueProfile;
+import io.tradewind.execution.venue.VenueReads;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.execution.venue.VenueTrade;
+import io.tradewind.kit.prices.LastPrices;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.SqlFailure;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The simulated venue behind the port that real ones have too. */
 @Singleton
 class PaperVenue implements Venue {
+    private static final VenueProfile PROFILE = new VenueProfile(
+            "paper",
+            "Paper",
+            VenueProfile.Kind.PAPER,
+            "local",
+            "USD",
+            false,
+            List.of(),
+            new Capabilities(true, false, true, true, true, true),
+            false,
+            VenueProfile.Session.NONE);
+
     private final Database database;
     private final PaperRepository repository;
     private final PaperReads reads;
     private final PaperDesk desk;
     private final PaperTicks ticks;
+    private final PaperMarket market;
+    private final LastPrices prices;
+    private final Clock clock;
 
-    PaperVenue(Database database, PaperRepository repository, PaperReads reads, PaperDesk desk, PaperTicks ticks) {
+    PaperVenue(
+            Database database,
+            PaperRepository repository,
+            PaperReads reads,
+            PaperDesk desk,
+            PaperTicks ticks,
+            PaperMarket market,
+            LastPrices prices,
+            Clock clock) {
         this.database = database;
         this.repository = repository;
         this.reads = reads;
         this.desk = desk;
         this.ticks = ticks;
+        this.market = market;
+        this.prices = prices;
+        this.clock = clock;
     }
 
     @Override
-    public String name() {
-        return "paper";
+    public VenueProfile profile() {
+        return PROFILE;
     }
 
     @Override
-    public Capabilities capabilities() {
-        return new Capabilities(true, true, true, true);
+    public VenueHealth health() {
+        long began = System.nanoTime();
+        try {
+            database.read(tx -> tx.one("select 1 as one", row -> row.intValue("one")));
+        } catch (SqlFailure e) {
+            return new VenueHealth(VenueHealth.Status.DOWN, null, clock.instant(), "its books do not answer");
+        }
+        long ms = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        boolean isPriced =
+                Instruments.all().stream().anyMatch(i -> prices.of(i.symbol()).isPresent());
+        return isPriced
+                ? new VenueHealth(VenueHealth.Status.OPERATIONAL, ms, clock.instant(), null)
+                : new VenueHealth(VenueHealth.Status.DEGRADED, ms, clock.instant(), "no price has arrived yet");
+    }
+
+    @Override
+    public CredentialCheck check(Credentials credentials) {
+        return new CredentialCheck(true, true, true, false, null, "Paper accounts need no credentials");
+    }
+
+    @Override
+    public List<VenueBalance> balances(long accountId) {
+        return database.read(tx -> reads.balance(tx, accountId)).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public List<VenueBalance> balances(Credentials credentials) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Instrument> rules(long accountId, Instrument known) {
+        return Optional.of(known);
+    }
+
+    @Override
+    public Optional<Tick> price(long accountId, String instrument) {
+        return prices.of(instrument);
+    }
+
+    @Override
+    public Optional<Tick> lastPrice(long accountId, String instrument) {
+        return prices.of(instrument);
+    }
+
+    @Override
+    public VenueReads reads(long accountId) {
+        return market;
+    }
+
+    @Override
+    public InstrumentBook instruments(long accountId) {
+        return market;
+    }
+
+    @Override
+    public void credentialsChanged(long accountId) {
+        // It has none.
     }
 
     @Override

@@ -1,0 +1,245 @@
+package io.tradewind.execution.vault;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Keeps the credentials of accounts. Written as {@code enc:v2}, bound to account and field; {@code enc:v1} and plain
+ * values of an import are read, and sealed anew at once. Nothing that it opens is logged, published or answered.
+ */
+@Singleton
+public class Vault {
+    private static final int BEFORE_ACCOUNTS = 900;
+    private static final int BATCH = 500;
+    private static final String V1 = "enc:v1:";
+    private static final String SEALED = "enc:";
+    private static final String BLOB = "blob";
+
+    private final Database database;
+    private final VaultConfig config;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private volatile Keys keys;
+
+    Vault(Database database, VaultConfig config, Clock clock) {
+        this.database = database;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    private record Keys(VaultKeys sealing, Optional<Fernet> fernet) {
+        @Override
+        public String toString() {
+            return "Keys";
+        }
+    }
+
+    private record Stored(long accountId, String field, String value) {
+        @Override
+        public String toString() {
+            return "Stored[" + accountId + ", " + field + "]";
+        }
+    }
+
+    /** A field that is there, and since when. */
+    public record Field(String name, Instant changedAt) {}
+
+    void start(@Observes @Priority(BEFORE_ACCOUNTS) StartupEvent event) {
+        if (config.keyFile().isEmpty()) {
+            return;
+        }
+        try {
+            sealAnew();
+        } catch (RuntimeException e) {
+            Log.errorf("the vault stays closed: %s", e.getMessage());
+        }
+    }
+
+    /** Replaces an account's credentials. Values may be plain, {@code enc:v1:…}, or {@code enc:v2:…} of this field. */
+    public void put(long accountId, Map<String, String> values) {
+        Map<String, String> sealed = new TreeMap<>();
+        values.forEach((field, value) -> sealed.put(field, seal(accountId, field, plain(accountId, field, value))));
+        database.runInTransaction(tx -> {
+            tx.update("delete from account_credentials where account_id = ?", accountId);
+            sealed.forEach((field, value) -> tx.update(
+                    "insert into account_credentials (account_id, field, value, changed_at) values (?, ?, ?, ?)",
+                    accountId,
+                    field,
+                    value,
+                    clock.instant()));
+        });
+    }
+
+    /** What an account has stored, open. Never let it leave the process. */
+    public Map<String, String> get(long accountId) {
+        List<Stored> rows = database.read(tx -> stored(tx, "where account_id = ?", accountId));
+        Map<String, String> open = new TreeMap<>();
+        rows.forEach(row -> open.put(row.field(), plain(row)));
+        return open;
+    }
+
+    /** Which fields an account has stored. */
+    public List<Field> fields(long accountId) {
+        return database.read(tx -> tx.list(
+                "select field, changed_at from account_credentials where account_id = ? order by field",
+                row -> new Field(row.string("field"), row.instant("changed_at")),
+                accountId));
+    }
+
+    /** False when there was nothing. */
+    public boolean forget(long accountId) {
+        return database.inTransaction(
+                        tx -> tx.update("delete from account_credentials where account_id = ?", accountId))
+                > 0;
+    }
+
+    /** Opens a value that somebody sent sealed as a whole: {@code enc:v1:<fernet>} or {@code enc:v2:…}. */
+    public String openBlob(String blob) {
+        try {
+            if (blob != null && blob.startsWith(V1)) {
+                return fernet().open(blob.substring(V1.length()));
+            }
+            if (blob != null && blob.startsWith(VaultKeys.PREFIX)) {
+                return keys().sealing().open(blob, BLOB);
+            }
+        } catch (Unreadable e) {
+            throw Refusal.field("blob", null, e.getMessage());
+        }
+        throw Refusal.field("blob", null, "has to be enc:v1:<fernet> or enc:v2:<key id>:<sealed>");
+    }
+
+    /** A blob that {@link #openBlob} opens. */
+    public String sealBlob(String plain) {
+        return keys().sealing().seal(plain, BLOB);
+    }
+
+    /** Reads the key files again and seals everything with the newest key; answers how many values that were. */
+    public int rotate() {
+        keys = null;
+        return sealAnew();
+    }
+
+    private int sealAnew() {
+        VaultKeys sealing = keys().sealing();
+        int changed = 0;
+        String after = "";
+        while (true) {
+            String from = after;
+            List<Stored> rows = database.read(tx -> stored(
+                    tx,
+                    "where lpad(account_id::text, 20, '0') || field > ? order by lpad(account_id::text, 20, '0') || field limit "
+                            + BATCH,
+                    from));
+            if (rows.isEmpty()) {
+                return changed;
+            }
+            for (Stored row : rows) {
+                changed += sealing.isCurrent(row.value()) ? 0 : replace(row);
+                after = "%020d%s".formatted(row.accountId(), row.field());
+            }
+        }
+    }
+
+    private int replace(Stored row) {
+        try {
+            String sealed = seal(row.accountId(), row.field(), plain(row));
+            // Only if nobody wrote it meanwhile.
+            return database.inTransaction(tx -> tx.update(
+                    "update account_credentials set value = ? where account_id = ? and field = ? and value = ?",
+                    sealed,
+                    row.accountId(),
+                    row.field(),
+                    row.value()));
+        } catch (Unreadable e) {
+            Log.errorf("credentials of account %d field %s: %s", row.accountId(), row.field(), e.getMessage());
+            return 0;
+        }
+    }
+
+    private static List<Stored> stored(Tx tx, String where, Object... args) {
+        return tx.list(
+                "select account_id, field, value from account_credentials " + where,
+                row -> new Stored(row.longValue("account_id"), row.string("field"), row.string("value")),
+                args);
+    }
+
+    private String plain(Stored row) {
+        return open(row.accountId(), row.field(), row.value());
+    }
+
+    private String plain(long accountId, String field, String value) {
+        try {
+            return open(accountId, field, value);
+        } catch (Unreadable e) {
+            throw Refusal.field(field, null, e.getMessage());
+        }
+    }
+
+    private String open(long accountId, String field, String value) {
+        if (value.startsWith(V1)) {
+            return fernet().open(value.substring(V1.length()));
+        }
+        if (value.startsWith(VaultKeys.PREFIX)) {
+            return keys().sealing().open(value, belongsTo(accountId, field));
+        }
+        if (value.startsWith(SEALED)) {
+            throw new Unreadable("is sealed in a form that is not known");
+        }
+        return value;
+    }
+
+    private String seal(long accountId, String field, String plain) {
+        return keys().sealing().seal(plain, belongsTo(accountId, field));
+    }
+
+    private static String belongsTo(long accountId, String field) {
+        return "account:" + accountId + ":" + field;
+    }
+
+    private Fernet fernet() {
+        return keys().fernet().orElseThrow(() -> closed("no Fernet key is configured (tradewind.vault.fernet-file)"));
+    }
+
+    private Keys keys() {
+        Keys known = keys;
+        if (known != null) {
+            return known;
+        }
+        Path file = config.keyFile().orElseThrow(() -> closed("no key is configured (tradewind.vault.key-file)"));
+        try {
+            VaultKeys sealing = new VaultKeys(Files.readAllLines(file), random);
+            Optional<Fernet> fernet = config.fernetFile().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Fernet(Base64.getUrlDecoder()
+                            .decode(Files.readString(config.fernetFile().get())
+                                    .strip()
+                                    .replace("=", ""))));
+            keys = new Keys(sealing, fernet);
+            return keys;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException("a key file of the vault cannot be read", e);
+        }
+    }
+
+    private static Refusal closed(String why) {
+        return new Refusal(ErrorCode.SYS_002, "The vault is closed", Map.of("service", "vault", "reason", why));
+    }
+}

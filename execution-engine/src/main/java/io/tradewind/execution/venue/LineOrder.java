@@ -1,0 +1,36 @@
+package io.tradewind.execution.venue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * An order as a venue tells it. Null = the venue does not say.
+ *
+ * @param symbol the registry's spelling
+ * @param type the venue's word in lower case: {@code limit}, {@code market}, {@code stop}
+ * @param average price of what is filled
+ * @param status one of WORKING, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED
+ * @param reason why it was refused or ended
+ * @param info the venue's own answer
+ */
+public record LineOrder(
+        String venueOrderId,
+        String clientOrderId,
+        String symbol,
+        Side side,
+        String type,
+        BigDecimal quantity,
+        BigDecimal filled,
+        BigDecimal average,
+        BigDecimal cost,
+        BigDecimal price,
+        BigDecimal triggerPrice,
+        String timeInForce,
+        OrderStatus status,
+        String reason,
+        Instant createdAt,
+        Instant changedAt,
+        JsonNode info) {}

@@ -1,0 +1,91 @@
+package io.tradewind.execution.venue;
+
+import java.time.Duration;
+
+/** Why a venue did not do what it was asked. Only {@link VenueSilent} leaves open what it did; all others are certain. */
+public abstract sealed class VenueFailure extends RuntimeException
+        permits VenueSilent,
+                VenueFailure.Refused,
+                VenueFailure.RateLimited,
+                VenueFailure.Unauthorized,
+                VenueFailure.Unreachable,
+                VenueFailure.NotSupported {
+    private static final long serialVersionUID = 1L;
+
+    VenueFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** What a refusal is about. */
+    public enum Reason {
+        INSUFFICIENT_FUNDS,
+        BELOW_MINIMUM,
+        INVALID_ORDER,
+        ORDER_NOT_FOUND,
+        DUPLICATE_ID,
+        BAD_SYMBOL,
+        MARKET_CLOSED,
+        BAD_REQUEST,
+        PERMISSION_DENIED,
+        CLOCK_SKEW,
+        OTHER
+    }
+
+    /** The venue read it and refuses it, for good. */
+    public static final class Refused extends VenueFailure {
+        private static final long serialVersionUID = 1L;
+        private final Reason reason;
+
+        public Refused(Reason reason, String message) {
+            super(message, null);
+            this.reason = reason;
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+    }
+
+    /** Too many calls: turned away before anything was done. */
+    public static final class RateLimited extends VenueFailure {
+        private static final long serialVersionUID = 1L;
+        private final Duration retryAfter;
+
+        public RateLimited(String message, Duration retryAfter) {
+            super(message, null);
+            this.retryAfter = retryAfter;
+        }
+
+        /** When it may be tried again; at least a moment. */
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** The credentials are wrong, lack a right, or their session has ended. */
+    public static final class Unauthorized extends VenueFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Unauthorized(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** No connection came about: nothing was sent. */
+    public static final class Unreachable extends VenueFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Unreachable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The venue cannot do this at all. */
+    public static final class NotSupported extends VenueFailure {
+        private static final long serialVersionUID = 1L;
+
+        public NotSupported(String message) {
+            super(message, null);
+        }
+    }
+}

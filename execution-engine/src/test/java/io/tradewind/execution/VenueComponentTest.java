@@ -1,0 +1,141 @@
+package io.tradewind.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.execution.vault.Vault;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestTokens;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
+class VenueComponentTest {
+    private long account;
+
+    @Inject
+    Vault vault;
+
+    @BeforeEach
+    void begin() {
+        FakeAgents.approve();
+        Engine.lease();
+        Engine.tick("BTC_USD", "49990", "50010");
+        account = Engine.account("hedging");
+    }
+
+    @Test
+    void shouldTellWhichVenuesThereAre() {
+        Engine.Answer answer = Engine.owner(account, "GET", "/api/v1/venues", null);
+
+        assertThat(answer.status()).isEqualTo(200);
+        var paper = answer.at("/venues")
+                .valueStream()
+                .filter(v -> v.at("/name").asText().equals("paper"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(paper.at("/kind").asText()).isEqualTo("paper");
+        assertThat(paper.at("/live").asBoolean(true)).isFalse();
+        assertThat(paper.at("/credential_fields")).isEmpty();
+        assertThat(paper.at("/capabilities/client_order_ids").asBoolean()).isTrue();
+        assertThat(paper.at("/session").asText()).isEqualTo("none");
+    }
+
+    @Test
+    void shouldAskThePaperVenue() {
+        Engine.Answer health = Engine.owner(account, "GET", "/api/v1/venues/paper/health", null);
+        assertThat(health.at("/status").asText()).isEqualTo("operational");
+        assertThat(health.at("/latency_ms").isIntegralNumber()).isTrue();
+        Engine.Answer check =
+                Engine.owner(account, "POST", "/api/v1/venues/paper/check-credentials", "{\"credentials\":{}}");
+        assertThat(check.at("/valid").asBoolean()).isTrue();
+        assertThat(check.at("/permissions/withdraw").asBoolean(true)).isFalse();
+        assertThat(Engine.owner(account, "GET", "/api/v1/venues/nowhere/health", null)
+                        .status())
+                .isEqualTo(404);
+        Engine.Answer foreign = Engine.owner(
+                account, "POST", "/api/v1/venues/paper/check-credentials", "{\"credentials\":{\"pin\":\"4711\"}}");
+        assertThat(foreign.status()).isEqualTo(400);
+        assertThat(foreign.text()).doesNotContain("4711");
+    }
+
+    @Test
+    void shouldTellBalancesOfOwnAccountsOnly() {
+        Engine.trade(account, "LONG", "1", "");
+        Engine.Answer balances = Engine.owner(account, "GET", "/api/v1/accounts/" + account + "/balances", null);
+        assertThat(balances.at("/balances/0/currency").asText()).isEqualTo("USD");
+        assertThat(balances.at("/balances/0/used").decimalValue()).isPositive();
+        assertThat(balances.at("/balances/0/total").decimalValue())
+                .isEqualByComparingTo(balances.at("/balances/0/free")
+                        .decimalValue()
+                        .add(balances.at("/balances/0/used").decimalValue()));
+        assertThat(balances.at("/stale").asBoolean(true)).isFalse();
+        long other = Engine.account("hedging");
+        for (String what : new String[] {"balances", "credentials"}) {
+            String path = "/api/v1/accounts/" + account + "/" + what;
+            assertThat(Engine.owner(other, "GET", path, null).status()).isEqualTo(403);
+            assertThat(Engine.call("operator", null, "GET", path, null).status())
+                    .isEqualTo(401);
+        }
+        assertThat(Engine.owner(other, "DELETE", "/api/v1/accounts/" + account + "/credentials", null)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void shouldFindTheAccountOfASealedDescription() {
+        String blob = vault.sealBlob("{\"venue\":\"paper\",\"account\":\"" + account + "\"}");
+        Engine.Answer found = gateway("{\"user_id\":\"u1\",\"blob\":\"" + blob + "\"}");
+        assertThat(found.at("/account_id").asLong()).isEqualTo(account);
+        assertThat(found.at("/venue").asText()).isEqualTo("paper");
+
+        Engine.Answer foreign = gateway("{\"user_id\":\"u2\",\"blob\":\"" + blob + "\"}");
+        assertThat(foreign.status()).isEqualTo(404);
+        Engine.Answer broken = gateway("{\"user_id\":\"u1\",\"blob\":\"enc:v1:AAAA\"}");
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.code()).isEqualTo("REQ_002");
+        assertThat(Engine.owner(account, "POST", "/api/v1/accounts/from-blob", "{}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void shouldSealWhatAnImportBroughtPlain() {
+        Engine.sql("insert into account_credentials (account_id, field, value, changed_at) values (" + account
+                + ", 'api_key', 'plain-value', now()), (" + account
+                + ", 'api_secret', 'enc:v1:gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7J"
+                + "cbmrR64jVmpU4IwqDA==', now())");
+        String rotate = "/api/v1/vault/rotation";
+        assertThat(Engine.owner(account, "POST", rotate, null).status()).isEqualTo(403);
+
+        Engine.Answer rotated = Engine.call(
+                "operator",
+                TestTokens.person("op", java.util.Set.of("operator"), java.util.List.of(), "execution-engine"),
+                "POST",
+                rotate,
+                null);
+
+        assertThat(rotated.at("/resealed").asInt()).isEqualTo(2);
+        assertThat(Engine.number("select count(*) from account_credentials where account_id = " + account
+                        + " and value like 'enc:v2:t1:%'"))
+                .isEqualByComparingTo("2");
+        assertThat(vault.get(account)).isEqualTo(Map.of("api_key", "plain-value", "api_secret", "hello"));
+        Engine.Answer shown = Engine.owner(account, "GET", "/api/v1/accounts/" + account + "/credentials", null);
+        assertThat(shown.text()).doesNotContain("plain-value").doesNotContain("hello");
+    }
+
+    private static Engine.Answer gateway(String body) {
+        return Engine.call(
+                "gateway",
+                TestTokens.service("gateway", "execution-engine"),
+                "POST",
+                "/api/v1/accounts/from-blob",
+                body);
+    }
+}
