@@ -65,7 +65,8 @@ public final class OrderRules {
                 .or(() -> side(instrument, "take_profit", takeProfit, reference, -losing));
     }
 
-    private static Optional<Violation> price(OrderShape order) {
+    /** The rules of a price alone; a stop is compared with the touch. */
+    public static Optional<Violation> price(OrderShape order) {
         if (order.type() == OrderType.MARKET) {
             return order.price() == null
                     ? Optional.empty()
@@ -101,7 +102,8 @@ public final class OrderRules {
                 lots.multiply(instrument.lotSize()).max(instrument.minQuantity()));
     }
 
-    private static Optional<Violation> level(Instrument instrument, String field, BigDecimal level) {
+    /** The rules of any price that is named: above 0, on the grid. */
+    public static Optional<Violation> level(Instrument instrument, String field, BigDecimal level) {
         if (level == null) {
             return Optional.empty();
         }

@@ -174,7 +174,8 @@ public class LedgerRepository {
                 at);
     }
 
-    static Position position(Row row) throws SQLException {
+    /** A row of table {@code positions}. */
+    public static Position position(Row row) throws SQLException {
         return new Position(
                 row.longValue("id"),
                 row.uuid("trade_id"),

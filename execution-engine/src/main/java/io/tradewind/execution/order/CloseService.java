@@ -2,6 +2,7 @@ package io.tradewind.execution.order;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.account.AccountRegistry;
@@ -10,6 +11,7 @@ import io.tradewind.execution.fence.SendGate;
 import io.tradewind.execution.ledger.LedgerRepository;
 import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.sql.KeyedLocks;
+import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
@@ -69,12 +71,20 @@ public class CloseService {
      *
      * @param requestId the caller's idempotency key; null = none
      * @param caller service that asks; null = a person
+     * @param orderId number that was taken for the order; 0 = the next one
+     * @param price limit or trigger; null for market orders
      */
-    public record Closing(String reason, String requestId, String caller) {}
+    public record Closing(
+            String reason, String requestId, String caller, long orderId, OrderType type, BigDecimal price) {
+        /** At once, under the next number. */
+        public Closing(String reason, String requestId, String caller) {
+            this(reason, requestId, caller, 0, OrderType.MARKET, null);
+        }
+    }
 
     /** Closes a part of a position; null size = all that nothing closes yet. One close of a position runs at a time. */
     public Order close(long positionId, BigDecimal size, Closing closing) {
-        return locks.holding(positionId, () -> closeInTurn(positionId, size, closing));
+        return locks.holding(positionId, () -> Overtaken.retrying(() -> closeInTurn(positionId, size, closing)));
     }
 
     private Order closeInTurn(long positionId, BigDecimal size, Closing closing) {
@@ -91,7 +101,7 @@ public class CloseService {
         BigDecimal free = free(position);
         BigDecimal wanted = size == null ? free : size;
         require(position, wanted, free);
-        Order order = drafts.closing(position, wanted, closing.reason(), closing.requestId(), closing.caller());
+        Order order = drafts.closing(position, wanted, closing);
         SendGate.Share share = gate.enter(order.clientOrderId(), NO_WAIT);
         sender.begin(order);
         try {
@@ -176,7 +186,8 @@ public class CloseService {
         return closing.requestId() == null
                 ? IntentService.Memory.NONE
                 : new IntentService.Memory(
-                        TradeAsk.sha256("close|" + position.positionId() + "|" + TradeAsk.plain(size)),
+                        TradeAsk.sha256("close|" + position.positionId() + "|" + TradeAsk.plain(size)
+                                + (closing.price() == null ? "" : "|" + TradeAsk.plain(closing.price()))),
                         List.of("request:" + closing.requestId()));
     }
 

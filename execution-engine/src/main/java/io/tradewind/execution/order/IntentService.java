@@ -59,6 +59,9 @@ class IntentService {
             OrderRepository.Ground ground =
                     new OrderRepository.Ground(version, revision, memory.digest(), memory.keys());
             return database.inTransaction(tx -> {
+                if (!orders.fitsPosition(tx, order)) {
+                    throw new Overtaken();
+                }
                 OrderRepository.Intent intent = orders.writeIntent(tx, order, ground, now);
                 if (intent.isWritten()) {
                     events.changed(tx, order);
@@ -79,6 +82,13 @@ class IntentService {
                     }
                     return intent;
                 }));
+    }
+
+    /** Lets a change of an order that works leave, through the same fence. */
+    FenceSnapshot change(Order order) {
+        return pass(
+                order,
+                revision -> database.inTransaction(tx -> orders.behindFence(tx, order, revision, clock.instant())));
     }
 
     /** Refuses early what a stop forbids, before anybody is asked about it. */

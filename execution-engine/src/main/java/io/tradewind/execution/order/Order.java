@@ -103,6 +103,11 @@ public record Order(
                 id, tradeId, accountId, clientOrderId, terms, tags, next, variance, dueAt, instance, createdAt);
     }
 
+    Order with(Terms next) {
+        return new Order(
+                id, tradeId, accountId, clientOrderId, next, tags, progress, variance, dueAt, instance, createdAt);
+    }
+
     /** Average price of its fills; null before the first. */
     public BigDecimal fillPrice() {
         if (progress.filled().signum() == 0) {

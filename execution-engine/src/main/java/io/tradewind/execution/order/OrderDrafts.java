@@ -3,11 +3,9 @@ package io.tradewind.execution.order;
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderStatus;
-import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
-import io.tradewind.execution.account.Account;
 import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.instrument.OrderRules;
 import io.tradewind.execution.instrument.OrderShape;
@@ -69,7 +67,7 @@ class OrderDrafts {
         OrderRules.firstBroken(shape).ifPresent(OrderDrafts::refuse);
         Instant now = clock.instant();
         boolean waits = bounds.timingDelay().isPositive();
-        long id = ids.next();
+        long id = ask.placement().orderId() == 0 ? ids.next() : ask.placement().orderId();
         String clientOrderId = Order.clientOrderId(id);
         TradeAsk.Origin origin = ask.origin();
         Order order = new Order(
@@ -86,7 +84,7 @@ class OrderDrafts {
                         shape.stopLoss(),
                         shape.takeProfit(),
                         false,
-                        positionRef(ask.account(), instrument, clientOrderId),
+                        positionRef(ask, clientOrderId),
                         0,
                         shape.touch()),
                 new Order.Tags(
@@ -105,11 +103,11 @@ class OrderDrafts {
     }
 
     /** The order that closes (a part of) a position. */
-    Order closing(Position position, BigDecimal size, String reason, String requestId, String caller) {
+    Order closing(Position position, BigDecimal size, CloseService.Closing closing) {
         Instrument instrument = Instruments.get(position.instrument());
         Side side = position.direction().opening().opposite();
         Instant now = clock.instant();
-        long id = ids.next();
+        long id = closing.orderId() == 0 ? ids.next() : closing.orderId();
         BigDecimal touch =
                 prices.of(position.instrument()).map(tick -> touch(tick, side)).orElse(null);
         return new Order(
@@ -120,9 +118,9 @@ class OrderDrafts {
                 new Order.Terms(
                         instrument.symbol(),
                         side,
-                        OrderType.MARKET,
+                        closing.type(),
                         size,
-                        null,
+                        closing.price(),
                         null,
                         null,
                         true,
@@ -134,8 +132,8 @@ class OrderDrafts {
                         position.signalId(),
                         position.runId(),
                         position.strategy(),
-                        requestId,
-                        caller),
+                        closing.requestId(),
+                        closing.caller()),
                 new Order.Progress(
                         OrderStatus.SUBMITTING,
                         BigDecimal.ZERO,
@@ -144,13 +142,29 @@ class OrderDrafts {
                         position.positionId(),
                         null,
                         null,
-                        reason,
+                        closing.reason(),
                         null,
                         now),
                 null,
                 null,
                 fence.instance(),
                 now);
+    }
+
+    /** Terms against the market of now. */
+    OrderShape shape(Order.Terms terms) {
+        Instrument instrument = Instruments.get(terms.instrument());
+        Tick tick = price(instrument);
+        return new OrderShape(
+                instrument,
+                terms.side(),
+                terms.type(),
+                terms.quantity(),
+                terms.price(),
+                terms.stopLoss(),
+                terms.takeProfit(),
+                touch(tick, Side.SELL),
+                touch(tick, Side.BUY));
     }
 
     /** A price that is fresh enough to judge by. */
@@ -177,10 +191,13 @@ class OrderDrafts {
         throw new Refusal(ErrorCode.REQ_002, violation.message(), violation.details());
     }
 
-    private static String positionRef(Account account, Instrument instrument, String clientOrderId) {
-        return switch (account.mode()) {
+    private static String positionRef(TradeAsk ask, String clientOrderId) {
+        if (ask.placement().positionRef() != null) {
+            return ask.placement().positionRef();
+        }
+        return switch (ask.account().mode()) {
             case HEDGING -> clientOrderId;
-            case NETTING -> "net-" + instrument.symbol();
+            case NETTING -> "net-" + ask.instrument().symbol();
         };
     }
 

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 
 /** Order numbers, taken from the database in blocks; what is left of a block at the end of a process stays a gap. */
 @Singleton
-class OrderIds {
+public class OrderIds {
     private static final long BLOCK = 100;
 
     private final Database database;
@@ -16,7 +16,8 @@ class OrderIds {
         this.database = database;
     }
 
-    synchronized long next() {
+    /** A number that nobody else gets. */
+    public synchronized long next() {
         if (next == end) {
             next = database.read(tx -> tx.one("select nextval('order_ids') as id", row -> row.longValue("id")))
                     .orElseThrow();

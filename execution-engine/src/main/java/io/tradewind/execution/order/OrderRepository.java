@@ -1,5 +1,6 @@
 package io.tradewind.execution.order;
 
+import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.sql.Script;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
@@ -73,6 +74,53 @@ class OrderRepository {
                 .orElseThrow();
     }
 
+    /** Whether the fence lets a change of the order through; it holds until the transaction ends. */
+    Intent behindFence(Tx tx, Order order, long revision, Instant now) {
+        return tx.one(
+                        "select revision, lease_until, (?::boolean or (revision = ?"
+                                + " and coalesce(lease_until > ?::timestamptz, false))) as is_written"
+                                + " from fence_state where id = 1 for share",
+                        row -> new Intent(
+                                row.bool("is_written"), row.longValue("revision"), row.instant("lease_until")),
+                        order.terms().reduceOnly(),
+                        revision,
+                        now)
+                .orElseThrow();
+    }
+
+    /** Changed terms. */
+    static void updateTerms(Script script, Order o) {
+        Order.Terms t = o.terms();
+        script.add(
+                "update orders set quantity = ?, price = ?, stop_loss = ?, take_profit = ?, changed_at = ? where id = ?",
+                t.quantity(),
+                t.price(),
+                t.stopLoss(),
+                t.takeProfit(),
+                o.progress().changedAt(),
+                o.id());
+    }
+
+    /**
+     * False when another order on its way closes what this one wants to close. The position's row is locked until the
+     * transaction ends, so of two closes on two replicas the second sees the first.
+     */
+    boolean fitsPosition(Tx tx, Order order) {
+        Order.Terms terms = order.terms();
+        if (!terms.reduceOnly() || terms.type() != OrderType.MARKET || terms.positionId() == 0) {
+            return true;
+        }
+        Optional<BigDecimal> open = tx.one(
+                "select quantity from positions where id = ? for update",
+                row -> row.decimal("quantity"),
+                terms.positionId());
+        return open.isPresent()
+                && closing(tx, order.accountId(), terms.positionId())
+                                .add(terms.quantity())
+                                .compareTo(open.get())
+                        <= 0;
+    }
+
     /** Lets a scheduled order go, through the same fence. */
     Intent release(Tx tx, Order order, long revision, Instant now) {
         return tx.one(
@@ -97,6 +145,17 @@ class OrderRepository {
         tx.update(
                 "insert into orders (" + COLUMNS + ") values (" + VALUES + ")",
                 OrderRows.values(order).toArray());
+    }
+
+    /** An internal order, done when it is written. */
+    static void insertDone(Script script, Order order) {
+        List<Object> args = new ArrayList<>(OrderRows.values(order));
+        Order.Progress p = order.progress();
+        args.addAll(Arrays.asList(p.filled(), p.value(), p.filledAt()));
+        script.add(
+                "insert into orders (" + COLUMNS + ", filled, filled_value, filled_at) values (" + VALUES
+                        + ", ?::numeric, ?::numeric, ?::timestamptz)",
+                args.toArray());
     }
 
     void useUp(Tx tx, Order order, Ground ground) {

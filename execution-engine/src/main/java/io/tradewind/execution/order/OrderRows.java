@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Orders as rows, and rows as orders. */
-final class OrderRows {
+public final class OrderRows {
     private OrderRows() {}
 
     /** In the order of the repository's columns. */
@@ -49,7 +49,8 @@ final class OrderRows {
                 progress.changedAt());
     }
 
-    static Order order(Row row) throws SQLException {
+    /** A row of table {@code orders}. */
+    public static Order order(Row row) throws SQLException {
         return new Order(
                 row.longValue("id"),
                 row.uuid("trade_id"),

@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param takeProfit null = none
  * @param variance bounds of the execution scheduling
  * @param origin where it comes from
+ * @param placement what is decided about the order already
  */
 public record TradeAsk(
         Account account,
@@ -34,7 +35,34 @@ public record TradeAsk(
         BigDecimal stopLoss,
         BigDecimal takeProfit,
         VarianceBounds variance,
-        Origin origin) {
+        Origin origin,
+        Placement placement) {
+
+    /** An order about which nothing is decided yet. */
+    public TradeAsk(
+            Account account,
+            Instrument instrument,
+            Direction direction,
+            BigDecimal size,
+            OrderType type,
+            BigDecimal price,
+            BigDecimal stopLoss,
+            BigDecimal takeProfit,
+            VarianceBounds variance,
+            Origin origin) {
+        this(account, instrument, direction, size, type, price, stopLoss, takeProfit, variance, origin, Placement.NONE);
+    }
+
+    /**
+     * What is decided already.
+     *
+     * @param orderId number that was taken for it; 0 = the next one
+     * @param positionRef what the venue knows the position by that it acts on; null = by the account's mode
+     * @param isLastTry false when a refusal that may pass is no denial yet, because it is tried again
+     */
+    public record Placement(long orderId, String positionRef, boolean isLastTry) {
+        static final Placement NONE = new Placement(0, null, true);
+    }
 
     /**
      * Where an order comes from.
@@ -89,7 +117,8 @@ public record TradeAsk(
                         plain(variance.sizeVariance()),
                         plain(variance.levelVariance()),
                         String.valueOf(origin.signalId()),
-                        Long.toString(origin.magicId()))));
+                        Long.toString(origin.magicId())
+                                + (placement.positionRef() == null ? "" : "|" + placement.positionRef()))));
     }
 
     static String plain(BigDecimal value) {

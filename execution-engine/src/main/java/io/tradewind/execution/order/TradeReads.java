@@ -73,6 +73,19 @@ public class TradeReads {
         return database.read(tx -> ledger.open(tx, s.accountId(), s.runId(), s.magicId()));
     }
 
+    /** The order that a request of the account made. */
+    public Optional<Order> ofRequest(long accountId, String requestId) {
+        return database.read(tx -> orders.request(tx, accountId, List.of("request:" + requestId))
+                .flatMap(request -> orders.byId(tx, request.orderId())));
+    }
+
+    /** A position of the account; 404 when it has no such one. */
+    public Position position(long accountId, long positionId) {
+        return database.read(tx -> ledger.byId(tx, positionId))
+                .filter(position -> position.accountId() == accountId)
+                .orElseThrow(() -> Refusal.notFound("position", positionId));
+    }
+
     /** The order that a run made of a signal, unless it was denied. */
     public Optional<Order> ofSignal(UUID signalId, UUID runId) {
         return database.read(tx -> orders.ofSignal(tx, signalId, runId));

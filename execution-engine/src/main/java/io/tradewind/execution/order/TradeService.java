@@ -114,7 +114,9 @@ public class TradeService {
             intents.requireNoStop(intents.scope(order));
             return admitted(order, draft.reference(), memory);
         } catch (Refusal refusal) {
-            intents.deny(order, refusal, memory);
+            if (ask.placement().isLastTry() || !isPassing(refusal.code())) {
+                intents.deny(order, refusal, memory);
+            }
             throw refusal;
         }
     }
@@ -198,6 +200,11 @@ public class TradeService {
             }
         }
         return database.read(tx -> orders.byId(tx, order.id())).orElse(order);
+    }
+
+    /** True when the same order may be taken a moment later: somebody did not answer, or knew too little. */
+    public static boolean isPassing(ErrorCode code) {
+        return code == ErrorCode.SYS_002 || code == ErrorCode.EXEC_002 || code == ErrorCode.DATA_002;
     }
 
     private static IntentService.Memory memory(TradeAsk ask) {

@@ -105,7 +105,7 @@ class SignalTrading {
         try {
             return trade(signal, run.get(), account.get());
         } catch (Refusal e) {
-            return isPassing(e.code())
+            return TradeService.isPassing(e.code())
                     ? new Later(e.code() + ": " + e.getMessage())
                     : new Denied(e.code() + ": " + e.getMessage());
         } catch (RemoteRefusal e) {
@@ -194,10 +194,5 @@ class SignalTrading {
 
     private static BigDecimal level(Instrument instrument, BigDecimal level) {
         return level == null ? null : instrument.roundPrice(level);
-    }
-
-    /** Over soon, perhaps: worth another try while the signal is young. */
-    private static boolean isPassing(ErrorCode code) {
-        return code == ErrorCode.SYS_002 || code == ErrorCode.EXEC_002 || code == ErrorCode.DATA_002;
     }
 }

@@ -87,6 +87,23 @@ public interface Venue {
     /** The account's credentials are new. */
     void credentialsChanged(long accountId);
 
+    /**
+     * Gives an order that works other terms; answers what the order is afterwards. Safe to repeat. Empty when the venue
+     * cannot: then it is canceled and sent anew.
+     */
+    default Optional<VenueReport> amend(Amendment amendment) {
+        return Optional.empty();
+    }
+
+    /**
+     * Takes over what the ledger books without any trade: positions that end each other, trades that move to another
+     * position. A venue that holds only what an account has in all of an instrument has nothing to do. Safe to repeat
+     * under the same key. False when what it holds is not what the ledger thinks: then nothing may be booked.
+     */
+    default boolean restate(Restatement restatement) {
+        return true;
+    }
+
     /** Who is told of fills and ends that no call of ours answered. */
     void listen(VenueListener listener);
 

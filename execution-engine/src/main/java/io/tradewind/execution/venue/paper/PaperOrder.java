@@ -3,6 +3,7 @@ package io.tradewind.execution.venue.paper;
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.venue.Amendment;
 import io.tradewind.execution.venue.VenueOrder;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.VenueTrade;
@@ -72,6 +73,30 @@ record PaperOrder(
 
     PaperOrder ended(OrderStatus end, String code, String why) {
         return with(type, filled, end, code, why);
+    }
+
+    /** With other terms. */
+    PaperOrder amended(Amendment amendment) {
+        return new PaperOrder(
+                id,
+                accountId,
+                clientOrderId,
+                instrument,
+                side,
+                type,
+                amendment.quantity(),
+                filled,
+                amendment.price(),
+                reduceOnly,
+                positionRef,
+                role,
+                amendment.stopLoss(),
+                amendment.takeProfit(),
+                status,
+                reasonCode,
+                reason,
+                acceptedAt,
+                eligibleAt);
     }
 
     /** After a fill; a stop order that began to fill goes on as a market order. */

@@ -151,9 +151,13 @@ final class PaperRepository {
 
     static void update(Script script, PaperOrder o, Instant now) {
         script.add(
-                "update paper_orders set type = ?, filled = ?, status = ?, reason_code = ?, reason = ?, changed_at = ?"
-                        + " where id = ?",
+                "update paper_orders set type = ?, quantity = ?, price = ?, stop_loss = ?, take_profit = ?, filled = ?,"
+                        + " status = ?, reason_code = ?, reason = ?, changed_at = ? where id = ?",
                 o.type(),
+                o.quantity(),
+                o.price(),
+                o.stopLoss(),
+                o.takeProfit(),
                 o.filled(),
                 o.status(),
                 o.reasonCode(),

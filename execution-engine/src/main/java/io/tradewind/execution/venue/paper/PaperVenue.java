@@ -7,6 +7,8 @@ import io.tradewind.contracts.market.Tick;
 import io.tradewind.execution.venue.CredentialCheck;
 import io.tradewind.execution.venue.Credentials;
 import io.tradewind.execution.venue.InstrumentBook;
+import io.tradewind.execution.venue.Amendment;
+import io.tradewind.execution.venue.Restatement;
 import io.tradewind.execution.venue.SubmitAnswer;
 import io.tradewind.execution.venue.Venue;
 import io.tradewind.execution.venue.VenueBalance;
@@ -39,7 +41,7 @@ class PaperVenue implements Venue {
             "USD",
             false,
             List.of(),
-            new Capabilities(true, false, true, true, true, true),
+            new Capabilities(true, true, true, true, true, true),
             false,
             VenueProfile.Session.NONE);
 
@@ -47,6 +49,7 @@ class PaperVenue implements Venue {
     private final PaperRepository repository;
     private final PaperReads reads;
     private final PaperDesk desk;
+    private final PaperCorrections corrections;
     private final PaperTicks ticks;
     private final PaperMarket market;
     private final LastPrices prices;
@@ -57,6 +60,7 @@ class PaperVenue implements Venue {
             PaperRepository repository,
             PaperReads reads,
             PaperDesk desk,
+            PaperCorrections corrections,
             PaperTicks ticks,
             PaperMarket market,
             LastPrices prices,
@@ -65,6 +69,7 @@ class PaperVenue implements Venue {
         this.repository = repository;
         this.reads = reads;
         this.desk = desk;
+        this.corrections = corrections;
         this.ticks = ticks;
         this.market = market;
         this.prices = prices;
@@ -172,6 +177,20 @@ class PaperVenue implements Venue {
     @Override
     public Optional<VenueReport> withdraw(VenueOrder order) {
         return Optional.of(desk.withdraw(order));
+    }
+
+    @Override
+    public Optional<VenueReport> amend(Amendment amendment) {
+        Optional<VenueReport> report = corrections.amend(amendment);
+        ticks.changed();
+        return report;
+    }
+
+    @Override
+    public boolean restate(Restatement restatement) {
+        boolean isDone = corrections.restate(restatement);
+        ticks.changed();
+        return isDone;
     }
 
     @Override

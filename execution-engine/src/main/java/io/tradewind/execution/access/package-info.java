@@ -1,0 +1,2 @@
+/** Which accounts a trading program may touch. */
+package io.tradewind.execution.access;

@@ -1,0 +1,172 @@
+package io.tradewind.execution.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.execution.access.OmsAccounts;
+import io.tradewind.execution.queue.Ticket;
+import io.tradewind.execution.queue.WorkerConfig;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Callers;
+import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.web.RequestContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Commands of trading programs. */
+@Path("/api/v1/oms/position/commands")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Callers({"gateway", "operator"})
+@RolesAllowed({Roles.USER, Roles.TRADER, Roles.SERVICE})
+class CommandResource {
+    private static final Pattern WAIT = Pattern.compile("(?:.*,)?\\s*wait\\s*=\\s*(\\d{1,4})\\s*(?:[,;].*)?");
+    private static final int LARGEST_PAGE = 500;
+
+    private final CommandService commands;
+    private final OmsAccounts accounts;
+    private final RequestContext request;
+    private final WorkerConfig config;
+
+    CommandResource(CommandService commands, OmsAccounts accounts, RequestContext request, WorkerConfig config) {
+        this.commands = commands;
+        this.accounts = accounts;
+        this.request = request;
+        this.config = config;
+    }
+
+    /** Answers in the order of the commands. */
+    record Results(List<CommandView> results) {}
+
+    /** @param nextCursor goes on after this page; null on the last */
+    record Page(List<CommandView> commands, String nextCursor) {}
+
+    @POST
+    @Operation(
+            summary = "Queues a command, or a list of them",
+            description = "Body: {account_id, command, request_id, payload} or a list of such. command is send_order,"
+                    + " cancel_order, change_order, close_by or close_position; each has its own payload. Everything is"
+                    + " read before anything is queued: 400 with details.problems names each field, its value and what"
+                    + " would be right. request_id is unique in the account: the same command under it has one effect"
+                    + " and one answer, another command is 409. Commands of an account are done in order. The answer"
+                    + " waits up to wait_ms (or Prefer: wait=seconds, 2 s by default, 10 s at most) for their ends:"
+                    + " status is queued, done, failed, or refused (not queued). One of a list that fails does not stop"
+                    + " the others, and the list is 200 unless nothing of it was queued; a single command's failure is"
+                    + " the answer's status. order_id is taken when the command is queued. position_id 0 = by the"
+                    + " account's mode: hedging opens a position of its own, netting acts on the one of the symbol.")
+    @APIResponse(responseCode = "200", description = "results, one for each command, in their order")
+    @APIResponse(responseCode = "404", description = "REQ_003: no such account, order or position of this caller")
+    @APIResponse(responseCode = "409", description = "REQ_007: the request_id, or the state, does not allow it")
+    public Results command(JsonNode body, @QueryParam("wait_ms") String waitMs, @HeaderParam("Prefer") String prefer) {
+        List<CommandView> results = commands.command(
+                body,
+                new CommandService.By(accounts::tradable, accounts.subject(), accounts.service(), request.requestId()),
+                wait(waitMs, prefer));
+        boolean isOne = body.isObject() && !results.getFirst().ok();
+        if (isOne || results.stream().allMatch(result -> result.status().equals("refused"))) {
+            throw CommandService.refusalOf(results);
+        }
+        return new Results(results);
+    }
+
+    @GET
+    @Path("/{command_id}")
+    @RolesAllowed({Roles.USER, Roles.TRADER, Roles.SERVICE, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
+    @Operation(summary = "What became of a command")
+    public CommandView get(@PathParam("command_id") String id) {
+        if (!id.matches("\\d{1,18}")) {
+            throw Refusal.notFound("command", id);
+        }
+        return commands.find(Long.parseLong(id), accounts::mayRead);
+    }
+
+    @GET
+    @RolesAllowed({Roles.USER, Roles.TRADER, Roles.SERVICE, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
+    @Operation(
+            summary = "Commands, newest first",
+            description = "With request_id (and account_id) the one of that request. Otherwise a page: command and"
+                    + " status (queued, done, failed) narrow it, next_cursor goes on.")
+    public Page list(
+            @QueryParam("account_id") String accountId,
+            @QueryParam("request_id") String requestId,
+            @QueryParam("command") String command,
+            @QueryParam("status") String status,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        List<Long> of = accounts.readableOrOwn(accountId);
+        if (requestId != null) {
+            for (long account : of) {
+                try {
+                    return new Page(List.of(commands.find(account, requestId)), null);
+                } catch (Refusal notHere) {
+                    // Perhaps in another account of the caller.
+                }
+            }
+            throw Refusal.notFound("request", requestId);
+        }
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw Refusal.field("limit", limit, "has to be within 1 and " + LARGEST_PAGE);
+        }
+        long before = Long.MAX_VALUE;
+        if (cursor != null) {
+            if (!cursor.matches("\\d{1,18}")) {
+                throw Refusal.field("cursor", cursor, "is not a next_cursor of this list");
+            }
+            before = Long.parseLong(cursor);
+        }
+        List<CommandView> page =
+                commands.page(of, kind(command), choice("status", status, Ticket.Status.class), before, limit);
+        return new Page(
+                page, page.size() < limit ? null : String.valueOf(page.getLast().commandId()));
+    }
+
+    private static String kind(String command) {
+        Command.Kind kind = choice("command", command, Command.Kind.class);
+        return kind == null ? null : kind.name();
+    }
+
+    private static <E extends Enum<E>> E choice(String field, String text, Class<E> type) {
+        if (text == null) {
+            return null;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> Refusal.field(
+                        field,
+                        text.length() > 64 ? text.substring(0, 64) : text,
+                        "has to be one of "
+                                + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
+    }
+
+    private Duration wait(String waitMs, String prefer) {
+        Duration wait = config.answerWait();
+        if (waitMs != null) {
+            if (!waitMs.matches("\\d{1,6}")) {
+                throw Refusal.field("wait_ms", waitMs, "has to be a whole number of milliseconds");
+            }
+            wait = Duration.ofMillis(Long.parseLong(waitMs));
+        } else if (prefer != null) {
+            Matcher asked = WAIT.matcher(prefer);
+            wait = asked.matches() ? Duration.ofSeconds(Long.parseLong(asked.group(1))) : wait;
+        }
+        return wait.compareTo(config.maxAnswerWait()) > 0 ? config.maxAnswerWait() : wait;
+    }
+}

@@ -1,0 +1,166 @@
+package io.tradewind.execution.command;
+
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.execution.account.Account;
+import io.tradewind.execution.account.AccountRegistry;
+import io.tradewind.execution.ledger.Position;
+import io.tradewind.execution.order.AmendService;
+import io.tradewind.execution.order.CloseService;
+import io.tradewind.execution.order.Order;
+import io.tradewind.execution.order.TradeAsk;
+import io.tradewind.execution.order.TradeReads;
+import io.tradewind.execution.order.TradeService;
+import io.tradewind.execution.queue.Work;
+import io.tradewind.kit.error.Refusal;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Commands that make or change an order at a venue. Each first looks whether it was done before. */
+@Singleton
+class OrderCommands {
+    private final AccountRegistry accounts;
+    private final Targets targets;
+    private final TradeReads reads;
+    private final TradeService trades;
+    private final CloseService closing;
+    private final AmendService amending;
+
+    OrderCommands(
+            AccountRegistry accounts,
+            Targets targets,
+            TradeReads reads,
+            TradeService trades,
+            CloseService closing,
+            AmendService amending) {
+        this.accounts = accounts;
+        this.targets = targets;
+        this.reads = reads;
+        this.trades = trades;
+        this.closing = closing;
+        this.amending = amending;
+    }
+
+    /** Sends; an order against a position that it names closes it, and what is more opens a new one. */
+    Order send(Work work, Command.SendOrder c, boolean isLastTry) {
+        Optional<Order> before = reads.ofRequest(work.accountId(), work.requestId());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        String ref = null;
+        if (c.reduceOnly() || c.positionId() != 0) {
+            Position position = target(work, c);
+            boolean against = position.direction().opening() != c.side();
+            if (against && (c.reduceOnly() || c.quantity().compareTo(position.quantity()) <= 0)) {
+                return close(work, position, c.quantity(), c.type(), c.price(), "send_order");
+            }
+            ref = position.venueRef();
+        }
+        Account account = accounts.get(work.accountId());
+        return trades.execute(new TradeAsk(
+                account,
+                c.instrument(),
+                c.side().direction(),
+                c.quantity(),
+                c.type(),
+                c.price(),
+                c.stopLoss(),
+                c.takeProfit(),
+                TradeAsk.VarianceBounds.NONE,
+                new TradeAsk.Origin(null, null, null, c.magicId(), work.requestId(), work.caller()),
+                new TradeAsk.Placement(work.orderId(), ref, isLastTry)));
+    }
+
+    private Position target(Work work, Command.SendOrder c) {
+        if (c.positionId() == 0) {
+            return targets.only(
+                    work.accountId(),
+                    c.instrument(),
+                    c.side().opposite().direction(),
+                    c.magicId() == 0 ? null : c.magicId());
+        }
+        Position position = targets.open(work.accountId(), c.positionId());
+        if (!position.instrument().equals(c.instrument().symbol())) {
+            throw Refusal.field("position_id", c.positionId(), "is a position in " + position.instrument());
+        }
+        if (c.reduceOnly() && position.direction().opening() == c.side()) {
+            throw Refusal.field("side", c.side(), "would grow the position that it has to reduce");
+        }
+        return position;
+    }
+
+    Order closePosition(Work work, Command.ClosePosition c) {
+        Optional<Order> before = reads.ofRequest(work.accountId(), work.requestId());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Position position = c.positionId() == 0
+                ? targets.only(work.accountId(), c.instrument(), null, c.magicId())
+                : targets.open(work.accountId(), c.positionId());
+        if (c.instrument() != null
+                && !position.instrument().equals(c.instrument().symbol())) {
+            throw Refusal.field("symbol", c.instrument().symbol(), "is not that of the position");
+        }
+        return close(work, position, c.quantity(), c.type(), c.price(), "close_position");
+    }
+
+    private Order close(
+            Work work, Position position, BigDecimal quantity, OrderType type, BigDecimal price, String reason) {
+        return closing.close(
+                position.positionId(),
+                quantity,
+                new CloseService.Closing(reason, work.requestId(), work.caller(), work.orderId(), type, price));
+    }
+
+    /** Amends at the venue, or where that is not possible cancels and sends what is left anew. */
+    Order change(Work work, Command.ChangeOrder c, boolean isLastTry) {
+        Optional<Order> replacement = reads.ofRequest(work.accountId(), work.requestId());
+        if (replacement.isPresent()) {
+            return replacement.get();
+        }
+        Order order = targets.order(work.accountId(), c.order());
+        boolean wasCanceledByUs = work.attempts() > 0 && order.status().isTerminal();
+        AmendService.Change change = new AmendService.Change(c.quantity(), c.price(), c.stopLoss(), c.takeProfit());
+        Optional<Order> amended = wasCanceledByUs ? Optional.empty() : amending.change(order, change);
+        return amended.orElseGet(() -> replace(work, order, c, isLastTry));
+    }
+
+    private Order replace(Work work, Order order, Command.ChangeOrder c, boolean isLastTry) {
+        Order canceled = order.status().isTerminal() ? order : closing.cancel(order);
+        Order.Terms t = canceled.terms();
+        BigDecimal left =
+                or(c.quantity(), t.quantity()).subtract(canceled.progress().filled());
+        boolean isCanceled = canceled.status() == io.tradewind.contracts.execution.OrderStatus.CANCELED;
+        if (!isCanceled || left.signum() <= 0) {
+            AmendService.requireMutable(canceled);
+            return canceled;
+        }
+        if (t.reduceOnly()) {
+            Position position = targets.open(work.accountId(), t.positionId());
+            return close(work, position, left, t.type(), or(c.price(), t.price()), "change_order");
+        }
+        return trades.execute(new TradeAsk(
+                accounts.get(work.accountId()),
+                Instruments.get(t.instrument()),
+                t.side().direction(),
+                left,
+                t.type(),
+                or(c.price(), t.price()),
+                or(c.stopLoss(), t.stopLoss()),
+                or(c.takeProfit(), t.takeProfit()),
+                TradeAsk.VarianceBounds.NONE,
+                new TradeAsk.Origin(
+                        null,
+                        canceled.tags().runId(),
+                        canceled.tags().strategy(),
+                        canceled.tags().magicId(),
+                        work.requestId(),
+                        work.caller()),
+                new TradeAsk.Placement(work.orderId(), t.positionRef(), isLastTry)));
+    }
+
+    private static BigDecimal or(BigDecimal wanted, BigDecimal present) {
+        return wanted == null ? present : wanted;
+    }
+}

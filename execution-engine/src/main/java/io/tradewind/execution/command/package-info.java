@@ -1,0 +1,2 @@
+/** Commands of trading programs: taken in once, kept in a queue, done in order. */
+package io.tradewind.execution.command;

@@ -1,0 +1,243 @@
+package io.tradewind.execution.order;
+
+import io.tradewind.contracts.api.AccountState;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.account.AccountRegistry;
+import io.tradewind.execution.account.AccountStates;
+import io.tradewind.execution.fence.FenceSnapshot;
+import io.tradewind.execution.fence.SendGate;
+import io.tradewind.execution.instrument.OrderRules;
+import io.tradewind.execution.instrument.OrderShape;
+import io.tradewind.execution.ledger.LedgerRepository;
+import io.tradewind.execution.sql.Overtaken;
+import io.tradewind.execution.sql.Script;
+import io.tradewind.execution.venue.Amendment;
+import io.tradewind.execution.venue.VenueReport;
+import io.tradewind.execution.venue.Venues;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Gives orders that work other terms. What may grow the exposure passes the same gates as a new order: stop, lease,
+ * risk, compliance. Names absolute terms, so that repeating it does no harm.
+ */
+@Singleton
+public class AmendService {
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(3);
+
+    private final Database database;
+    private final OrderRepository orders;
+    private final LedgerRepository ledger;
+    private final OrderEvents events;
+    private final OrderDrafts drafts;
+    private final Gates gates;
+    private final BookingService booking;
+    private final Venues venues;
+    private final AccountRegistry accounts;
+    private final Clock clock;
+
+    AmendService(
+            Database database,
+            OrderRepository orders,
+            LedgerRepository ledger,
+            OrderEvents events,
+            OrderDrafts drafts,
+            Gates gates,
+            BookingService booking,
+            Venues venues,
+            AccountRegistry accounts,
+            Clock clock) {
+        this.database = database;
+        this.orders = orders;
+        this.ledger = ledger;
+        this.events = events;
+        this.drafts = drafts;
+        this.gates = gates;
+        this.booking = booking;
+        this.venues = venues;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** Wanted terms; null = as it is. Quantity is the whole, with what is filled. */
+    public record Change(BigDecimal quantity, BigDecimal price, BigDecimal stopLoss, BigDecimal takeProfit) {}
+
+    /** The order with its new terms; empty when its venue cannot change orders. */
+    public Optional<Order> change(Order order, Change wanted) {
+        requireMutable(order);
+        Order changed = order.with(terms(order.terms(), wanted));
+        if (changed.terms().equals(order.terms())) {
+            return Optional.of(order);
+        }
+        OrderShape shape = require(changed);
+        boolean grows = value(changed.terms()).compareTo(value(order.terms())) > 0;
+        if (grows && !changed.terms().reduceOnly()) {
+            gates.pass(changed, shape.reference());
+        }
+        Optional<VenueReport> report = tell(changed);
+        return report.map(answer -> take(changed, answer));
+    }
+
+    /** 409 for whatever has ended or is not at its venue. */
+    public static void requireMutable(Order order) {
+        OrderStatus status = order.status();
+        boolean works = status == OrderStatus.WORKING || status == OrderStatus.PARTIALLY_FILLED;
+        if (works && order.terms().type() != OrderType.MARKET) {
+            return;
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("order_id", order.id());
+        details.put("status", status.name());
+        details.put("order_type", order.terms().type().name());
+        throw new Refusal(
+                ErrorCode.REQ_007,
+                works ? "A market order has nothing to change" : "The order is " + status + " and cannot be changed",
+                details);
+    }
+
+    private static Order.Terms terms(Order.Terms t, Change wanted) {
+        return new Order.Terms(
+                t.instrument(),
+                t.side(),
+                t.type(),
+                or(wanted.quantity(), t.quantity()),
+                or(wanted.price(), t.price()),
+                or(wanted.stopLoss(), t.stopLoss()),
+                or(wanted.takeProfit(), t.takeProfit()),
+                t.reduceOnly(),
+                t.positionRef(),
+                t.positionId(),
+                t.arrivalPrice());
+    }
+
+    /** The old one where they are equal: 1.0 is no other price than 1. */
+    private static BigDecimal or(BigDecimal wanted, BigDecimal present) {
+        return wanted == null || (present != null && wanted.compareTo(present) == 0) ? present : wanted;
+    }
+
+    private static BigDecimal value(Order.Terms terms) {
+        return terms.quantity().multiply(terms.price());
+    }
+
+    private OrderShape require(Order changed) {
+        OrderShape shape = drafts.shape(changed.terms());
+        OrderRules.firstBroken(shape).ifPresent(OrderDrafts::refuse);
+        BigDecimal filled = changed.progress().filled();
+        if (changed.terms().quantity().compareTo(filled) <= 0) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("field", "qty");
+            details.put("value", changed.terms().quantity());
+            details.put("limit", filled);
+            details.put(
+                    "nearest_valid",
+                    shape.instrument()
+                            .floorQuantity(filled)
+                            .add(shape.instrument().lotSize()));
+            throw new Refusal(ErrorCode.REQ_002, "qty has to be above what is filled already", details);
+        }
+        return shape;
+    }
+
+    private Optional<VenueReport> tell(Order changed) {
+        Order.Terms t = changed.terms();
+        return gates.leave(
+                changed,
+                () -> venues.get(accounts.get(changed.accountId()).venue())
+                        .amend(new Amendment(
+                                changed.accountId(),
+                                changed.clientOrderId(),
+                                t.quantity(),
+                                t.price(),
+                                t.stopLoss(),
+                                t.takeProfit())));
+    }
+
+    private Order take(Order changed, VenueReport answer) {
+        booking.book(answer);
+        boolean isTaken = answer.quantity().compareTo(changed.terms().quantity()) == 0;
+        if (!isTaken) {
+            Order now = database.read(tx -> orders.byId(tx, changed.id())).orElse(changed);
+            throw new Refusal(
+                    ErrorCode.REQ_007,
+                    "The order is " + now.status() + " at its venue and was not changed",
+                    Map.of("order_id", now.id(), "status", now.status().name()));
+        }
+        return Overtaken.retrying(() -> database.inTransaction(tx -> {
+            LedgerRepository.Money money = ledger.money(tx, changed.accountId());
+            Order now = orders.byId(tx, changed.id()).orElseThrow();
+            Order.Progress p = now.progress();
+            Order written =
+                    now.with(changed.terms()).with(p.refused(p.status(), p.reasonCode(), p.reason(), clock.instant()));
+            Script script = new Script();
+            LedgerRepository.moveMoney(script, changed.accountId(), money.version(), BigDecimal.ZERO, BigDecimal.ZERO);
+            OrderRepository.updateTerms(script, written);
+            if (script.run(tx) != 1) {
+                throw new Overtaken();
+            }
+            events.changed(tx, written);
+            return written;
+        }));
+    }
+
+    /** What a change has to pass. */
+    @Singleton
+    static class Gates {
+        private final IntentService intents;
+        private final AccountStates states;
+        private final Assessor assessor;
+        private final SendGate gate;
+
+        Gates(IntentService intents, AccountStates states, Assessor assessor, SendGate gate) {
+            this.intents = intents;
+            this.states = states;
+            this.assessor = assessor;
+            this.gate = gate;
+        }
+
+        /** Everybody who judges new orders; the order as it is does not count against itself. */
+        void pass(Order changed, BigDecimal reference) {
+            intents.requireNoStop(intents.scope(changed));
+            AccountState now = states.now(changed.accountId());
+            assessor.assess(changed, reference, without(now, changed.id()));
+        }
+
+        private static AccountState without(AccountState s, long orderId) {
+            return new AccountState(
+                    s.accountId(),
+                    s.version(),
+                    s.currency(),
+                    s.balance(),
+                    s.equity(),
+                    s.dayStartEquity(),
+                    s.peakEquity(),
+                    s.ordersToday(),
+                    s.positions(),
+                    s.inFlight().stream().filter(o -> o.orderId() != orderId).toList(),
+                    s.asOf());
+        }
+
+        /** Behind the fence, so that nothing leaves after a stop. */
+        Optional<VenueReport> leave(Order changed, Supplier<Optional<VenueReport>> call) {
+            SendGate.Share share = gate.enter(changed.clientOrderId(), LONGEST_HOLD);
+            try {
+                FenceSnapshot passed = intents.change(changed);
+                intents.arrivedSince(passed, changed).ifPresent(stop -> {
+                    throw IntentService.stopped(stop);
+                });
+                return call.get();
+            } finally {
+                share.close();
+            }
+        }
+    }
+}

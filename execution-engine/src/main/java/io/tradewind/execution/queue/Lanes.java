@@ -1,0 +1,226 @@
+package io.tradewind.execution.queue;
+
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.execution.fence.FenceService;
+import io.tradewind.execution.timer.Timers;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.MDC;
+
+/** One lane for each account that has work here: within it one thing after the other, lanes beside each other. */
+@Singleton
+class Lanes {
+    private static final int AFTER_RECONCILIATION = 3_000;
+
+    private final Database database;
+    private final QueueRepository repository;
+    private final Timers timers;
+    private final WorkerConfig config;
+    private final Clock clock;
+    private final FenceService fence;
+    private final Map<String, WorkHandler> handlers = new HashMap<>();
+    private final Map<Long, Deque<Work>> lanes = new HashMap<>();
+    private final Set<Long> present = new HashSet<>();
+    private final Map<Long, CompletableFuture<Void>> ends = new HashMap<>();
+    private final Semaphore places;
+    private volatile boolean isOpen = true;
+
+    Lanes(
+            Database database,
+            QueueRepository repository,
+            @All List<WorkHandler> handlers,
+            Timers timers,
+            WorkerConfig config,
+            FenceService fence,
+            Clock clock) {
+        this.database = database;
+        this.repository = repository;
+        this.timers = timers;
+        this.config = config;
+        this.fence = fence;
+        this.clock = clock;
+        this.places = new Semaphore(config.concurrency());
+        handlers.forEach(handler -> handler.kinds().forEach(kind -> this.handlers.put(kind, handler)));
+    }
+
+    void start(@Observes @Priority(AFTER_RECONCILIATION) StartupEvent event) {
+        if (config.enabled()) {
+            timers.every(config.pollInterval(), "command queue", this::claim);
+            timers.every(config.lease().dividedBy(3), "command leases", this::renew);
+        }
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        isOpen = false;
+        if (config.enabled()) {
+            database.runInTransaction(tx -> {
+                repository.release(tx, owner());
+                repository.ring(tx);
+            });
+        }
+    }
+
+    /** This process as the queue names it; null when it does no work. */
+    String owner() {
+        return config.enabled() && isOpen ? fence.instance() : null;
+    }
+
+    /** Completes when this process has ended the work; empty when it does not have it. */
+    synchronized Optional<CompletableFuture<Void>> endOf(long id) {
+        return present.contains(id)
+                ? Optional.of(ends.computeIfAbsent(id, key -> new CompletableFuture<>()))
+                : Optional.empty();
+    }
+
+    /** Takes what is free. */
+    void claim() {
+        if (isOpen && config.enabled()) {
+            Instant now = clock.instant();
+            take(database.inTransaction(tx -> repository.claim(tx, fence.instance(), now, now.plus(config.lease()))));
+        }
+    }
+
+    private void renew() {
+        boolean isIdle;
+        synchronized (this) {
+            isIdle = present.isEmpty();
+        }
+        if (!isIdle) {
+            database.runInTransaction(
+                    tx -> repository.renew(tx, fence.instance(), clock.instant().plus(config.lease())));
+        }
+    }
+
+    /** Puts work that belongs to this process into its lanes. */
+    void take(List<Work> work) {
+        for (Work one : work) {
+            boolean begins = false;
+            synchronized (this) {
+                if (present.add(one.id())) {
+                    Deque<Work> lane = lanes.get(one.accountId());
+                    begins = lane == null;
+                    if (begins) {
+                        lane = new ArrayDeque<>();
+                        lanes.put(one.accountId(), lane);
+                    }
+                    lane.add(one);
+                }
+            }
+            if (begins) {
+                run(one.accountId());
+            }
+        }
+    }
+
+    private void run(long account) {
+        timers.now("commands", () -> {
+            places.acquireUninterruptibly();
+            try {
+                while (isOpen && step(account)) {
+                    // The lane has more.
+                }
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    /** One try of the first of a lane; false when the lane pauses or is empty. */
+    private boolean step(long account) {
+        Work work;
+        synchronized (this) {
+            work = lanes.get(account).peek();
+        }
+        Outcome outcome = attempt(work);
+        if (outcome instanceof Outcome.Later later) {
+            if (work.attempts() + 1 < config.maxAttempts()) {
+                pause(work.tried());
+                return false;
+            }
+            outcome = later.why();
+        }
+        return isEnded(work, outcome);
+    }
+
+    private Outcome attempt(Work work) {
+        MDC.put("requestId", work.correlationId() == null ? "" : work.correlationId());
+        WorkHandler handler = handlers.get(work.kind());
+        if (handler == null) {
+            throw new IllegalStateException("nobody does " + work.kind());
+        }
+        try {
+            return handler.perform(work, work.attempts() + 1 >= config.maxAttempts());
+        } catch (Refusal refusal) {
+            return Outcome.Failed.of(refusal);
+        } catch (RuntimeException e) {
+            Log.warnf(e, "command %d failed and is tried again", work.id());
+            return new Outcome.Later(new Outcome.Failed(
+                    ErrorCode.SYS_001, "Something broke on our side; its effect is in the ledger", Map.of()));
+        }
+    }
+
+    private void pause(Work tried) {
+        synchronized (this) {
+            Deque<Work> lane = lanes.get(tried.accountId());
+            lane.poll();
+            lane.addFirst(tried);
+        }
+        database.runInTransaction(tx -> repository.tried(tx, tried.id(), tried.attempts()));
+        Duration wait = config.backoff().multipliedBy(1L << Math.min(20, tried.attempts() - 1));
+        if (wait.compareTo(config.maxBackoff()) > 0) {
+            wait = config.maxBackoff();
+        }
+        timers.after(wait, "commands", () -> run(tried.accountId()));
+    }
+
+    private boolean isEnded(Work work, Outcome outcome) {
+        boolean more;
+        try {
+            more = database.inTransaction(tx -> repository.end(tx, work, outcome, clock.instant()));
+        } catch (RuntimeException e) {
+            // Done, and not written down: done again, it finds its own effect.
+            Log.warnf("the end of command %d waits for the database: %s", work.id(), e.getMessage());
+            timers.after(config.maxBackoff(), "commands", () -> run(work.accountId()));
+            return false;
+        }
+        CompletableFuture<Void> end;
+        boolean goesOn;
+        synchronized (this) {
+            Deque<Work> lane = lanes.get(work.accountId());
+            lane.poll();
+            present.remove(work.id());
+            end = ends.remove(work.id());
+            goesOn = !lane.isEmpty();
+            if (!goesOn) {
+                lanes.remove(work.accountId());
+            }
+        }
+        if (end != null) {
+            end.complete(null);
+        }
+        if (more) {
+            timers.now("command queue", this::claim);
+        }
+        return goesOn;
+    }
+}

@@ -1,0 +1,217 @@
+package io.tradewind.execution.queue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Table {@code commands}. */
+@Singleton
+final class QueueRepository {
+    private static final String CHANNEL = "tradewind_commands";
+    private static final long CLAIMING = 0x636c_6169_6dL;
+    private static final int AT_ONCE = 200;
+
+    /** Whoever writes it takes it, unless others have earlier work of the account; then whoever is free claims it. */
+    private static final String INSERT =
+            "insert into commands (id, account_id, request_id, digest, kind, payload, order_id, user_id, caller,"
+                    + " correlation_id, status, owner, lease_until, created_at)"
+                    + " select nextval('command_ids'), ?, ?, ?, ?, ?, ?, ?, ?::text, ?::text, 'QUEUED', o.mine,"
+                    + " case when o.mine is null then null else ?::timestamptz end, ?::timestamptz"
+                    + " from (select case when ?::text is not null and not exists (select 1 from commands e"
+                    + "   where e.account_id = ? and e.status = 'QUEUED' and e.owner is distinct from ?)"
+                    + "   then ?::text end as mine) o"
+                    + " where not exists (select 1 from order_requests r where r.account_id = ? and r.key = ?)"
+                    + " on conflict (account_id, request_id) do nothing returning id, owner";
+
+    private static final String CLAIM =
+            "update commands c set owner = ?, lease_until = ? from (select q.id from commands q"
+                    + " where q.status = 'QUEUED' and (q.owner is null or q.lease_until < ?::timestamptz)"
+                    + " and not exists (select 1 from commands e where e.account_id = q.account_id"
+                    + "   and e.status = 'QUEUED' and e.id < q.id and e.owner <> ? and e.lease_until >= ?::timestamptz)"
+                    + " order by q.id limit " + AT_ONCE + " for update skip locked) x where c.id = x.id returning c.*";
+
+    private static final String TICKET = "select id, account_id, request_id, kind, order_id, status, attempts, result,"
+            + " error_code, error_message, error_details, created_at, done_at, digest from commands ";
+
+    private final ObjectMapper json;
+
+    QueueRepository(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** @param owner null when nobody has it yet */
+    record Inserted(long id, String owner) {}
+
+    /** Empty when this request id is taken, here or by an order. */
+    Optional<Inserted> insert(Tx tx, Queue.Entry e, String owner, Instant leaseUntil, Instant now) {
+        return tx.one(
+                INSERT,
+                row -> new Inserted(row.longValue("id"), row.string("owner")),
+                e.accountId(),
+                e.requestId(),
+                e.digest(),
+                e.kind(),
+                e.payload().toString(),
+                e.orderId(),
+                e.userId(),
+                e.caller(),
+                e.correlationId(),
+                leaseUntil,
+                now,
+                owner,
+                e.accountId(),
+                owner,
+                owner,
+                e.accountId(),
+                "request:" + e.requestId());
+    }
+
+    /** How many wait, counted up to a bound. */
+    int waiting(Tx tx, long accountId, int most) {
+        return tx.one(
+                        "select count(*)::int as n from (select 1 from commands where account_id = ?"
+                                + " and status = 'QUEUED' limit ?) w",
+                        row -> row.intValue("n"),
+                        accountId,
+                        most)
+                .orElseThrow();
+    }
+
+    /** Tells all replicas, with the commit, that there is work that nobody has. */
+    void ring(Tx tx) {
+        tx.one("select pg_notify('" + CHANNEL + "', '')::text as rung", row -> row.string("rung"));
+    }
+
+    static String channel() {
+        return CHANNEL;
+    }
+
+    /** One replica claims at a time: what others hold of an account is then known. */
+    List<Work> claim(Tx tx, String owner, Instant now, Instant leaseUntil) {
+        tx.one("select pg_advisory_xact_lock(?)::text as locked", row -> row.string("locked"), CLAIMING);
+        return tx.list(CLAIM, this::work, owner, leaseUntil, now, owner, now).stream()
+                .sorted(java.util.Comparator.comparingLong(Work::id))
+                .toList();
+    }
+
+    void renew(Tx tx, String owner, Instant leaseUntil) {
+        tx.update("update commands set lease_until = ? where status = 'QUEUED' and owner = ?", leaseUntil, owner);
+    }
+
+    void release(Tx tx, String owner) {
+        tx.update("update commands set owner = null, lease_until = null where status = 'QUEUED' and owner = ?", owner);
+    }
+
+    void tried(Tx tx, long id, int attempts) {
+        tx.update("update commands set attempts = ? where id = ? and status = 'QUEUED'", attempts, id);
+    }
+
+    /** Writes the end, once; true when the account has work that nobody has. */
+    boolean end(Tx tx, Work work, Outcome outcome, Instant now) {
+        boolean done = outcome instanceof Outcome.Done;
+        Outcome.Failed failed = outcome instanceof Outcome.Failed f ? f : null;
+        return tx.one(
+                        "with d as (update commands set status = ?, attempts = ?, result = ?::text, error_code = ?::text,"
+                                + " error_message = ?::text, error_details = ?::text, done_at = ?, owner = null,"
+                                + " lease_until = null where id = ? and status = 'QUEUED' returning 1)"
+                                + " select exists (select 1 from commands c where c.account_id = ?"
+                                + " and c.status = 'QUEUED' and c.owner is null) as more",
+                        row -> row.bool("more"),
+                        done ? Ticket.Status.DONE : Ticket.Status.FAILED,
+                        work.attempts() + 1,
+                        done ? write(((Outcome.Done) outcome).result()) : null,
+                        failed == null ? null : failed.code().name(),
+                        failed == null ? null : failed.message(),
+                        failed == null ? null : write(failed.details()),
+                        now,
+                        work.id(),
+                        work.accountId())
+                .orElseThrow();
+    }
+
+    /** A ticket and the digest of what was asked. */
+    record Known(Ticket ticket, String digest) {}
+
+    Optional<Known> byRequest(Tx tx, long accountId, String requestId) {
+        return tx.one(TICKET + "where account_id = ? and request_id = ?", this::known, accountId, requestId);
+    }
+
+    Optional<Known> byId(Tx tx, long id) {
+        return tx.one(TICKET + "where id = ?", this::known, id);
+    }
+
+    /** Newest first, before an id. */
+    List<Known> page(Tx tx, Long[] accounts, String kind, String status, long before, int limit) {
+        return tx.list(
+                TICKET + "where account_id = any(?::text[]::bigint[]) and (?::text is null or kind = ?)"
+                        + " and (?::text is null or status = ?) and id < ? order by id desc limit ?",
+                this::known,
+                java.util.Arrays.stream(accounts).map(String::valueOf).toArray(String[]::new),
+                kind,
+                kind,
+                status,
+                status,
+                before,
+                limit);
+    }
+
+    private Known known(Row row) throws SQLException {
+        String details = row.string("error_details");
+        return new Known(
+                new Ticket(
+                        row.longValue("id"),
+                        row.longValue("account_id"),
+                        row.string("request_id"),
+                        row.string("kind"),
+                        row.longValue("order_id"),
+                        row.enumValue("status", Ticket.Status.class),
+                        row.intValue("attempts"),
+                        row.string("result") == null ? null : tree(row.string("result")),
+                        row.string("error_code"),
+                        row.string("error_message"),
+                        details == null ? null : json.convertValue(tree(details), new TypeReference<>() {}),
+                        row.instant("created_at"),
+                        row.instant("done_at")),
+                row.string("digest"));
+    }
+
+    private Work work(Row row) throws SQLException {
+        return new Work(
+                row.longValue("id"),
+                row.longValue("account_id"),
+                row.string("request_id"),
+                row.string("kind"),
+                tree(row.string("payload")),
+                row.longValue("order_id"),
+                row.string("user_id"),
+                row.string("caller"),
+                row.string("correlation_id"),
+                row.intValue("attempts"),
+                row.instant("created_at"));
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored command is not readable", e);
+        }
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value == null ? Map.of() : value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an outcome is not writable", e);
+        }
+    }
+}

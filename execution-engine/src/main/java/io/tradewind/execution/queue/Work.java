@@ -1,0 +1,46 @@
+package io.tradewind.execution.queue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/**
+ * Something to do for an account.
+ *
+ * @param id growing; the order of doing within an account
+ * @param requestId unique in the account
+ * @param kind whose work it is: {@link WorkHandler#kinds}
+ * @param orderId number taken for the order that it makes; 0 = none
+ * @param userId who asked
+ * @param caller service that asked; null = a person or a program
+ * @param correlationId request id of the call that brought it; null if none
+ * @param attempts tries before this one
+ * @param createdAt wall time
+ */
+public record Work(
+        long id,
+        long accountId,
+        String requestId,
+        String kind,
+        JsonNode payload,
+        long orderId,
+        String userId,
+        String caller,
+        String correlationId,
+        int attempts,
+        Instant createdAt) {
+
+    Work tried() {
+        return new Work(
+                id,
+                accountId,
+                requestId,
+                kind,
+                payload,
+                orderId,
+                userId,
+                caller,
+                correlationId,
+                attempts + 1,
+                createdAt);
+    }
+}

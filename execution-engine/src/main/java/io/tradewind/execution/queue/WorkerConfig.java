@@ -1,0 +1,53 @@
+package io.tradewind.execution.queue;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The command queue. */
+@ConfigMapping(prefix = "tradewind.worker")
+public interface WorkerConfig {
+    /** False: this process takes commands in and leaves them to others. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Accounts whose commands are done at one time by this process; within an account one goes after the other. */
+    @WithDefault("64")
+    int concurrency();
+
+    /** How often a command is tried whose failure may pass and whose repetition is safe. */
+    @WithDefault("6")
+    int maxAttempts();
+
+    /** Wait before the second try; doubles with each further one. */
+    @WithDefault("PT0.2S")
+    Duration backoff();
+
+    /** Longest wait between two tries. */
+    @WithDefault("PT5S")
+    Duration maxBackoff();
+
+    /** After this without a sign of life of the process that has a command, another one takes it. */
+    @WithDefault("PT10S")
+    Duration lease();
+
+    /** The queue is looked at this often even when nobody rang. */
+    @WithDefault("PT1S")
+    Duration pollInterval();
+
+    /** Commands of an account that may wait; more are refused. */
+    @WithDefault("5000")
+    int queueLimit();
+
+    /** Commands in one request. */
+    @WithDefault("200")
+    int batchSize();
+
+    /** How long an answer waits for its commands when the caller says nothing else (wait_ms). */
+    @WithDefault("PT2S")
+    Duration answerWait();
+
+    /** How long a caller may make it wait. */
+    @WithDefault("PT10S")
+    Duration maxAnswerWait();
+}
