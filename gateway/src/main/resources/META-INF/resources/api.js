@@ -5,10 +5,11 @@ let token = null;
 
 /** A refusal of the gateway or of an agent behind it. */
 export class Refused extends Error {
-  constructor(status, code, message) {
+  constructor(status, code, message, secondFactor = false) {
     super(message);
     this.status = status;
     this.code = code;
+    this.secondFactor = secondFactor;
   }
 }
 
@@ -22,7 +23,8 @@ async function answerOf(response) {
   }
   if (!response.ok) {
     const error = typeof body?.error === 'object' ? body.error : { code: body?.error_code, message: body?.error };
-    throw new Refused(response.status, error.code ?? '', error.message ?? `Status ${response.status}`);
+    throw new Refused(response.status, error.code ?? '', error.message ?? `Status ${response.status}`,
+      body?.two_factor_required === true);
   }
   return body;
 }
@@ -50,9 +52,10 @@ export async function resume() {
   }
 }
 
-export async function login(email, password) {
+/** `code`: six digits of people with a second factor, else empty. */
+export async function login(email, password, code) {
   token = null;
-  const answer = await send('POST', '/api/auth/login', { email, password });
+  const answer = await send('POST', '/api/auth/login', { email, password, ...(code ? { totp_code: code } : {}) });
   token = answer.token;
 }
 

@@ -168,11 +168,18 @@ $('login').addEventListener('submit', async (event) => {
   const form = event.target;
   $('login-problem').textContent = '';
   try {
-    await api.login(form.elements.email.value, form.elements.password.value);
+    await api.login(form.elements.email.value, form.elements.password.value, form.elements.code.value);
     form.elements.password.value = '';
+    form.elements.code.value = '';
+    $('code').hidden = true;
     await showDesk();
   } catch (problem) {
     $('login-problem').textContent = problem.message;
+    if (problem.secondFactor) {
+      $('code').hidden = false;
+      form.elements.code.value = '';
+      form.elements.code.focus();
+    }
   }
 });
 $('logout').addEventListener('click', async () => {

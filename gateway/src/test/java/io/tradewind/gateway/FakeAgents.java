@@ -32,6 +32,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
     static final String ADMIN_USER = "00000000-0000-4000-8000-000000000002";
     static final String DEMO_PASSWORD = "Tw-demo-password-1!";
     static final String ADMIN_PASSWORD = "Tw-admin-password-1!";
+    static final String FIRST_ADMINISTRATOR = "first-administrator-code-of-the-tests";
     static final String API_KEY = "tw_0123456789abcdef";
 
     /** System property: while it is true, the engine does not answer. */
@@ -42,6 +43,8 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
     private HttpsServer server;
     private ExecutorService threads;
     private Path bootstrap;
+    private Path secret;
+    private Path firstAdministrator;
 
     @Override
     public Map<String, String> start() {
@@ -57,10 +60,15 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
             });
             threads = Executors.newFixedThreadPool(8);
             server.setExecutor(threads);
+            FakeVenues.load();
             server.createContext("/", FakeAgents::answer);
             server.start();
             bootstrap = Files.createTempFile("bootstrap", ".json");
             Files.writeString(bootstrap, bootstrapJson());
+            secret = Files.createTempFile("second-factor", ".key");
+            Files.writeString(secret, "0123456789abcdef0123456789abcdef");
+            firstAdministrator = Files.createTempFile("first-administrator", ".code");
+            Files.writeString(firstAdministrator, FIRST_ADMINISTRATOR);
             return settings();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -72,6 +80,8 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         server.stop(0);
         threads.shutdownNow();
         bootstrap.toFile().delete();
+        secret.toFile().delete();
+        firstAdministrator.toFile().delete();
     }
 
     private Map<String, String> settings() {
@@ -92,25 +102,33 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         settings.put("tradewind.services.compliance-agent.url", "https://localhost:1");
         settings.put("tradewind.gateway.bootstrap.file", bootstrap.toString());
         settings.put("tradewind.gateway.agents.deadline", "PT1S");
-        settings.put("tradewind.rate-limits.login", "10000");
-        settings.put("tradewind.rate-limits.register", "10000");
-        settings.put("tradewind.rate-limits.refresh", "10000");
+        for (String group : new String[] {"login", "register", "refresh", "2fa", "password", "api-keys", "keys"}) {
+            settings.put("tradewind.rate-limits." + group, "10000");
+        }
+        settings.put("tradewind.http.trusted-proxies", "127.0.0.1, 10.1.0.0/16");
+        settings.put("tradewind.gateway.attempts.passwords", "100000");
+        settings.put("tradewind.gateway.attempts.codes", "100000");
+        settings.put("tradewind.gateway.second-factor.key-file", secret.toString());
+        settings.put("tradewind.gateway.invites.first-administrator-file", firstAdministrator.toString());
         settings.put("tradewind.gateway.cors.origins", "https://front.example");
         return settings;
     }
 
     private static String bootstrapJson() {
         return """
-                {"demo":{"user_id":"%s","email":"demo@tradewind.local","password":"%s","api_key":"%s"},
-                 "admin":{"user_id":"%s","email":"admin@tradewind.local","password":"%s"},
-                 "engine":{"service_id":"merq-node-core","secret":"x","demo_blob":""}}""".formatted(DEMO_USER, DEMO_PASSWORD, API_KEY, ADMIN_USER, ADMIN_PASSWORD);
+            {"demo":{"user_id":"%s","email":"demo@tradewind.local","password":"%s","api_key":"%s"},
+             "admin":{"user_id":"%s","email":"admin@tradewind.local","password":"%s"},
+             "engine":{"service_id":"merq-node-core","secret":"x","demo_blob":""}}\
+            """.formatted(DEMO_USER, DEMO_PASSWORD, API_KEY, ADMIN_USER, ADMIN_PASSWORD);
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] asked = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
-            if (path.equals("/health")) {
+            if (FakeVenues.answers(exchange, path, asked)) {
+                // Answered there.
+            } else if (path.equals("/health")) {
                 send(exchange, 200, Map.of("status", "healthy"));
             } else if (path.equals("/api/v1/accounts") && Boolean.getBoolean(ENGINE_AWAY)) {
                 // Closed without an answer.
@@ -159,7 +177,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         return echo;
     }
 
-    private static void send(HttpExchange exchange, int status, Object body) throws IOException {
+    static void send(HttpExchange exchange, int status, Object body) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);

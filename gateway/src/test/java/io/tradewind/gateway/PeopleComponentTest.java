@@ -20,8 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,21 +137,21 @@ class PeopleComponentTest {
     }
 
     @Test
-    void shouldRegisterAnAddressOnceWhenManyTryTogether() throws Exception {
+    void shouldRegisterAnAddressOnceWhenManyTryTogether() {
         String email = address();
-        Callable<Integer> attempt = () -> Suite.post(
-                        "/api/auth/register",
-                        null,
-                        "{\"email\":\"" + email + "\",\"password\":\"securepassword\",\"first_name\":\"John\"}")
-                .status();
-        List<Integer> statuses;
-        try (var threads = Executors.newFixedThreadPool(12)) {
-            statuses = threads.invokeAll(java.util.Collections.nCopies(12, attempt)).stream()
-                    .map(future -> future.resultNow())
-                    .toList();
-        }
+        List<Integer> statuses = Together.run(
+                12,
+                () -> Suite.post(
+                                "/api/auth/register",
+                                null,
+                                "{\"email\":\"" + email + "\",\"password\":\"securepassword\",\"first_name\":\"John\"}")
+                        .status());
 
-        assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 422);
+        assertThat(statuses)
+                .containsOnlyOnce(200)
+                .allMatch(
+                        // 429: more hashes at once than may wait.
+                        status -> status == 200 || status == 422 || status == 429);
     }
 
     @Test

@@ -28,6 +28,10 @@ class AmarktaiDialect implements Dialect {
         body.put("error", failure.message());
         body.put("error_code", errorCode(failure));
         body.put("timestamp", failure.at());
+        if (failure.details().containsKey(Failure.SECOND_FACTOR)) {
+            // The one failure that the front end answers with another question to the person.
+            body.put(Failure.SECOND_FACTOR, true);
+        }
         return new Answer(status(failure.code()), body);
     }
 
@@ -56,7 +60,7 @@ class AmarktaiDialect implements Dialect {
 
     private static String errorCode(Failure failure) {
         return switch (failure.code()) {
-            case AUTH_001 -> failure.credentialsShown() ? "AUTH_INVALID" : "AUTH_REQUIRED";
+            case AUTH_001 -> isMissing(failure) ? "AUTH_REQUIRED" : "AUTH_INVALID";
             case AUTH_002, STOP_001, COMP_001 -> "PERMISSION_DENIED";
             case RISK_001, RISK_002, DATA_001 -> "VALIDATION_ERROR";
             case REQ_001, REQ_002, REQ_005, REQ_006, REQ_007, REQ_008 -> "VALIDATION_ERROR";
@@ -65,5 +69,10 @@ class AmarktaiDialect implements Dialect {
             case EXEC_001, EXEC_002, DATA_002, SYS_002 -> "PROVIDER_ERROR";
             case SYS_001 -> "INTERNAL_ERROR";
         };
+    }
+
+    private static boolean isMissing(Failure failure) {
+        boolean secondFactor = failure.details().containsKey(Failure.SECOND_FACTOR);
+        return secondFactor ? !failure.details().containsKey(Failure.CREDENTIALS) : !failure.credentialsShown();
     }
 }

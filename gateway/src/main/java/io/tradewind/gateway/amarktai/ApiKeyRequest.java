@@ -2,7 +2,7 @@ package io.tradewind.gateway.amarktai;
 
 import io.tradewind.gateway.apikey.ApiKey.Scope;
 import io.tradewind.gateway.apikey.NewApiKey;
-import io.tradewind.gateway.edge.Asked;
+import io.tradewind.kit.web.Form;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public record ApiKeyRequest(String name, List<Scope> scopes, List<Long> accounts, Instant expiresAt) {
     static NewApiKey require(ApiKeyRequest body) {
-        Asked.body(body);
+        Form.body(body);
         return new NewApiKey(body.name, distinct(body.scopes), distinct(body.accounts), body.expiresAt);
     }
 

@@ -3,6 +3,8 @@ package io.tradewind.gateway.amarktai;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.invite.InviteService;
+import io.tradewind.gateway.login.LoginService;
 import io.tradewind.gateway.session.LoggedIn;
 import io.tradewind.gateway.session.SessionService;
 import io.tradewind.gateway.user.Registration;
@@ -41,8 +43,21 @@ public class AuthResource {
     private final UserService users;
     private final Caller caller;
     private final RefreshCookie cookie;
+    private final LoginService logins;
+    private final CallersPlace place;
+    private final InviteService invites;
 
-    AuthResource(SessionService sessions, UserService users, Caller caller, RefreshCookie cookie) {
+    AuthResource(
+            LoginService logins,
+            SessionService sessions,
+            UserService users,
+            Caller caller,
+            RefreshCookie cookie,
+            CallersPlace place,
+            InviteService invites) {
+        this.logins = logins;
+        this.place = place;
+        this.invites = invites;
         this.sessions = sessions;
         this.users = users;
         this.caller = caller;
@@ -53,7 +68,9 @@ public class AuthResource {
     @Path("/register")
     @PermitAll
     @RateLimit(group = "register", perMinute = 5, by = RateLimit.By.ADDRESS)
-    @Operation(summary = "Become a user with the roles user and trader")
+    @Operation(
+            summary = "Become a user with the roles user and trader, or with those of the invite",
+            description = "GET /api/auth/registration says whether an invite code is needed. A code works once.")
     @RequestBody(
             content =
                     @Content(
@@ -65,7 +82,25 @@ public class AuthResource {
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: each wrong field is named")
     public Response register(RegisterRequest body) {
         RegisterRequest request = RegisterRequest.require(body);
-        return answer(sessions.register(new Registration(request.email(), request.password(), request.firstName())));
+        return answer(logins.register(
+                new Registration(request.email(), request.password(), request.firstName()),
+                request.inviteCode(),
+                place.here()));
+    }
+
+    /**
+     * How one registers here.
+     *
+     * @param firstAdministratorAwaited the launcher's one-time code, shown as invite code, makes an administrator
+     */
+    public record RegistrationTerms(boolean success, boolean inviteRequired, boolean firstAdministratorAwaited) {}
+
+    @GET
+    @Path("/registration")
+    @PermitAll
+    @Operation(summary = "Whether an invite code is needed to register")
+    public RegistrationTerms registration() {
+        return new RegistrationTerms(true, invites.isRequired(), invites.isFirstAdministratorAwaited());
     }
 
     @POST
@@ -81,10 +116,14 @@ public class AuthResource {
                                             name = "john",
                                             value =
                                                     "{\"email\":\"user@example.com\",\"password\":\"securepassword\"}")))
-    @APIResponse(responseCode = "401", description = "AUTH_INVALID: wrong email or password")
+    @APIResponse(
+            responseCode = "401",
+            description = "AUTH_INVALID: wrong email, password or code. AUTH_REQUIRED with two_factor_required: repeat"
+                    + " the login with totp_code (or recovery_code)")
+    @APIResponse(responseCode = "429", description = "RATE_LIMIT: see Retry-After")
     public Response login(LoginRequest body) {
         LoginRequest request = LoginRequest.require(body);
-        return answer(sessions.login(request.email(), request.password()));
+        return answer(logins.login(request.email(), request.password(), request.proof(), place.here()));
     }
 
     @POST
@@ -156,7 +195,8 @@ public class AuthResource {
         Response.ResponseBuilder response =
                 Response.ok(new LoginResponse(loggedIn.token(), UserView.of(loggedIn.user())));
         loggedIn.refreshSecret()
-                .ifPresent(secret -> response.cookie(cookie.holding(secret, loggedIn.sessionExpiresAt())));
+                .ifPresent(
+                        secret -> response.cookie(cookie.holding(secret, loggedIn.sessionExpiresAt()), place.cookie()));
         return response.header("Cache-Control", "no-store").build();
     }
 }

@@ -1,6 +1,8 @@
 package io.tradewind.gateway.amarktai;
 
 import io.tradewind.gateway.edge.Asked;
+import io.tradewind.gateway.secondfactor.Proof;
+import io.tradewind.kit.web.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,13 +10,14 @@ import java.util.Map;
  * Body of {@code POST /api/auth/login}.
  *
  * @param totpCode six digits, of people with a second factor
+ * @param recoveryCode one of the codes on paper, in its place
  */
-public record LoginRequest(String email, String password, String totpCode) {
+public record LoginRequest(String email, String password, String totpCode, String recoveryCode) {
     private static final int LONGEST = 254;
 
     /** The body itself, when everything needed is there. */
     static LoginRequest require(LoginRequest body) {
-        Asked.body(body);
+        Form.body(body);
         Map<String, String> problems = new LinkedHashMap<>();
         if (body.email == null || body.email.isBlank() || body.email.length() > LONGEST) {
             problems.put("email", "is needed, at most " + LONGEST + " characters");
@@ -22,11 +25,13 @@ public record LoginRequest(String email, String password, String totpCode) {
         if (body.password == null || body.password.isEmpty() || body.password.length() > LONGEST) {
             problems.put("password", "is needed, at most " + LONGEST + " characters");
         }
-        if (body.totpCode != null && !body.totpCode.matches("\\d{6}")) {
-            problems.put("totp_code", "has six digits");
-        }
+        problems.putAll(CodeRequest.problems(body.totpCode, body.recoveryCode));
         Asked.refuse(problems);
         return body;
+    }
+
+    Proof proof() {
+        return CodeRequest.proof(totpCode, recoveryCode);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tradewind.gateway.audit.Audit;
 import io.tradewind.gateway.edge.Asked;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.identity.Sha256;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
@@ -65,10 +66,15 @@ public class ApiKeyService {
         }
         Instant now = clock.instant();
         return database.read(tx -> {
-            Optional<ApiKeyHolder> holder = keys.holder(tx, KeySecrets.hash(plain), now);
+            Optional<ApiKeyHolder> holder = keys.holder(tx, Sha256.hex(plain), now);
             holder.ifPresent(found -> keys.noteUse(tx, found.keyId(), now));
             return holder;
         });
+    }
+
+    /** Whether a key that let a program in still holds: for connections that stay open. */
+    public boolean stillHolds(UUID key) {
+        return database.read(tx -> keys.isValid(tx, key, clock.instant()));
     }
 
     /** A new key of a person, who may give it only what is hers: her accounts, and trading only if she may trade. */
@@ -98,7 +104,7 @@ public class ApiKeyService {
                 throw new Refusal(
                         ErrorCode.REQ_007, "At most " + MOST + " keys: revoke one first", Map.of("limit", MOST));
             }
-            keys.insert(tx, key, KeySecrets.hash(plain));
+            keys.insert(tx, key, Sha256.hex(plain));
             audit.record(tx, Act.of(user, "api_key.created", key.id()).with("name", key.name()));
         });
         return new Created(key, plain);
@@ -122,7 +128,7 @@ public class ApiKeyService {
     /** Stores a key that was made elsewhere, for all accounts of the user and without an end. */
     public boolean keepIfMissing(UUID user, String name, String key, Set<Scope> scopes) {
         ApiKey fresh = new ApiKey(ids.next(), user, name, null, scopes, Set.of(), clock.instant(), null, null);
-        return database.inTransaction(tx -> keys.insert(tx, fresh, KeySecrets.hash(key)));
+        return database.inTransaction(tx -> keys.insert(tx, fresh, Sha256.hex(key)));
     }
 
     private void requireOwn(UUID user, Set<Long> wanted) {

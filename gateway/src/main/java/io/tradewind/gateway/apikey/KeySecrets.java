@@ -1,11 +1,7 @@
 package io.tradewind.gateway.apikey;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** What programs send: {@code tw_} and 256 random bits. With that much chance in it a plain SHA-256 keeps it safe. */
 final class KeySecrets {
@@ -23,14 +19,5 @@ final class KeySecrets {
 
     static String hint(String key) {
         return key.substring(0, HINT);
-    }
-
-    static String hash(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

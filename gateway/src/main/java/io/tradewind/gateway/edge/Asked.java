@@ -6,17 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads what was asked for, and refuses it in words that name the field. */
+/** Reads paths, queries and forms of people, and refuses what is wrong in words that name the field. */
 public final class Asked {
     private Asked() {}
-
-    /** The body, when there is one: {@code null} is JSON too. */
-    public static <T> T body(T body) {
-        if (body == null) {
-            throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
-        }
-        return body;
-    }
 
     /** An id in a path: a text that cannot be one names nothing (404). */
     public static UUID id(String what, String text) {
@@ -28,18 +20,25 @@ public final class Asked {
                 // Named below.
             }
         }
-        throw Refusal.notFound(what, text);
+        throw Refusal.notFound(what, shown(String.valueOf(text)));
     }
 
-    /** A number of a query between two bounds. */
-    public static int within(String name, Integer value, int fallback, int least, int most) {
-        if (value == null) {
+    /** A whole number of a query between two bounds; absent = the fallback. */
+    public static int number(String name, String text, int fallback, int least, int most) {
+        if (text == null || text.isEmpty()) {
             return fallback;
         }
+        // Longer ones are out of every range used here, and would not fit.
+        int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
         if (value < least || value > most) {
-            throw Refusal.field(name, value, "must be " + least + " to " + most);
+            throw Refusal.field(name, shown(text), "must be a whole number from " + least + " to " + most);
         }
         return value;
+    }
+
+    /** What somebody sent, short enough to be told back. */
+    private static String shown(String text) {
+        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
     }
 
     /** Refuses (422) when there is at least one problem; each is named. */

@@ -23,6 +23,9 @@ public record Failure(
     /** Detail that says that the call itself carried the credentials that are wrong, as a login does. */
     public static final String CREDENTIALS = "credentials";
 
+    /** Detail that says that the login has to be repeated with a code of the second factor. */
+    public static final String SECOND_FACTOR = "two_factor_required";
+
     public Failure {
         details = Map.copyOf(details);
     }

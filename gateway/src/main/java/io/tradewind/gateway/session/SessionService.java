@@ -1,21 +1,24 @@
 package io.tradewind.gateway.session;
 
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.attempt.Place;
 import io.tradewind.gateway.edge.Failure;
-import io.tradewind.gateway.user.Registration;
 import io.tradewind.gateway.user.User;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Claims;
+import io.tradewind.kit.identity.Sha256;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Logging in, staying in, logging out. */
+/** Staying in, logging out, and ending what others opened in one's name. */
 @Singleton
 public class SessionService {
     /** How long an ended session stays on record. */
@@ -47,16 +50,15 @@ public class SessionService {
         this.clock = clock;
     }
 
-    /** The answer to an unknown address, a wrong password and a disabled user is one and the same. */
-    public LoggedIn login(String email, String password) {
-        User user = users.authenticate(email, password)
-                .orElseThrow(() -> new Refusal(
-                        ErrorCode.AUTH_001, "Wrong email or password", Map.of(Failure.CREDENTIALS, "invalid")));
-        return open(user);
-    }
-
-    public LoggedIn register(Registration registration) {
-        return open(users.register(registration));
+    /** A new session of somebody who has proven who she is. */
+    public LoggedIn open(User user, Place place) {
+        Session session = start.of(user, place);
+        String secret = secrets.fresh();
+        database.runInTransaction(tx -> {
+            sessions.insert(tx, session, Sha256.hex(secret));
+            sessions.forget(tx, user.id(), session.createdAt().minus(KEPT));
+        });
+        return loggedIn(user, session, Optional.of(secret));
     }
 
     /** A new token for the session of a token that still holds. */
@@ -71,32 +73,49 @@ public class SessionService {
 
     /** A new token for whoever holds the secret that was given out at login. */
     public LoggedIn refresh(String secret) {
-        String hash = RefreshSecrets.hash(secret);
-        return renewed(database.read(tx -> sessions.liveByRefreshHash(tx, hash, clock.instant())));
+        return renewed(database.read(tx -> sessions.liveByRefreshHash(tx, Sha256.hex(secret), clock.instant())));
     }
 
     /** Ends the session for all its tokens. Ending it twice is no failure. */
     public void logout(Claims claims) {
         if (claims.sessionId() != null) {
             UUID id = UUID.fromString(claims.sessionId());
-            database.runInTransaction(tx -> sessions.revoke(tx, id, clock.instant()));
-            watch.forget(id);
+            UUID user = UUID.fromString(claims.subject());
+            database.runInTransaction(tx -> sessions.revoke(tx, user, id, clock.instant()));
+            watch.forget();
         }
     }
 
-    private LoggedIn open(User user) {
-        Session session = start.of(user);
-        String secret = secrets.fresh();
-        database.runInTransaction(tx -> {
-            sessions.insert(tx, session, RefreshSecrets.hash(secret));
-            sessions.forget(tx, user.id(), session.createdAt().minus(KEPT));
-        });
-        return loggedIn(user, session, Optional.of(secret));
+    /** A person's sessions that last, newest first. */
+    public List<Session> of(UUID user) {
+        return database.read(tx -> sessions.liveOf(tx, user, clock.instant()));
+    }
+
+    /** Ends one of a person's sessions; somebody else's is no session of hers (404). */
+    public void end(UUID user, UUID id) {
+        if (!database.inTransaction(tx -> sessions.revoke(tx, user, id, clock.instant()))) {
+            throw Refusal.notFound("session", id);
+        }
+        watch.forget();
+    }
+
+    /**
+     * Ends all sessions of a person but one, in the transaction of what changed her credentials or rights. Here it shows
+     * at once, on other replicas and open sockets within seconds.
+     *
+     * @param kept empty = none is kept
+     * @return how many ended
+     */
+    public int endOthers(Tx tx, UUID user, Optional<UUID> kept) {
+        int ended = sessions.revokeOthers(tx, user, kept.orElse(null), clock.instant());
+        tx.afterCommit(watch::forget);
+        return ended;
     }
 
     private LoggedIn renewed(Optional<Session> found) {
         Session session = found.orElseThrow(SessionService::ended);
         User user = users.find(session.userId()).orElseThrow(SessionService::ended);
+        database.runInTransaction(tx -> sessions.noteUse(tx, session.id(), clock.instant()));
         return loggedIn(user, session, Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package io.tradewind.gateway.session;
 
+import io.tradewind.gateway.attempt.Place;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
@@ -19,8 +20,9 @@ class SessionStart {
         this.clock = clock;
     }
 
-    Session of(User user) {
+    Session of(User user, Place place) {
         Instant now = clock.instant();
-        return new Session(ids.next(), user.id(), now, now.plus(config.life()));
+        return new Session(
+                ids.next(), user.id(), now, now.plus(config.life()), place.address(), place.userAgent(), now);
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.gateway.session;
 
+import io.tradewind.kit.identity.Claims;
 import io.tradewind.kit.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -9,13 +10,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether a session still holds. Asks the table, and believes the answer for a short while: a session that any replica
- * revokes ends everywhere within that time.
+ * Whether a session still holds. Asks the table, and believes the answer for a short while (2 s): a session that any
+ * replica revokes ends everywhere within that time. Every call is checked by the gateway itself; a connection that stays
+ * open (events, sockets) asks here at least every 2 seconds and closes when the answer is no.
  *
  * <p>Behind a proxy, since filters are made at build time, before there is a configuration.
  */
 @ApplicationScoped
-class SessionWatch {
+public class SessionWatch {
     private static final int REMEMBERED = 10_000;
 
     private final Database database;
@@ -33,7 +35,25 @@ class SessionWatch {
 
     private record Look(boolean live, Instant at) {}
 
-    boolean isLive(UUID session) {
+    /** Whether the person of a verified token may stay: her session lasts, and the token has not ended. */
+    public boolean isLive(Claims claims) {
+        if (!clock.instant().isBefore(claims.expiresAt())) {
+            return false;
+        }
+        // A token without a session was made by the operator of this machine, who holds the gateway's key.
+        return claims.sessionId() == null || isLive(claims.sessionId());
+    }
+
+    /** Whether a login session lasts. */
+    public boolean isLive(String session) {
+        try {
+            return isLive(UUID.fromString(session));
+        } catch (IllegalArgumentException notOurs) {
+            return false;
+        }
+    }
+
+    private boolean isLive(UUID session) {
         Instant now = clock.instant();
         Look last = looks.get(session);
         if (last != null && last.at().plus(config.checkEvery()).isAfter(now)) {
@@ -47,8 +67,8 @@ class SessionWatch {
         return live;
     }
 
-    /** The next question is asked of the table. */
-    void forget(UUID session) {
-        looks.remove(session);
+    /** The next questions are asked of the table. */
+    void forget() {
+        looks.clear();
     }
 }

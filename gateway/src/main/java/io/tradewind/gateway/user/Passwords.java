@@ -5,6 +5,7 @@ import io.tradewind.kit.error.Refusal;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -53,7 +54,10 @@ public class Passwords {
         try {
             result = workers.submit(work);
         } catch (RejectedExecutionException full) {
-            throw new Refusal(ErrorCode.RATE_001, "Too many logins at once, try again in a few seconds");
+            throw new Refusal(
+                    ErrorCode.RATE_001,
+                    "Too many logins at once, try again in a few seconds",
+                    Map.of("retry_after_seconds", 3));
         }
         try {
             return result.get();

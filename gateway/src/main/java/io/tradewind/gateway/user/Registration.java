@@ -22,12 +22,13 @@ public record Registration(String email, String password, String firstName) {
         if (Email.parse(email).isEmpty()) {
             problems.put("email", "must be an email address of at most 254 characters");
         }
-        passwordProblem().ifPresent(problem -> problems.put("password", problem));
+        passwordProblem(password, email).ifPresent(problem -> problems.put("password", problem));
         PlainText.problem(firstName, LONGEST_NAME).ifPresent(problem -> problems.put("first_name", problem));
         return problems;
     }
 
-    private Optional<String> passwordProblem() {
+    /** What is wrong with a password of somebody with this address; empty when nothing is. */
+    static Optional<String> passwordProblem(String password, String email) {
         if (password == null || password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
             return Optional.of("must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
         }

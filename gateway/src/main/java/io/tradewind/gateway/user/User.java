@@ -36,6 +36,52 @@ public record User(
         return licenseUntil == null || moment.isBefore(licenseUntil);
     }
 
+    User withProfile(String newFirstName, String newCurrency) {
+        return new User(
+                id,
+                email,
+                newFirstName,
+                passwordHash,
+                roles,
+                newCurrency,
+                systemMode,
+                createdAt,
+                disabled,
+                licenseUntil,
+                twoFactorEnabled);
+    }
+
+    User withPasswordHash(String newHash) {
+        return new User(
+                id,
+                email,
+                firstName,
+                newHash,
+                roles,
+                currency,
+                systemMode,
+                createdAt,
+                disabled,
+                licenseUntil,
+                twoFactorEnabled);
+    }
+
+    /** The same person with other rights. */
+    public User withStanding(List<String> newRoles, boolean nowDisabled, Instant newLicenseUntil) {
+        return new User(
+                id,
+                email,
+                firstName,
+                passwordHash,
+                newRoles,
+                currency,
+                systemMode,
+                createdAt,
+                nowDisabled,
+                newLicenseUntil,
+                twoFactorEnabled);
+    }
+
     @Override
     public String toString() {
         return "User[" + id + "]";

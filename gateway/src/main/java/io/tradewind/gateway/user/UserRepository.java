@@ -12,7 +12,9 @@ import java.util.UUID;
 @Singleton
 class UserRepository {
     private static final String COLUMNS =
-            "id, email, first_name, password_hash, roles, currency, system_mode, created_at, disabled, license_until, two_factor_enabled";
+            "id, email, first_name, password_hash, roles, currency, system_mode, created_at, disabled,"
+                    + " license_until, two_factor_enabled";
+    private static final String WANTED = " WHERE (?::text IS NULL OR email ILIKE ? OR first_name ILIKE ?)";
 
     Optional<User> byId(Tx tx, UUID id) {
         return tx.one("SELECT " + COLUMNS + " FROM users WHERE id = ?", UserRepository::read, id);
@@ -40,6 +42,50 @@ class UserRepository {
                         user.licenseUntil(),
                         user.twoFactorEnabled())
                 == 1;
+    }
+
+    /** Newest first. */
+    List<User> list(Tx tx, UserQuery query) {
+        String text = pattern(query);
+        return tx.list(
+                "SELECT " + COLUMNS + " FROM users" + WANTED + " ORDER BY created_at DESC, id LIMIT ? OFFSET ?",
+                UserRepository::read,
+                text,
+                text,
+                text,
+                query.limit(),
+                query.offset());
+    }
+
+    long count(Tx tx, UserQuery query) {
+        String text = pattern(query);
+        return tx.one("SELECT count(*) AS n FROM users" + WANTED, row -> row.longValue("n"), text, text, text)
+                .orElseThrow();
+    }
+
+    /** Locks the person until the end of the transaction: changes of one person come one after the other. */
+    Optional<User> lock(Tx tx, UUID id) {
+        return tx.one("SELECT " + COLUMNS + " FROM users WHERE id = ? FOR UPDATE", UserRepository::read, id);
+    }
+
+    void update(Tx tx, User user) {
+        tx.update(
+                "UPDATE users SET first_name = ?, password_hash = ?, roles = ?, currency = ?, disabled = ?,"
+                        + " license_until = ? WHERE id = ?",
+                user.firstName(),
+                user.passwordHash(),
+                user.roles().toArray(String[]::new),
+                user.currency(),
+                user.disabled(),
+                user.licenseUntil(),
+                user.id());
+    }
+
+    private static String pattern(UserQuery query) {
+        return query.text()
+                .map(text ->
+                        "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .orElse(null);
     }
 
     private static User read(Row row) throws SQLException {

@@ -2,12 +2,15 @@ package io.tradewind.gateway.user;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.edge.Asked;
+import io.tradewind.gateway.edge.PlainText;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,26 +36,29 @@ public class UserService {
         this.ids = ids;
     }
 
-    /** A new user with roles user and trader; refuses what is not valid, naming each field. */
-    public User register(Registration registration) {
-        Map<String, String> problems = registration.problems();
-        Asked.refuse(problems);
-        User user = new User(
-                ids.next(),
-                registration.email().strip(),
-                registration.firstName().strip(),
-                passwords.hash(registration.password()),
-                List.of(Roles.USER, Roles.TRADER),
-                DEFAULT_CURRENCY,
-                SystemMode.TESTING,
-                clock.instant(),
-                false,
-                null,
-                false);
-        if (!database.inTransaction(tx -> users.insert(tx, user))) {
-            throw Asked.invalid(Map.of("email", "is registered already"));
-        }
-        return user;
+    /** A new user with the roles that the admission gives; refuses what is not valid, naming each field. */
+    public User register(Registration registration, Admission admission) {
+        Asked.refuse(registration.problems());
+        UUID id = ids.next();
+        String hash = passwords.hash(registration.password());
+        return database.inTransaction(tx -> {
+            User user = new User(
+                    id,
+                    registration.email().strip(),
+                    registration.firstName().strip(),
+                    hash,
+                    admission.admit(tx, id),
+                    DEFAULT_CURRENCY,
+                    SystemMode.TESTING,
+                    clock.instant(),
+                    false,
+                    null,
+                    false);
+            if (!users.insert(tx, user)) {
+                throw Asked.invalid(Map.of("email", "is registered already"));
+            }
+            return user;
+        });
     }
 
     /** Creates a user with a given id; false when the id or the address is there already. */
@@ -87,6 +93,70 @@ public class UserService {
 
     public Optional<User> find(UUID id) {
         return database.read(tx -> users.byId(tx, id));
+    }
+
+    /** People and how many there are in all. */
+    public record Page(List<User> users, long total) {}
+
+    /** Newest first. */
+    public Page list(UserQuery query) {
+        return database.read(tx -> new Page(users.list(tx, query), users.count(tx, query)));
+    }
+
+    /**
+     * Changes how a person is called and what her amounts are shown in.
+     *
+     * @param firstName null = stays
+     * @param currency null = stays
+     */
+    public User changeProfile(UUID id, String firstName, String currency) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        if (firstName != null) {
+            PlainText.problem(firstName, Registration.LONGEST_NAME)
+                    .ifPresent(problem -> problems.put("first_name", problem));
+        }
+        Optional<String> code = Currencies.find(currency);
+        if (currency != null && code.isEmpty()) {
+            problems.put("currency", "is no currency known here");
+        }
+        Asked.refuse(problems);
+        return change(
+                id,
+                (tx, user) -> user.withProfile(
+                        firstName == null ? user.firstName() : firstName.strip(), code.orElse(user.currency())));
+    }
+
+    /**
+     * A new password for somebody who knows the present one (checked by the caller).
+     *
+     * @param also done in the same transaction: ends other sessions
+     */
+    public void changePassword(UUID id, String password, Database.TxRun also) {
+        User present = find(id).orElseThrow(() -> Refusal.notFound("user", id));
+        Registration.passwordProblem(password, present.email()).ifPresent(problem -> {
+            throw Asked.invalid(Map.of("new_password", problem));
+        });
+        String hash = passwords.hash(password);
+        change(id, (tx, user) -> {
+            also.run(tx);
+            return user.withPasswordHash(hash);
+        });
+    }
+
+    /** What is done to a person whose row is locked. */
+    @FunctionalInterface
+    public interface Change {
+        User of(Tx tx, User user) throws SQLException;
+    }
+
+    /** Changes a person; changes of one person come one after the other. 404 when there is nobody of that id. */
+    public User change(UUID id, Change change) {
+        return database.inTransaction(tx -> {
+            User user = users.lock(tx, id).orElseThrow(() -> Refusal.notFound("user", id));
+            User changed = change.of(tx, user);
+            users.update(tx, changed);
+            return changed;
+        });
     }
 
     /** Refuses (403) a person whose license has ended. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where to look, once everything is ready. */
 final class Summary {
@@ -19,7 +20,12 @@ final class Summary {
         this.ports = options.ports();
     }
 
-    List<String> lines(Map<String, Object> endpoints) {
+    /**
+     * The lines to print.
+     *
+     * @param firstAdministrator one-time code; empty when it was used
+     */
+    List<String> lines(Map<String, Object> endpoints, Optional<String> firstAdministrator) {
         Map<?, ?> demo = (Map<?, ?>) endpoints.get("demo");
         String authority = typed(Path.of(endpoints.get("ca").toString()));
         List<String> lines = new ArrayList<>();
@@ -30,6 +36,8 @@ final class Summary {
         lines.add("  Live events      ws://localhost:" + ports.of(Service.EVENT_STREAM) + "/events");
         lines.add("  Demo login       " + demo.get("email") + "   " + demo.get("password"));
         lines.add("  Administrator    " + demo.get("admin_email") + "   " + demo.get("admin_password"));
+        firstAdministrator.ifPresent(
+                code -> lines.add("  Your own admin   register with the invite_code " + code + "   (works once)"));
         lines.add("  For programs     " + typed(home.endpoints()));
         lines.add("");
         lines.add("  Try              curl --cacert " + authority + " " + ports.url(Service.EXECUTION_ENGINE)

@@ -3,13 +3,17 @@ package io.tradewind.launcher.cli;
 import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.Home;
 import io.tradewind.launcher.LauncherProblem;
+import io.tradewind.launcher.Secrets;
+import io.tradewind.launcher.Service;
 import io.tradewind.launcher.suite.Progress;
 import io.tradewind.launcher.suite.Suite;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -46,7 +50,11 @@ final class UpVerb {
         Runtime.getRuntime().addShutdownHook(new Thread(stop::onSignal, "stop"));
         try {
             Map<String, Object> endpoints = suite.start();
-            new Summary(home, up.options()).lines(endpoints).forEach(console::say);
+            Optional<String> code = new FirstAdministrator(
+                            new Secrets(home.secrets(), random),
+                            URI.create(up.options().ports().url(Service.GATEWAY)))
+                    .code();
+            new Summary(home, up.options()).lines(endpoints, code).forEach(console::say);
             console.answer(answer(endpoints));
         } catch (IOException | LauncherProblem problem) {
             stop.afterFailure();

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** The command line and the environment with which one service starts. Secrets are in the environment only. */
 public final class ServiceCommand {
+    /** Name of the secret by which the first administrator of an installation registers, once. */
+    public static final String FIRST_ADMINISTRATOR = "first-administrator";
+
     private static final int COMPACT_HEADERS_SINCE = 25;
 
     /** The demo's recordings within a day, as environment variables spell them; daily bars keep their own speed. */
@@ -92,10 +95,17 @@ public final class ServiceCommand {
         }
         if (service == Service.GATEWAY) {
             environment.put("TRADEWIND_GATEWAY_BOOTSTRAP_FILE", home.bootstrap().toString());
+            environment.put(
+                    "TRADEWIND_GATEWAY_SECOND_FACTOR_KEY_FILE",
+                    secrets.file("gateway-second-factor").toString());
+            environment.put(
+                    "TRADEWIND_GATEWAY_INVITES_FIRST_ADMINISTRATOR_FILE",
+                    secrets.file(FIRST_ADMINISTRATOR).toString());
         }
         if (service == Service.EXECUTION_ENGINE) {
             environment.put(
-                    "TRADEWIND_VAULT_KEY_FILE", secrets.keyFile("vault.keys", "k1:").toString());
+                    "TRADEWIND_VAULT_KEY_FILE",
+                    secrets.keyFile("vault.keys", "k1:").toString());
             environment.put(
                     "TRADEWIND_VAULT_FERNET_FILE",
                     secrets.keyFile("vault.fernet", "").toString());

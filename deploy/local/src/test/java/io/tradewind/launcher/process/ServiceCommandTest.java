@@ -59,7 +59,13 @@ class ServiceCommandTest {
                 .containsEntry("TRADEWIND_SERVICES_EXECUTION_ENGINE_URL", "https://localhost:8304")
                 .containsEntry("TRADEWIND_SERVICES_EVENT_STREAM_URL", "http://localhost:8381")
                 .containsEntry(
-                        "TRADEWIND_GATEWAY_BOOTSTRAP_FILE", home.bootstrap().toString());
+                        "TRADEWIND_GATEWAY_BOOTSTRAP_FILE", home.bootstrap().toString())
+                .containsEntry(
+                        "TRADEWIND_GATEWAY_INVITES_FIRST_ADMINISTRATOR_FILE",
+                        secrets.file("first-administrator").toString())
+                .containsEntry(
+                        "TRADEWIND_GATEWAY_SECOND_FACTOR_KEY_FILE",
+                        secrets.file("gateway-second-factor").toString());
     }
 
     @Test

@@ -14,6 +14,9 @@ import java.util.Map;
 /** Renders failures, for resources and for routes that never reach one. */
 @Singleton
 public class FailureResponses {
+    /** Detail that becomes the header Retry-After. */
+    private static final String RETRY_AFTER = "retry_after_seconds";
+
     private final ErrorDialects dialects;
     private final ObjectMapper json;
     private final Clock clock;
@@ -27,6 +30,9 @@ public class FailureResponses {
     /** The answer of a resource. */
     public Response of(RoutingContext context, ErrorCode code, String message, Map<String, Object> details) {
         ErrorDialects.Rendered rendered = rendered(context, code, message, details);
+        if (details.get(RETRY_AFTER) instanceof Number seconds) {
+            context.response().putHeader("Retry-After", seconds.toString());
+        }
         return Response.status(rendered.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(rendered.body())

@@ -31,7 +31,7 @@ public class RateLimitFilter {
         }
         String key = switch (limit.by()) {
             case CALLER -> caller.subject();
-            case ADDRESS -> ClientAddress.of(context);
+            case ADDRESS -> ClientAddress.householdOf(context);
         };
         limits.charge(context, limit.group(), key, limit.perMinute());
     }

@@ -53,4 +53,15 @@ class TrustedProxiesTest {
         assertThatThrownBy(() -> new TrustedProxies(Optional.of(List.of(network))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "198.51.100.7, 198.51.100.7",
+        "2001:db8:1:2:3:4:5:6, 20010db800010002::/64",
+        "2001:db8:1:2::9, 20010db800010002::/64",
+        "unknown, unknown"
+    })
+    void shouldCountAHouseholdOfIpv6AsOne(String address, String household) {
+        assertThat(ClientAddress.household(address)).isEqualTo(household);
+    }
 }

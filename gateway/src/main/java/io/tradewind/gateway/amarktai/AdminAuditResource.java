@@ -1,0 +1,55 @@
+package io.tradewind.gateway.amarktai;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.gateway.audit.Audit;
+import io.tradewind.gateway.audit.AuditEntry;
+import io.tradewind.gateway.audit.AuditQuery;
+import io.tradewind.gateway.edge.Asked;
+import io.tradewind.kit.identity.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The trail of what people did at this door. */
+@Path("/api/admin/audit")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ADMIN)
+public class AdminAuditResource {
+    private final Audit audit;
+
+    AdminAuditResource(Audit audit) {
+        this.audit = audit;
+    }
+
+    /** Lines of the trail; {@code total} counts all that match. */
+    public record Trail(boolean success, List<AuditEntry> entries, long total) {}
+
+    @GET
+    @Operation(
+            summary = "Who did what, when, to what, from where; newest first",
+            description =
+                    "user_id: of one person. action: exact (api_key.created), or a group with its dot (api_key.).")
+    public Trail list(
+            @QueryParam("user_id") String userId,
+            @QueryParam("action") String action,
+            @QueryParam("limit") String limit,
+            @QueryParam("offset") String offset) {
+        Audit.Page page = audit.find(new AuditQuery(
+                wanted(userId),
+                wanted(action),
+                Asked.number("limit", limit, 100, 1, 500),
+                Asked.number("offset", offset, 0, 0, 1_000_000)));
+        return new Trail(true, page.entries(), page.total());
+    }
+
+    private static Optional<String> wanted(String text) {
+        return Optional.ofNullable(text).filter(value -> !value.isEmpty() && value.indexOf('\0') < 0);
+    }
+}

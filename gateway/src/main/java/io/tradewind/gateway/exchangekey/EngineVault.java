@@ -1,0 +1,125 @@
+package io.tradewind.gateway.exchangekey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.call.ServiceCalls;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Sha256;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The execution engine, which knows the venues and keeps the keys. */
+@Singleton
+class EngineVault {
+    private static final String ENGINE = "execution-engine";
+    private static final int LABEL_DIGITS = 12;
+
+    private final ServiceCalls calls;
+    private final ExchangeKeyConfig config;
+
+    EngineVault(ServiceCalls calls, ExchangeKeyConfig config) {
+        this.calls = calls;
+        this.config = config;
+    }
+
+    /** An account of the engine. */
+    record Kept(long accountId, String label) {}
+
+    /** Asks the venue by a call that changes nothing; nothing is kept. */
+    KeyCheck check(VenueCredentials keys) {
+        try {
+            return engine().post(
+                            "/api/v1/venues/" + keys.provider() + "/check-credentials",
+                            Map.of("credentials", keys.isPaper() ? Map.of() : keys.fields()),
+                            KeyCheck.class);
+        } catch (RemoteRefusal refused) {
+            throw inWordsOfTheForm(refused, keys.provider());
+        }
+    }
+
+    /** Puts keys into the vault, under the person's account at that venue; opens the account when there is none yet. */
+    Kept keep(UUID user, VenueCredentials keys) {
+        try {
+            Optional<Kept> there = accountOf(user, keys.provider());
+            if (there.isPresent()) {
+                engine().put(
+                                "/api/v1/accounts/" + there.get().accountId() + "/credentials",
+                                Map.of("credentials", keys.fields()),
+                                JsonNode.class);
+                return there.get();
+            }
+            return open(user, keys);
+        } catch (RemoteRefusal refused) {
+            throw inWordsOfTheForm(refused, keys.provider());
+        }
+    }
+
+    /** Takes keys out of the vault. An account that is gone has none. */
+    void forget(long accountId) {
+        try {
+            engine().delete("/api/v1/accounts/" + accountId + "/credentials", null, JsonNode.class);
+        } catch (RemoteRefusal refused) {
+            if (refused.code() != ErrorCode.REQ_003) {
+                throw refused;
+            }
+        }
+    }
+
+    private Kept open(UUID user, VenueCredentials keys) {
+        Map<String, Object> opening = new LinkedHashMap<>();
+        opening.put("label", keys.provider() + "-" + Sha256.hex(user.toString()).substring(0, LABEL_DIGITS));
+        opening.put("user_id", user.toString());
+        opening.put("venue", keys.provider());
+        opening.put("currency", currencyOf(keys.provider()));
+        opening.put("credentials", keys.fields());
+        JsonNode account = engine().post("/api/v1/accounts", opening, JsonNode.class);
+        return new Kept(
+                account.path("account_id").asLong(), account.path("label").asText());
+    }
+
+    private Optional<Kept> accountOf(UUID user, String venue) {
+        JsonNode answer = engine().get("/api/v1/accounts?page_size=200&user_id=" + user, JsonNode.class);
+        for (JsonNode account : answer.path("accounts")) {
+            boolean hers = user.toString().equals(account.path("user_id").asText());
+            if (hers && venue.equals(account.path("venue").asText())) {
+                return Optional.of(new Kept(
+                        account.path("account_id").asLong(),
+                        account.path("label").asText()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String currencyOf(String venue) {
+        for (JsonNode known : engine().get("/api/v1/venues", JsonNode.class).path("venues")) {
+            if (venue.equals(known.path("name").asText())) {
+                return known.path("currency").asText();
+            }
+        }
+        throw unknown(venue);
+    }
+
+    private ServiceCalls.Call engine() {
+        return calls.to(ENGINE).asSelf().deadline(config.deadline());
+    }
+
+    private static RuntimeException inWordsOfTheForm(RemoteRefusal refused, String provider) {
+        return switch (refused.code()) {
+            case REQ_003 -> unknown(provider);
+            // Between services nobody's login is at stake: the person must not be told that hers has ended.
+            case AUTH_001, AUTH_002 ->
+                new Refusal(ErrorCode.SYS_002, "The execution engine did not take this call", Map.of());
+            case REQ_002 ->
+                new Refusal(ErrorCode.REQ_002, refused.getMessage().replace("credentials.", ""), refused.details());
+            default -> refused;
+        };
+    }
+
+    private static Refusal unknown(String provider) {
+        return Refusal.field("provider", provider, "is no venue known here");
+    }
+}

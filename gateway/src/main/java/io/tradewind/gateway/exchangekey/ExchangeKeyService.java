@@ -1,0 +1,147 @@
+package io.tradewind.gateway.exchangekey;
+
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.audit.Act;
+import io.tradewind.gateway.audit.Audit;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.IdSource;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** People's keys at venues: tried out, kept in the engine's vault, forgotten. */
+@Singleton
+public class ExchangeKeyService {
+    private final Database database;
+    private final ExchangeKeyRepository keys;
+    private final EngineVault vault;
+    private final ExchangeKeyConfig config;
+    private final Audit audit;
+    private final Clock clock;
+    private final IdSource ids;
+
+    ExchangeKeyService(
+            Database database,
+            ExchangeKeyRepository keys,
+            EngineVault vault,
+            ExchangeKeyConfig config,
+            Audit audit,
+            Clock clock,
+            IdSource ids) {
+        this.database = database;
+        this.keys = keys;
+        this.vault = vault;
+        this.config = config;
+        this.audit = audit;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Asks the venue. Refuses (400) keys that it does not take, that may not even read, or that may withdraw where the
+     * operator does not allow that; each in words that name the permission.
+     */
+    public KeyCheck test(VenueCredentials credentials) {
+        requireProvider(credentials);
+        KeyCheck check = vault.check(credentials);
+        if (!check.valid()) {
+            throw refused("Invalid API credentials", credentials, check);
+        }
+        if (check.missing().contains("read")) {
+            throw refused("These keys lack the permission to read the account", credentials, check);
+        }
+        if (!check.excessive().isEmpty() && !config.withdrawalsAllowed()) {
+            throw refused(
+                    "These keys may do more than trading needs: take away " + String.join(", ", check.excessive())
+                            + " at the venue",
+                    credentials,
+                    check);
+        }
+        return check;
+    }
+
+    /** Tests the keys and keeps them; keys of the same venue take the place of older ones. */
+    public ExchangeKey save(UUID user, VenueCredentials credentials) {
+        requireProvider(credentials);
+        if (credentials.isPaper()) {
+            throw Refusal.field("provider", VenueCredentials.PAPER, "needs no keys");
+        }
+        KeyCheck check = test(credentials);
+        EngineVault.Kept kept = vault.keep(user, credentials);
+        Instant now = clock.instant();
+        ExchangeKey key = new ExchangeKey(
+                ids.next(),
+                user,
+                credentials.provider(),
+                kept.accountId(),
+                kept.label(),
+                credentials.hint(),
+                check.permissions(),
+                check.venueUser(),
+                now,
+                now);
+        return database.inTransaction(tx -> {
+            audit.record(
+                    tx,
+                    Act.of(user, "exchange_key.saved", credentials.provider()).with("account_id", kept.accountId()));
+            return keys.save(tx, key);
+        });
+    }
+
+    /** Venues that a person has linked, by name. */
+    public List<ExchangeKey> of(UUID user) {
+        return database.read(tx -> keys.of(tx, user));
+    }
+
+    /** One of a person's, by id or by the venue's name; somebody else's is none of hers (404). */
+    public ExchangeKey require(UUID user, String idOrProvider) {
+        return find(user, idOrProvider).orElseThrow(() -> Refusal.notFound("exchange key", shown(idOrProvider)));
+    }
+
+    /** Takes the keys out of the vault: from here on nothing is traded with them. */
+    public ExchangeKey delete(UUID user, String idOrProvider) {
+        ExchangeKey key = require(user, idOrProvider);
+        vault.forget(key.accountId());
+        database.runInTransaction(tx -> {
+            keys.delete(tx, key.id());
+            audit.record(
+                    tx, Act.of(user, "exchange_key.deleted", key.provider()).with("account_id", key.accountId()));
+        });
+        return key;
+    }
+
+    private Optional<ExchangeKey> find(UUID user, String idOrProvider) {
+        return database.read(tx -> keys.find(tx, user, idOrProvider));
+    }
+
+    private static void requireProvider(VenueCredentials credentials) {
+        if (!credentials.hasProviderName()) {
+            throw Refusal.field("provider", shown(credentials.provider()), "is no venue known here");
+        }
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+    private static Refusal refused(String why, VenueCredentials credentials, KeyCheck check) {
+        String said = check.valid() || check.message() == null ? "" : check.message();
+        return new Refusal(
+                ErrorCode.REQ_001,
+                why,
+                Map.of(
+                        "provider",
+                        credentials.provider(),
+                        "missing",
+                        check.missing(),
+                        "excessive",
+                        check.excessive(),
+                        "venue_says",
+                        said));
+    }
+}

@@ -1,0 +1,205 @@
+package io.tradewind.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.gateway.user.UserService;
+import io.tradewind.testkit.SuiteResource;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
+class AdminComponentTest {
+    private static final String USERS = "/api/admin/users";
+
+    @Inject
+    UserService users;
+
+    @Test
+    void shouldListPeopleWithTheFieldsOfTheContract() {
+        UUID ann = somebody();
+        JsonNode listed =
+                Suite.get(USERS + "?limit=1&q=" + ann, Suite.adminToken()).json();
+
+        assertThat(listed.path("success").asBoolean()).isTrue();
+        assertThat(listed.path("total").asInt()).isEqualTo(1);
+        JsonNode user = listed.at("/users/0");
+        assertThat(user.path("id").asText()).isEqualTo(ann.toString());
+        assertThat(user.path("email").asText()).isEqualTo(ann + "@example.com");
+        assertThat(user.path("first_name").asText()).isEqualTo("Ann");
+        assertThat(user.path("is_admin").asBoolean(true)).isFalse();
+        assertThat(Instant.parse(user.path("created_at").asText())).isBefore(Instant.now());
+        assertThat(listed.toString()).doesNotContain("argon2", "password");
+        // The sign for "anything" of SQL is an ordinary sign here.
+        assertThat(Suite.get(USERS + "?q=%25", Suite.adminToken())
+                        .json()
+                        .path("total")
+                        .asInt(-1))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {USERS, "/api/admin/invites", "/api/admin/audit"})
+    void shouldBeClosedToEverybodyElse(String path) {
+        assertThat(Suite.get(path, null).status()).isEqualTo(401);
+        Reply reply = Suite.get(path, Suite.demoToken());
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.json().path("error_code").asText()).isEqualTo("PERMISSION_DENIED");
+        assertThat(Suite.get(path + "?limit=abc", Suite.adminToken()).status()).isEqualTo(422);
+        assertThat(Suite.get(path + "?offset=-1", Suite.adminToken()).status()).isEqualTo(422);
+    }
+
+    @Test
+    void shouldChangeRolesAndEndTheSessionsThatSayOtherwise() {
+        UUID ann = somebody();
+        String token = token(ann);
+        String admin = Suite.adminToken();
+
+        Reply changed = put(USERS + "/" + ann + "/roles", admin, "{\"roles\":[\"user\",\"risk_officer\",\"user\"]}");
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.json().at("/user/roles").toString()).isEqualTo("[\"risk_officer\",\"user\"]");
+        assertThat(Suite.get("/api/auth/me", token).status()).isEqualTo(401);
+        assertThat(Suite.claims(token(ann)).path("roles").toString())
+                .contains("risk_officer")
+                .doesNotContain("trader");
+        for (String body : List.of("{\"roles\":[\"service\"]}", "{\"roles\":[]}", "{}", "{\"roles\":[null]}")) {
+            assertThat(put(USERS + "/" + ann + "/roles", admin, body).status()).isEqualTo(422);
+        }
+        assertThat(put(USERS + "/" + FakeAgents.ADMIN_USER + "/roles", admin, "{\"roles\":[\"user\"]}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void shouldShutSomebodyOutAndLetHerInAgain() {
+        UUID ann = somebody();
+        String token = token(ann);
+        String admin = Suite.adminToken();
+
+        assertThat(post(USERS + "/" + ann + "/disable", admin)
+                        .json()
+                        .at("/user/disabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(Suite.get("/api/auth/me", token).status()).isEqualTo(401);
+        assertThat(Suite.login(ann + "@example.com", "securepassword").status()).isEqualTo(401);
+        assertThat(post(USERS + "/" + ann + "/enable", admin).status()).isEqualTo(200);
+        assertThat(Suite.login(ann + "@example.com", "securepassword").status()).isEqualTo(200);
+        assertThat(post(USERS + "/" + ann + "/unlock", admin).status()).isEqualTo(200);
+        assertThat(post(USERS + "/" + ann + "/reset-2fa", admin).status()).isEqualTo(200);
+        assertThat(post(USERS + "/" + FakeAgents.ADMIN_USER + "/disable", admin).status())
+                .isEqualTo(409);
+        JsonNode trail = Suite.get("/api/admin/audit?action=user.&user_id=" + FakeAgents.ADMIN_USER, admin)
+                .json();
+        assertThat(trail.path("entries").findValuesAsText("what"))
+                .contains("user.disabled", "user.enabled", "user.unlocked", "user.two_factor_reset");
+        assertThat(trail.at("/entries/0/who").asText()).isEqualTo(FakeAgents.ADMIN_USER);
+        assertThat(trail.at("/entries/0/address").asText()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void shouldEndAndRenewALicense() {
+        UUID ann = somebody();
+        String admin = Suite.adminToken();
+
+        Reply ended = put(USERS + "/" + ann + "/license", admin, "{\"license_until\":\"2026-01-01T00:00:00Z\"}");
+
+        assertThat(ended.json().at("/user/license_until").asText()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(users.find(ann).orElseThrow().isLicensedAt(Instant.parse("2025-12-31T23:59:59Z")))
+                .isTrue();
+        assertThat(users.find(ann).orElseThrow().isLicensedAt(Instant.parse("2026-01-01T00:00:00Z")))
+                .isFalse();
+        put(USERS + "/" + ann + "/license", admin, "{\"license_until\":null}");
+        assertThat(users.find(ann).orElseThrow().isLicensedAt(Instant.MAX)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, ''", "POST, /disable", "POST, /enable", "POST, /unlock", "POST, /reset-2fa"})
+    void shouldAnswer404ForNobody(String method, String rest) {
+        String admin = Suite.adminToken();
+
+        for (String id : List.of(new UUID(0, 99).toString(), "1", "x".repeat(300))) {
+            assertThat(Suite.send(method, USERS + "/" + id + rest, admin, null).status())
+                    .isEqualTo(404);
+        }
+        assertThat(put(USERS + "/" + new UUID(0, 99) + "/license", admin, "{}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void shouldInviteSomebodyOnce() {
+        String admin = Suite.adminToken();
+        Reply made =
+                Suite.post("/api/admin/invites", admin, "{\"note\":\"for Ann\",\"roles\":[\"user\",\"risk_officer\"]}");
+        assertThat(made.status()).isEqualTo(201);
+        String code = made.json().path("invite_code").asText();
+        String id = made.json().at("/invite/id").asText();
+        String second = Suite.post("/api/admin/invites", admin, "{}")
+                .json()
+                .at("/invite/id")
+                .asText();
+
+        Reply registered = Suite.post(
+                "/api/auth/register",
+                null,
+                "{\"email\":\"" + UUID.randomUUID()
+                        + "@example.com\",\"password\":\"securepassword\",\"first_name\":\"J\",\"invite_code\":\""
+                        + code
+                        + "\"}");
+        assertThat(Suite.claims(registered.json().path("token").asText())
+                        .path("roles")
+                        .toString())
+                .contains("risk_officer")
+                .doesNotContain("trader");
+        assertThat(Suite.send("DELETE", "/api/admin/invites/" + id, admin, null).status())
+                .isEqualTo(404);
+        assertThat(Suite.send("DELETE", "/api/admin/invites/" + second, admin, null)
+                        .status())
+                .isEqualTo(200);
+        for (JsonNode invite : Suite.get("/api/admin/invites", admin).json().path("invites")) {
+            if (invite.path("id").asText().equals(id)) {
+                assertThat(invite.path("state").asText()).isEqualTo("used");
+                assertThat(invite.toString()).doesNotContain(code);
+            } else if (invite.path("id").asText().equals(second)) {
+                assertThat(invite.path("state").asText()).isEqualTo("revoked");
+            }
+        }
+        assertThat(Suite.post("/api/admin/invites", admin, "{\"expires_at\":\"2020-01-01T00:00:00Z\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    private static Reply put(String path, String token, String body) {
+        return Suite.send("PUT", path, token, body, "Content-Type", "application/json");
+    }
+
+    private static Reply post(String path, String token) {
+        return Suite.send("POST", path, token, null);
+    }
+
+    private static String token(UUID user) {
+        return Suite.login(user + "@example.com", "securepassword")
+                .json()
+                .path("token")
+                .asText();
+    }
+
+    private UUID somebody() {
+        UUID id = UUID.randomUUID();
+        users.createIfMissing(id, id + "@example.com", "Ann", "securepassword", List.of("user", "trader"));
+        return id;
+    }
+}

@@ -1,0 +1,82 @@
+package io.tradewind.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The execution engine's answers about venues and keys: what the keys are worth is in their name. */
+final class FakeVenues {
+    static final long ACCOUNT = 77;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private FakeVenues() {}
+
+    /** The class loader that starts the servers is closed before the first request comes. */
+    static void load() {
+        JSON.createObjectNode();
+    }
+
+    static boolean answers(HttpExchange exchange, String path, byte[] asked) throws IOException {
+        String method = exchange.getRequestMethod();
+        if (path.equals("/api/v1/venues")) {
+            FakeAgents.send(
+                    exchange,
+                    200,
+                    Map.of("venues", List.of(Map.of("name", "luno", "currency", "ZAR"), Map.of("name", "paper"))));
+        } else if (path.endsWith("/check-credentials")) {
+            check(exchange, path.split("/")[4], JSON.readTree(asked).path("credentials"));
+        } else if (path.equals("/api/v1/accounts") && method.equals("POST")) {
+            JsonNode opening = JSON.readTree(asked);
+            FakeAgents.send(
+                    exchange,
+                    200,
+                    Map.of(
+                            "account_id",
+                            ACCOUNT,
+                            "label",
+                            opening.path("label").asText(),
+                            "venue",
+                            opening.path("venue").asText()));
+        } else if (path.matches("/api/v1/accounts/\\d+/credentials")) {
+            FakeAgents.send(exchange, 200, Map.of("account_id", ACCOUNT, "complete", method.equals("PUT")));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static void check(HttpExchange exchange, String venue, JsonNode keys) throws IOException {
+        String key = keys.path("api_key").asText();
+        if (!venue.equals("luno") && !venue.equals("paper")) {
+            error(exchange, 404, "REQ_003", "No such venue");
+        } else if (key.startsWith("silent")) {
+            error(exchange, 503, "EXEC_002", "luno did not answer");
+        } else if (venue.equals("luno") && !keys.hasNonNull("api_secret")) {
+            error(exchange, 400, "REQ_002", "credentials.api_secret: is missing");
+        } else {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("valid", venue.equals("paper") || !key.startsWith("bad"));
+            Map<String, Object> permissions = new LinkedHashMap<>();
+            permissions.put("read", true);
+            permissions.put("trade", !key.startsWith("readonly"));
+            permissions.put("withdraw", venue.equals("paper") ? null : key.startsWith("rich"));
+            answer.put("permissions", permissions);
+            answer.put("missing", key.startsWith("readonly") ? List.of("trade") : List.of());
+            answer.put("excessive", key.startsWith("rich") ? List.of("withdraw") : List.of());
+            answer.put("latency_ms", 12);
+            answer.put("venue_user", null);
+            answer.put("message", "as the venue says");
+            FakeAgents.send(exchange, 200, answer);
+        }
+    }
+
+    private static void error(HttpExchange exchange, int status, String code, String message) throws IOException {
+        FakeAgents.send(
+                exchange, status, Map.of("error", Map.of("code", code, "message", message, "details", Map.of())));
+    }
+}
