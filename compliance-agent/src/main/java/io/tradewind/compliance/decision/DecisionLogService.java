@@ -12,7 +12,7 @@ import io.tradewind.kit.web.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Every decision: row and event in one transaction. */
+/** Every decision: row and event in one statement. */
 @ApplicationScoped
 class DecisionLogService {
     private final Database database;
@@ -38,8 +38,10 @@ class DecisionLogService {
 
     /** When this returns, the decision can be read by everybody. */
     void write(Decision decision) {
-        database.runInTransaction(
-                tx -> repository.insert(tx, decision, ids.next(), event(decision), request.requestId()));
+        database.atOnce(tx -> {
+            repository.insert(tx, decision, ids.next(), event(decision), request.requestId());
+            return decision;
+        });
         (decision.ruling().approved() ? approvals : refusals).increment();
     }
 

@@ -27,13 +27,13 @@ public class HttpCalls {
     private static final int WAITING = 512;
 
     private final Vertx vertx;
-    private final ServicesConfig services;
+    private final Map<String, URI> addresses;
     private final TlsConfigurationRegistry tls;
     private volatile HttpClient client;
 
     HttpCalls(Vertx vertx, ServicesConfig services, TlsConfigurationRegistry tls) {
         this.vertx = vertx;
-        this.services = services;
+        this.addresses = services.urls();
         this.tls = tls;
     }
 
@@ -61,7 +61,7 @@ public class HttpCalls {
     /** Sends and waits; blocks the calling (virtual) thread. */
     public Answer exchange(
             String service, String method, String path, Map<String, String> headers, byte[] body, Duration deadline) {
-        URI base = services.urls().get(service);
+        URI base = addresses.get(service);
         if (base == null) {
             throw new IllegalArgumentException("no address is configured for service " + service);
         }

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.apache.kafka.common.errors.WakeupException;
 /** Reads the log for all {@link EventConsumer}s of the service: poll, one transaction for the batch, commit offsets. */
 @Singleton
 public class EventIntake {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration COMMIT_PERIOD = Duration.ofSeconds(1);
+
     private final List<EventConsumer<?>> consumers;
     private final KafkaClients clients;
     private final KafkaConfig config;
@@ -77,9 +81,7 @@ public class EventIntake {
             try (KafkaConsumer<String, String> open = clients.groupConsumer()) {
                 kafka = open;
                 open.subscribe(byTopic.keySet());
-                while (running) {
-                    takeIn(open, byTopic);
-                }
+                read(open, byTopic);
             } catch (WakeupException e) {
                 Log.debug("event intake stops");
             } catch (RuntimeException e) {
@@ -90,10 +92,35 @@ public class EventIntake {
         }
     }
 
-    private void takeIn(KafkaConsumer<String, String> open, Map<String, List<EventConsumer<?>>> byTopic) {
-        ConsumerRecords<String, String> records = open.poll(Duration.ofMillis(500));
+    /**
+     * Until the end of the process. Positions are committed now and then: what is read twice after a crash counts once
+     * (inbox), and a position costs the broker as much as an event.
+     */
+    private void read(KafkaConsumer<String, String> open, Map<String, List<EventConsumer<?>>> byTopic) {
+        Instant nextCommit = Instant.MIN;
+        boolean uncommitted = false;
+        while (running) {
+            boolean taken = takeIn(open, byTopic);
+            uncommitted |= taken;
+            if (uncommitted && !clock.instant().isBefore(nextCommit)) {
+                open.commitSync(Duration.ofSeconds(5));
+                nextCommit = clock.instant().plus(COMMIT_PERIOD);
+                uncommitted = false;
+            }
+            if (taken) {
+                pause(config.intakeLinger().toMillis());
+            }
+        }
+        if (uncommitted) {
+            open.commitSync(Duration.ofSeconds(5));
+        }
+    }
+
+    /** One round; false when there was nothing. */
+    private boolean takeIn(KafkaConsumer<String, String> open, Map<String, List<EventConsumer<?>>> byTopic) {
+        ConsumerRecords<String, String> records = open.poll(POLL);
         if (records.isEmpty()) {
-            return;
+            return false;
         }
         for (String topic : byTopic.keySet()) {
             List<ConsumerRecord<String, String>> batch = new ArrayList<>();
@@ -104,7 +131,7 @@ public class EventIntake {
                 }
             }
         }
-        open.commitSync(Duration.ofSeconds(5));
+        return true;
     }
 
     private <T> void takeIn(EventConsumer<T> consumer, List<ConsumerRecord<String, String>> batch) {

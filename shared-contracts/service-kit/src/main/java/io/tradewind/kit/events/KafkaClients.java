@@ -38,7 +38,8 @@ public class KafkaClients {
             settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
             settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
             settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-            settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+            // Ticks of one moment and the rows of one outbox batch share a request.
+            settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
             producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
         }
         return producer;

@@ -22,11 +22,19 @@ public interface KafkaConfig {
     @WithDefault("5")
     int attempts();
 
-    /** Longest time between two looks into the outbox; a commit of this process is relayed at once. */
+    /** Longest time between two looks into the outbox; a commit of this process wakes the relay. */
     @WithDefault("PT0.5S")
     Duration outboxPoll();
 
-    /** How long sent outbox rows and seen event ids are kept. */
+    /** How long the relay lets further commits join a batch. */
+    @WithDefault("PT0.02S")
+    Duration outboxLinger();
+
+    /** Shortest time between two rounds of a consumer: what comes in between is taken in together. */
+    @WithDefault("PT0.02S")
+    Duration intakeLinger();
+
+    /** How long seen event ids are kept. */
     @WithDefault("P3D")
     Duration keep();
 }

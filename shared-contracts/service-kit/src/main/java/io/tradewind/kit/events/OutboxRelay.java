@@ -3,6 +3,7 @@ package io.tradewind.kit.events;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import jakarta.annotation.Priority;
@@ -12,25 +13,26 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Sends committed outbox rows to the log. One replica at a time relays (advisory lock), so rows of a key leave in the
- * order they were written; a row is marked after the broker's ack, so a crash in between sends it twice and the
- * consumers' inbox makes it one.
+ * order they were written; a row is deleted after the broker's ack, so a crash in between sends it twice and the
+ * consumers' inbox makes it one. What is committed within a few milliseconds leaves together: a batch costs the
+ * database, the broker and every consumer about as much as one event does.
  */
 @Singleton
 public class OutboxRelay {
     private static final int BATCH = 500;
-    private static final long LOCK = 0x7472_6164_6577L;
+    private static final int LOCK = 0x6164_6577;
 
     private final Database database;
     private final KafkaClients clients;
@@ -55,8 +57,12 @@ public class OutboxRelay {
         this.clock = clock;
     }
 
-    private record Pending(
-            long id, UUID eventId, String topic, String key, String payload, String correlationId, Instant at) {}
+    /** Lock and rows in one statement. Behind a lock that another replica holds there are no rows. */
+    private static final String BATCH_SQL = "with l as materialized (select pg_try_advisory_xact_lock(" + LOCK
+            + ", hashtext(current_schema())) as mine) select o.* from l, lateral (select id, event_id, topic, key,"
+            + " payload, correlation_id, created_at from outbox where l.mine order by id limit " + BATCH + ") o";
+
+    private record Pending(long id, Outbox.Entry event) {}
 
     void start(@Observes @Priority(50) StartupEvent event) {
         if (config.enabled() && database.isPresent()) {
@@ -85,8 +91,8 @@ public class OutboxRelay {
             try {
                 boolean more = relayBatch();
                 cleanNowAndThen();
-                if (!more) {
-                    awaitWork(config.outboxPoll().toMillis());
+                if (!more && awaitWork(config.outboxPoll().toMillis())) {
+                    linger();
                 }
             } catch (RuntimeException e) {
                 Log.warnf("outbox relay waits: %s", e.getMessage());
@@ -95,38 +101,39 @@ public class OutboxRelay {
         }
     }
 
-    private void awaitWork(long millis) {
+    /** True when there is something to send. */
+    private boolean awaitWork(long millis) {
         try {
-            if (work.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                work.drainPermits();
-            }
+            return work.tryAcquire(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             running = false;
+            return false;
         }
+    }
+
+    /** Lets a few more commits join the batch. */
+    private void linger() {
+        if (running) {
+            LockSupport.parkNanos(config.outboxLinger().toNanos());
+        }
+        work.drainPermits();
     }
 
     /** True when there may be more. The transaction holds the advisory lock and no row lock while the broker acks. */
     private boolean relayBatch() {
         return database.inTransaction(tx -> {
-            if (!tx.one(
-                            "select pg_try_advisory_xact_lock(?, hashtext(current_schema())) as mine",
-                            row -> row.bool("mine"),
-                            (int) LOCK)
-                    .orElse(false)) {
-                return false;
-            }
             List<Pending> batch = tx.list(
-                    "select id, event_id, topic, key, payload, correlation_id, created_at from outbox"
-                            + " where published_at is null order by id limit " + BATCH,
+                    BATCH_SQL,
                     row -> new Pending(
                             row.longValue("id"),
-                            row.uuid("event_id"),
-                            row.string("topic"),
-                            row.string("key"),
-                            row.string("payload"),
-                            row.string("correlation_id"),
-                            row.instant("created_at")));
+                            new Outbox.Entry(
+                                    row.uuid("event_id"),
+                                    row.string("topic"),
+                                    row.string("key"),
+                                    row.string("payload"),
+                                    row.string("correlation_id"),
+                                    row.instant("created_at"))));
             if (batch.isEmpty()) {
                 return false;
             }
@@ -135,20 +142,22 @@ public class OutboxRelay {
         });
     }
 
-    /** Marks the rows up to the first that was not acked: what comes after it waits, to keep the order of keys. */
+    /** Deletes the rows up to the first that was not acked: what comes after it waits, to keep the order of keys. */
     private int send(Tx tx, List<Pending> batch) {
+        HaltPoint.reached("events_unsent");
         List<Future<RecordMetadata>> acks = new ArrayList<>(batch.size());
         for (Pending row : batch) {
+            Outbox.Entry event = row.event();
             acks.add(clients.producer()
                     .send(CloudEvents.record(
-                            row.topic(),
-                            row.topic(),
-                            row.eventId(),
+                            event.topic(),
+                            event.topic(),
+                            event.eventId(),
                             service,
-                            row.key(),
-                            row.at(),
-                            row.correlationId(),
-                            row.payload())));
+                            event.key(),
+                            event.at(),
+                            event.correlationId(),
+                            event.payload())));
         }
         int sent = 0;
         RuntimeException failure = null;
@@ -164,12 +173,11 @@ public class OutboxRelay {
                 break;
             }
         }
+        HaltPoint.reached("events_sent");
         if (sent > 0) {
             // Exactly the rows that were sent: one with a smaller id may have been committed since they were read.
             tx.update(
-                    "update outbox set published_at = ? where id = any (?::text[]::bigint[])",
-                    clock.instant(),
-                    batch.subList(0, sent).stream()
+                    "delete from outbox where id = any (?::text[]::bigint[])", (Object) batch.subList(0, sent).stream()
                             .map(row -> Long.toString(row.id()))
                             .toArray(String[]::new));
         }
@@ -186,10 +194,7 @@ public class OutboxRelay {
         }
         nextCleaning = now.plusSeconds(60);
         Instant before = now.minus(config.keep());
-        database.runInTransaction(tx -> {
-            tx.update(
-                    "delete from outbox where id in (select id from outbox where published_at < ? limit 5000)", before);
-            tx.update("delete from inbox where ctid in (select ctid from inbox where seen_at < ? limit 5000)", before);
-        });
+        database.runInTransaction(tx -> tx.update(
+                "delete from inbox where ctid in (select ctid from inbox where seen_at < ? limit 5000)", before));
     }
 }

@@ -14,11 +14,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /**
  * The only way to be somebody here: a client certificate (where the surface asks for one) AND a token signed by the
@@ -31,6 +33,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 public class CertificateAndToken implements HttpAuthenticationMechanism {
     static final String OPERATOR_CERTIFICATE = "operator";
     private static final String GATEWAY = "gateway";
+    private static final String CERTIFICATE_NAME = "tradewind.certificate-name";
     private static final int BEFORE_MTLS = 100_000;
 
     private final TokenVerifier verifier;
@@ -56,6 +59,10 @@ public class CertificateAndToken implements HttpAuthenticationMechanism {
         if (token == null) {
             return Uni.createFrom().failure(new AuthenticationFailedException("A token is needed"));
         }
+        Optional<Claims> known = verifier.remembered(token);
+        if (known.isPresent()) {
+            return Uni.createFrom().item(() -> identity(known.get(), certificate));
+        }
         // An unknown key is fetched from its issuer: not on the event loop.
         return Uni.createFrom()
                 .item(() -> identity(token, certificate))
@@ -63,12 +70,14 @@ public class CertificateAndToken implements HttpAuthenticationMechanism {
     }
 
     private SecurityIdentity identity(String token, String certificate) {
-        Claims claims;
         try {
-            claims = verifier.verify(token);
+            return identity(verifier.verify(token), certificate);
         } catch (TokenVerifier.InvalidToken e) {
             throw new AuthenticationFailedException(e.getMessage());
         }
+    }
+
+    private SecurityIdentity identity(Claims claims, String certificate) {
         if (config.clientCertificate() && !belongTogether(certificate, claims.issuer())) {
             throw new AuthenticationFailedException("The token was not signed by the holder of the certificate");
         }
@@ -100,15 +109,22 @@ public class CertificateAndToken implements HttpAuthenticationMechanism {
         return "websocket".equalsIgnoreCase(upgrade) ? request.getParam("token") : null;
     }
 
+    /** Common name of the client's certificate, read once for each connection. */
     private static String certificateName(HttpServerRequest request) {
-        if (!request.isSSL() || request.sslSession() == null) {
+        SSLSession session = request.isSSL() ? request.sslSession() : null;
+        if (session == null) {
             return null;
         }
+        if (session.getValue(CERTIFICATE_NAME) instanceof String known) {
+            return known;
+        }
         try {
-            X509Certificate certificate = (X509Certificate) request.sslSession().getPeerCertificates()[0];
+            X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];
             for (Rdn rdn : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
                 if (rdn.getType().equalsIgnoreCase("CN")) {
-                    return rdn.getValue().toString();
+                    String name = rdn.getValue().toString();
+                    session.putValue(CERTIFICATE_NAME, name);
+                    return name;
                 }
             }
             return null;

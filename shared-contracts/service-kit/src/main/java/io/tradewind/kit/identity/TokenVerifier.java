@@ -1,16 +1,17 @@
 package io.tradewind.kit.identity;
 
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,11 +37,11 @@ public class TokenVerifier {
     private final String audience;
     private final KeyRing keys;
     private final Clock clock;
-    private final Map<String, Claims> verified = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<ByteBuffer, Claims> verified = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Claims> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Claims> eldest) {
             return size() > REMEMBERED;
         }
     });
@@ -65,21 +66,34 @@ public class TokenVerifier {
         if (token.length() > LONGEST_TOKEN) {
             throw new InvalidToken("The token is too long");
         }
-        String digest = sha256(token);
-        Instant now = clock.instant();
-        Claims known = verified.get(digest);
-        if (known != null) {
-            if (now.isBefore(known.expiresAt())) {
-                return known;
-            }
-            verified.remove(digest);
+        Optional<Claims> known = remembered(token);
+        if (known.isPresent()) {
+            return known.get();
         }
+        Instant now = clock.instant();
         Claims claims = verifyAnew(token, now);
         if (claims.roles().contains(Roles.SERVICE) && !claims.speaksForItsIssuer()) {
             throw new InvalidToken("A service's token speaks for that service only");
         }
-        verified.put(digest, claims);
+        verified.put(digest(token), claims);
         return claims;
+    }
+
+    /** What a token that was verified before says, while it has not expired. Never blocks. */
+    Optional<Claims> remembered(String token) {
+        if (token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        ByteBuffer digest = digest(token);
+        Claims known = verified.get(digest);
+        if (known == null) {
+            return Optional.empty();
+        }
+        if (clock.instant().isBefore(known.expiresAt())) {
+            return Optional.of(known);
+        }
+        verified.remove(digest);
+        return Optional.empty();
     }
 
     private Claims verifyAnew(String token, Instant now) throws InvalidToken {
@@ -135,10 +149,11 @@ public class TokenVerifier {
                 Instant.ofEpochMilli(jwt.getExpirationTime().getValueInMillis()));
     }
 
-    private static String sha256(String text) {
+    /** Tokens themselves are not kept in memory longer than their call. */
+    private static ByteBuffer digest(String token) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+            return ByteBuffer.wrap(
+                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.kit.call.ServicesConfig;
+import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.identity.IdentityConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -66,6 +67,10 @@ public class ProductionGate {
                         .equals("disabled")
                 && !identity.clientCertificate()) {
             reasons.add("tradewind.identity.client-certificate=false on an agent: only gateway and streams may");
+        }
+        if (HaltPoint.isPossible()
+                && !config.getOptionalValue("tradewind.demo", Boolean.class).orElse(false)) {
+            reasons.add(HaltPoint.VARIABLE + " lets a file end this process: it is for the fault bench only");
         }
         privateKeys()
                 .filter(ProductionGate::isReadableByOthers)

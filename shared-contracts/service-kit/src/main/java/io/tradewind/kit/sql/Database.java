@@ -58,6 +58,24 @@ public class Database {
         });
     }
 
+    /**
+     * One call to the database that commits by itself and so costs a single round trip: one statement, or several sent
+     * together, which stand or fall together. Work that makes a second call makes a second transaction.
+     */
+    public <T> T atOnce(TxWork<T> work) {
+        Tx tx;
+        T result;
+        try (Connection connection = dataSource.get().getConnection()) {
+            connection.setAutoCommit(true);
+            tx = new Tx(connection);
+            result = work.run(tx);
+        } catch (SQLException e) {
+            throw new SqlFailure("statement", e);
+        }
+        tx.afterCommitActions().forEach(Runnable::run);
+        return result;
+    }
+
     /** Reads without a transaction: each statement sees what is committed. */
     public <T> T read(TxWork<T> work) {
         try (Connection connection = dataSource.get().getConnection()) {

@@ -29,6 +29,15 @@ public final class Tx {
         }
     }
 
+    /** Runs whatever it is, several statements in one go included; what they answer is not looked at. */
+    public void run(String sql, Object... args) {
+        try (PreparedStatement statement = prepare(sql, args)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new SqlFailure(sql, e);
+        }
+    }
+
     /** Reads every row. Statements limit their results themselves. */
     public <T> List<T> list(String sql, RowReader<T> reader, Object... args) {
         try (PreparedStatement statement = prepare(sql, args);

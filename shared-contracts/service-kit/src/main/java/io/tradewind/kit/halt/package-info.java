@@ -1,0 +1,2 @@
+/** Where the fault bench may end a process. */
+package io.tradewind.kit.halt;
