@@ -55,32 +55,32 @@ public final class Bars {
     }
 
     public Bar get(int index) {
-        return store.bar(checked(index));
+        return store.candle(checked(index)).bar();
     }
 
-    /** First price of a bar as a double: for judging, never for money. */
-    public double open(int index) {
-        return store.open(checked(index));
+    /** A bar with its prices as doubles. */
+    public Candle candle(int index) {
+        return store.candle(checked(index));
     }
 
-    /** Highest price of a bar as a double. */
+    /** Highest price of a bar as a double: for judging, never for money. */
     public double high(int index) {
-        return store.high(checked(index));
+        return store.candle(checked(index)).high();
     }
 
     /** Lowest price of a bar as a double. */
     public double low(int index) {
-        return store.low(checked(index));
+        return store.candle(checked(index)).low();
     }
 
     /** Last price of a bar as a double. */
     public double close(int index) {
-        return store.close(checked(index));
+        return store.candle(checked(index)).close();
     }
 
     /** Volume of a bar as a double; not a number where it is unknown. */
     public double volume(int index) {
-        return store.volume(checked(index));
+        return store.candle(checked(index)).volume();
     }
 
     public Bar first() {
@@ -105,7 +105,7 @@ public final class Bars {
     /** The bars that had closed when the bar that opened at {@code openTime} closed. */
     public Bars upTo(Instant openTime) {
         int end = to;
-        while (end > from && store.bar(end - 1).openTime().isAfter(openTime)) {
+        while (end > from && store.candle(end - 1).bar().openTime().isAfter(openTime)) {
             end--;
         }
         return end == to ? this : part(from, end);

@@ -6,12 +6,12 @@ import java.util.Arrays;
  * The newest {@code period} values. What is computed over them starts afresh each time, oldest value first: nothing
  * drifts, and where the series began leaves no trace, to the last digit.
  */
-final class Recent {
+public final class Recent {
     private final double[] values;
     private int start;
     private int size;
 
-    Recent(int period) {
+    public Recent(int period) {
         if (period < 1) {
             throw new IllegalArgumentException("a period is at least 1, got " + period);
         }
@@ -19,7 +19,7 @@ final class Recent {
         Arrays.fill(values, Double.NaN);
     }
 
-    void push(double x) {
+    public void push(double x) {
         if (size < values.length) {
             values[size++] = x;
         } else {
@@ -28,15 +28,15 @@ final class Recent {
         }
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return size == values.length;
     }
 
-    double sum() {
+    public double sum() {
         double sum = 0;
         for (int i = start; i < size; i++) {
             sum += values[i];
@@ -47,12 +47,12 @@ final class Recent {
         return sum;
     }
 
-    double mean() {
+    public double mean() {
         return sum() / size;
     }
 
     /** Population standard deviation. */
-    double deviation(double mean) {
+    public double deviation(double mean) {
         double squares = 0;
         for (int i = start; i < size; i++) {
             squares += (values[i] - mean) * (values[i] - mean);
@@ -63,7 +63,7 @@ final class Recent {
         return Math.sqrt(squares / size);
     }
 
-    double highest() {
+    public double highest() {
         double highest = values[0];
         for (int i = 1; i < size; i++) {
             highest = Math.max(highest, values[i]);
@@ -71,7 +71,7 @@ final class Recent {
         return highest;
     }
 
-    double lowest() {
+    public double lowest() {
         double lowest = values[0];
         for (int i = 1; i < size; i++) {
             lowest = Math.min(lowest, values[i]);

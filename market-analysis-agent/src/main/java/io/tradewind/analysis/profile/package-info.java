@@ -1,0 +1,2 @@
+/** At which prices volume was traded. */
+package io.tradewind.analysis.profile;
