@@ -160,8 +160,7 @@ public final class VolumeProfile {
                 held += below;
             }
         }
-        return Optional.of(
-                new Profile(price(control + 0.5), price(high + 1), price(low), Math.min(fed, BARS_READ)));
+        return Optional.of(new Profile(price(control + 0.5), price(high + 1), price(low), Math.min(fed, BARS_READ)));
     }
 
     private int control() {

@@ -25,8 +25,8 @@ public enum TradingCentre {
     private final TradingSession hours;
 
     TradingCentre(String zone, int open, int close) {
-        Set<DayOfWeek> workdays = Set.of(
-                DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY);
+        Set<DayOfWeek> workdays =
+                Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY);
         hours = new TradingSession(ZoneId.of(zone), workdays, LocalTime.of(open, 0), LocalTime.of(close, 0));
     }
 

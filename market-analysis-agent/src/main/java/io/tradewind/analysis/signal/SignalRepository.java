@@ -1,5 +1,6 @@
 package io.tradewind.analysis.signal;
 
+import io.tradewind.analysis.reading.MarketReading;
 import io.tradewind.analysis.signal.StoredSignal.Status;
 import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.EventJson;
@@ -20,7 +21,7 @@ import java.util.UUID;
 final class SignalRepository {
     private static final String COLUMNS = "signal_id, instrument, timeframe, strategy, strategy_version, direction,"
             + " confidence, entry_price, stop_loss, take_profit, risk_reward_ratio, decided_at, generated_at, evidence,"
-            + " status, executed_at, cancelled_at, cancel_reason";
+            + " analysis, status, executed_at, cancelled_at, cancel_reason";
     private static final String MATCHING = " from signals where (? or instrument = ?) and (? or status = ?)"
             + " and generated_at >= ? and generated_at <= ?";
 
@@ -47,12 +48,12 @@ final class SignalRepository {
     }
 
     /** True when it is new. */
-    boolean insert(Tx tx, SignalGenerated signal) {
+    boolean insert(Tx tx, SignalGenerated signal, MarketReading analysis) {
         return tx.update(
                         "insert into signals (signal_id, instrument, timeframe, strategy, strategy_version, direction,"
                                 + " confidence, entry_price, stop_loss, take_profit, risk_reward_ratio, decided_at,"
-                                + " generated_at, evidence, status)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'PENDING')"
+                                + " generated_at, evidence, analysis, status)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'PENDING')"
                                 + " on conflict do nothing",
                         signal.signalId(),
                         signal.instrument(),
@@ -67,7 +68,8 @@ final class SignalRepository {
                         signal.riskRewardRatio(),
                         signal.decidedAt(),
                         signal.generatedAt(),
-                        EventJson.write(signal.evidence()))
+                        EventJson.write(signal.evidence()),
+                        EventJson.write(analysis))
                 == 1;
     }
 
@@ -141,8 +143,10 @@ final class SignalRepository {
                 row.instant("decided_at"),
                 row.instant("generated_at"),
                 EventJson.read(row.string("evidence"), Evidence.class));
+        String analysis = row.string("analysis");
         return new StoredSignal(
                 signal,
+                analysis == null ? null : EventJson.read(analysis, MarketReading.class),
                 row.enumValue("status", Status.class),
                 row.instant("executed_at"),
                 row.instant("cancelled_at"),

@@ -2,6 +2,7 @@ package io.tradewind.analysis.signal;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tradewind.analysis.bar.Bars;
+import io.tradewind.analysis.reading.MarketReading;
 import io.tradewind.analysis.run.StrategyRun;
 import io.tradewind.analysis.signal.Judgement.Found;
 import io.tradewind.analysis.strategy.Parameters;
@@ -60,10 +61,11 @@ final class SignalService {
         if (!(judgement instanceof Found found)) {
             return new Answer(null, judgement);
         }
+        MarketReading analysis = MarketReading.of(bars);
         StoredSignal stored = database.inTransaction(tx -> {
-            if (signals.insert(tx, found.signal())) {
+            if (signals.insert(tx, found.signal(), analysis)) {
                 tell(tx, found.signal());
-                return StoredSignal.pending(found.signal());
+                return StoredSignal.pending(found.signal(), analysis);
             }
             return signals.find(tx, found.signal().signalId()).orElseThrow();
         });
@@ -84,7 +86,7 @@ final class SignalService {
             return;
         }
         SignalGenerated signal = found.signal();
-        signals.insert(tx, signal);
+        signals.insert(tx, signal, MarketReading.of(bars));
         List<UUID> followers = runs.stream()
                 .map(StrategyRun::runId)
                 .filter(run ->

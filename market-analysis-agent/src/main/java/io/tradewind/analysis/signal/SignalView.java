@@ -1,6 +1,12 @@
 package io.tradewind.analysis.signal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tradewind.analysis.reading.MarketReading;
+import io.tradewind.analysis.reading.MarketReading.BlockView;
+import io.tradewind.analysis.reading.MarketReading.BreakView;
+import io.tradewind.analysis.reading.MarketReading.EventView;
+import io.tradewind.analysis.reading.MarketReading.GapView;
+import io.tradewind.analysis.reading.MarketReading.SweepView;
 import io.tradewind.analysis.signal.StoredSignal.Status;
 import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.analysis.SignalGenerated;
@@ -36,16 +42,39 @@ public record SignalView(
         EvidenceView evidence) {
 
     /**
-     * What else was analysed.
+     * What else was analysed at the deciding bar.
      *
-     * @param wyckoffPhase not analysed yet: null
+     * @param wyckoffPhase {@code accumulation_phase_a} to {@code distribution_phase_e}; null where none is read
      * @param volumeConfirmation whether the deciding bar's volume is above the mean of up to 20 bars before; null when
      *     volume is not known
-     * @param orderBlocks not analysed yet: empty
-     * @param fairValueGaps not analysed yet: empty
+     * @param orderBlocks those that hold, newest first
+     * @param fairValueGaps those that are not filled, newest first
+     * @param wyckoffEvents what marks the phase, oldest first
+     * @param lastBreak newest break of structure or change of character; null when none is remembered
+     * @param lastSweep newest liquidity sweep; null when none is remembered
      */
     public record Analysis(
-            String wyckoffPhase, Boolean volumeConfirmation, List<Object> orderBlocks, List<Object> fairValueGaps) {}
+            String wyckoffPhase,
+            Boolean volumeConfirmation,
+            List<BlockView> orderBlocks,
+            List<GapView> fairValueGaps,
+            List<EventView> wyckoffEvents,
+            BreakView lastBreak,
+            SweepView lastSweep) {
+        static Analysis of(MarketReading read, BigDecimal volumeRatio) {
+            Boolean confirmed = volumeRatio == null ? null : volumeRatio.compareTo(BigDecimal.ONE) > 0;
+            return read == null
+                    ? new Analysis(null, confirmed, List.of(), List.of(), List.of(), null, null)
+                    : new Analysis(
+                            read.wyckoffPhase(),
+                            confirmed,
+                            read.orderBlocks(),
+                            read.fairValueGaps(),
+                            read.wyckoffEvents(),
+                            read.lastBreak(),
+                            read.lastSweep());
+        }
+    }
 
     /** What proves it. */
     public record EvidenceView(
@@ -118,7 +147,7 @@ public record SignalView(
                 signal.takeProfit(),
                 signal.riskRewardRatio(),
                 signal.generatedAt(),
-                new Analysis(null, volume == null ? null : volume.compareTo(BigDecimal.ONE) > 0, List.of(), List.of()),
+                Analysis.of(stored.analysis(), volume),
                 signal.timeframe().name(),
                 signal.strategy(),
                 signal.strategyVersion(),

@@ -67,8 +67,9 @@ public class SignalsResource {
                     + " price_data, our own history. market_data.indicators is accepted and not used: indicators are"
                     + " always computed from the bars. The same bars, strategy and parameters give the same signal_id."
                     + " Confidence is the weighted share of evidence that agrees with the trade, 0..1: a ranking, not a"
-                    + " probability; GET /strategies names each strategy's parts. Wyckoff phase, order blocks and fair"
-                    + " value gaps are not analysed yet: null and empty.")
+                    + " probability; GET /strategies names each strategy's parts. analysis tells structure and Wyckoff's phase"
+                    + " at the deciding bar, read from up to 420 bars; what cannot be told is null or empty. At most 5000"
+                    + " bars.")
     @RequestBody(content = @Content(examples = @ExampleObject("""
                                             {"instrument": "BTC_USD", "timeframe": "M1", "strategy": "momentum",
                                              "market_data": {"price_data": [[1736899200000, 96500, 96540, 96480, 96520, 3.2]]},

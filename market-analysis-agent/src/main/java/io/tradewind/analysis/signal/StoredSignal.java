@@ -1,5 +1,6 @@
 package io.tradewind.analysis.signal;
 
+import io.tradewind.analysis.reading.MarketReading;
 import io.tradewind.contracts.analysis.SignalGenerated;
 import java.time.Instant;
 
@@ -13,13 +14,19 @@ import java.time.Instant;
  * </pre>
  *
  * @param signal what was found
+ * @param analysis structure and Wyckoff's phase at the deciding bar; null in signals of before they were read
  * @param status what became of it
  * @param executedAt wall time of its first fill; null if none
  * @param cancelledAt wall time; null if it was not cancelled
  * @param cancelReason sentence; null if it was not cancelled
  */
 record StoredSignal(
-        SignalGenerated signal, Status status, Instant executedAt, Instant cancelledAt, String cancelReason) {
+        SignalGenerated signal,
+        MarketReading analysis,
+        Status status,
+        Instant executedAt,
+        Instant cancelledAt,
+        String cancelReason) {
 
     enum Status {
         PENDING,
@@ -27,7 +34,7 @@ record StoredSignal(
         CANCELLED
     }
 
-    static StoredSignal pending(SignalGenerated signal) {
-        return new StoredSignal(signal, Status.PENDING, null, null, null);
+    static StoredSignal pending(SignalGenerated signal, MarketReading analysis) {
+        return new StoredSignal(signal, analysis, Status.PENDING, null, null, null);
     }
 }

@@ -53,13 +53,15 @@ public class MarketStateResource {
                     "Trend: EMA 20/50 and ADX 14. Volatility: percentile of ATR 14 among the last 200 bars (thirds)."
                             + " current_state, the first that holds: volatile (percentile from 0.9), trending (a direction and ADX"
                             + " from 25), quiet (percentile to 0.15), ranging. Levels: swing pivots (3 bars on each side),"
-                            + " clustered within half an ATR, nearest first. volume_profile is null: it is not analysed yet."
+                            + " clustered within half an ATR, nearest first. volume_profile: of the last 300 bars, value area 70 %; null where volume"
+                            + " is not known. structure: breaks, order blocks, fair value gaps, sweeps, Wyckoff's phase."
+                            + " open_centres: tokyo, london, new_york at that market time."
                             + " Without timeframe the first of H1, M15, M5, M1, H4, D1 with enough bars is used. updated_at is the wall"
                             + " time of the last bar's arrival; last_bar its market time.")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                                             {"instrument": "BTC_USD", "current_state": "trending",
                                              "trend_direction": "bullish", "volatility_level": "medium",
-                                             "volume_profile": null,
+                                             "volume_profile": {"poc": 810, "value_area_high": 818, "value_area_low": 804, "bars": 300},
                                              "support_resistance": {"support_levels": [801.5], "resistance_levels": [822]},
                                              "updated_at": "2025-01-18T10:30:00Z", "timeframe": "M1"}""")))
     @APIResponse(responseCode = "404", description = "REQ_003: no such instrument")

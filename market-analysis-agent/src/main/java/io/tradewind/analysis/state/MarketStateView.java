@@ -2,6 +2,9 @@ package io.tradewind.analysis.state;
 
 import io.tradewind.analysis.bar.Bar;
 import io.tradewind.analysis.bar.Bars;
+import io.tradewind.analysis.profile.Profile;
+import io.tradewind.analysis.reading.MarketReading;
+import io.tradewind.analysis.session.TradingCentre;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -19,10 +22,19 @@ public record MarketStateView(
         Instant updatedAt,
         String timeframe,
         LastBar lastBar,
-        Readings readings) {
+        Readings readings,
+        List<String> openCentres,
+        MarketReading structure) {
 
-    /** Where volume was traded; not analysed yet, so always null. */
-    public record VolumeProfile(BigDecimal poc, BigDecimal valueAreaHigh, BigDecimal valueAreaLow) {}
+    /**
+     * Where the volume of the last {@code bars} bars was traded: point of control and the area that holds 70 %. Null where
+     * volume is not known.
+     */
+    public record VolumeProfile(BigDecimal poc, BigDecimal valueAreaHigh, BigDecimal valueAreaLow, int bars) {
+        static VolumeProfile of(Profile profile) {
+            return new VolumeProfile(profile.poc(), profile.valueAreaHigh(), profile.valueAreaLow(), profile.bars());
+        }
+    }
 
     /** Levels, nearest first. */
     public record SupportResistance(List<BigDecimal> supportLevels, List<BigDecimal> resistanceLevels) {}
@@ -40,7 +52,9 @@ public record MarketStateView(
                 lower(state.state()),
                 lower(state.trend().direction()),
                 lower(state.volatility().level()),
-                null,
+                io.tradewind.analysis.profile.VolumeProfile.read(bars)
+                        .map(VolumeProfile::of)
+                        .orElse(null),
                 new SupportResistance(state.levels().support(), state.levels().resistance()),
                 updatedAt,
                 bars.timeframe().name(),
@@ -50,7 +64,11 @@ public record MarketStateView(
                         rounded(state.trend().strength()),
                         rounded(state.volatility().atr()),
                         rounded(state.volatility().atrPercent()),
-                        rounded(state.volatility().percentile())));
+                        rounded(state.volatility().percentile())),
+                TradingCentre.open(last.closeTime()).stream()
+                        .map(TradingCentre::text)
+                        .toList(),
+                MarketReading.of(bars));
     }
 
     private static String lower(Enum<?> value) {

@@ -12,7 +12,8 @@ public final class Strategies {
     /** No strategy reads further back than this many bars, so no more need to be kept. */
     public static final int FURTHEST_BACK = 720;
 
-    private static final List<Strategy> ALL = List.of(new Momentum(), new OpeningRangeBreakout());
+    private static final List<Strategy> ALL =
+            List.of(new Momentum(), new MeanReversion(), new OpeningRangeBreakout(), new SmartMoney());
 
     private Strategies() {}
 

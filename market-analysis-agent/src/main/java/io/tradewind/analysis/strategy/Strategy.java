@@ -15,7 +15,7 @@ import java.util.Optional;
  * the full. It ranks setups of one strategy against each other. It is not a probability of profit: nothing has been
  * calibrated yet. Each strategy's documentation gives its formula.
  */
-public sealed interface Strategy permits Momentum, OpeningRangeBreakout {
+public sealed interface Strategy permits MeanReversion, Momentum, OpeningRangeBreakout, SmartMoney {
 
     /** Name in requests and answers. */
     String name();

@@ -48,6 +48,8 @@ public record Gap(
             return BigDecimal.ZERO;
         }
         BigDecimal depth = side == Side.BULLISH ? top.subtract(reached) : reached.subtract(bottom);
-        return depth.divide(top.subtract(bottom), 4, RoundingMode.HALF_UP).min(BigDecimal.ONE).max(BigDecimal.ZERO);
+        return depth.divide(top.subtract(bottom), 4, RoundingMode.HALF_UP)
+                .min(BigDecimal.ONE)
+                .max(BigDecimal.ZERO);
     }
 }

@@ -54,8 +54,9 @@ final class Gaps {
         }
 
         private Gap told() {
-            BigDecimal price =
-                    reached == null ? null : side == Side.BULLISH ? reached.bar().low() : reached.bar().high();
+            BigDecimal price = reached == null
+                    ? null
+                    : side == Side.BULLISH ? reached.bar().low() : reached.bar().high();
             return new Gap(side, above.bar().low(), below.bar().high(), middle, knownAt, touchedAt, price);
         }
     }

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param gaps fair value gaps that are not filled, oldest first
  * @param blocks order blocks that hold, oldest first
  */
-public record Structure(
-        Break lastBreak, Sweep lastSweep, List<Swing> swings, List<Gap> gaps, List<OrderBlock> blocks) {
+public record Structure(Break lastBreak, Sweep lastSweep, List<Swing> swings, List<Gap> gaps, List<OrderBlock> blocks) {
 
     /** Side of the newest break; empty when none is remembered. */
     public Optional<Side> trend() {

@@ -80,7 +80,8 @@ final class Swings {
         if (!high && !low) {
             return null;
         }
-        return new Swing(high ? Side.BEARISH : Side.BULLISH, middle, newest.bar().closeTime(), ordinal);
+        return new Swing(
+                high ? Side.BEARISH : Side.BULLISH, middle, newest.bar().closeTime(), ordinal);
     }
 
     private List<Known> runs() {

@@ -21,8 +21,8 @@ final class Trail {
         Candle best = null;
         for (int i = ordinal + 1; i < fed; i++) {
             Candle each = ring[i % ring.length];
-            boolean further = best == null
-                    || (side == Side.BULLISH ? each.low() <= best.low() : each.high() >= best.high());
+            boolean further =
+                    best == null || (side == Side.BULLISH ? each.low() <= best.low() : each.high() >= best.high());
             best = further ? each : best;
         }
         return best;

@@ -81,6 +81,8 @@ public final class WyckoffReader {
 
     /** Where the oldest range that lives is; empty where none does. */
     public Optional<WyckoffReading> reading() {
-        return living.isEmpty() ? Optional.empty() : Optional.of(living.getFirst().reading());
+        return living.isEmpty()
+                ? Optional.empty()
+                : Optional.of(living.getFirst().reading());
     }
 }

@@ -18,6 +18,7 @@ import io.tradewind.analysis.Agent.Reply;
 import io.tradewind.analysis.FakeMarketData;
 import io.tradewind.analysis.RecordedMarket;
 import io.tradewind.analysis.bar.Bars;
+import io.tradewind.analysis.reading.MarketReading;
 import io.tradewind.analysis.signal.Judgement.Found;
 import io.tradewind.analysis.strategy.Strategies;
 import io.tradewind.analysis.strategy.Strategy;
@@ -70,9 +71,22 @@ class SignalsComponentTest {
         assertThat(UUID.fromString(signal.path("signal_id").asText()).version()).isEqualTo(5);
         assertThat(Instant.parse(signal.path("timestamp").asText()))
                 .isAfter(Instant.now().minusSeconds(60));
-        assertThat(signal.at("/analysis/wyckoff_phase").isNull()).isTrue();
+        assertThat(signal.at("/analysis/wyckoff_phase").isNull()
+                        || signal.at("/analysis/wyckoff_phase")
+                                .asText()
+                                .matches("(accumulation|distribution)_phase_[a-e]"))
+                .isTrue();
         assertThat(signal.at("/analysis/volume_confirmation").isBoolean()).isTrue();
-        assertThat(signal.at("/analysis/order_blocks")).isEmpty();
+        MarketReading read = MarketReading.of(bars);
+        assertThat(signal.at("/analysis/order_blocks")).hasSameSizeAs(read.orderBlocks());
+        assertThat(signal.at("/analysis/fair_value_gaps/0/top").decimalValue())
+                .isEqualByComparingTo(read.fairValueGaps().getFirst().top());
+        assertThat(signal.at("/analysis/last_break/side").asText())
+                .isEqualTo(read.lastBreak().side());
+        assertThat(get(trader(), "/api/v1/signals/" + signal.path("signal_id").asText())
+                        .body()
+                        .path("analysis"))
+                .isEqualTo(signal.path("analysis"));
         assertThat(signal.at("/analysis/fair_value_gaps").isArray()).isTrue();
         assertThat(signal.at("/evidence/bars_digest").asText()).hasSize(64);
         assertThat(signal.at("/evidence/reasons")).isNotEmpty();
@@ -134,9 +148,23 @@ class SignalsComponentTest {
                 "BTC_USD | M1 | [[60000,10,9,11,10,1]] | | 400 | DATA_001 | bar 0",
                 "BTC_USD | M1 | [[60000,10,11,9,-10,1]] | | 400 | DATA_001 | above zero",
                 "BTC_USD | M1 | [[60000,10,11,9,\"NaN\",1]] | | 400 | DATA_001 | close is not a number",
+                "BTC_USD | M1 | [[60000,10,11,9,10,-1]] | | 400 | DATA_001 | volume must not be negative",
+                "BTC_USD | M1 | [[120000,10,11,9,10,1],[60000,10,11,9,10,1]] | | 400 | DATA_001 | bars must be in order",
+                "BTC_USD | M1 | [[60000,10,11,9,10,1],[60000,10,11,9,10,1]] | | 400 | DATA_001 | two bars open",
+                "BTC_USD | M1 | [[60000,10,11,9,10,1],[90000,10,11,9,10,1]] | | 400 | DATA_001 | less than one M1",
+                "BTC_USD | M1 | [[60000,10,11,9]] | | 400 | DATA_001 | must have 6 values",
+                "BTC_USD | M1 | [[60000,10,11,9,null,1]] | | 400 | DATA_001 | close is missing",
+                "BTC_USD | M1 | [[\"yesterday\",10,11,9,10,1]] | | 400 | DATA_001 | ISO 8601",
+                "BTC_USD | M1 | [[1736899200000000,10,11,9,10,1]] | | 400 | DATA_001 | milliseconds since 1970",
+                "BTC_USD | M1 | [[60000,10,11,9,1e-999999999,1]] | | 400 | DATA_001 | digits",
+                "BTC_USD | M1 | [null] | | 400 | DATA_001 | must be an object or an array",
+                "BTC_USD | M1 | [{\"time\":60000,\"open\":10}] | | 400 | DATA_001 | high is missing",
+                "BTC_USD | M1 | [{\"t\":60000}] | | 400 | DATA_001 | unknown field",
+                "BTC_USD | M1 | [[60000,10,11,9,NaN,1]] | | 400 | REQ_001 | JSON",
+                "SPY | H1 | [] | ,\"strategy\":\"smart_money\" | 503 | DATA_002 | no bars",
                 "XXX_YYY | M1 | [[60000,10,11,9,10,1]] | | 400 | DATA_001 | XXX_YYY",
                 "BTC_USD | M7 | [[60000,10,11,9,10,1]] | | 400 | REQ_002 | M1, M5",
-                "BTC_USD | M1 | [] | ,\"strategy\":\"astrology\" | 400 | REQ_002 | momentum, ORB",
+                "BTC_USD | M1 | [] | ,\"strategy\":\"astrology\" | 400 | REQ_002 | mean_reversion, ORB",
                 "BTC_USD | M1 | [] | ,\"parameters\":{\"speed\":1} | 400 | REQ_002 | parameters.speed",
                 "BTC_USD | M1 | [] | ,\"parameters\":{\"stop_atr\":-1} | 400 | REQ_002 | from 0.5 to 10",
                 "BTC_USD | M1 | [] | ,\"parameters\":{\"stop_atr\":{}} | 400 | REQ_002 | stop_atr",
@@ -293,7 +321,13 @@ class SignalsComponentTest {
         assertThat(state.path("current_state").asText()).isIn("trending", "ranging", "volatile", "quiet");
         assertThat(state.path("trend_direction").asText()).isIn("bullish", "bearish", "sideways");
         assertThat(state.path("volatility_level").asText()).isIn("low", "medium", "high");
-        assertThat(state.get("volume_profile").isNull()).isTrue();
+        assertThat(state.at("/volume_profile/value_area_low").decimalValue())
+                .isLessThan(state.at("/volume_profile/poc").decimalValue());
+        assertThat(state.at("/volume_profile/value_area_high").decimalValue())
+                .isGreaterThan(state.at("/volume_profile/poc").decimalValue());
+        assertThat(state.at("/structure/trend").asText()).isIn("bullish", "bearish");
+        assertThat(state.at("/structure/fair_value_gaps")).isNotEmpty();
+        assertThat(state.at("/open_centres").isArray()).isTrue();
         assertThat(state.at("/support_resistance/support_levels").isArray()).isTrue();
         assertThat(state.at("/support_resistance/resistance_levels")).isNotEmpty();
         assertThat(Instant.parse(state.path("updated_at").asText()))
@@ -305,6 +339,20 @@ class SignalsComponentTest {
         assertThat(get(trader(), "/api/v1/market-state/NOTHING").code()).isEqualTo("REQ_003");
         assertThat(get(trader(), "/api/v1/market-state/BTC_USD?timeframe=M2").code())
                 .isEqualTo("REQ_002");
+    }
+
+    @Test
+    void shouldRefuseMoreBarsThanItReads() {
+        StringBuilder bars = new StringBuilder("[");
+        for (int i = 0; i < 100_000; i++) {
+            bars.append(i == 0 ? "" : ",").append('[').append(60_000L * i).append(",10,11,9,10,1]");
+        }
+
+        Reply reply = post(trader(), GENERATE, question("BTC_USD", "M1", bars + "]", ""));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo("DATA_001");
+        assertThat(reply.details().path("max_bars").asInt()).isEqualTo(5000);
     }
 
     private static Reply ask(Bars bars, String more) {

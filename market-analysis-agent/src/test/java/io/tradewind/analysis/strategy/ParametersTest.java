@@ -52,7 +52,8 @@ class ParametersTest {
         assertThatThrownBy(() -> orb.parameters(Map.of(), Timeframe.H1)).hasMessageContaining("at least one bar");
         assertThatThrownBy(() -> orb.parameters(Map.of("range_minutes", 7), Timeframe.M5))
                 .hasMessageContaining("whole number of bars");
-        assertThatThrownBy(() -> Strategies.require("astrology")).hasMessageContaining("known are momentum, ORB");
+        assertThatThrownBy(() -> Strategies.require("astrology"))
+                .hasMessageContaining("known are momentum, mean_reversion, ORB, smart_money");
     }
 
     @Test

@@ -76,9 +76,8 @@ class AgreementTest {
         compareBlocks();
 
         assertThat(table.get("gaps").keySet()).containsExactly("same");
-        table.forEach((what, causes) -> assertThat(causes.keySet())
-                .as(what)
-                .noneMatch(cause -> cause.startsWith("unexplained")));
+        table.forEach((what, causes) ->
+                assertThat(causes.keySet()).as(what).noneMatch(cause -> cause.startsWith("unexplained")));
         Docs.compare("agreement.md", page());
     }
 
@@ -230,8 +229,7 @@ class AgreementTest {
     private boolean wasTold(Block block) {
         return breaks.stream().noneMatch(b -> b.swing().ordinal() == block.swing())
                 || breaks.stream()
-                        .anyMatch(b ->
-                                b.swing().ordinal() == block.swing() && byOpen.get(b.time()) < block.madeAt());
+                        .anyMatch(b -> b.swing().ordinal() == block.swing() && byOpen.get(b.time()) < block.madeAt());
     }
 
     private String blockCause(OrderBlock block) {
@@ -269,8 +267,7 @@ class AgreementTest {
     }
 
     private String key(OrderBlock block) {
-        return block.cause().swing().ordinal() + " "
-                + byOpen.get(block.cause().time());
+        return block.cause().swing().ordinal() + " " + byOpen.get(block.cause().time());
     }
 
     private String page() {

@@ -14,8 +14,7 @@ class SmcPortTest {
     static final String SERIES = "market/fx/EURUSD_M15_smc_2022-10_2023-10.csv";
 
     static List<String[]> rows(String name) throws IOException {
-        return Files.readAllLines(
-                        SharedMarket.file("reference/smart-money-concepts/" + name + "_result_data.csv"))
+        return Files.readAllLines(SharedMarket.file("reference/smart-money-concepts/" + name + "_result_data.csv"))
                 .stream()
                 .skip(1)
                 .map(line -> line.split(",", -1))
@@ -39,7 +38,8 @@ class SmcPortTest {
             assertThat(Double.parseDouble(row[b.continuation() ? 0 : 1])).isEqualTo(b.side());
             assertThat(Double.parseDouble(row[3])).isEqualTo(b.brokenAt());
         });
-        assertThat(reference.breaks()).hasSize((int) broken.stream().filter(r -> !r[2].isEmpty()).count());
+        assertThat(reference.breaks())
+                .hasSize((int) broken.stream().filter(r -> !r[2].isEmpty()).count());
         List<String[]> blocks = rows("ob");
         assertThat(reference.blocks()).allSatisfy(b -> {
             String[] row = blocks.get(b.row());
@@ -48,6 +48,7 @@ class SmcPortTest {
             assertThat(Double.parseDouble(row[1])).isEqualTo(b.top());
             assertThat(Double.parseDouble(row[2])).isEqualTo(b.bottom());
         });
-        assertThat(reference.blocks()).hasSize((int) blocks.stream().filter(r -> !r[0].isEmpty()).count());
+        assertThat(reference.blocks())
+                .hasSize((int) blocks.stream().filter(r -> !r[0].isEmpty()).count());
     }
 }

@@ -155,7 +155,9 @@ final class SmcReference {
                         breaker[row] = true;
                     }
                 }
-                if (last >= 0 && !crossed[last] && side * (bars.close(i) - (side == 1 ? bars.high(last) : bars.low(last))) > 0) {
+                if (last >= 0
+                        && !crossed[last]
+                        && side * (bars.close(i) - (side == 1 ? bars.high(last) : bars.low(last))) > 0) {
                     crossed[last] = true;
                     int row = i - 1;
                     for (int j = last + 1; i - last > 1 && j < i; j++) {
