@@ -18,6 +18,21 @@ public final class Candle {
         this.volume = bar.volume() == null ? Double.NaN : bar.volume().doubleValue();
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Candle that && bar.equals(that.bar);
+    }
+
+    @Override
+    public int hashCode() {
+        return bar.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return bar.toString();
+    }
+
     /** The exact bar. */
     public Bar bar() {
         return bar;

@@ -144,6 +144,7 @@ public final class VolumeProfile {
         if (fed < BARS_NEEDED || unknown > 0 || total <= 0) {
             return Optional.empty();
         }
+        trim();
         int mask = rows.length - 1;
         int control = control();
         int low = control;
@@ -163,11 +164,22 @@ public final class VolumeProfile {
         return Optional.of(new Profile(price(control + 0.5), price(high + 1), price(low), Math.min(fed, BARS_READ)));
     }
 
+    /** Only rows that hold volume count as reached: bars that have left must leave no trace. */
+    private void trim() {
+        int mask = rows.length - 1;
+        while (rows[bottom & mask] == 0) {
+            bottom++;
+        }
+        while (rows[top & mask] == 0) {
+            top--;
+        }
+    }
+
     private int control() {
         int close = closes[(fed - 1) % BARS_READ];
         int mask = rows.length - 1;
-        int best = close;
-        for (int i = bottom; i <= top; i++) {
+        int best = bottom;
+        for (int i = bottom + 1; i <= top; i++) {
             long here = rows[i & mask];
             long most = rows[best & mask];
             if (here > most || here == most && Math.abs(i - close) < Math.abs(best - close)) {

@@ -34,8 +34,12 @@ sealed interface Judgement {
      * same signal with the same id; only {@code generatedAt} is the caller's.
      */
     static Judgement of(Bars given, Strategy strategy, Parameters parameters, Instant generatedAt) {
+        return of(given, strategy, parameters, strategy.decide(given, parameters), generatedAt);
+    }
+
+    /** What a decision of the strategy on the last of the bars means. */
+    static Judgement of(Bars given, Strategy strategy, Parameters parameters, Decision decision, Instant generatedAt) {
         Bars read = given.tail(strategy.barsRead(parameters, given.timeframe()));
-        Decision decision = strategy.decide(read, parameters);
         return switch (decision) {
             case Setup setup -> new Found(signal(read, strategy, parameters, setup, generatedAt));
             case NoSetup none -> new None(none.reason(), none.readings());

@@ -5,6 +5,7 @@ import io.tradewind.analysis.bar.Bars;
 import io.tradewind.analysis.reading.MarketReading;
 import io.tradewind.analysis.run.StrategyRun;
 import io.tradewind.analysis.signal.Judgement.Found;
+import io.tradewind.analysis.strategy.Decision;
 import io.tradewind.analysis.strategy.Parameters;
 import io.tradewind.analysis.strategy.Strategies;
 import io.tradewind.analysis.strategy.Strategy;
@@ -29,6 +30,7 @@ final class SignalService {
 
     private final Database database;
     private final SignalRepository signals;
+    private final Deciders deciders;
     private final Outbox outbox;
     private final Clock clock;
     private final SignalsConfig config;
@@ -37,12 +39,14 @@ final class SignalService {
     SignalService(
             Database database,
             SignalRepository signals,
+            Deciders deciders,
             Outbox outbox,
             Clock clock,
             SignalsConfig config,
             MeterRegistry metrics) {
         this.database = database;
         this.signals = signals;
+        this.deciders = deciders;
         this.outbox = outbox;
         this.clock = clock;
         this.config = config;
@@ -82,7 +86,8 @@ final class SignalService {
         StrategyRun one = runs.getFirst();
         Strategy strategy = Strategies.require(one.strategy());
         Parameters parameters = strategy.parameters(one.parameters(), one.timeframe());
-        if (!(Judgement.of(bars, strategy, parameters, now()) instanceof Found found)) {
+        Decision decision = deciders.decide(bars, strategy, parameters);
+        if (!(Judgement.of(bars, strategy, parameters, decision, now()) instanceof Found found)) {
             return;
         }
         SignalGenerated signal = found.signal();

@@ -4,7 +4,6 @@ import io.tradewind.analysis.bar.Bar;
 import io.tradewind.analysis.bar.Bars;
 import io.tradewind.analysis.indicator.Volumes;
 import io.tradewind.analysis.strategy.Decision.NoSetup;
-import io.tradewind.analysis.strategy.Decision.TooFewBars;
 import io.tradewind.analysis.structure.Break;
 import io.tradewind.analysis.structure.Gap;
 import io.tradewind.analysis.structure.Side;
@@ -96,16 +95,12 @@ final class SmartMoney implements Strategy {
 
     @Override
     public Decision decide(Bars given, Parameters p) {
-        int needed = barsNeeded(p, given.timeframe());
-        if (given.size() < needed) {
-            return new TooFewBars(needed, given.size());
-        }
-        Bars bars = given.tail(barsRead(p, given.timeframe()));
-        MarketWatch view = new MarketWatch(p.integer("swing_bars"));
-        for (int i = 0; i < bars.size(); i++) {
-            view.next(bars.candle(i));
-        }
-        return decide(bars, p, view);
+        return atWork(p).decide(given);
+    }
+
+    @Override
+    public Decider atWork(Parameters parameters) {
+        return new SmartMoneyAtWork(this, parameters);
     }
 
     /** Judges the last of the bars by what was read up to it. */

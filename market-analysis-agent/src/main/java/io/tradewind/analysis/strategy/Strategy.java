@@ -12,8 +12,8 @@ import java.util.Optional;
  * {@code barsRead} bars on nothing that lies further back changes anything.
  *
  * <p><b>Confidence</b> is the weighted share of the evidence that agrees with the trade, 0 = none of it, 1 = all of it to
- * the full. It ranks setups of one strategy against each other. It is not a probability of profit: nothing has been
- * calibrated yet. Each strategy's documentation gives its formula.
+ * the full. It ranks setups of one strategy against each other. It is not a probability of profit: what it was worth on
+ * recorded history is in docs/reference/calibration.md. Each strategy's documentation gives its formula.
  */
 public sealed interface Strategy permits MeanReversion, Momentum, OpeningRangeBreakout, SmartMoney {
 
@@ -43,6 +43,11 @@ public sealed interface Strategy permits MeanReversion, Momentum, OpeningRangeBr
 
     /** Judges the last of {@code bars}. */
     Decision decide(Bars bars, Parameters parameters);
+
+    /** The strategy at work on one series, bar by bar; it decides as {@link #decide} does. */
+    default Decider atWork(Parameters parameters) {
+        return bars -> decide(bars, parameters);
+    }
 
     /** Checks values against the schema and fills in defaults. */
     default Parameters parameters(Map<String, ?> given, Timeframe timeframe) {

@@ -63,7 +63,6 @@ final class TradingRange {
         this.climax = climax;
         this.support = low(climax);
         this.supportBar = climax;
-        this.rallyBar = climax;
         this.closeBefore = close(climax);
         tell(Kind.CLIMAX, climax, climax, false, told);
     }
@@ -109,7 +108,7 @@ final class TradingRange {
                 over = true;
                 return;
             }
-            rallyBar = high(bar) > high(rallyBar) ? bar : rallyBar;
+            rallyBar = rallyBar == null || high(bar) > high(rallyBar) ? bar : rallyBar;
             if (high(rallyBar) - support >= RALLY * atr && close(bar) <= high(rallyBar) - PULLBACK * atr) {
                 rallied = true;
                 tell(Kind.AUTOMATIC, bar, rallyBar, true, told);
