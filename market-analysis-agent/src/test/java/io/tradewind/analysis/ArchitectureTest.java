@@ -14,10 +14,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldKeepTa4jInsideItsPackage() {
+    void shouldCompareWithTa4jAndNeverDecideByIt() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.tradewind.analysis.indicator..")
+                .resideOutsideOfPackage("io.tradewind.analysis.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.ta4j..")

@@ -1,2 +1,2 @@
-/** Indicators over closed bars. ta4j lives here and is not seen outside. */
+/** Streaming indicators over closed bars. */
 package io.tradewind.analysis.indicator;

@@ -120,12 +120,15 @@ final class SmartMoney implements Strategy {
         Bar bar = bars.last();
         int sign = last.side().sign();
         BigDecimal edge = sign > 0 ? zone.get().bottom() : zone.get().top();
-        boolean holds =
-                sign * bar.close().compareTo(edge) > 0 && sign * bar.close().compareTo(bar.open()) > 0;
+        boolean holds = isBeyond(bar.close(), edge, sign) && isBeyond(bar.close(), bar.open(), sign);
         if (!holds) {
             return new NoSetup("the bar came back into a zone and did not close away from it", readings.sorted());
         }
         return trade(bars, p, view, zone.get(), last, readings);
+    }
+
+    private static boolean isBeyond(BigDecimal price, BigDecimal other, int sign) {
+        return sign > 0 ? price.compareTo(other) > 0 : price.compareTo(other) < 0;
     }
 
     private static Decision trade(Bars bars, Parameters p, MarketWatch view, Zone zone, Break last, Readings readings) {

@@ -1,0 +1,126 @@
+package io.tradewind.analysis.bench;
+
+import io.tradewind.analysis.bar.Bars;
+import io.tradewind.analysis.indicator.Atr;
+import io.tradewind.analysis.indicator.BarReading;
+import io.tradewind.analysis.indicator.Bollinger;
+import io.tradewind.analysis.indicator.Ema;
+import io.tradewind.analysis.indicator.Macd;
+import io.tradewind.analysis.indicator.Rsi;
+import io.tradewind.analysis.indicator.Seed;
+import io.tradewind.analysis.indicator.Vwap;
+import io.tradewind.analysis.levels.LevelsAnalyser;
+import io.tradewind.analysis.profile.VolumeProfile;
+import io.tradewind.analysis.strategy.Decider;
+import io.tradewind.analysis.strategy.Strategies;
+import io.tradewind.analysis.strategy.Strategy;
+import io.tradewind.analysis.structure.StructureReader;
+import io.tradewind.analysis.trend.TrendAnalyser;
+import io.tradewind.analysis.volatility.VolatilityAnalyser;
+import io.tradewind.analysis.wyckoff.WyckoffReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** What is measured of ours, by name. Each is made anew for every round. */
+final class Ours {
+    private Ours() {}
+
+    /** Takes in the bar that came last; answers something that depends on it, so that no work can be left out. */
+    interface Step {
+        double next(Bars known);
+    }
+
+    /** The core set, each by itself and all together. */
+    static Map<String, Supplier<Step>> core() {
+        Map<String, Supplier<Step>> core = new LinkedHashMap<>();
+        core.put("rsi", () -> step(new Rsi(14, Seed.FIRST)));
+        core.put("ema", () -> step(new Ema(20, Seed.FIRST)));
+        core.put("atr", () -> step(new Atr(14, Seed.FIRST)));
+        core.put("macd", () -> step(new Macd(12, 26, 9, Seed.FIRST)));
+        core.put("bollinger", () -> {
+            Bollinger bands = new Bollinger(20, 2);
+            Step step = step(bands);
+            return known -> step.next(known) + bands.upper() + bands.lower();
+        });
+        core.put("vwap", () -> step(new Vwap(20)));
+        core.put("core_set", () -> {
+            List<Step> steps = core.entrySet().stream()
+                    .filter(each -> !each.getKey().equals("core_set"))
+                    .map(each -> each.getValue().get())
+                    .toList();
+            Step[] all = steps.toArray(Step[]::new);
+            return known -> {
+                double sum = 0;
+                for (Step each : all) {
+                    sum += each.next(known);
+                }
+                return sum;
+            };
+        });
+        return core;
+    }
+
+    private static Step step(BarReading reading) {
+        return known -> {
+            int last = known.size() - 1;
+            return reading.next(known.high(last), known.low(last), known.close(last), known.volume(last));
+        };
+    }
+
+    /** Analysers, with what they know told at every bar. */
+    static Map<String, Supplier<Step>> analysers() {
+        Map<String, Supplier<Step>> analysers = new LinkedHashMap<>();
+        analysers.put("structure", () -> {
+            StructureReader reader = new StructureReader(StructureReader.WING);
+            return known -> reader.next(known.candle(known.size() - 1)).size()
+                    + reader.structure().gaps().size();
+        });
+        analysers.put("wyckoff", () -> {
+            WyckoffReader reader = new WyckoffReader();
+            return known -> reader.next(known.candle(known.size() - 1)).size()
+                    + (reader.reading().isPresent() ? 1 : 0);
+        });
+        analysers.put("volume_profile", () -> {
+            VolumeProfile[] profile = new VolumeProfile[1];
+            return known -> {
+                if (profile[0] == null) {
+                    profile[0] = new VolumeProfile(known.instrument(), known.timeframe());
+                }
+                profile[0].next(known.candle(known.size() - 1));
+                return profile[0].profile().map(p -> p.poc().doubleValue()).orElse(0.0);
+            };
+        });
+        analysers.put("trend", () -> window(known -> TrendAnalyser.read(known).strength(), TrendAnalyser.BARS_NEEDED));
+        analysers.put(
+                "volatility",
+                () -> window(known -> VolatilityAnalyser.read(known).atr(), VolatilityAnalyser.BARS_NEEDED));
+        analysers.put(
+                "levels",
+                () -> window(known -> LevelsAnalyser.read(known).support().size(), LevelsAnalyser.BARS_NEEDED));
+        return analysers;
+    }
+
+    private static Step window(ToDoubleFunction<Bars> read, int needed) {
+        return known -> known.size() < needed ? 0 : read.applyAsDouble(known);
+    }
+
+    /** Strategies with their defaults, as a run at work asks them. */
+    static Map<String, Supplier<Step>> strategies() {
+        Map<String, Supplier<Step>> strategies = new LinkedHashMap<>();
+        for (Strategy strategy : Strategies.all()) {
+            strategies.put("strategy_" + strategy.name(), () -> {
+                Decider[] decider = new Decider[1];
+                return known -> {
+                    if (decider[0] == null) {
+                        decider[0] = strategy.atWork(strategy.parameters(Map.of(), known.timeframe()));
+                    }
+                    return decider[0].decide(known).hashCode();
+                };
+            });
+        }
+        return strategies;
+    }
+}
