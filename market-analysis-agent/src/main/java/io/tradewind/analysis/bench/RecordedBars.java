@@ -24,8 +24,12 @@ public final class RecordedBars {
 
     /** All of them, oldest first. */
     public static List<Bar> load(Duration length) {
+        return load(length, RecordedBars.class.getClassLoader());
+    }
+
+    private static List<Bar> load(Duration length, ClassLoader where) {
         List<Bar> bars = new ArrayList<>();
-        try (InputStream in = RecordedBars.class.getClassLoader().getResourceAsStream(FILE)) {
+        try (InputStream in = where.getResourceAsStream(FILE)) {
             if (in == null) {
                 throw new IllegalStateException("ta4j-examples, which has " + FILE + ", is not on the class path");
             }
@@ -61,8 +65,8 @@ public final class RecordedBars {
     }
 
     /** So many bars of that length: the recording again and again, each time a week later. */
-    public static List<Bar> repeated(Duration length, int count) {
-        List<Bar> recorded = load(length);
+    static List<Bar> repeated(Duration length, int count, ClassLoader where) {
+        List<Bar> recorded = load(length, where);
         Duration week = Duration.ofDays(7);
         List<Bar> bars = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

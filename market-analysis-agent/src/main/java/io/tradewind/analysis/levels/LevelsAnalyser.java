@@ -1,10 +1,11 @@
 package io.tradewind.analysis.levels;
 
 import io.tradewind.analysis.bar.Bars;
-import io.tradewind.analysis.indicator.Indicators;
+import io.tradewind.analysis.indicator.Atr;
+import io.tradewind.analysis.indicator.Seed;
 import io.tradewind.contracts.instrument.Instrument;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,39 +36,61 @@ public final class LevelsAnalyser {
         if (bars.size() < BARS_NEEDED) {
             throw new IllegalArgumentException("needs " + BARS_NEEDED + " bars, got " + bars.size());
         }
-        double atr = Indicators.of(bars).atr(ATR)[bars.size() - 1];
-        List<BigDecimal> prices =
-                Pivot.in(bars).stream().map(Pivot::price).sorted().toList();
-        List<BigDecimal> levels = clusters(bars.instrument(), prices, CLUSTER_ATR * atr);
-        BigDecimal close = bars.last().close();
-        return new Levels(
-                levels.stream()
-                        .filter(level -> level.compareTo(close) < 0)
-                        .sorted(Comparator.reverseOrder())
-                        .limit(MOST)
-                        .toList(),
-                levels.stream()
-                        .filter(level -> level.compareTo(close) > 0)
-                        .limit(MOST)
-                        .toList());
+        Atr atr = new Atr(ATR, Seed.FIRST);
+        for (int i = 0; i < bars.size(); i++) {
+            atr.next(bars.high(i), bars.low(i), bars.close(i), bars.volume(i));
+        }
+        List<Pivot> pivots = Pivot.in(bars);
+        pivots.sort(Comparator.comparing(Pivot::price));
+        List<List<Pivot>> clusters = clusters(pivots, CLUSTER_ATR * atr.value());
+        return levels(bars.instrument(), clusters, bars.last().close());
     }
 
-    private static List<BigDecimal> clusters(Instrument instrument, List<BigDecimal> sorted, double width) {
-        List<BigDecimal> levels = new ArrayList<>();
+    private static List<List<Pivot>> clusters(List<Pivot> sorted, double width) {
+        List<List<Pivot>> clusters = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= sorted.size(); i++) {
             boolean ends = i == sorted.size()
-                    || sorted.get(i).subtract(sorted.get(i - 1)).doubleValue() > width;
+                    || sorted.get(i).price().subtract(sorted.get(i - 1).price()).doubleValue() > width;
             if (ends) {
-                levels.add(instrument.roundPrice(mean(sorted.subList(start, i))));
+                clusters.add(sorted.subList(start, i));
                 start = i;
             }
         }
-        return levels.stream().distinct().toList();
+        return clusters;
     }
 
-    private static BigDecimal mean(List<BigDecimal> prices) {
-        BigDecimal sum = prices.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        return sum.divide(BigDecimal.valueOf(prices.size()), MathContext.DECIMAL64);
+    /** Only the levels that are told are computed: from the close downwards, and upwards. */
+    private static Levels levels(Instrument instrument, List<List<Pivot>> clusters, BigDecimal close) {
+        int above = 0;
+        while (above < clusters.size() && clusters.get(above).getFirst().price().compareTo(close) <= 0) {
+            above++;
+        }
+        // The cluster around the close may have its mean on either side.
+        List<BigDecimal> support = new ArrayList<>();
+        for (int i = above - 1; i >= 0 && support.size() < MOST; i--) {
+            BigDecimal level = mean(instrument, clusters.get(i));
+            if (level.compareTo(close) < 0 && !support.contains(level)) {
+                support.add(level);
+            }
+        }
+        List<BigDecimal> resistance = new ArrayList<>();
+        for (int i = Math.max(0, above - 1); i < clusters.size() && resistance.size() < MOST; i++) {
+            BigDecimal level = mean(instrument, clusters.get(i));
+            if (level.compareTo(close) > 0 && !resistance.contains(level)) {
+                resistance.add(level);
+            }
+        }
+        return new Levels(support, resistance);
+    }
+
+    /** Mean of the prices on the tick grid. */
+    private static BigDecimal mean(Instrument instrument, List<Pivot> cluster) {
+        BigDecimal sum = cluster.getFirst().price();
+        for (int i = 1; i < cluster.size(); i++) {
+            sum = sum.add(cluster.get(i).price());
+        }
+        BigDecimal ticks = instrument.tickSize().multiply(BigDecimal.valueOf(cluster.size()));
+        return sum.divide(ticks, 0, RoundingMode.HALF_UP).multiply(instrument.tickSize());
     }
 }

@@ -1,12 +1,10 @@
 package io.tradewind.analysis.levels;
 
-import io.tradewind.analysis.bar.Bar;
 import io.tradewind.analysis.bar.Bars;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A turning point: a bar whose high (low) is above (below) that of the {@value #WING} bars on each side; of equal extremes
@@ -31,21 +29,30 @@ public record Pivot(Kind kind, BigDecimal price, Instant time, int index) {
     public static List<Pivot> in(Bars bars) {
         List<Pivot> pivots = new ArrayList<>();
         for (int i = WING; i < bars.size() - WING; i++) {
-            if (isExtreme(bars, i, 1, Bar::high)) {
+            if (isHigh(bars, i)) {
                 pivots.add(new Pivot(Kind.HIGH, bars.get(i).high(), bars.get(i).openTime(), i));
             }
-            if (isExtreme(bars, i, -1, Bar::low)) {
+            if (isLow(bars, i)) {
                 pivots.add(new Pivot(Kind.LOW, bars.get(i).low(), bars.get(i).openTime(), i));
             }
         }
         return pivots;
     }
 
-    private static boolean isExtreme(Bars bars, int index, int sign, Function<Bar, BigDecimal> price) {
-        BigDecimal here = price.apply(bars.get(index));
-        for (int i = index - WING; i <= index + WING; i++) {
-            int order = sign * Integer.signum(here.compareTo(price.apply(bars.get(i))));
-            if (i < index && order <= 0 || i > index && order < 0) {
+    private static boolean isHigh(Bars bars, int index) {
+        double here = bars.high(index);
+        for (int i = 1; i <= WING; i++) {
+            if (here <= bars.high(index - i) || here < bars.high(index + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLow(Bars bars, int index) {
+        double here = bars.low(index);
+        for (int i = 1; i <= WING; i++) {
+            if (here >= bars.low(index - i) || here > bars.low(index + i)) {
                 return false;
             }
         }

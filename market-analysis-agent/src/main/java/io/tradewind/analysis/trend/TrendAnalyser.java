@@ -1,7 +1,10 @@
 package io.tradewind.analysis.trend;
 
 import io.tradewind.analysis.bar.Bars;
-import io.tradewind.analysis.indicator.Indicators;
+import io.tradewind.analysis.bar.Candle;
+import io.tradewind.analysis.indicator.Adx;
+import io.tradewind.analysis.indicator.Ema;
+import io.tradewind.analysis.indicator.Seed;
 import io.tradewind.analysis.trend.Trend.Direction;
 
 /**
@@ -34,13 +37,21 @@ public final class TrendAnalyser {
         if (bars.size() < BARS_NEEDED) {
             throw new IllegalArgumentException("needs " + BARS_NEEDED + " bars, got " + bars.size());
         }
-        Indicators indicators = Indicators.of(bars);
-        int last = bars.size() - 1;
-        double strength = indicators.adx(ADX)[last];
-        double[] fast = indicators.ema(FAST);
-        double gap = fast[last] - indicators.ema(SLOW)[last];
-        double slope = fast[last] - fast[last - SLOPE_BARS];
-        return new Trend(direction(strength, gap, slope), strength);
+        Ema fast = new Ema(FAST, Seed.FIRST);
+        Ema slow = new Ema(SLOW, Seed.FIRST);
+        Adx adx = new Adx(ADX);
+        double fastBefore = 0;
+        for (int i = 0; i < bars.size(); i++) {
+            Candle candle = bars.candle(i);
+            fast.next(candle.high(), candle.low(), candle.close(), candle.volume());
+            slow.next(candle.high(), candle.low(), candle.close(), candle.volume());
+            adx.next(candle.high(), candle.low(), candle.close(), candle.volume());
+            if (i == bars.size() - 1 - SLOPE_BARS) {
+                fastBefore = fast.value();
+            }
+        }
+        double gap = fast.value() - slow.value();
+        return new Trend(direction(adx.value(), gap, fast.value() - fastBefore), adx.value());
     }
 
     private static Direction direction(double strength, double gap, double slope) {

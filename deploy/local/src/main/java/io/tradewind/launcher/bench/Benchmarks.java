@@ -48,6 +48,7 @@ public final class Benchmarks {
                     yield new StopBench(suite, clock).run();
                 }
             }
+            case "analysis" -> new AnalysisBench(home, progress).run();
             case "stream" -> new StreamBench(home, progress).run();
             default -> throw new LauncherProblem(ExitCode.USAGE, "there is no benchmark " + name);
         };

@@ -25,7 +25,7 @@ record CommandLine(Command command, boolean json) {
     /** The roles that exist; anything else in a token is a typing error. */
     static final Set<String> ROLES = Set.of("user", "trader", "operator", "risk_officer", "admin", "service");
 
-    static final List<String> BENCHMARKS = List.of("start", "orders", "stop", "stream");
+    static final List<String> BENCHMARKS = List.of("start", "orders", "stop", "stream", "analysis");
 
     private static final String OPERATOR_SUBJECT = "00000000-0000-4000-8000-000000000002";
 
