@@ -134,7 +134,7 @@ public final class AnalysisBench {
         double sum = 0;
         long began = processorNanos();
         for (int i = from; i < to; i++) {
-            sum += step.next(market.head(i + 1));
+            sum += step.next(market, i);
         }
         long nanos = processorNanos() - began;
         sink += sum;

@@ -1,6 +1,7 @@
 package io.tradewind.analysis.bench;
 
 import io.tradewind.analysis.bar.Bars;
+import io.tradewind.analysis.bar.Candle;
 import io.tradewind.analysis.indicator.Atr;
 import io.tradewind.analysis.indicator.BarReading;
 import io.tradewind.analysis.indicator.Bollinger;
@@ -18,6 +19,8 @@ import io.tradewind.analysis.structure.StructureReader;
 import io.tradewind.analysis.trend.TrendAnalyser;
 import io.tradewind.analysis.volatility.VolatilityAnalyser;
 import io.tradewind.analysis.wyckoff.WyckoffReader;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.contracts.market.Timeframe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +31,9 @@ import java.util.function.ToDoubleFunction;
 final class Ours {
     private Ours() {}
 
-    /** Takes in the bar that came last; answers something that depends on it, so that no work can be left out. */
+    /** Takes in the bar at the index, the newest that is known; answers something that depends on it. */
     interface Step {
-        double next(Bars known);
+        double next(Bars market, int newest);
     }
 
     /** The core set, each by itself and all together. */
@@ -43,7 +46,7 @@ final class Ours {
         core.put("bollinger", () -> {
             Bollinger bands = new Bollinger(20, 2);
             Step step = step(bands);
-            return known -> step.next(known) + bands.upper() + bands.lower();
+            return (market, newest) -> step.next(market, newest) + bands.upper() + bands.lower();
         });
         core.put("vwap", () -> step(new Vwap(20)));
         core.put("core_set", () -> {
@@ -52,10 +55,10 @@ final class Ours {
                     .map(each -> each.getValue().get())
                     .toList();
             Step[] all = steps.toArray(Step[]::new);
-            return known -> {
+            return (market, newest) -> {
                 double sum = 0;
                 for (Step each : all) {
-                    sum += each.next(known);
+                    sum += each.next(market, newest);
                 }
                 return sum;
             };
@@ -64,9 +67,9 @@ final class Ours {
     }
 
     private static Step step(BarReading reading) {
-        return known -> {
-            int last = known.size() - 1;
-            return reading.next(known.high(last), known.low(last), known.close(last), known.volume(last));
+        return (market, newest) -> {
+            Candle bar = market.candle(newest);
+            return reading.next(bar.high(), bar.low(), bar.close(), bar.volume());
         };
     }
 
@@ -75,22 +78,19 @@ final class Ours {
         Map<String, Supplier<Step>> analysers = new LinkedHashMap<>();
         analysers.put("structure", () -> {
             StructureReader reader = new StructureReader(StructureReader.WING);
-            return known -> reader.next(known.candle(known.size() - 1)).size()
+            return (market, newest) -> reader.next(market.candle(newest)).size()
                     + reader.structure().gaps().size();
         });
         analysers.put("wyckoff", () -> {
             WyckoffReader reader = new WyckoffReader();
-            return known -> reader.next(known.candle(known.size() - 1)).size()
+            return (market, newest) -> reader.next(market.candle(newest)).size()
                     + (reader.reading().isPresent() ? 1 : 0);
         });
         analysers.put("volume_profile", () -> {
-            VolumeProfile[] profile = new VolumeProfile[1];
-            return known -> {
-                if (profile[0] == null) {
-                    profile[0] = new VolumeProfile(known.instrument(), known.timeframe());
-                }
-                profile[0].next(known.candle(known.size() - 1));
-                return profile[0].profile().map(p -> p.poc().doubleValue()).orElse(0.0);
+            VolumeProfile profile = new VolumeProfile(Instruments.get("BTC_USD"), Timeframe.M1);
+            return (market, newest) -> {
+                profile.next(market.candle(newest));
+                return profile.profile().map(p -> p.poc().doubleValue()).orElse(0.0);
             };
         });
         analysers.put("trend", () -> window(known -> TrendAnalyser.read(known).strength(), TrendAnalyser.BARS_NEEDED));
@@ -104,7 +104,7 @@ final class Ours {
     }
 
     private static Step window(ToDoubleFunction<Bars> read, int needed) {
-        return known -> known.size() < needed ? 0 : read.applyAsDouble(known);
+        return (market, newest) -> newest < needed ? 0 : read.applyAsDouble(market.head(newest + 1));
     }
 
     /** Strategies with their defaults, as a run at work asks them. */
@@ -112,13 +112,9 @@ final class Ours {
         Map<String, Supplier<Step>> strategies = new LinkedHashMap<>();
         for (Strategy strategy : Strategies.all()) {
             strategies.put("strategy_" + strategy.name(), () -> {
-                Decider[] decider = new Decider[1];
-                return known -> {
-                    if (decider[0] == null) {
-                        decider[0] = strategy.atWork(strategy.parameters(Map.of(), known.timeframe()));
-                    }
-                    return decider[0].decide(known).hashCode();
-                };
+                Decider decider = strategy.atWork(strategy.parameters(Map.of(), Timeframe.M1));
+                return (market, newest) ->
+                        decider.decide(market.head(newest + 1)).hashCode();
             });
         }
         return strategies;
