@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLParameters;
@@ -40,6 +41,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final FakeTrading trading = new FakeTrading();
     private HttpsServer server;
     private ExecutorService threads;
     private Path bootstrap;
@@ -58,10 +60,11 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
                     parameters.setSSLParameters(tls);
                 }
             });
-            threads = Executors.newFixedThreadPool(8);
+            // A connection that nobody uses holds a thread.
+            threads = Executors.newCachedThreadPool();
             server.setExecutor(threads);
             FakeVenues.load();
-            server.createContext("/", FakeAgents::answer);
+            server.createContext("/", this::answer);
             server.start();
             bootstrap = Files.createTempFile("bootstrap", ".json");
             Files.writeString(bootstrap, bootstrapJson());
@@ -122,7 +125,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
             """.formatted(DEMO_USER, DEMO_PASSWORD, API_KEY, ADMIN_USER, ADMIN_PASSWORD);
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] asked = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
@@ -132,7 +135,8 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
                 send(exchange, 200, Map.of("status", "healthy"));
             } else if (path.equals("/api/v1/accounts") && Boolean.getBoolean(ENGINE_AWAY)) {
                 // Closed without an answer.
-            } else if (path.equals("/api/v1/accounts")) {
+            } else if (path.equals("/api/v1/accounts")
+                    && exchange.getRequestMethod().equals("GET")) {
                 boolean demo = exchange.getRequestURI().getQuery().contains(DEMO_USER);
                 send(
                         exchange,
@@ -153,7 +157,16 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
             } else if (path.equals("/api/v1/hang")) {
                 Thread.sleep(2000);
             } else {
-                send(exchange, 200, echo((HttpsExchange) exchange, asked));
+                Optional<FakeTrading.Answer> answer = trading.answer(
+                        exchange.getRequestMethod(),
+                        path,
+                        String.valueOf(exchange.getRequestURI().getRawQuery()),
+                        asked);
+                if (answer.isPresent()) {
+                    send(exchange, answer.get().status(), answer.get().body());
+                } else {
+                    send(exchange, 200, echo((HttpsExchange) exchange, asked));
+                }
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

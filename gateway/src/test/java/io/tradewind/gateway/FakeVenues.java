@@ -23,14 +23,11 @@ final class FakeVenues {
 
     static boolean answers(HttpExchange exchange, String path, byte[] asked) throws IOException {
         String method = exchange.getRequestMethod();
-        if (path.equals("/api/v1/venues")) {
-            FakeAgents.send(
-                    exchange,
-                    200,
-                    Map.of("venues", List.of(Map.of("name", "luno", "currency", "ZAR"), Map.of("name", "paper"))));
-        } else if (path.endsWith("/check-credentials")) {
+        if (path.endsWith("/check-credentials")) {
             check(exchange, path.split("/")[4], JSON.readTree(asked).path("credentials"));
-        } else if (path.equals("/api/v1/accounts") && method.equals("POST")) {
+        } else if (path.equals("/api/v1/accounts")
+                && method.equals("POST")
+                && JSON.readTree(asked).path("live").asBoolean()) {
             JsonNode opening = JSON.readTree(asked);
             FakeAgents.send(
                     exchange,

@@ -59,6 +59,11 @@ public class OwnedAccounts {
         return last.accounts();
     }
 
+    /** An account was opened: the next question is asked of the engine. */
+    public void forget(UUID user) {
+        looks.remove(user);
+    }
+
     private void lookBeside(UUID user) {
         try {
             look(user);

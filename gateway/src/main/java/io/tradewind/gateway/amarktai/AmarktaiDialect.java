@@ -63,7 +63,9 @@ class AmarktaiDialect implements Dialect {
             case AUTH_001 -> isMissing(failure) ? "AUTH_REQUIRED" : "AUTH_INVALID";
             case AUTH_002, STOP_001, COMP_001 -> "PERMISSION_DENIED";
             case RISK_001, RISK_002, DATA_001 -> "VALIDATION_ERROR";
-            case REQ_001, REQ_002, REQ_005, REQ_006, REQ_007, REQ_008 -> "VALIDATION_ERROR";
+            case REQ_002 ->
+                failure.details().containsKey("insufficient_funds") ? "INSUFFICIENT_FUNDS" : "VALIDATION_ERROR";
+            case REQ_001, REQ_005, REQ_006, REQ_007, REQ_008 -> "VALIDATION_ERROR";
             case REQ_003, REQ_004 -> "NOT_FOUND";
             case RATE_001 -> "RATE_LIMIT";
             case EXEC_001, EXEC_002, DATA_002, SYS_002 -> "PROVIDER_ERROR";

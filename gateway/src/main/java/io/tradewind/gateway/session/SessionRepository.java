@@ -5,6 +5,7 @@ import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,16 @@ class SessionRepository {
     /** Empty when it ended, was revoked, or its user is disabled. */
     Optional<Session> liveById(Tx tx, UUID id, Instant now) {
         return tx.one(LIVE + "s.id = ?", SessionRepository::read, now, id);
+    }
+
+    /** Which of these hold. */
+    List<UUID> liveAmong(Tx tx, Collection<UUID> ids, Instant now) {
+        return tx.list(
+                "select s.id from sessions s join users u on u.id = s.user_id where s.id = any (?::text[]::uuid[])"
+                        + " and s.revoked_at is null and not u.disabled and s.expires_at > ?",
+                row -> row.uuid("id"),
+                ids.stream().map(UUID::toString).toArray(String[]::new),
+                now);
     }
 
     Optional<Session> liveByRefreshHash(Tx tx, String refreshHash, Instant now) {

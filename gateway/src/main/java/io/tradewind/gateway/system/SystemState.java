@@ -8,11 +8,29 @@ import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.SqlFailure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Asks what the suite needs, now. */
 @Singleton
 public class SystemState {
     private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+    /** The first ones of the list: nothing trades without them. */
+    private static final int FOR_TRADING = 3;
+
+    private static final List<String> NEEDED = List.of(
+            "execution-engine",
+            "market-analysis-agent",
+            "market-data-stream",
+            "risk-management-agent",
+            "performance-tracker",
+            "circuit-breaker-agent",
+            "compliance-agent",
+            "event-stream");
 
     private final Database database;
     private final ServiceCalls calls;
@@ -30,6 +48,22 @@ public class SystemState {
         } catch (SqlFailure away) {
             return false;
         }
+    }
+
+    /** Each service that trading needs, asked now and all at once: {@code healthy} or {@code unreachable}. */
+    public Map<String, String> services() {
+        Map<String, String> states = new ConcurrentSkipListMap<>();
+        try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String service : NEEDED) {
+                asking.execute(() -> states.put(service, isServing(service) ? "healthy" : "unreachable"));
+            }
+        }
+        return states;
+    }
+
+    /** Whether trading works: the engine, the analyst and the market data answer. */
+    public static boolean isOperational(Map<String, String> services) {
+        return NEEDED.subList(0, FOR_TRADING).stream().allMatch(name -> "healthy".equals(services.get(name)));
     }
 
     /** True when the service says that it is not unhealthy. */

@@ -43,6 +43,27 @@ public record RunView(
                 run.changedAt());
     }
 
+    /** What a run would be started with. */
+    public record Checked(
+            String name,
+            String strategy,
+            String instrument,
+            String timeframe,
+            Map<String, BigDecimal> parameters,
+            BigDecimal riskPerTrade) {}
+
+    static Checked checked(NewRun run) {
+        Map<String, BigDecimal> values = new TreeMap<>();
+        run.parameters().asText().forEach((name, value) -> values.put(name, new BigDecimal(value)));
+        return new Checked(
+                run.name(),
+                run.strategy().name(),
+                run.instrument().symbol(),
+                run.timeframe().name(),
+                values,
+                run.riskPerTrade());
+    }
+
     /** A page of runs. */
     public record Listed(List<RunView> strategyRuns, int totalCount, int page, int pageSize) {}
 }

@@ -79,6 +79,21 @@ public class RunsResource {
         return RunView.of(runs.start(request.checked(ids.next(), account, "started by " + caller.subject())));
     }
 
+    @POST
+    @Path("/check")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Checks what a run would be started with, and starts nothing",
+            description = "account_id and run_id are not looked at. The answer has every parameter with its value.")
+    @APIResponse(responseCode = "200", description = "What would run")
+    @APIResponse(responseCode = "400", description = "REQ_002 or DATA_001: which field, and what would be right")
+    public RunView.Checked check(RunRequest request) {
+        if (request == null) {
+            throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
+        }
+        return RunView.checked(request.checked(ids.next(), 0, "checked"));
+    }
+
     @GET
     @Operation(
             summary = "Runs of the accounts that the caller may see, oldest first",

@@ -156,6 +156,20 @@ class RunsComponentTest {
     }
 
     @Test
+    void shouldCheckWithoutStarting() {
+        Reply good = post(trader(41L), RUNS + "/check", wish("41", "BTC_USD", "H4", ""));
+        Reply wrong = post(
+                trader(41L),
+                RUNS + "/check",
+                wish("41", "BTC_USD", "H4", ",\"parameters\":{\"fast_period\":30,\"slow_period\":20}"));
+
+        assertThat(good.status()).isEqualTo(200);
+        assertThat(good.body().at("/parameters/slow_period").asInt()).isEqualTo(21);
+        assertThat(good.body().has("run_id")).isFalse();
+        assertThat(wrong.code()).isEqualTo("REQ_002");
+    }
+
+    @Test
     void shouldStartOneRunWhenTheSameIdComesTwice() {
         UUID id = UUID.randomUUID();
         String wish = wish("41", "BTC_USD", "H4", ",\"run_id\":\"" + id + "\"");

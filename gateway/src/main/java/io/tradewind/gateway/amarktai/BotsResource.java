@@ -1,0 +1,249 @@
+package io.tradewind.gateway.amarktai;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.gateway.bot.Bot;
+import io.tradewind.gateway.bot.BotEditing;
+import io.tradewind.gateway.bot.BotService;
+import io.tradewind.gateway.bot.BotStatus;
+import io.tradewind.gateway.bot.BotView;
+import io.tradewind.gateway.figures.Performance;
+import io.tradewind.gateway.figures.PerformanceService;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.ratelimit.RateLimit;
+import io.tradewind.kit.time.IdSource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** A person's bots. */
+@Path("/api/bots")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.USER, Roles.TRADER})
+@RateLimit(group = "bots", perMinute = 300)
+public class BotsResource {
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+    private static final String OWNER = "its owner";
+
+    private final BotService bots;
+    private final BotEditing editing;
+    private final PerformanceService performance;
+    private final People people;
+    private final IdSource ids;
+
+    BotsResource(BotService bots, BotEditing editing, PerformanceService performance, People people, IdSource ids) {
+        this.bots = bots;
+        this.editing = editing;
+        this.performance = performance;
+        this.people = people;
+        this.ids = ids;
+    }
+
+    /** A page of bots; {@code total} counts all that match. */
+    public record Listed(boolean success, List<BotView> bots, long total) {}
+
+    /** One bot. */
+    public record One(boolean success, BotView bot) {}
+
+    /** A new bot; account and run are being made, {@code GET} shows when it is active. */
+    public record Created(boolean success, Brief bot) {}
+
+    /** @param currency of its account */
+    public record Brief(UUID id, String name, String status, String currency, String symbol, String strategy) {}
+
+    /** Where a bot stands after a command. */
+    public record Moved(boolean success, UUID botId, String status, String message) {}
+
+    /** It is done. */
+    public record Done(boolean success, String message) {}
+
+    /** What a bot earned. */
+    public record Performed(boolean success, UUID botId, Performance performance) {}
+
+    @GET
+    @Operation(
+            summary = "Bots of the caller, oldest first",
+            description = "A bot is a strategy run on an account; runs that another door started are listed too."
+                    + " Amounts are in the bot's currency; total_profit is the sum of profit_loss over its trades.")
+    @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: unknown status, limit or offset")
+    public Listed list(
+            @QueryParam("platform") String platform,
+            @QueryParam("status") String status,
+            @QueryParam("limit") String limit,
+            @QueryParam("offset") String offset) {
+        Paging part = Paging.of(limit, 100, 500, offset);
+        String exchange = platform == null || platform.isBlank() || platform.equals("all")
+                ? null
+                : platform.toLowerCase(Locale.ROOT);
+        BotService.Page page = bots.page(people.id(), exchange, status(status), part.limit(), part.offset());
+        return new Listed(true, page.bots(), page.total());
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Create a bot",
+            description = "risk_mode sets the part of the equity that one trade loses at its stop: safe 0.5 %, balanced"
+                    + " 1 % (default), risky 1.5 %, aggressive 2 %. A paper bot gets an account of its own with"
+                    + " initial_capital in the instrument's quote currency (or in currency); a live bot trades the"
+                    + " caller's account at the exchange. Without instrument the stream's best fit for the exchange is"
+                    + " taken, without timeframe M1. With an Idempotency-Key a repeated call creates one bot. The bot"
+                    + " is active as soon as engine and analyst have answered, usually within a second.")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "403", description = "PERMISSION_DENIED: system mode testing allows paper only")
+    @APIResponse(
+            responseCode = "422",
+            description = "VALIDATION_ERROR: the field, and what would be right;"
+                    + " INSUFFICIENT_FUNDS: the live account has less than initial_capital")
+    public Created create(@HeaderParam("Idempotency-Key") String key, CreateBotRequest body) {
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw Refusal.field("Idempotency-Key", null, "has 1 to 100 letters, digits or . _ : -");
+        }
+        Bot bot = bots.create(people.licensed(), CreateBotRequest.wish(body), key, ids.next());
+        BotView view = bots.view(bot);
+        return new Created(
+                true, new Brief(bot.id(), bot.name(), "created", bot.currency(), view.symbol(), bot.strategy()));
+    }
+
+    @GET
+    @Path("/{bot_id}")
+    @Operation(summary = "One bot")
+    @APIResponse(responseCode = "404", description = "NOT_FOUND: no such bot of the caller")
+    public One one(@PathParam("bot_id") String id) {
+        return new One(true, bots.view(people.id(), People.id("bot", id)));
+    }
+
+    @PUT
+    @Path("/{bot_id}")
+    @Operation(
+            summary = "Change name, risk_mode or parameters of a bot",
+            description = "What is not given stays; parameters are replaced as a whole. Exchange, mode, capital,"
+                    + " strategy, instrument and timeframe never change: create another bot.")
+    @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: the field, and what would be right")
+    public One change(@PathParam("bot_id") String id, ChangeBotRequest body) {
+        Bot changed = editing.change(people.id(), People.id("bot", id), ChangeBotRequest.change(body));
+        return new One(true, bots.view(changed));
+    }
+
+    @PATCH
+    @Path("/{bot_id}")
+    @Operation(summary = "As PUT")
+    @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: the field, and what would be right")
+    public One patch(@PathParam("bot_id") String id, ChangeBotRequest body) {
+        return change(id, body);
+    }
+
+    @DELETE
+    @Path("/{bot_id}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Delete a bot of which nothing is open",
+            description =
+                    "With ?flatten=true its orders are cancelled and its positions closed first. Its trades stay.")
+    @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: something is open; the message counts it")
+    public Done delete(@PathParam("bot_id") String id, @QueryParam("flatten") String flatten) {
+        if (flatten != null && !flatten.equals("true") && !flatten.equals("false")) {
+            throw Refusal.field("flatten", null, "has to be true or false");
+        }
+        editing.delete(people.id(), People.id("bot", id), "true".equals(flatten), OWNER);
+        return new Done(true, "Bot deleted successfully");
+    }
+
+    @POST
+    @Path("/{bot_id}/pause")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Pause a bot: no new entries",
+            description = "Open positions are not touched: their stop loss and take profit stay in force.")
+    @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: it is stopped")
+    public Moved pause(@PathParam("bot_id") String id) {
+        Bot bot = bots.pause(people.id(), People.id("bot", id), OWNER);
+        long open = bots.view(bot).openPositions();
+        return moved(
+                bot,
+                "No new entries. "
+                        + (open == 0
+                                ? "Nothing is open."
+                                : open + " open position(s) stay open under their stop loss and take profit."));
+    }
+
+    @POST
+    @Path("/{bot_id}/resume")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Resume a paused bot with the bars that close from now on")
+    @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: it is stopped")
+    public Moved resume(@PathParam("bot_id") String id) {
+        return moved(
+                bots.resume(people.licensed().id(), People.id("bot", id), OWNER),
+                "Trades the bars that close from now on.");
+    }
+
+    @POST
+    @Path("/{bot_id}/stop")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "End a bot's run; open positions stay under their stop loss and take profit")
+    public Moved stop(@PathParam("bot_id") String id) {
+        Bot bot = bots.stop(people.id(), People.id("bot", id), OWNER);
+        return moved(bot, "The run has ended; open positions stay under their stop loss and take profit.");
+    }
+
+    @POST
+    @Path("/{bot_id}/start")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Start a stopped bot again, as a new run on the same account")
+    public Moved start(@PathParam("bot_id") String id) {
+        Bot bot = bots.start(people.licensed().id(), People.id("bot", id), ids.next(), OWNER);
+        return moved(bot, "Trades the bars that close from now on.");
+    }
+
+    @GET
+    @Path("/{bot_id}/performance")
+    @Operation(summary = "What a bot earned, and how")
+    @APIResponse(responseCode = "404", description = "NOT_FOUND: no such bot of the caller")
+    public Performed performance(@PathParam("bot_id") String id) {
+        UUID bot = People.id("bot", id);
+        return new Performed(true, bot, performance.of(people.id(), bot));
+    }
+
+    private static Moved moved(Bot bot, String message) {
+        boolean isThere = bot.wanted() == null;
+        return new Moved(
+                true,
+                bot.id(),
+                (isThere ? bot.status() : bot.wanted()).wire(),
+                isThere ? message : "The analyst has not answered yet; it will be done as soon as it does.");
+    }
+
+    private static BotStatus status(String text) {
+        if (text == null || text.isBlank() || text.equals("all")) {
+            return null;
+        }
+        return Arrays.stream(BotStatus.values())
+                .filter(status -> status != BotStatus.DELETED && status.wire().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Refusal.field(
+                        "status",
+                        text.length() > 20 ? null : text,
+                        "has to be one of created, active, paused, stopped"));
+    }
+}

@@ -1,0 +1,96 @@
+package io.tradewind.gateway.bot;
+
+import io.tradewind.gateway.feed.LiveKind;
+import io.tradewind.gateway.feed.LiveLog;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** Writes a bot down and tells its owner, in one transaction. */
+@Singleton
+class BotChanges {
+    private final BotRepository bots;
+    private final LiveLog live;
+    private final Clock clock;
+
+    BotChanges(BotRepository bots, LiveLog live, Clock clock) {
+        this.bots = bots;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /**
+     * What a bot's owner is told.
+     *
+     * @param type {@code bot_count_changed} when there is one more or less, else {@code bot_status_changed}
+     */
+    record Told(String type, UUID botId, String name, String status, String reason, long totalBots, long activeBots) {}
+
+    /** The same bot elsewhere. */
+    Bot moved(Bot bot, BotStatus status, BotStatus wanted, String reason, long revision, Instant runChangedAt) {
+        return with(bot, bot.accountId(), bot.runId(), status, wanted, reason, revision, runChangedAt);
+    }
+
+    Bot with(
+            Bot bot,
+            Long accountId,
+            UUID runId,
+            BotStatus status,
+            BotStatus wanted,
+            String reason,
+            long revision,
+            Instant runChangedAt) {
+        return new Bot(
+                bot.id(),
+                bot.userId(),
+                bot.name(),
+                bot.exchange(),
+                bot.live(),
+                bot.riskMode(),
+                bot.riskPerTrade(),
+                bot.initialCapital(),
+                bot.currency(),
+                bot.ownAccount(),
+                bot.strategy(),
+                bot.instrument(),
+                bot.timeframe(),
+                bot.parameters(),
+                accountId,
+                bot.accountLabel(),
+                runId,
+                status,
+                wanted,
+                reason,
+                revision,
+                runChangedAt,
+                bot.createdAt(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Stores it; its owner hears of a new status. */
+    void store(Tx tx, Bot before, Bot after) {
+        bots.update(tx, after);
+        if (before.status() != after.status()) {
+            tell(tx, after);
+        }
+    }
+
+    void tell(Tx tx, Bot bot) {
+        boolean isCounted = bot.createdAt().equals(bot.changedAt()) || bot.status() == BotStatus.DELETED;
+        live.append(
+                tx,
+                bot.userId().toString(),
+                LiveKind.BOT,
+                new Told(
+                        isCounted ? "bot_count_changed" : "bot_status_changed",
+                        bot.id(),
+                        bot.name(),
+                        bot.status().wire(),
+                        bot.reason(),
+                        bots.count(tx, bot.userId(), null, null),
+                        bots.count(tx, bot.userId(), null, BotStatus.ACTIVE)));
+    }
+}

@@ -1,0 +1,132 @@
+package io.tradewind.gateway.bot;
+
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.gateway.platform.Platform;
+import io.tradewind.gateway.platform.PlatformService;
+import io.tradewind.gateway.user.SystemMode;
+import io.tradewind.gateway.user.User;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.time.IdSource;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Makes a bot of a wish: everything is checked, every id decided, nothing stored and nothing opened yet. */
+@Singleton
+class Draft {
+    private static final String DEFAULT_TIMEFRAME = "M1";
+
+    private final PlatformService platforms;
+    private final Market market;
+    private final Analyst analyst;
+    private final Engine engine;
+    private final IdSource ids;
+    private final Clock clock;
+
+    Draft(PlatformService platforms, Market market, Analyst analyst, Engine engine, IdSource ids, Clock clock) {
+        this.platforms = platforms;
+        this.market = market;
+        this.analyst = analyst;
+        this.engine = engine;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Bot of(User owner, UUID id, Wish wish) {
+        String name = Wish.checkedName(wish.name());
+        Platform platform = platform(wish.exchange());
+        boolean live = wish.isLive();
+        requireMode(owner, platform, live);
+        RiskMode risk = wish.checkedRiskMode();
+        BigDecimal capital = wish.checkedCapital();
+        Instrument instrument = wish.instrument() == null ? market.suitable(platform) : Market.named(wish.instrument());
+        Analyst.Checked checked = analyst.check(
+                name,
+                wish.strategy(),
+                instrument.symbol(),
+                wish.timeframe() == null ? DEFAULT_TIMEFRAME : wish.timeframe(),
+                wish.parameters() == null ? Map.of() : wish.parameters());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Engine.Account account = live ? liveAccount(owner, platform, capital) : null;
+        return new Bot(
+                id,
+                owner.id(),
+                name,
+                platform.id(),
+                live,
+                risk,
+                risk.riskPerTrade(),
+                capital,
+                live ? account.currency() : wish.checkedCurrency(instrument.quote()),
+                !live,
+                checked.strategy(),
+                checked.instrument(),
+                checked.timeframe(),
+                checked.parameters(),
+                live ? account.id() : null,
+                Bot.labelOf(id),
+                ids.next(),
+                BotStatus.CREATED,
+                BotStatus.ACTIVE,
+                "created",
+                1,
+                Instant.EPOCH,
+                now,
+                now);
+    }
+
+    /** The platform of an id. */
+    Platform platform(String id) {
+        if (id == null || id.isBlank()) {
+            throw Refusal.field("exchange", id, "is missing");
+        }
+        return platforms
+                .find(id.toLowerCase(java.util.Locale.ROOT))
+                .orElseThrow(() -> Refusal.field(
+                        "exchange",
+                        Wish.cut(id),
+                        "has to be one of "
+                                + platforms.all().stream().map(Platform::id).collect(Collectors.joining(", "))));
+    }
+
+    private static void requireMode(User owner, Platform platform, boolean live) {
+        if (!live) {
+            return;
+        }
+        if (!Boolean.TRUE.equals(platform.supportsLive())) {
+            throw Refusal.field("trading_mode", "live", "is not possible on " + platform.id() + " here; paper is");
+        }
+        if (owner.systemMode() == SystemMode.TESTING) {
+            throw new Refusal(
+                    ErrorCode.AUTH_002,
+                    "System mode testing allows paper bots only: POST /api/system/mode first",
+                    Map.of("system_mode", owner.systemMode().wire()));
+        }
+    }
+
+    private Engine.Account liveAccount(User owner, Platform platform, BigDecimal capital) {
+        Engine.Account account = engine.liveAccount(owner.id(), platform.id())
+                .orElseThrow(() -> Refusal.field(
+                        "exchange", platform.id(), "has no keys of yours yet: save them with POST /api/keys"));
+        BigDecimal equity = engine.equity(account.id());
+        if (equity.compareTo(capital) < 0) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("insufficient_funds", true);
+            details.put("field", "initial_capital");
+            details.put("value", capital);
+            details.put("available", equity);
+            throw new Refusal(
+                    ErrorCode.REQ_002,
+                    "initial_capital: the account has " + equity.toPlainString() + " " + account.currency(),
+                    details);
+        }
+        return account;
+    }
+}

@@ -1,0 +1,93 @@
+package io.tradewind.gateway.bot;
+
+import io.tradewind.kit.error.Refusal;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What somebody wants a bot to be; nothing is checked yet.
+ *
+ * @param name 1 to 64 characters
+ * @param exchange id of a platform
+ * @param tradingMode {@code paper} (default) or {@code live}
+ * @param riskMode name of a {@link RiskMode}; default balanced
+ * @param initialCapital 10 to 1,000,000,000 in the account's currency
+ * @param strategy name; default the analyst's
+ * @param instrument any spelling; null = the first that the stream really feeds
+ * @param timeframe M1 … D1; null = M1
+ * @param parameters of the strategy that differ from its defaults
+ * @param currency of a paper account; null = the instrument's quote currency
+ */
+public record Wish(
+        String name,
+        String exchange,
+        String tradingMode,
+        String riskMode,
+        BigDecimal initialCapital,
+        String strategy,
+        String instrument,
+        String timeframe,
+        Map<String, BigDecimal> parameters,
+        String currency) {
+    private static final int LONGEST_NAME = 64;
+    private static final int SHOWN = 64;
+    private static final BigDecimal SMALLEST = BigDecimal.TEN;
+    private static final BigDecimal LARGEST = new BigDecimal("1000000000");
+    private static final int DECIMALS = 8;
+
+    static String checkedName(String name) {
+        if (name == null || name.isBlank() || name.strip().length() > LONGEST_NAME) {
+            throw Refusal.field("name", cut(name), "must have 1 to " + LONGEST_NAME + " characters");
+        }
+        boolean unprintable = name.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        if (unprintable) {
+            throw Refusal.field("name", null, "must not hold control characters");
+        }
+        return name.strip();
+    }
+
+    BigDecimal checkedCapital() {
+        if (initialCapital == null) {
+            throw Refusal.field("initial_capital", null, "is missing");
+        }
+        if (initialCapital.compareTo(SMALLEST) < 0
+                || initialCapital.compareTo(LARGEST) > 0
+                || initialCapital.stripTrailingZeros().scale() > DECIMALS) {
+            throw Refusal.field(
+                    "initial_capital",
+                    initialCapital,
+                    "has to be between " + SMALLEST + " and " + LARGEST + ", with at most " + DECIMALS + " decimals");
+        }
+        return initialCapital;
+    }
+
+    boolean isLive() {
+        String mode = tradingMode == null ? "paper" : tradingMode.toLowerCase(Locale.ROOT);
+        return switch (mode) {
+            case "paper" -> false;
+            case "live" -> true;
+            default -> throw Refusal.field("trading_mode", cut(tradingMode), "has to be paper or live");
+        };
+    }
+
+    RiskMode checkedRiskMode() {
+        return riskMode == null ? RiskMode.BALANCED : RiskMode.of(riskMode);
+    }
+
+    String checkedCurrency(String otherwise) {
+        if (currency == null) {
+            return otherwise;
+        }
+        if (!currency.matches("[A-Z]{3,5}")) {
+            throw Refusal.field("currency", cut(currency), "has to be like USD");
+        }
+        return currency;
+    }
+
+    /** Long values are told shortened. */
+    static String cut(String value) {
+        return value == null || value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,174 @@
+package io.tradewind.gateway.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.gateway.bot.Bot;
+import io.tradewind.gateway.bot.BotService;
+import io.tradewind.gateway.user.User;
+import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.IdSource;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Talks with a person about her own bots. */
+@Singleton
+public class ChatService {
+    private static final int LONGEST = 2000;
+    private static final int REMEMBERED = 10;
+    private static final String BY = "its owner, through the assistant";
+
+    private final Database database;
+    private final ChatRepository messages;
+    private final Tools tools;
+    private final Offers offers;
+    private final Model model;
+    private final BotService bots;
+    private final IdSource ids;
+    private final Clock clock;
+
+    ChatService(
+            Database database,
+            ChatRepository messages,
+            Tools tools,
+            Offers offers,
+            Model model,
+            BotService bots,
+            IdSource ids,
+            Clock clock) {
+        this.database = database;
+        this.messages = messages;
+        this.tools = tools;
+        this.offers = offers;
+        this.model = model;
+        this.bots = bots;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Answers; both sides are remembered. */
+    public Reply say(User person, String message) {
+        if (message == null || message.isBlank() || message.length() > LONGEST) {
+            throw Refusal.field("message", null, "must have 1 to " + LONGEST + " characters");
+        }
+        if (message.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+            throw Refusal.field("message", null, "must not hold control characters");
+        }
+        remember(person.id(), ChatMessage.Role.USER, message);
+        Reply reply = model.isConfigured() ? byModel(person, message) : byGrammar(person, message);
+        remember(person.id(), ChatMessage.Role.ASSISTANT, reply.response());
+        return reply;
+    }
+
+    /** Does what was offered, once. */
+    public Reply confirm(User person, String token) {
+        if (token == null || token.isBlank() || token.length() > 100) {
+            throw Refusal.field("confirmation_token", null, "is missing or too long");
+        }
+        Offers.Confirmed confirmed = offers.use(person.id(), token);
+        List<String> lines = new ArrayList<>();
+        for (UUID id : confirmed.bots()) {
+            lines.add(done(person, confirmed.verb(), id));
+        }
+        String response = String.join(" ", lines);
+        remember(person.id(), ChatMessage.Role.ASSISTANT, response);
+        return new Reply(response, List.of(), clock.instant());
+    }
+
+    /** The newest messages, oldest first. */
+    public List<ChatMessage> history(UUID userId, int limit) {
+        return database.read(tx -> messages.newest(tx, userId, limit));
+    }
+
+    public void clear(UUID userId) {
+        database.runInTransaction(tx -> messages.clear(tx, userId));
+    }
+
+    private Reply byGrammar(User person, String message) {
+        return switch (Intent.of(message)) {
+            case Intent.Question question -> plain(tools.answer(person, question.topic()));
+            case Intent.Wish wish -> offered(person, wish.verb(), wish.about());
+            case Intent.Unclear unclear -> plain("I did not understand that. " + Tools.help());
+        };
+    }
+
+    private Reply byModel(User person, String message) {
+        List<Reply.Action> actions = new ArrayList<>();
+        return model.answer(history(person.id(), REMEMBERED), (name, arguments) -> {
+                    if (name.equals("offer_action")) {
+                        Reply reply = offered(person, arguments);
+                        actions.addAll(reply.actions());
+                        return reply.response();
+                    }
+                    return Arrays.stream(Intent.Topic.values())
+                            .filter(topic -> name.equals("get_" + topic.name().toLowerCase(Locale.ROOT)))
+                            .findFirst()
+                            .map(topic -> tools.answer(person, topic))
+                            .orElse("There is no such tool");
+                })
+                .map(text -> new Reply(text, actions, clock.instant()))
+                .orElseGet(() -> byGrammar(person, message));
+    }
+
+    private Reply offered(User person, JsonNode arguments) {
+        return Arrays.stream(Intent.Verb.values())
+                .filter(verb -> verb.word().equals(arguments.path("action").asText()))
+                .findFirst()
+                .map(verb -> offered(
+                        person,
+                        verb,
+                        String.join(" ", Intent.Words.of(arguments.path("bot").asText()))))
+                .orElseGet(() -> plain("There is no such action"));
+    }
+
+    private Reply offered(User person, Intent.Verb verb, String about) {
+        if (about.isEmpty()) {
+            return plain("Which bot shall I " + verb.word() + "? Say its name, or all.");
+        }
+        List<Bot> meant = tools.about(person, verb, about);
+        if (meant.isEmpty()) {
+            return plain("No bot of yours that I could " + verb.word() + " is called that.");
+        }
+        if (meant.size() > 1 && !about.equals("all") && !about.equals("everything")) {
+            return plain("Several bots are called that: "
+                    + meant.stream().map(Bot::name).collect(Collectors.joining(", ")) + ". Which one?");
+        }
+        Reply.Action action = offers.offer(person.id(), verb, meant);
+        return new Reply(
+                action.label() + "? Confirm it within five minutes; until then nothing happens.",
+                List.of(action),
+                clock.instant());
+    }
+
+    private String done(User person, Intent.Verb verb, UUID id) {
+        try {
+            Bot bot = switch (verb) {
+                case PAUSE -> bots.pause(person.id(), id, BY);
+                case RESUME -> bots.resume(person.id(), id, BY);
+                case STOP -> bots.stop(person.id(), id, BY);
+            };
+            return bot.name() + " is " + (bot.wanted() == null ? bot.status() : bot.wanted()).wire() + ".";
+        } catch (Refusal | RemoteRefusal refused) {
+            return "Bot " + id + ": " + refused.getMessage() + ".";
+        } catch (ServiceUnavailable away) {
+            return "Bot " + id + ": the analyst does not answer; it will be done as soon as it does.";
+        }
+    }
+
+    private Reply plain(String text) {
+        return new Reply(text, List.of(), clock.instant());
+    }
+
+    private void remember(UUID userId, ChatMessage.Role role, String content) {
+        Instant now = clock.instant();
+        database.runInTransaction(tx -> messages.insert(tx, ids.next(), userId, role, content, now));
+    }
+}

@@ -1,0 +1,120 @@
+package io.tradewind.gateway.live;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.feed.LiveEvent;
+import io.tradewind.gateway.feed.LiveLog;
+import io.tradewind.kit.error.Refusal;
+import io.vertx.core.Context;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The connections of this process. */
+@Singleton
+class LiveClients {
+    private final LiveConfig config;
+    private final Map<LiveClient, Context> clients = new ConcurrentHashMap<>();
+    private final Map<String, Set<LiveClient>> byUser = new ConcurrentHashMap<>();
+    private final Map<String, Integer> places = new ConcurrentHashMap<>();
+    private int taken;
+    private volatile boolean stopping;
+
+    LiveClients(LiveConfig config) {
+        this.config = config;
+    }
+
+    void stop(@Observes @Priority(1_000) ShutdownEvent event) {
+        stopping = true;
+        each(client -> true, client -> client.end(1001, "going away"));
+    }
+
+    /** Takes a place before the connection is made; give it back with {@link #leave}. */
+    synchronized void enter(String userId) {
+        if (stopping || taken >= config.maxConnections()) {
+            throw new Refusal(ErrorCode.SYS_002, "No live connection is free; come back later");
+        }
+        if (places.getOrDefault(userId, 0) >= config.maxConnectionsPerUser()) {
+            throw new Refusal(
+                    ErrorCode.RATE_001,
+                    "Too many live connections",
+                    Map.of("max_connections", config.maxConnectionsPerUser()));
+        }
+        taken++;
+        places.merge(userId, 1, Integer::sum);
+    }
+
+    synchronized void leave(String userId) {
+        taken--;
+        places.computeIfPresent(userId, (user, count) -> count == 1 ? null : count - 1);
+    }
+
+    void add(LiveClient client, Context context) {
+        clients.put(client, context);
+        byUser.computeIfAbsent(client.viewer().userId(), user -> ConcurrentHashMap.newKeySet())
+                .add(client);
+    }
+
+    /** True the first time. */
+    boolean remove(LiveClient client) {
+        if (clients.remove(client) == null) {
+            return false;
+        }
+        byUser.computeIfPresent(client.viewer().userId(), (user, own) -> {
+            own.remove(client);
+            return own.isEmpty() ? null : own;
+        });
+        return true;
+    }
+
+    boolean isEmpty() {
+        return clients.isEmpty();
+    }
+
+    /** People with at least one connection. */
+    Collection<String> users() {
+        return Set.copyOf(byUser.keySet());
+    }
+
+    Set<UUID> sessions() {
+        Set<UUID> sessions = new HashSet<>();
+        clients.keySet().forEach(client -> {
+            if (client.viewer().sessionId() != null) {
+                sessions.add(client.viewer().sessionId());
+            }
+        });
+        return sessions;
+    }
+
+    /** To its person's connections, or to all. */
+    void dispatch(LiveEvent event) {
+        if (event.userId().equals(LiveLog.EVERYBODY)) {
+            each(client -> true, client -> client.offer(event));
+        } else {
+            toUser(event.userId(), client -> client.offer(event));
+        }
+    }
+
+    void toUser(String userId, Consumer<LiveClient> work) {
+        byUser.getOrDefault(userId, Set.of()).forEach(client -> run(client, work));
+    }
+
+    void each(Predicate<LiveClient> which, Consumer<LiveClient> work) {
+        clients.keySet().stream().filter(which).forEach(client -> run(client, work));
+    }
+
+    private void run(LiveClient client, Consumer<LiveClient> work) {
+        Context context = clients.get(client);
+        if (context != null) {
+            context.runOnContext(now -> work.accept(client));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What a currency is worth in another, now. */
+package io.tradewind.gateway.rate;

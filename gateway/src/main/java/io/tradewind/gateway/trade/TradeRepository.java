@@ -1,0 +1,234 @@
+package io.tradewind.gateway.trade;
+
+import io.tradewind.contracts.account.AccountOpened;
+import io.tradewind.contracts.execution.DealBooked;
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Tables {@code known_accounts}, {@code traded_positions} and {@code trades}. */
+@Singleton
+class TradeRepository {
+    private static final String OF_PERSON = """
+             from trades t join known_accounts a on a.account_id = t.account_id
+             left join bot_runs r on r.run_id = t.run_id left join bots b on b.id = r.bot_id
+             where a.user_id = ? and (?::uuid is null or r.bot_id = ?::uuid)
+               and (?::timestamptz is null or t.time >= ?::timestamptz)""";
+
+    void store(Tx tx, AccountOpened a) {
+        tx.update(
+                "insert into known_accounts (account_id, label, user_id, venue, live, currency, starting_balance, opened_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                a.accountId(),
+                a.label(),
+                a.userId(),
+                a.venue(),
+                a.live(),
+                a.currency(),
+                a.startingBalance(),
+                a.openedAt());
+    }
+
+    Optional<TradedPosition> position(Tx tx, long id) {
+        return tx.one("select * from traded_positions where position_id = ?", TradeRepository::position, id);
+    }
+
+    void store(Tx tx, TradedPosition p) {
+        tx.update(
+                "insert into traded_positions (position_id, account_id, run_id, instrument, currency, long, quantity,"
+                        + " cost, open_fees, profit, fees, opened_at, closed_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (position_id) do update set quantity = excluded.quantity, cost = excluded.cost,"
+                        + " open_fees = excluded.open_fees, profit = excluded.profit, fees = excluded.fees,"
+                        + " closed_at = excluded.closed_at",
+                p.positionId(),
+                p.accountId(),
+                p.runId(),
+                p.instrument(),
+                p.currency(),
+                p.isLong(),
+                p.quantity(),
+                p.cost(),
+                p.openFees(),
+                p.profit(),
+                p.fees(),
+                p.openedAt(),
+                p.closedAt());
+    }
+
+    /** False when it is there already. */
+    boolean insert(Tx tx, DealBooked deal, UUID runId, boolean isBuy, BigDecimal profitLoss) {
+        return tx.update(
+                        "insert into trades (deal_id, trade_id, account_id, run_id, position_id, instrument, buy, entry,"
+                                + " quantity, price, fee, profit_loss, currency, time)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                        deal.dealId(),
+                        deal.tradeId(),
+                        deal.accountId(),
+                        runId,
+                        deal.positionId(),
+                        deal.instrument(),
+                        isBuy,
+                        deal.entry() == DealBooked.Entry.IN,
+                        deal.quantity(),
+                        deal.price(),
+                        deal.fee(),
+                        profitLoss,
+                        deal.currency(),
+                        deal.time())
+                == 1;
+    }
+
+    /** Whose account it is; empty while nobody told. */
+    Optional<String> owner(Tx tx, long accountId) {
+        return tx.one(
+                "select user_id from known_accounts where account_id = ?", row -> row.string("user_id"), accountId);
+    }
+
+    /** The trade of a deal as its owner sees it. */
+    Optional<Trade> one(Tx tx, long dealId) {
+        return tx.one("""
+                select t.*, r.bot_id, coalesce(b.exchange, a.venue) as exchange
+                  from trades t join known_accounts a on a.account_id = t.account_id
+                  left join bot_runs r on r.run_id = t.run_id left join bots b on b.id = r.bot_id
+                 where t.deal_id = ?""", TradeRepository::trade, dealId);
+    }
+
+    /** Newest first; null bot = all, null since = ever. */
+    List<Trade> page(Tx tx, String userId, UUID botId, Instant since, int limit, long offset) {
+        return tx.list(
+                "select t.*, r.bot_id, coalesce(b.exchange, a.venue) as exchange " + OF_PERSON
+                        + " order by t.deal_id desc limit ? offset ?",
+                TradeRepository::trade,
+                userId,
+                text(botId),
+                text(botId),
+                text(since),
+                text(since),
+                limit,
+                offset);
+    }
+
+    long count(Tx tx, String userId, UUID botId, Instant since) {
+        return tx.one(
+                        "select count(*) as n " + OF_PERSON,
+                        row -> row.longValue("n"),
+                        userId,
+                        text(botId),
+                        text(botId),
+                        text(since),
+                        text(since))
+                .orElse(0L);
+    }
+
+    /** Profit by currency, of a person's (or one bot's) closing deals since a time. */
+    Map<String, BigDecimal> profits(Tx tx, String userId, UUID botId, Instant since) {
+        return tx
+                .list(
+                        "select t.currency, coalesce(sum(t.profit_loss), 0) as profit " + OF_PERSON
+                                + " group by t.currency",
+                        row -> Map.entry(row.string("currency"), row.decimal("profit")),
+                        userId,
+                        text(botId),
+                        text(botId),
+                        text(since),
+                        text(since))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Sums of each bot that has traded; the bots of one person, or all of the given one. */
+    Map<UUID, TradeSums> sums(Tx tx, UUID userId) {
+        record Of(UUID bot, TradeSums sums) {}
+        return tx
+                .list(
+                        """
+                        select r.bot_id, sum(p.profit) as profit, sum(p.fees) as fees,
+                               count(*) filter (where p.closed_at is not null) as closed,
+                               count(*) filter (where p.closed_at is not null and p.profit > 0) as won,
+                               coalesce(sum(p.profit) filter (where p.closed_at is not null and p.profit > 0), 0) as gains,
+                               coalesce(sum(p.profit) filter (where p.closed_at is not null and p.profit < 0), 0) as losses,
+                               count(*) filter (where p.closed_at is null) as open
+                          from traded_positions p join bot_runs r on r.run_id = p.run_id join bots b on b.id = r.bot_id
+                         where b.user_id = ? group by r.bot_id""",
+                        row -> new Of(
+                                row.uuid("bot_id"),
+                                new TradeSums(
+                                        row.decimal("profit"),
+                                        row.longValue("closed"),
+                                        row.longValue("won"),
+                                        row.decimal("gains"),
+                                        row.decimal("losses"),
+                                        row.decimal("fees"),
+                                        row.longValue("open"))),
+                        userId)
+                .stream()
+                .collect(Collectors.toMap(Of::bot, Of::sums));
+    }
+
+    List<OpenPosition> open(Tx tx, String userId) {
+        return tx.list(
+                """
+                select p.*, r.bot_id from traded_positions p join known_accounts a on a.account_id = p.account_id
+                  left join bot_runs r on r.run_id = p.run_id
+                 where a.user_id = ? and p.closed_at is null order by p.position_id""",
+                row -> new OpenPosition(
+                        row.longValue("position_id"),
+                        row.uuid("bot_id"),
+                        row.longValue("account_id"),
+                        row.string("instrument"),
+                        row.string("currency"),
+                        row.bool("long"),
+                        row.decimal("quantity"),
+                        row.decimal("cost"),
+                        row.instant("opened_at")),
+                userId);
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static Trade trade(Row row) throws SQLException {
+        return new Trade(
+                row.longValue("deal_id"),
+                row.uuid("trade_id"),
+                row.uuid("bot_id"),
+                row.longValue("account_id"),
+                row.string("exchange"),
+                row.string("instrument"),
+                row.bool("buy"),
+                row.bool("entry"),
+                row.decimal("quantity"),
+                row.decimal("price"),
+                row.decimal("fee"),
+                row.decimal("profit_loss"),
+                row.string("currency"),
+                row.instant("time"));
+    }
+
+    private static TradedPosition position(Row row) throws SQLException {
+        return new TradedPosition(
+                row.longValue("position_id"),
+                row.longValue("account_id"),
+                row.uuid("run_id"),
+                row.string("instrument"),
+                row.string("currency"),
+                row.bool("long"),
+                row.decimal("quantity"),
+                row.decimal("cost"),
+                row.decimal("open_fees"),
+                row.decimal("profit"),
+                row.decimal("fees"),
+                row.instant("opened_at"),
+                row.instant("closed_at"));
+    }
+}

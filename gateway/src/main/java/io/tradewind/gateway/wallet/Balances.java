@@ -1,0 +1,30 @@
+package io.tradewind.gateway.wallet;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Balances of a person.
+ *
+ * @param balances amounts by currency, by provider; only of providers that answered
+ * @param failed providers that did not, and why
+ * @param totalValueZar null when a currency has no live rate to ZAR, or a provider did not answer
+ * @param totalValue the same in the person's currency
+ * @param unconverted currencies without a live rate to ZAR
+ * @param asOf the oldest answer in it
+ * @param ageSeconds of that answer
+ */
+public record Balances(
+        Map<String, Map<String, BigDecimal>> balances,
+        List<Failed> failed,
+        BigDecimal totalValueZar,
+        BigDecimal totalValue,
+        String currency,
+        List<String> unconverted,
+        Instant asOf,
+        Long ageSeconds) {
+    /** A provider that did not answer. */
+    public record Failed(String provider, String accountId, String error) {}
+}

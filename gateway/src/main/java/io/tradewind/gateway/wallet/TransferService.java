@@ -1,0 +1,177 @@
+package io.tradewind.gateway.wallet;
+
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.audit.Act;
+import io.tradewind.gateway.audit.Audit;
+import io.tradewind.gateway.edge.PlainText;
+import io.tradewind.gateway.platform.Platform;
+import io.tradewind.gateway.platform.PlatformService;
+import io.tradewind.gateway.user.User;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.IdSource;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Records what people want moved. No money moves by it: a person does that at the venues, and says so here. */
+@Singleton
+public class TransferService {
+    private static final int MOST_PENDING = 100;
+    private static final int LONGEST_REASON = 100;
+    private static final int DECIMALS = 8;
+    private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
+
+    private final Database database;
+    private final TransferRepository transfers;
+    private final BalanceService balances;
+    private final PlatformService platforms;
+    private final Audit audit;
+    private final IdSource ids;
+    private final Clock clock;
+
+    TransferService(
+            Database database,
+            TransferRepository transfers,
+            BalanceService balances,
+            PlatformService platforms,
+            Audit audit,
+            IdSource ids,
+            Clock clock) {
+        this.database = database;
+        this.transfers = transfers;
+        this.balances = balances;
+        this.platforms = platforms;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What somebody wants moved; nothing is checked yet. */
+    public record Wish(String fromProvider, String toProvider, BigDecimal amount, String currency, String reason) {}
+
+    /** A part of a list and how long the whole list is. */
+    public record Page(List<Transfer> transfers, long total) {}
+
+    public Page page(UUID userId, int limit, int offset) {
+        return database.read(
+                tx -> new Page(transfers.page(tx, userId, limit, offset), transfers.count(tx, userId, false)));
+    }
+
+    public Transfer require(UUID userId, UUID id) {
+        return database.read(tx -> transfers.find(tx, userId, id)).orElseThrow(() -> Refusal.notFound("transfer", id));
+    }
+
+    public Transfer request(User person, Wish wish) {
+        String from = provider("from_provider", wish.fromProvider());
+        String to = provider("to_provider", wish.toProvider());
+        if (from.equals(to)) {
+            throw Refusal.field("to_provider", to, "has to be another one than from_provider");
+        }
+        BigDecimal amount = amount(wish.amount());
+        if (wish.currency() == null || !wish.currency().matches("[A-Z0-9]{2,10}")) {
+            throw Refusal.field("currency", null, "has to be like ZAR");
+        }
+        String reason = wish.reason() == null ? "manual_allocation" : wish.reason();
+        PlainText.problem(reason, LONGEST_REASON).ifPresent(problem -> {
+            throw Refusal.field("reason", null, problem);
+        });
+        requireFunds(person, from, wish.currency(), amount);
+        Instant now = clock.instant();
+        Transfer transfer = new Transfer(
+                ids.next(),
+                person.id(),
+                from,
+                to,
+                amount,
+                wish.currency(),
+                Transfer.Status.PENDING,
+                reason.strip(),
+                ids.next(),
+                now,
+                now);
+        database.runInTransaction(tx -> {
+            if (transfers.count(tx, person.id(), true) >= MOST_PENDING) {
+                throw new Refusal(
+                        ErrorCode.REQ_007,
+                        MOST_PENDING + " transfers are pending: complete or cancel one first",
+                        Map.of("max_pending", MOST_PENDING));
+            }
+            transfers.insert(tx, transfer);
+            audit.record(
+                    tx,
+                    Act.of(person.id(), "transfer.requested", transfer.id())
+                            .with("correlation_id", transfer.correlationId().toString()));
+        });
+        return transfer;
+    }
+
+    /** Said twice is said once; the other end is refused. */
+    public Transfer end(UUID userId, UUID id, Transfer.Status to) {
+        return database.inTransaction(tx -> {
+            Transfer now = transfers.lock(tx, userId, id).orElseThrow(() -> Refusal.notFound("transfer", id));
+            if (now.status() == to) {
+                return now;
+            }
+            if (now.status() != Transfer.Status.PENDING) {
+                throw new Refusal(
+                        ErrorCode.REQ_007,
+                        "The transfer is " + now.status().wire(),
+                        Map.of("status", now.status().wire()));
+            }
+            Transfer ended = now.in(to, clock.instant());
+            transfers.update(tx, ended);
+            audit.record(tx, Act.of(userId, "transfer." + to.wire(), id));
+            return ended;
+        });
+    }
+
+    /** Only what the venue says is held against it; what nobody knows is for the person to know. */
+    private void requireFunds(User person, String from, String currency, BigDecimal amount) {
+        Map<String, BigDecimal> there = balances.of(person).balances().get(from);
+        if (there == null) {
+            return;
+        }
+        BigDecimal available = there.getOrDefault(currency, BigDecimal.ZERO);
+        if (available.compareTo(amount) < 0) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("insufficient_funds", true);
+            details.put("value", amount);
+            details.put("available", available);
+            throw new Refusal(
+                    ErrorCode.REQ_002,
+                    "amount: " + from + " has " + available.toPlainString() + " " + currency,
+                    details);
+        }
+    }
+
+    private String provider(String field, String id) {
+        List<Platform> all = platforms.all();
+        return all.stream()
+                .map(Platform::id)
+                .filter(known -> known.equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.field(
+                        field,
+                        id == null || id.length() > 40 ? null : id,
+                        "has to be one of " + all.stream().map(Platform::id).collect(Collectors.joining(", "))));
+    }
+
+    private static BigDecimal amount(BigDecimal amount) {
+        boolean fits = amount != null
+                && amount.signum() > 0
+                && amount.compareTo(LARGEST) <= 0
+                && amount.stripTrailingZeros().scale() <= DECIMALS;
+        if (!fits) {
+            throw Refusal.field(
+                    "amount", amount, "has to be above 0 and at most " + LARGEST + ", with at most 8 decimals");
+        }
+        return amount;
+    }
+}

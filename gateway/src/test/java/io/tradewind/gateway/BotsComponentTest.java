@@ -1,0 +1,452 @@
+package io.tradewind.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.account.AccountOpened;
+import io.tradewind.contracts.analysis.StrategyRunChanged;
+import io.tradewind.contracts.execution.DealBooked;
+import io.tradewind.contracts.market.Timeframe;
+import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.gateway.user.UserService;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestEvents;
+import io.tradewind.testkit.TestTokens;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
+class BotsComponentTest {
+    static final Duration SOON = Duration.ofSeconds(20);
+    private static final String ALPHA = "{\"name\":\"Alpha Trader\",\"exchange\":\"luno\",\"trading_mode\":\"paper\","
+            + "\"risk_mode\":\"balanced\",\"initial_capital\":1000.0,\"strategy\":\"momentum\"}";
+
+    @Inject
+    UserService users;
+
+    @Test
+    void shouldCreateABotWithAnAccountAndARunOfItsOwn() {
+        String token = person();
+
+        Reply created = Suite.post("/api/bots", token, ALPHA);
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().path("success").asBoolean()).isTrue();
+        assertThat(created.json().path("bot").path("status").asText()).isEqualTo("created");
+        assertThat(created.json().path("bot").path("name").asText()).isEqualTo("Alpha Trader");
+        JsonNode bot = active(token, id(created));
+        assertThat(bot.path("exchange").asText()).isEqualTo("luno");
+        assertThat(bot.path("trading_mode").asText()).isEqualTo("paper");
+        assertThat(bot.path("risk_mode").asText()).isEqualTo("balanced");
+        assertThat(bot.path("initial_capital").decimalValue()).isEqualByComparingTo("1000");
+        assertThat(bot.path("current_capital").decimalValue()).isEqualByComparingTo("1000");
+        assertThat(bot.path("total_profit").decimalValue()).isZero();
+        assertThat(bot.path("profit_percentage").decimalValue()).isZero();
+        assertThat(Instant.parse(bot.path("created_at").asText())).isBeforeOrEqualTo(Instant.now());
+        assertThat(bot.path("symbol").asText()).isEqualTo("BTC/USD");
+        assertThat(bot.path("currency").asText()).isEqualTo("USD");
+        assertThat(bot.path("account_id").asLong()).isGreaterThanOrEqualTo(700);
+        JsonNode listed =
+                Suite.get("/api/bots?platform=luno&status=active", token).json();
+        assertThat(listed.path("total").asInt()).isEqualTo(1);
+        assertThat(listed.path("bots").path(0)).isEqualTo(bot);
+        assertThat(Suite.get("/api/bots?status=paused", token)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertThat(Suite.get("/api/bots?platform=binance", token)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void shouldCreateOneBotForOneIdempotencyKey() {
+        String token = person();
+        Reply first = Suite.send(
+                "POST", "/api/bots", token, ALPHA, "Content-Type", "application/json", "Idempotency-Key", "k-1");
+        Reply again = Suite.send(
+                "POST", "/api/bots", token, ALPHA, "Content-Type", "application/json", "Idempotency-Key", "k-1");
+        Reply other = Suite.send(
+                "POST",
+                "/api/bots",
+                token,
+                ALPHA.replace("Alpha", "Beta"),
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                "k-1");
+
+        assertThat(id(again)).isEqualTo(id(first));
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(Suite.get("/api/bots", token).json().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnWhenTheAnalystComesBack() {
+        String token = person();
+        String id = id(Suite.post("/api/bots", token, ALPHA));
+        active(token, id);
+        System.setProperty(FakeTrading.ANALYST_AWAY, "true");
+        try {
+            assertThat(Suite.send("POST", "/api/bots/" + id + "/pause", token, null)
+                            .status())
+                    .isEqualTo(503);
+            assertThat(one(token, id).path("status").asText()).isEqualTo("active");
+        } finally {
+            System.clearProperty(FakeTrading.ANALYST_AWAY);
+        }
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(one(token, id).path("status").asText()).isEqualTo("paused"));
+    }
+
+    @Test
+    void shouldShowTheSameProfitEverywhere() {
+        UUID user = UUID.randomUUID();
+        String token = person(user);
+        JsonNode bot = active(token, id(Suite.post("/api/bots", token, ALPHA)));
+        long account = bot.path("account_id").asLong();
+        UUID run = UUID.fromString(bot.path("run_id").asText());
+        opened(account, user);
+        DealBooked in = deal(9001, account, run, Side.BUY, DealBooked.Entry.IN, "0.02", "805", "0.04", "0");
+        DealBooked part = deal(9002, account, run, Side.SELL, DealBooked.Entry.OUT, "0.01", "905", "0.02", "1");
+        DealBooked rest = deal(9003, account, null, Side.SELL, DealBooked.Entry.OUT, "0.01", "855", "0.03", "0.5");
+        UUID event = UUID.randomUUID();
+        TestEvents.publish(Topics.DEALS, Long.toString(account), in, event);
+        TestEvents.publish(Topics.DEALS, Long.toString(account), in, event);
+        TestEvents.publish(Topics.DEALS, Long.toString(account), part);
+        TestEvents.publish(Topics.DEALS, Long.toString(account), rest);
+        TestEvents.publish(Topics.DEALS, Long.toString(account), rest);
+
+        String query = "/api/trades?bot_id=" + bot.path("id").asText();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                Suite.get(query, token).json().path("total").asInt())
+                        .isEqualTo(3));
+        JsonNode trades = Suite.get(query, token).json().path("trades");
+        assertThat(trades.path(2).path("profit_loss").isNull()).isTrue();
+        assertThat(trades.path(2).path("side").asText()).isEqualTo("buy");
+        assertThat(trades.path(2).path("symbol").asText()).isEqualTo("BTC/USD");
+        assertThat(trades.path(2).path("exchange").asText()).isEqualTo("luno");
+        assertThat(trades.path(2).path("amount").decimalValue()).isEqualByComparingTo("0.02");
+        assertThat(trades.path(1).path("profit_loss").decimalValue()).isEqualByComparingTo("0.96");
+        assertThat(trades.path(0).path("profit_loss").decimalValue()).isEqualByComparingTo("0.45");
+        BigDecimal profit = new BigDecimal("1.41");
+        JsonNode after = one(token, bot.path("id").asText());
+        assertThat(after.path("total_profit").decimalValue()).isEqualByComparingTo(profit);
+        assertThat(after.path("current_capital").decimalValue()).isEqualByComparingTo("1001.41");
+        assertThat(after.path("profit_percentage").decimalValue()).isEqualByComparingTo("0.141");
+        JsonNode metrics = Suite.get("/api/metrics", token).json().path("metrics");
+        assertThat(metrics.path("total_profit").decimalValue()).isEqualByComparingTo(profit);
+        assertThat(metrics.path("total_capital").decimalValue()).isEqualByComparingTo("1001.41");
+        assertThat(metrics.path("active_bots").asInt()).isEqualTo(1);
+        assertThat(metrics.path("win_rate").decimalValue()).isEqualByComparingTo("100");
+        assertThat(metrics.path("exposure").decimalValue()).isZero();
+        assertThat(metrics.path("risk_level").asText()).isEqualTo("low");
+        JsonNode performance = Suite.get("/api/bots/" + bot.path("id").asText() + "/performance", token)
+                .json()
+                .path("performance");
+        assertThat(performance.path("total_profit").decimalValue()).isEqualByComparingTo(profit);
+        assertThat(performance.path("fees").decimalValue()).isEqualByComparingTo("0.09");
+        assertThat(performance.path("profit_factor").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldSayThatThereIsNoRateInsteadOfZero() {
+        String email = "zar" + UUID.randomUUID() + "@example.com";
+        String token = Suite.post(
+                        "/api/auth/register",
+                        null,
+                        "{\"email\":\"" + email + "\",\"password\":\"securepassword\",\"first_name\":\"Z\"}")
+                .json()
+                .path("token")
+                .asText();
+        JsonNode none = Suite.get("/api/metrics", token).json().path("metrics");
+        Suite.post("/api/bots", token, ALPHA);
+
+        JsonNode metrics = Suite.get("/api/metrics", token).json().path("metrics");
+
+        assertThat(none.path("total_profit").decimalValue()).isZero();
+        assertThat(none.path("win_rate").isNull()).isTrue();
+        assertThat(metrics.path("currency").asText()).isEqualTo("ZAR");
+        assertThat(metrics.path("total_capital").isNull()).isTrue();
+        assertThat(metrics.path("note").asText()).contains("USD", "ZAR");
+        assertThat(metrics.path("by_currency").path(0).path("total_capital").decimalValue())
+                .isEqualByComparingTo("1000");
+    }
+
+    @Test
+    void shouldLeadABotThroughItsLife() {
+        String token = person();
+        String id = id(Suite.post("/api/bots", token, ALPHA));
+        String run = active(token, id).path("run_id").asText();
+
+        Reply paused = Suite.send("POST", "/api/bots/" + id + "/pause", token, null);
+        Reply resumed = Suite.send("POST", "/api/bots/" + id + "/resume", token, null);
+        Reply changed = Suite.send(
+                "PATCH",
+                "/api/bots/" + id,
+                token,
+                "{\"name\":\"Beta\",\"risk_mode\":\"safe\",\"parameters\":{\"fast_period\":5}}",
+                "Content-Type",
+                "application/json");
+        Reply stopped = Suite.send("POST", "/api/bots/" + id + "/stop", token, null);
+        Reply late = Suite.send("POST", "/api/bots/" + id + "/resume", token, null);
+        Reply started = Suite.send("POST", "/api/bots/" + id + "/start", token, null);
+
+        assertThat(paused.json().path("bot_id").asText()).isEqualTo(id);
+        assertThat(paused.json().path("status").asText()).isEqualTo("paused");
+        assertThat(paused.json().path("message").asText()).contains("No new entries");
+        assertThat(resumed.json().path("status").asText()).isEqualTo("active");
+        assertThat(changed.json().path("bot").path("name").asText()).isEqualTo("Beta");
+        assertThat(changed.json().path("bot").path("risk_per_trade").decimalValue())
+                .isEqualByComparingTo("0.005");
+        assertThat(changed.json()
+                        .path("bot")
+                        .path("parameters")
+                        .path("fast_period")
+                        .asInt())
+                .isEqualTo(5);
+        assertThat(stopped.json().path("status").asText()).isEqualTo("stopped");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(started.json().path("status").asText()).isEqualTo("active");
+        assertThat(one(token, id).path("run_id").asText()).isNotEqualTo(run);
+    }
+
+    @Test
+    void shouldDeleteOnlyWhatIsFlat() {
+        String token = person();
+        String id = id(Suite.post("/api/bots", token, ALPHA));
+        active(token, id);
+        System.setProperty(FakeTrading.OPEN_POSITIONS, "2");
+
+        Reply refused = Suite.send("DELETE", "/api/bots/" + id, token, null);
+        String still = one(token, id).path("status").asText();
+        Reply flattened = Suite.send("DELETE", "/api/bots/" + id + "?flatten=true", token, null);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("error").asText()).contains("2 positions");
+        assertThat(still).isEqualTo("active");
+        assertThat(flattened.status()).isEqualTo(200);
+        assertThat(flattened.json().path("message").asText()).isEqualTo("Bot deleted successfully");
+        assertThat(Suite.get("/api/bots/" + id, token).status()).isEqualTo(404);
+        assertThat(Suite.get("/api/bots", token).json().path("total").asInt()).isZero();
+    }
+
+    @Test
+    void shouldMakeABotOfARunThatAnotherDoorStarted() {
+        UUID user = UUID.randomUUID();
+        String token = person(user);
+        UUID run = UUID.randomUUID();
+        long account = 50_000 + Math.floorMod(user.hashCode(), 10_000);
+        StrategyRunChanged active = run(run, account, StrategyRunChanged.Status.ACTIVE, Instant.now());
+        TestEvents.publish(Topics.RUNS, run.toString(), active);
+        opened(account, user);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                one(token, run.toString()).path("status").asText())
+                        .isEqualTo("active"));
+        TestEvents.publish(
+                Topics.RUNS,
+                run.toString(),
+                run(
+                        run,
+                        account,
+                        StrategyRunChanged.Status.PAUSED,
+                        active.changedAt().plusSeconds(1)));
+        TestEvents.publish(Topics.RUNS, run.toString(), active);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                one(token, run.toString()).path("status").asText())
+                        .isEqualTo("paused"));
+        assertThat(one(token, run.toString()).path("name").asText()).isEqualTo("session");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"exchange\":\"luno\"|\"exchange\":\"mtgox\"|exchange",
+                "\"initial_capital\":1000.0|\"initial_capital\":-5|initial_capital",
+                "\"initial_capital\":1000.0|\"initial_capital\":0|initial_capital",
+                "\"initial_capital\":1000.0|\"initial_capital\":1e17|initial_capital",
+                "\"strategy\":\"momentum\"|\"strategy\":\"astrology\"|momentum, ORB",
+                "\"strategy\":\"momentum\"|\"parameters\":{\"fast_period\":900}|from 2 to 50",
+                "\"risk_mode\":\"balanced\"|\"risk_mode\":\"yolo\"|safe, balanced, risky, aggressive",
+                "\"trading_mode\":\"paper\"|\"trading_mode\":\"both\"|paper or live",
+                "\"name\":\"Alpha Trader\"|\"name\":\" \"|name",
+                "\"name\":\"Alpha Trader\"|\"nick\":\"x\"|nick",
+                "\"strategy\":\"momentum\"|\"instrument\":\"GOLD/PEARL\"|instrument",
+                "\"strategy\":\"momentum\"|\"timeframe\":7|"
+            })
+    void shouldRefuseWhatIsNotValid(String good, String bad, String word) {
+        Reply reply = Suite.post("/api/bots", person(), ALPHA.replace(good, bad));
+
+        if (word == null) {
+            assertThat(reply.status()).isLessThan(500);
+            return;
+        }
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().path("error_code").asText()).isEqualTo("VALIDATION_ERROR");
+        assertThat(reply.json().path("error").asText()).contains(word);
+    }
+
+    @Test
+    void shouldAllowPaperOnlyInModeTesting() {
+        Reply live = Suite.post("/api/bots", person(), ALPHA.replace("paper", "live"));
+
+        assertThat(live.status()).isEqualTo(403);
+        assertThat(live.json().path("error_code").asText()).isEqualTo("PERMISSION_DENIED");
+    }
+
+    @Test
+    void shouldNeverShowOrTouchSomebodyElsesBot() {
+        String owner = person();
+        String id = id(Suite.post("/api/bots", owner, ALPHA));
+        String other = person();
+
+        for (String path : List.of("", "/performance")) {
+            assertThat(Suite.get("/api/bots/" + id + path, other).status()).isEqualTo(404);
+        }
+        for (String verb : List.of("pause", "resume", "stop", "start")) {
+            assertThat(Suite.send("POST", "/api/bots/" + id + "/" + verb, other, null)
+                            .status())
+                    .isEqualTo(404);
+        }
+        assertThat(Suite.send("DELETE", "/api/bots/" + id + "?flatten=true", other, null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(Suite.send("PUT", "/api/bots/" + id, other, "{\"name\":\"x\"}", "Content-Type", "application/json")
+                        .status())
+                .isEqualTo(404);
+        assertThat(Suite.get("/api/trades?bot_id=" + id, other).status()).isEqualTo(404);
+        assertThat(Suite.get("/api/bots", other).json().path("bots").isEmpty()).isTrue();
+        assertThat(Suite.get("/api/bots/no-id", owner).status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldLetNobodyInWithoutATokenOrRole() {
+        String guest = TestTokens.person(FakeAgents.DEMO_USER, Set.of("guest"), List.of(1L), "gateway");
+        for (String path : List.of("/api/bots", "/api/trades", "/api/metrics", "/api/overview", "/api/bots/x")) {
+            assertThat(Suite.get(path, null).status()).isEqualTo(401);
+            assertThat(Suite.get(path, guest).status()).isEqualTo(403);
+        }
+        assertThat(Suite.post("/api/bots", null, ALPHA).status()).isEqualTo(401);
+        assertThat(Suite.get("/api/trades?limit=x", person()).status()).isEqualTo(422);
+    }
+
+    private String person() {
+        return person(UUID.randomUUID());
+    }
+
+    private String person(UUID id) {
+        users.createIfMissing(id, id + "@example.com", "Somebody", "securepassword", List.of("user", "trader"));
+        return Suite.login(id + "@example.com", "securepassword")
+                .json()
+                .path("token")
+                .asText();
+    }
+
+    private static String id(Reply created) {
+        return created.json().path("bot").path("id").asText();
+    }
+
+    private static JsonNode one(String token, String id) {
+        return Suite.get("/api/bots/" + id, token).json().path("bot");
+    }
+
+    static JsonNode active(String token, String id) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(one(token, id).path("status").asText()).isEqualTo("active"));
+        return one(token, id);
+    }
+
+    static void opened(long account, UUID user) {
+        TestEvents.publish(
+                Topics.ACCOUNTS,
+                Long.toString(account),
+                new AccountOpened(
+                        account,
+                        "account-" + account,
+                        user.toString(),
+                        "paper",
+                        false,
+                        "USD",
+                        new BigDecimal("1000"),
+                        Instant.now()));
+    }
+
+    private static StrategyRunChanged run(UUID id, long account, StrategyRunChanged.Status status, Instant at) {
+        return new StrategyRunChanged(
+                id,
+                account,
+                "session",
+                "momentum",
+                "BTC_USD",
+                Timeframe.M1,
+                Map.of("fast_period", "9"),
+                new BigDecimal("0.01"),
+                7,
+                status,
+                "by hand",
+                at);
+    }
+
+    static DealBooked deal(
+            long id,
+            long account,
+            UUID run,
+            Side side,
+            DealBooked.Entry entry,
+            String quantity,
+            String price,
+            String fee,
+            String realized) {
+        return new DealBooked(
+                id,
+                id,
+                new UUID(account, 1),
+                account * 10,
+                account,
+                "BTC_USD",
+                side,
+                entry,
+                new BigDecimal(quantity),
+                new BigDecimal(price),
+                new BigDecimal(fee),
+                new BigDecimal(realized),
+                "USD",
+                new BigDecimal("1000"),
+                null,
+                null,
+                "v" + id,
+                null,
+                run,
+                "momentum",
+                Instant.now(),
+                null);
+    }
+}
