@@ -6,6 +6,7 @@ import io.tradewind.analysis.bar.Bars;
 import io.tradewind.analysis.bar.Candle;
 import io.tradewind.analysis.indicator.Volumes;
 import io.tradewind.analysis.levels.LevelsAnalyser;
+import io.tradewind.analysis.levels.LevelsReader;
 import io.tradewind.analysis.profile.VolumeProfile;
 import io.tradewind.analysis.reading.MarketReading;
 import io.tradewind.analysis.session.TradingCentre;
@@ -113,7 +114,15 @@ class NoRepaintTest {
                 () -> new Replay(candle -> TradingCentre.open(candle.bar().closeTime()), () -> ""));
         window(bars, "trend", TrendAnalyser.BARS_READ, TrendAnalyser::read);
         window(bars, "volatility", VolatilityAnalyser.BARS_READ, VolatilityAnalyser::read);
-        window(bars, "support and resistance", LevelsAnalyser.BARS_READ, LevelsAnalyser::read);
+        stream(bars, "support and resistance", LevelsAnalyser.BARS_READ, () -> {
+            LevelsReader levels = new LevelsReader(bars.instrument());
+            return new Replay(
+                    candle -> {
+                        levels.next(candle);
+                        return "";
+                    },
+                    levels::levels);
+        });
         window(bars, "market state", LevelsAnalyser.BARS_READ, MarketState::of);
         window(bars, "market reading of answers", MarketReading.BARS_READ, MarketReading::of);
         window(bars, "volume confirmation", 21, Volumes::ratio);

@@ -10,7 +10,7 @@ import io.tradewind.analysis.indicator.Macd;
 import io.tradewind.analysis.indicator.Rsi;
 import io.tradewind.analysis.indicator.Seed;
 import io.tradewind.analysis.indicator.Vwap;
-import io.tradewind.analysis.levels.LevelsAnalyser;
+import io.tradewind.analysis.levels.LevelsReader;
 import io.tradewind.analysis.profile.VolumeProfile;
 import io.tradewind.analysis.strategy.Decider;
 import io.tradewind.analysis.strategy.Strategies;
@@ -97,9 +97,13 @@ final class Ours {
         analysers.put(
                 "volatility",
                 () -> window(known -> VolatilityAnalyser.read(known).atr(), VolatilityAnalyser.BARS_NEEDED));
-        analysers.put(
-                "levels",
-                () -> window(known -> LevelsAnalyser.read(known).support().size(), LevelsAnalyser.BARS_NEEDED));
+        analysers.put("levels", () -> {
+            LevelsReader reader = new LevelsReader(Instruments.get("BTC_USD"));
+            return (market, newest) -> {
+                reader.next(market.candle(newest));
+                return reader.levels().support().size();
+            };
+        });
         return analysers;
     }
 

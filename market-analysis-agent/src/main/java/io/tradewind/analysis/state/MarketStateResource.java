@@ -53,7 +53,7 @@ public class MarketStateResource {
                     "Trend: EMA 20/50 and ADX 14. Volatility: percentile of ATR 14 among the last 200 bars (thirds)."
                             + " current_state, the first that holds: volatile (percentile from 0.9), trending (a direction and ADX"
                             + " from 25), quiet (percentile to 0.15), ranging. Levels: swing pivots (3 bars on each side),"
-                            + " clustered within half an ATR, nearest first. volume_profile: of the last 300 bars, value area 70 %; null where volume"
+                            + " clustered within half a mean true range, nearest first. volume_profile: of the last 300 bars, value area 70 %; null where volume"
                             + " is not known. structure: breaks, order blocks, fair value gaps, sweeps, Wyckoff's phase."
                             + " open_centres: tokyo, london, new_york at that market time."
                             + " Without timeframe the first of H1, M15, M5, M1, H4, D1 with enough bars is used. updated_at is the wall"

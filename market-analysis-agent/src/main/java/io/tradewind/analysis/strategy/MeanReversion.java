@@ -186,8 +186,11 @@ final class MeanReversion implements Strategy {
                 zBefore = z;
                 rsiBefore = rsi.value();
                 double close = bars.close(i);
-                bands.next(bars.high(i), bars.low(i), close, bars.volume(i));
-                z = bands.deviation() > 0 ? (close - bands.value()) / bands.deviation() : 0;
+                // Only the two newest places in the band are looked at.
+                if (i >= bars.size() - 1 - p.integer("period")) {
+                    bands.next(bars.high(i), bars.low(i), close, bars.volume(i));
+                    z = bands.deviation() > 0 ? (close - bands.value()) / bands.deviation() : 0;
+                }
                 rsi.next(bars.high(i), bars.low(i), close, bars.volume(i));
                 adx.next(bars.high(i), bars.low(i), close, bars.volume(i));
                 atr.next(bars.high(i), bars.low(i), close, bars.volume(i));

@@ -28,6 +28,8 @@ public final class TrendAnalyser {
     private static final int SLOW = 50;
     private static final int SLOPE_BARS = 5;
     private static final int ADX = 14;
+    /** ADX begins here; its first value weighs less than 1e-4 then. */
+    private static final int ADX_BARS = 150;
 
     private TrendAnalyser() {}
 
@@ -45,7 +47,9 @@ public final class TrendAnalyser {
             Candle candle = bars.candle(i);
             fast.next(candle.high(), candle.low(), candle.close(), candle.volume());
             slow.next(candle.high(), candle.low(), candle.close(), candle.volume());
-            adx.next(candle.high(), candle.low(), candle.close(), candle.volume());
+            if (i >= bars.size() - ADX_BARS) {
+                adx.next(candle.high(), candle.low(), candle.close(), candle.volume());
+            }
             if (i == bars.size() - 1 - SLOPE_BARS) {
                 fastBefore = fast.value();
             }
