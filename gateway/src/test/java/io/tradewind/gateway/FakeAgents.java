@@ -121,8 +121,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         return """
             {"demo":{"user_id":"%s","email":"demo@tradewind.local","password":"%s","api_key":"%s"},
              "admin":{"user_id":"%s","email":"admin@tradewind.local","password":"%s"},
-             "engine":{"service_id":"merq-node-core","secret":"x","demo_blob":""}}\
-            """.formatted(DEMO_USER, DEMO_PASSWORD, API_KEY, ADMIN_USER, ADMIN_PASSWORD);
+             "engine":{"service_id":"merq-node-core","secret":"x","demo_blob":""}}""".formatted(DEMO_USER, DEMO_PASSWORD, API_KEY, ADMIN_USER, ADMIN_PASSWORD);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -28,8 +28,7 @@ class ApiKeyRepository {
                 SELECT k.id, k.user_id, u.roles, k.scopes, k.accounts::text[] AS accounts
                   FROM api_keys k JOIN users u ON u.id = k.user_id
                  WHERE k.key_hash = ? AND k.revoked_at IS NULL AND NOT u.disabled
-                   AND (k.expires_at IS NULL OR k.expires_at > ?)\
-                """,
+                   AND (k.expires_at IS NULL OR k.expires_at > ?)""",
                 row -> new ApiKeyHolder(
                         row.uuid("id"), row.uuid("user_id"), List.of(row.strings("roles")), scopes(row), accounts(row)),
                 keyHash,
@@ -40,8 +39,7 @@ class ApiKeyRepository {
         return tx.one("""
                            SELECT 1 AS one FROM api_keys k JOIN users u ON u.id = k.user_id
                             WHERE k.id = ? AND k.revoked_at IS NULL AND NOT u.disabled
-                              AND (k.expires_at IS NULL OR k.expires_at > ?)\
-                           """, row -> row.intValue("one"), key, now).isPresent();
+                              AND (k.expires_at IS NULL OR k.expires_at > ?)""", row -> row.intValue("one"), key, now).isPresent();
     }
 
     /** At most once a minute for each key: a busy program must not write with every call. */
@@ -67,8 +65,7 @@ class ApiKeyRepository {
         return tx.update(
                         """
                         INSERT INTO api_keys (id, user_id, name, hint, key_hash, scopes, accounts, created_at, expires_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?::text[]::bigint[], ?, ?) ON CONFLICT DO NOTHING\
-                        """,
+                        VALUES (?, ?, ?, ?, ?, ?, ?::text[]::bigint[], ?, ?) ON CONFLICT DO NOTHING""",
                         key.id(),
                         key.userId(),
                         key.name(),

@@ -35,8 +35,7 @@ class AttemptRepository {
                            SET taken = CASE WHEN a.window_start <= ? THEN 1 ELSE a.taken + 1 END,
                                window_start = CASE WHEN a.window_start <= ? THEN excluded.window_start
                                                    ELSE a.window_start END
-                        RETURNING taken, window_start\
-                        """,
+                        RETURNING taken, window_start""",
                         row -> new Count(row.intValue("taken"), row.instant("window_start")),
                         account,
                         source,

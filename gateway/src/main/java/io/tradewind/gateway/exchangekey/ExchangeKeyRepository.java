@@ -41,8 +41,7 @@ class ExchangeKeyRepository {
                    SET account_id = excluded.account_id, label = excluded.label, hint = excluded.hint,
                        may_read = excluded.may_read, may_trade = excluded.may_trade,
                        may_withdraw = excluded.may_withdraw, venue_user = excluded.venue_user,
-                       checked_at = excluded.checked_at\
-                """,
+                       checked_at = excluded.checked_at""",
                 key.id(),
                 key.userId(),
                 key.provider(),

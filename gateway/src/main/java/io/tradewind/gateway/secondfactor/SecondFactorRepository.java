@@ -36,8 +36,7 @@ class SecondFactorRepository {
                          INSERT INTO second_factors (user_id, secret, created_at) VALUES (?, ?, ?)
                          ON CONFLICT (user_id) DO UPDATE
                             SET secret = excluded.secret, created_at = excluded.created_at, last_step = 0
-                          WHERE second_factors.enabled_at IS NULL\
-                         """, user, sealed, now) == 1;
+                          WHERE second_factors.enabled_at IS NULL""", user, sealed, now) == 1;
     }
 
     /** Of those who bring the code of one step, however many come together, one gets true. */

@@ -17,8 +17,7 @@ class SessionRepository {
         SELECT s.id, s.user_id, s.created_at, s.expires_at, s.address, s.user_agent,
                coalesce(s.last_used_at, s.created_at) AS last_used_at
           FROM sessions s JOIN users u ON u.id = s.user_id
-         WHERE s.revoked_at IS NULL AND NOT u.disabled AND s.expires_at > ? AND\s\
-        """;
+         WHERE s.revoked_at IS NULL AND NOT u.disabled AND s.expires_at > ?""";
 
     void insert(Tx tx, Session session, String refreshHash) {
         tx.update(
@@ -36,7 +35,7 @@ class SessionRepository {
 
     /** Empty when it ended, was revoked, or its user is disabled. */
     Optional<Session> liveById(Tx tx, UUID id, Instant now) {
-        return tx.one(LIVE + "s.id = ?", SessionRepository::read, now, id);
+        return tx.one(LIVE + " AND s.id = ?", SessionRepository::read, now, id);
     }
 
     /** Which of these hold. */
@@ -50,13 +49,13 @@ class SessionRepository {
     }
 
     Optional<Session> liveByRefreshHash(Tx tx, String refreshHash, Instant now) {
-        return tx.one(LIVE + "s.refresh_hash = ?", SessionRepository::read, now, refreshHash);
+        return tx.one(LIVE + " AND s.refresh_hash = ?", SessionRepository::read, now, refreshHash);
     }
 
     /** Newest first. */
     List<Session> liveOf(Tx tx, UUID user, Instant now) {
         return tx.list(
-                LIVE + "s.user_id = ? ORDER BY s.created_at DESC, s.id LIMIT 200", SessionRepository::read, now, user);
+                LIVE + " AND s.user_id = ? ORDER BY s.created_at DESC, s.id LIMIT 200", SessionRepository::read, now, user);
     }
 
     void noteUse(Tx tx, UUID id, Instant now) {
