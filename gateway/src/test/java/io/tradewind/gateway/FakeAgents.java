@@ -42,6 +42,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FakeTrading trading = new FakeTrading();
+    private final FakeEventStream events = new FakeEventStream();
     private HttpsServer server;
     private ExecutorService threads;
     private Path bootstrap;
@@ -80,6 +81,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        events.stop();
         server.stop(0);
         threads.shutdownNow();
         bootstrap.toFile().delete();
@@ -101,6 +103,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         }) {
             settings.put("tradewind.services." + service + ".url", url);
         }
+        settings.put("tradewind.services.event-stream.url", events.start());
         // Nobody listens on port 1.
         settings.put("tradewind.services.compliance-agent.url", "https://localhost:1");
         settings.put("tradewind.gateway.bootstrap.file", bootstrap.toString());
@@ -153,6 +156,25 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
                         exchange,
                         Integer.parseInt(path.substring("/api/v1/refuse/".length())),
                         Map.of("error", Map.of("code", "STOP_001")));
+            } else if (path.startsWith("/api/v1/oms/position/orders/4")) {
+                send(
+                        exchange,
+                        path.endsWith("/404") ? 404 : 400,
+                        Map.of(
+                                "error",
+                                Map.of(
+                                        "code",
+                                        path.endsWith("/404") ? "REQ_003" : "REQ_002",
+                                        "message",
+                                        "told by the engine",
+                                        "details",
+                                        Map.of("field", "x"),
+                                        "timestamp",
+                                        "2026-01-01T00:00:00.000Z",
+                                        "request_id",
+                                        "other")));
+            } else if (path.equals("/api/v1/oms/position/orders/open")) {
+                send(exchange, 200, Map.of("orders", java.util.List.of(Map.of("order_id", 7))));
             } else if (path.equals("/api/v1/hang")) {
                 Thread.sleep(2000);
             } else {

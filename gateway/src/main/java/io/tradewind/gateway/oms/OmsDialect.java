@@ -1,5 +1,6 @@
 package io.tradewind.gateway.oms;
 
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.edge.Answer;
 import io.tradewind.gateway.edge.Dialect;
 import io.tradewind.gateway.edge.Failure;
@@ -23,6 +24,14 @@ class OmsDialect implements Dialect {
         error.put("message", failure.message());
         error.put("details", failure.details());
         error.put("request_id", failure.requestId());
-        return new Answer(failure.code().httpStatus(), Map.of("error", error));
+        return new Answer(status(failure.code()), Map.of("error", error));
+    }
+
+    /** A program's mistake is never a 5xx: what was read and is not right is 422, also when the venue says so. */
+    static int status(ErrorCode code) {
+        return switch (code) {
+            case REQ_002, DATA_001, EXEC_001 -> 422;
+            default -> code.httpStatus();
+        };
     }
 }

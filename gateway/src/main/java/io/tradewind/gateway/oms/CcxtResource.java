@@ -1,0 +1,58 @@
+package io.tradewind.gateway.oms;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** CCXT's unified functions on the account's venue. */
+@Path("/ccxt")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@PermitAll
+@Tag(name = "ccxt", description = "Header x-api-key. fetch_* need scope read, withdraw risk, everything else trade.")
+public class CcxtResource {
+    private final Door door;
+    private final ObjectMapper json;
+
+    CcxtResource(Door door, ObjectMapper json) {
+        this.door = door;
+        this.json = json;
+    }
+
+    @POST
+    @Path("/{account_id}/{func}")
+    @Operation(
+            summary = "Call one of CCXT's unified functions",
+            description = "Name in snake_case or camelCase. Functions that trade go through the same order path as"
+                    + " every other order.")
+    @APIResponse(responseCode = "404", description = "REQ_003: no such account of this caller")
+    public Response call(@PathParam("account_id") String accountId, @PathParam("func") String func, byte[] body) {
+        return door.pass(CcxtScope.of(func), body == null || body.length == 0 ? "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8) : body);
+    }
+
+    @POST
+    @Path("/multiple_commands")
+    @Operation(summary = "Several calls at once; their answers keep the order, one that fails does not stop the others")
+    public Response calls(byte[] body) {
+        try {
+            return door.pass(CcxtScope.ofAll(json.readTree(body)), body);
+        } catch (IOException e) {
+            door.program();
+            throw new Refusal(ErrorCode.REQ_001, "The body is not valid JSON");
+        }
+    }
+}

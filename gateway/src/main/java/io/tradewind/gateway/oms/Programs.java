@@ -1,0 +1,62 @@
+package io.tradewind.gateway.oms;
+
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.account.OwnedAccounts;
+import io.tradewind.gateway.apikey.ApiKeyHolder;
+import io.tradewind.gateway.apikey.ApiKeyService;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Claims;
+import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.ratelimit.RateLimits;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+/** Says which program a key belongs to. */
+@Singleton
+class Programs {
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
+
+    private final ApiKeyService keys;
+    private final OwnedAccounts accounts;
+    private final RateLimits limits;
+    private final OmsConfig config;
+    private final Clock clock;
+
+    Programs(ApiKeyService keys, OwnedAccounts accounts, RateLimits limits, OmsConfig config, Clock clock) {
+        this.keys = keys;
+        this.accounts = accounts;
+        this.limits = limits;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The program; 401 for anything else than a key that holds, 429 for an address that keeps trying. */
+    Program require(String shown, String address) {
+        if (shown == null || shown.isEmpty()) {
+            throw new Refusal(ErrorCode.AUTH_001, "The header x-api-key is needed");
+        }
+        return keys.authenticate(shown).map(this::program).orElseThrow(() -> unknown(address));
+    }
+
+    private Refusal unknown(String address) {
+        RateLimits.Budget budget = limits.take("oms-unknown-keys", address, config.failuresPerMinute());
+        return budget.granted()
+                ? new Refusal(ErrorCode.AUTH_001, "This key is not known, has ended, or was revoked")
+                : new Refusal(ErrorCode.RATE_001, "Too many unknown keys from this address");
+    }
+
+    /** The program as it is now: accounts that were opened meanwhile are its too. */
+    Program program(ApiKeyHolder key) {
+        return new Program(
+                key,
+                new Claims(
+                        "gateway",
+                        key.userId().toString(),
+                        Set.of(Roles.USER, Roles.TRADER),
+                        key.accountsAmong(accounts.of(key.userId())),
+                        null,
+                        clock.instant().plus(TOKEN_LIFE)));
+    }
+}

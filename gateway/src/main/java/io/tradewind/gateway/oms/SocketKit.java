@@ -1,0 +1,180 @@
+package io.tradewind.gateway.oms;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
+import io.tradewind.contracts.account.AccountOpened;
+import io.tradewind.kit.account.AccountDirectory;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.time.IdSource;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** What every conversation on the socket needs. */
+@Singleton
+class SocketKit {
+    private final Programs programs;
+    private final EngineCalls engine;
+    private final EventStreams streams;
+    private final AccountDirectory directory;
+    private final OmsConfig config;
+    private final ObjectMapper json;
+    private final IdSource ids;
+    private final Clock clock;
+    private final Places places;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    SocketKit(
+            Programs programs,
+            EngineCalls engine,
+            EventStreams streams,
+            AccountDirectory directory,
+            OmsConfig config,
+            ObjectMapper json,
+            IdSource ids,
+            Clock clock) {
+        this.programs = programs;
+        this.engine = engine;
+        this.streams = streams;
+        this.directory = directory;
+        this.config = config;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+        this.places = new Places(config.socket().maxConnectionsPerKey());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        threads.shutdown();
+    }
+
+    Programs programs() {
+        return programs;
+    }
+
+    EventStreams streams() {
+        return streams;
+    }
+
+    OmsConfig.Socket config() {
+        return config.socket();
+    }
+
+    ObjectMapper json() {
+        return json;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    long nowMillis() {
+        return clock.millis();
+    }
+
+    String now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    /** On a thread that may block. */
+    void beside(Runnable work) {
+        threads.execute(work);
+    }
+
+    /** Accounts of a subscription; 404 for one that is not the program's. */
+    Set<Long> accounts(Program program, String ref) {
+        Set<Long> own = program.claims().accounts();
+        if (ref == null) {
+            if (own.isEmpty()) {
+                throw Refusal.notFound("account", "any");
+            }
+            return own;
+        }
+        Long id = ref.matches("\\d{1,18}")
+                ? Long.valueOf(ref)
+                : directory.find(ref).map(AccountOpened::accountId).orElse(null);
+        if (id == null || !own.contains(id)) {
+            throw Refusal.notFound("account", ref.length() > 64 ? ref.substring(0, 64) : ref);
+        }
+        return Set.of(id);
+    }
+
+    /** Open orders and positions as the engine holds them now. */
+    Map<String, Object> snapshot(Program program, String account) {
+        String of = account == null ? "?limit=500" : "?limit=500&account_id=" + EventStreams.encoded(account);
+        Map<String, Object> snapshot = new LinkedHashMap<>();
+        snapshot.put("orders", list(program, "/position/orders/open" + of).path("orders"));
+        snapshot.put("positions", list(program, "/position/positions/open" + of).path("positions"));
+        return snapshot;
+    }
+
+    private JsonNode list(Program program, String path) {
+        EngineCalls.Passed passed = engine.pass(program, "GET", path, null, ids.next().toString());
+        return read(passed.body());
+    }
+
+    /** The engine's answer as a frame. */
+    Map<String, Object> called(Program program, String path, JsonNode body, String id) {
+        String requestId = ids.next().toString();
+        EngineCalls.Passed passed = engine.pass(program, "POST", path, write(body), requestId);
+        JsonNode answer = read(passed.body());
+        Map<String, Object> frame = EventForm.frame(passed.status() < 400 ? "result" : "error", id);
+        frame.put("ok", passed.status() < 400);
+        frame.put("status", passed.status());
+        if (passed.status() >= 400) {
+            frame.put("error", answer.path("error"));
+        } else if (answer.has("results")) {
+            frame.put("results", answer.get("results"));
+        } else {
+            frame.put("result", answer);
+        }
+        return frame;
+    }
+
+    Map<String, Object> error(String id, Refusal refusal) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", refusal.code().name());
+        error.put("message", refusal.getMessage());
+        error.put("details", refusal.details());
+        error.put("request_id", id);
+        Map<String, Object> frame = EventForm.frame("error", id);
+        frame.put("ok", false);
+        frame.put("status", OmsDialect.status(refusal.code()));
+        frame.put("error", error);
+        return frame;
+    }
+
+    String text(Object frame) {
+        try {
+            return json.writeValueAsString(frame);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("frame is not writable", e);
+        }
+    }
+
+    private byte[] write(JsonNode body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("body is not writable", e);
+        }
+    }
+
+    private JsonNode read(byte[] body) {
+        try {
+            JsonNode tree = json.readTree(body);
+            return tree == null ? json.createObjectNode() : tree;
+        } catch (IOException e) {
+            throw new IllegalStateException("the engine sent no JSON", e);
+        }
+    }
+}

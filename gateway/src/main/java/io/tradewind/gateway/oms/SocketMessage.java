@@ -1,0 +1,172 @@
+package io.tradewind.gateway.oms;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What a program says on the socket. Each carries the id that its answer echoes.
+ *
+ * <p>Anything unclear is refused: a misread command would be worse than none.
+ */
+sealed interface SocketMessage {
+    List<String> ACTIONS = List.of("auth", "ping", "subscribe", "unsubscribe", "position/command", "ccxt/call");
+
+    /** Given in {@code request_id} or {@code id}; null when there is none. */
+    String id();
+
+    /** Shows the key, where headers cannot be set. @param afterId null = none */
+    record Auth(String id, String apiKey, String accountId, String afterId) implements SocketMessage {}
+
+    record Ping(String id) implements SocketMessage {}
+
+    /** @param accountId null = the connection's @param afterId null = from now, with a snapshot */
+    record Subscribe(String id, String accountId, String afterId) implements SocketMessage {}
+
+    record Unsubscribe(String id) implements SocketMessage {}
+
+    /** @param body what POST /position/commands takes @param waitMs null = the usual wait */
+    record Command(String id, JsonNode body, String waitMs) implements SocketMessage {}
+
+    /** @param body what POST /ccxt/{account_id}/{func} takes */
+    record Ccxt(String id, String accountId, String function, JsonNode body) implements SocketMessage {}
+
+    /** @param account used for what names none; null = none */
+    static SocketMessage read(String text, String account, ObjectMapper json) {
+        ObjectNode message = tree(text, json);
+        String id = id(message);
+        String namespace = text(message, "namespace");
+        String action = text(message, "action");
+        if (action == null) {
+            throw new Refusal(ErrorCode.REQ_002, "action is missing", Map.of("field", "action", "allowed", ACTIONS));
+        }
+        return switch (namespace == null ? action : namespace + "/" + action) {
+            case "auth" -> {
+                String key = text(message, "api_key");
+                yield new Auth(
+                        id,
+                        key == null ? text(message, "x-api-key") : key,
+                        first(message, "account_id", "x-account-id"),
+                        first(message, "after_id", "x-after-id"));
+            }
+            case "ping" -> new Ping(id);
+            case "subscribe", "position/subscribe" -> {
+                String named = text(message, "account_id");
+                yield new Subscribe(id, named == null ? account : named, text(message, "after_id"));
+            }
+            case "unsubscribe", "position/unsubscribe" -> new Unsubscribe(id);
+            case "position/command" -> new Command(id, commands(message, account), text(message, "wait_ms"));
+            case "ccxt/call" -> ccxt(id, message, account);
+            default ->
+                throw new Refusal(
+                        ErrorCode.REQ_002,
+                        "Unknown action",
+                        Map.of("field", "action", "value", shortened(action), "allowed", ACTIONS));
+        };
+    }
+
+    /** The id of a message that may not be readable otherwise; null when there is none. */
+    static String idOf(String text, ObjectMapper json) {
+        try {
+            return json.readTree(text) instanceof ObjectNode message ? id(message) : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static String id(ObjectNode message) {
+        return shortened(first(message, "request_id", "id"));
+    }
+
+    /** A command as it stands, or one or several in {@code payload}, {@code data} or {@code commands}. */
+    private static JsonNode commands(ObjectNode message, String account) {
+        if (message.path("command").isTextual()) {
+            ObjectNode flat = message.deepCopy();
+            flat.remove(List.of("namespace", "action", "id", "wait_ms"));
+            return withAccount(flat, account);
+        }
+        for (String field : List.of("payload", "data", "commands", "command")) {
+            JsonNode body = message.get(field);
+            if (body instanceof ObjectNode one) {
+                return withAccount(one, account);
+            }
+            if (body instanceof ArrayNode list) {
+                list.forEach(item -> {
+                    if (item instanceof ObjectNode one) {
+                        withAccount(one, account);
+                    }
+                });
+                return list;
+            }
+        }
+        throw Refusal.field("payload", null, "has to hold a command or a list of commands");
+    }
+
+    private static ObjectNode withAccount(ObjectNode command, String account) {
+        if (account != null && !command.has("account_id") && !command.has("accountId")) {
+            command.put("account_id", account);
+        }
+        return command;
+    }
+
+    private static Ccxt ccxt(String id, ObjectNode message, String account) {
+        ObjectNode body = message.path("payload") instanceof ObjectNode payload
+                ? payload.deepCopy()
+                : message.path("data") instanceof ObjectNode data ? data.deepCopy() : message.deepCopy();
+        String function = first(body, "func", "function", "method");
+        String named = first(body, "account_id", "accountId");
+        body.remove(List.of("namespace", "action", "request_id", "id", "func", "function", "method", "account_id", "accountId"));
+        if (function == null || !function.matches("[A-Za-z_]{1,64}")) {
+            throw Refusal.field("func", shortened(function), "has to be the name of a function, like fetch_ticker");
+        }
+        String of = named == null ? account : named;
+        if (of == null || !SafeAccount.NAME.matcher(of).matches()) {
+            throw Refusal.field("account_id", shortened(of), "has to be an account's number or label");
+        }
+        return new Ccxt(id, of, function, body);
+    }
+
+    /** Accounts that may stand in a path. */
+    final class SafeAccount {
+        static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+        private SafeAccount() {}
+    }
+
+    private static ObjectNode tree(String text, ObjectMapper json) {
+        try {
+            if (json.readTree(text) instanceof ObjectNode message) {
+                return message;
+            }
+            throw new Refusal(ErrorCode.REQ_001, "A message has to be a JSON object");
+        } catch (JsonProcessingException e) {
+            throw new Refusal(ErrorCode.REQ_001, "The message is not valid JSON");
+        }
+    }
+
+    private static String first(ObjectNode message, String... names) {
+        for (String name : names) {
+            String value = text(message, name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private static String text(ObjectNode message, String name) {
+        JsonNode value = message.get(name);
+        return value == null || value.isNull() || !value.isValueNode() ? null : value.asText();
+    }
+
+    private static String shortened(String text) {
+        return text == null || text.length() <= 64 ? text : text.substring(0, 64);
+    }
+}

@@ -1,0 +1,329 @@
+package io.tradewind.gateway.oms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.apikey.ApiKey.Scope;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Claims;
+import io.vertx.core.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The conversation with one program. Lives on its connection's event loop; what blocks is done beside it. */
+final class SocketSession implements EventFeed.Listener {
+    private final SocketKit kit;
+    private final Context context;
+    private final Outbound out;
+    private final String address;
+    private final MessageRate rate;
+    private String key;
+    private Program program;
+    private String account;
+    private EventFeed feed;
+    private String subscriptionId;
+    private boolean wantsSnapshot;
+    private int inFlight;
+    private boolean isClosed;
+
+    SocketSession(SocketKit kit, Context context, Outbound out, String address) {
+        this.kit = kit;
+        this.context = context;
+        this.out = out;
+        this.address = address;
+        this.rate = new MessageRate(
+                kit.config().messages(), kit.config().messagePeriod().toMillis());
+        out.onRoom(() -> {
+            if (feed != null) {
+                feed.resume();
+            }
+        });
+    }
+
+    /** The key came with the upgrade. @param accountId null = none @param afterId subscribes at once; null = does not */
+    void begin(String shown, Program known, String accountId, String afterId) {
+        key = shown;
+        program = known;
+        account = accountId;
+        Map<String, Object> frame = EventForm.frame("welcome", null);
+        frame.put("accounts", known.claims().accounts().stream().sorted().toList());
+        send(frame);
+        if (afterId != null) {
+            subscribe(new SocketMessage.Subscribe(null, accountId, afterId));
+        }
+    }
+
+    boolean isKnown() {
+        return program != null;
+    }
+
+    void text(String text) {
+        if (isClosed) {
+            return;
+        }
+        if (!rate.take(kit.nowMillis())) {
+            refuse(null, new Refusal(ErrorCode.RATE_001, "Too many messages"));
+            end(Outbound.POLICY, "too many messages");
+            return;
+        }
+        if (text.length() > kit.config().maxMessage()
+                || text.getBytes(StandardCharsets.UTF_8).length > kit.config().maxMessage()) {
+            refuse(
+                    null,
+                    new Refusal(
+                            ErrorCode.REQ_006,
+                            "The message is too large",
+                            Map.of("max_bytes", kit.config().maxMessage())));
+            return;
+        }
+        try {
+            take(SocketMessage.read(text, account, kit.json()));
+        } catch (Refusal refusal) {
+            refuse(SocketMessage.idOf(text, kit.json()), refusal);
+        }
+    }
+
+    void binary() {
+        refuse(null, new Refusal(ErrorCode.REQ_005, "Messages are JSON texts, not binary"));
+    }
+
+    private void take(SocketMessage message) {
+        if (message instanceof SocketMessage.Auth auth) {
+            authenticate(auth);
+            return;
+        }
+        if (message instanceof SocketMessage.Ping ping) {
+            Map<String, Object> frame = EventForm.frame("pong", ping.id());
+            frame.put("timestamp", kit.now());
+            send(frame);
+            return;
+        }
+        if (program == null) {
+            throw new Refusal(ErrorCode.AUTH_001, "Show a key first: {\"action\":\"auth\",\"api_key\":\"…\"}");
+        }
+        switch (message) {
+            case SocketMessage.Subscribe subscribe -> subscribe(subscribe);
+            case SocketMessage.Unsubscribe unsubscribe -> {
+                closeFeed();
+                send(EventForm.frame("unsubscribed", unsubscribe.id()));
+            }
+            case SocketMessage.Command command -> {
+                program.require(Scope.TRADE);
+                call(
+                        command.id(),
+                        "position",
+                        "command",
+                        "/position/commands" + (command.waitMs() == null ? "" : "?wait_ms=" + digits(command.waitMs())),
+                        command.body());
+            }
+            case SocketMessage.Ccxt ccxt -> {
+                program.require(CcxtScope.of(ccxt.function()));
+                call(ccxt.id(), "ccxt", "call", "/ccxt/" + ccxt.accountId() + "/" + ccxt.function(), ccxt.body());
+            }
+            case SocketMessage.Auth auth -> throw new IllegalStateException("taken above");
+            case SocketMessage.Ping ping -> throw new IllegalStateException("taken above");
+        }
+    }
+
+    private static String digits(String waitMs) {
+        if (!waitMs.matches("\\d{1,6}")) {
+            throw Refusal.field("wait_ms", waitMs.length() > 64 ? "" : waitMs, "has to be milliseconds");
+        }
+        return waitMs;
+    }
+
+    private void authenticate(SocketMessage.Auth auth) {
+        if (program != null) {
+            throw new Refusal(ErrorCode.REQ_007, "This connection has shown its key already");
+        }
+        beside(
+                auth.id(),
+                () -> kit.programs().require(auth.apiKey(), address),
+                known -> {
+                    try {
+                        kit.places().enter(known);
+                    } catch (Refusal full) {
+                        refuse(auth.id(), full);
+                        end(Outbound.TRY_AGAIN_LATER, "no place for another connection");
+                        return;
+                    }
+                    Map<String, Object> frame = EventForm.frame("authenticated", auth.id());
+                    frame.put("accounts", known.claims().accounts().stream().sorted().toList());
+                    send(frame);
+                    key = auth.apiKey();
+                    program = known;
+                    account = auth.accountId();
+                    if (auth.afterId() != null) {
+                        subscribe(new SocketMessage.Subscribe(null, account, auth.afterId()));
+                    }
+                });
+    }
+
+    private void subscribe(SocketMessage.Subscribe subscribe) {
+        program.require(Scope.READ);
+        Set<Long> wanted = kit.accounts(program, subscribe.accountId());
+        closeFeed();
+        subscriptionId = subscribe.id();
+        wantsSnapshot = subscribe.afterId() == null;
+        feed = new EventFeed(
+                kit.streams(), context, kit.json(), program.claims(), wanted, subscribe.afterId(), this);
+        feed.open();
+        Map<String, Object> frame = EventForm.frame("subscribed", subscribe.id());
+        frame.put("accounts", wanted.stream().sorted().toList());
+        frame.put("after_id", subscribe.afterId());
+        send(frame);
+    }
+
+    @Override
+    public void onStarted(String eventId) {
+        EventFeed started = feed;
+        if (!wantsSnapshot) {
+            started.resume();
+            return;
+        }
+        // What happens after this id follows as events, so a change between both may be told twice and never not at all.
+        beside(subscriptionId, () -> kit.snapshot(program, account), snapshot -> {
+            if (started == feed) {
+                Map<String, Object> frame = EventForm.frame("snapshot", subscriptionId);
+                frame.put("event_id", eventId);
+                frame.putAll(snapshot);
+                send(frame);
+                started.resume();
+            }
+        });
+    }
+
+    @Override
+    public void onEvent(String eventType, String eventId, JsonNode data) {
+        Map<String, Object> frame = EventForm.frame("event", null);
+        frame.put("namespace", "position");
+        frame.put("event", EventForm.name(eventType));
+        frame.put("event_id", eventId);
+        frame.put("account_id", data.path("account_id"));
+        frame.put("data", EventForm.data(eventType, data));
+        send(frame);
+        if (out.isCrowded() && feed != null) {
+            feed.pause();
+        }
+    }
+
+    @Override
+    public void onGap(JsonNode gap) {
+        Map<String, Object> frame = EventForm.frame("gap", null);
+        frame.put("from", gap.path("from"));
+        frame.put("to", gap.path("to"));
+        frame.put("reason", gap.path("reason"));
+        frame.put("message", "Events between both are not held any more: read the state anew");
+        send(frame);
+    }
+
+    @Override
+    public void onRefused(JsonNode error) {
+        feed = null;
+        refuse(
+                subscriptionId,
+                new Refusal(
+                        ErrorCode.REQ_002,
+                        "after_id cannot be resumed from: " + error.path("message").asText(""),
+                        Map.of("field", "after_id")));
+    }
+
+    @Override
+    public Claims renewed() {
+        beside(null, () -> kit.programs().require(key, address), fresh -> program = fresh);
+        return program.claims();
+    }
+
+    private void call(String id, String namespace, String action, String path, JsonNode body) {
+        if (inFlight >= kit.config().inFlight()) {
+            throw new Refusal(
+                    ErrorCode.RATE_001,
+                    "Too many calls are being done for this connection",
+                    Map.of("limit", kit.config().inFlight()));
+        }
+        inFlight++;
+        Program as = program;
+        kit.beside(() -> {
+            Map<String, Object> frame;
+            try {
+                frame = kit.called(as, path, body, id);
+            } catch (Refusal refusal) {
+                frame = kit.error(id, refusal);
+            }
+            frame.put("namespace", namespace);
+            frame.put("action", action);
+            Map<String, Object> answer = frame;
+            context.runOnContext(now -> {
+                inFlight--;
+                send(answer);
+            });
+        });
+    }
+
+    private <T> void beside(String id, java.util.function.Supplier<T> work, Consumer<T> then) {
+        kit.beside(() -> {
+            try {
+                T result = work.get();
+                context.runOnContext(now -> {
+                    if (!isClosed) {
+                        then.accept(result);
+                    }
+                });
+            } catch (Refusal refusal) {
+                context.runOnContext(now -> {
+                    refuse(id, refusal);
+                    if (refusal.code() == ErrorCode.AUTH_001) {
+                        end(Outbound.POLICY, "the key does not hold");
+                    }
+                });
+            }
+        });
+    }
+
+    private void refuse(String id, Refusal refusal) {
+        send(kit.error(id, refusal));
+    }
+
+    private void send(Map<String, Object> frame) {
+        if (!isClosed) {
+            out.send(kit.text(frame));
+        }
+    }
+
+    void heartbeat() {
+        if (!out.isCrowded()) {
+            Map<String, Object> frame = EventForm.frame("heartbeat", null);
+            frame.put("timestamp", kit.now());
+            if (feed != null) {
+                frame.put("event_id", feed.position());
+            }
+            send(frame);
+        }
+    }
+
+    void end(short code, String reason) {
+        if (!isClosed) {
+            isClosed = true;
+            closeFeed();
+            out.close(code, reason);
+        }
+    }
+
+    /** The connection is gone. */
+    void ended() {
+        isClosed = true;
+        out.stopTimer();
+        closeFeed();
+        if (program != null) {
+            kit.places().leave(program);
+        }
+    }
+
+    private void closeFeed() {
+        if (feed != null) {
+            feed.close();
+            feed = null;
+        }
+    }
+}
