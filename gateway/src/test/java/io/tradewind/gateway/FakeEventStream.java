@@ -20,6 +20,9 @@ final class FakeEventStream {
     String start() {
         try {
             server = vertx.createHttpServer()
+                    .requestHandler(request -> request.response()
+                            .putHeader("Content-Type", "application/json")
+                            .end("{\"status\":\"healthy\"}"))
                     .webSocketHandler(FakeEventStream::follow)
                     .listen(0, "127.0.0.1")
                     .toCompletionStage()

@@ -44,6 +44,10 @@ public class OmsAccounts {
         return caller.accounts().stream().sorted().toList();
     }
 
+    public boolean mayTrade(long accountId) {
+        return caller.mayTrade(accountId);
+    }
+
     public boolean mayRead(long accountId) {
         return caller.mayRead(accountId);
     }

@@ -12,7 +12,7 @@ import io.tradewind.execution.queue.WorkHandler;
 import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.execution.view.OrderLine;
 import io.tradewind.execution.view.PositionLine;
-import io.tradewind.execution.view.Text;
+import io.tradewind.execution.instrument.Text;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.util.Arrays;

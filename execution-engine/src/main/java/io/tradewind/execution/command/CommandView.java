@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.execution.queue.Ticket;
-import io.tradewind.execution.view.Text;
+import io.tradewind.execution.instrument.Text;
 import io.tradewind.kit.error.Refusal;
 import java.time.Instant;
 import java.util.Locale;

@@ -105,6 +105,30 @@ public record Position(
                 left.signum() == 0 ? at : null);
     }
 
+    /** Of another strategy. */
+    public Position tagged(long newMagicId) {
+        return new Position(
+                positionId,
+                tradeId,
+                accountId,
+                instrument,
+                direction,
+                quantity,
+                cost,
+                entryPrice,
+                realizedPnl,
+                fees,
+                venueRef,
+                stopLoss,
+                takeProfit,
+                newMagicId,
+                signalId,
+                runId,
+                strategy,
+                openedAt,
+                closedAt);
+    }
+
     /** With other protection. */
     public Position protectedBy(BigDecimal newStopLoss, BigDecimal newTakeProfit) {
         return new Position(

@@ -11,6 +11,7 @@ import io.tradewind.execution.fence.SendGate;
 import io.tradewind.execution.instrument.OrderRules;
 import io.tradewind.execution.instrument.OrderShape;
 import io.tradewind.execution.ledger.LedgerRepository;
+import io.tradewind.execution.limit.LimitService;
 import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.execution.sql.Script;
 import io.tradewind.execution.venue.Amendment;
@@ -194,12 +195,19 @@ public class AmendService {
     static class Gates {
         private final IntentService intents;
         private final AccountStates states;
+        private final LimitService limits;
         private final Assessor assessor;
         private final SendGate gate;
 
-        Gates(IntentService intents, AccountStates states, Assessor assessor, SendGate gate) {
+        Gates(
+                IntentService intents,
+                AccountStates states,
+                LimitService limits,
+                Assessor assessor,
+                SendGate gate) {
             this.intents = intents;
             this.states = states;
+            this.limits = limits;
             this.assessor = assessor;
             this.gate = gate;
         }
@@ -207,8 +215,10 @@ public class AmendService {
         /** Everybody who judges new orders; the order as it is does not count against itself. */
         void pass(Order changed, BigDecimal reference) {
             intents.requireNoStop(intents.scope(changed));
-            AccountState now = states.now(changed.accountId());
-            assessor.assess(changed, reference, without(now, changed.id()));
+            AccountState now = without(states.now(changed.accountId()), changed.id());
+            LimitService.Ask ask = TradeService.limited(changed, reference);
+            limits.count(changed.accountId(), ask, limits.require(ask, now));
+            assessor.assess(changed, reference, now);
         }
 
         private static AccountState without(AccountState s, long orderId) {

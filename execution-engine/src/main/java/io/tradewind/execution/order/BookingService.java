@@ -2,6 +2,7 @@ package io.tradewind.execution.order;
 
 import io.quarkus.logging.Log;
 import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.execution.evidence.RawEvidence;
 import io.tradewind.execution.ledger.Fill;
 import io.tradewind.execution.ledger.Folding;
 import io.tradewind.execution.ledger.LedgerRepository;
@@ -34,6 +35,7 @@ public class BookingService {
     private final LedgerRepository ledger;
     private final OrderEvents events;
     private final VenueOrders venueOrders;
+    private final RawEvidence evidence;
     private final Clock clock;
     private final KeyedLocks locks = new KeyedLocks();
 
@@ -43,12 +45,14 @@ public class BookingService {
             LedgerRepository ledger,
             OrderEvents events,
             VenueOrders venueOrders,
+            RawEvidence evidence,
             Clock clock) {
         this.database = database;
         this.orders = orders;
         this.ledger = ledger;
         this.events = events;
         this.venueOrders = venueOrders;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -57,6 +61,7 @@ public class BookingService {
 
     /** Books what a venue says of an order; empty when the order is nobody's here. */
     public Optional<Order> book(VenueReport report) {
+        evidence.keep(report);
         return inTurn(report.accountId(), tx -> {
             // First the version: whatever is read after it and changes before the write makes the write fail.
             LedgerRepository.Money money = ledger.money(tx, report.accountId());

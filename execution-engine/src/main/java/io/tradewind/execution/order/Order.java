@@ -93,6 +93,14 @@ public record Order(
         return "tw-" + Long.toString(id, Character.MAX_RADIX);
     }
 
+    /** Whom an order belongs to that somebody else gave to the venue. */
+    static final String EXTERNAL = "external";
+
+    /** True for an order that was found at the venue and not made here. */
+    public boolean isExternal() {
+        return EXTERNAL.equals(tags.caller());
+    }
+
     /** State. */
     public OrderStatus status() {
         return progress.status();

@@ -19,7 +19,8 @@ public class OrderEvents {
         this.outbox = outbox;
     }
 
-    void changed(Tx tx, Order o) {
+    /** An order changed. */
+    public void changed(Tx tx, Order o) {
         Order.Terms terms = o.terms();
         Order.Tags tags = o.tags();
         Order.Progress progress = o.progress();

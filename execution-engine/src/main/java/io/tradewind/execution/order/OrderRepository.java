@@ -205,6 +205,14 @@ class OrderRepository {
         return tx.one(SELECT + "where id = ?", OrderRows::order, id);
     }
 
+    List<String> known(Tx tx, long accountId, List<String> clientOrderIds) {
+        return tx.list(
+                "select client_order_id from orders where account_id = ? and client_order_id = any(?)",
+                row -> row.string("client_order_id"),
+                accountId,
+                clientOrderIds.toArray(String[]::new));
+    }
+
     Optional<Order> byClientOrderId(Tx tx, long accountId, String clientOrderId) {
         return tx.one(
                 SELECT + "where client_order_id = ? and account_id = ?", OrderRows::order, clientOrderId, accountId);

@@ -100,6 +100,11 @@ public class SendService {
         return true;
     }
 
+    /** Somebody who knows says that the venue never had it. */
+    public void neverArrived(Order order, String how) {
+        booking.note(order, new OrderInput.NeverArrived(), ErrorCode.EXEC_002.name(), how);
+    }
+
     private static VenueReport report(SubmitAnswer answer) {
         return switch (answer) {
             case SubmitAnswer.Accepted accepted -> accepted.report();

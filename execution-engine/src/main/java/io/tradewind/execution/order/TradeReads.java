@@ -7,6 +7,7 @@ import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Looks trades and orders up. */
@@ -84,6 +85,13 @@ public class TradeReads {
         return database.read(tx -> ledger.byId(tx, positionId))
                 .filter(position -> position.accountId() == accountId)
                 .orElseThrow(() -> Refusal.notFound("position", positionId));
+    }
+
+    /** Those of some client order ids that the account's ledger has. */
+    public Set<String> known(long accountId, List<String> clientOrderIds) {
+        return clientOrderIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(database.read(tx -> orders.known(tx, accountId, clientOrderIds)));
     }
 
     /** The order that a run made of a signal, unless it was denied. */

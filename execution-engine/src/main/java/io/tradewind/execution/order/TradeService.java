@@ -8,6 +8,8 @@ import io.tradewind.execution.account.AccountReadiness;
 import io.tradewind.execution.account.AccountStates;
 import io.tradewind.execution.fence.FenceSnapshot;
 import io.tradewind.execution.fence.SendGate;
+import io.tradewind.execution.limit.LimitService;
+import io.tradewind.execution.limit.OrderLimits;
 import io.tradewind.execution.sql.KeyedLocks;
 import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.kit.error.Refusal;
@@ -36,6 +38,7 @@ public class TradeService {
     private final OrderDrafts drafts;
     private final AccountStates states;
     private final AccountReadiness readiness;
+    private final LimitService limits;
     private final Assessor assessor;
     private final IntentService intents;
     private final SendService sender;
@@ -51,6 +54,7 @@ public class TradeService {
             OrderDrafts drafts,
             AccountStates states,
             AccountReadiness readiness,
+            LimitService limits,
             Assessor assessor,
             IntentService intents,
             SendService sender,
@@ -62,6 +66,7 @@ public class TradeService {
         this.drafts = drafts;
         this.states = states;
         this.readiness = readiness;
+        this.limits = limits;
         this.assessor = assessor;
         this.intents = intents;
         this.sender = sender;
@@ -124,6 +129,10 @@ public class TradeService {
     private Begun admitted(Order order, BigDecimal reference, IntentService.Memory memory) {
         for (int i = 0; i < config.assessments(); i++) {
             AccountState state = states.now(order.accountId());
+            OrderLimits found = limits.require(limited(order, reference), state);
+            if (i == 0) {
+                limits.count(order.accountId(), limited(order, reference), found);
+            }
             assessor.assess(order, reference, state);
             SendGate.Share share = gate.enter(order.clientOrderId(), LONGEST_HOLD);
             CompletableFuture<Order> result = new CompletableFuture<>();
@@ -148,6 +157,16 @@ public class TradeService {
                 ErrorCode.SYS_002,
                 "Other orders of the account kept changing what this one was judged by; nothing was sent",
                 Map.of("service", "execution-engine"));
+    }
+
+    static LimitService.Ask limited(Order order, BigDecimal reference) {
+        return new LimitService.Ask(
+                order.terms().instrument(),
+                order.terms().quantity(),
+                reference,
+                order.terms().arrivalPrice(),
+                order.tags().runId(),
+                order.tags().magicId());
     }
 
     private Order finish(Begun.Fresh fresh) {

@@ -1,6 +1,6 @@
 package io.tradewind.execution.query;
 
-import io.tradewind.execution.view.Text;
+import io.tradewind.execution.instrument.Text;
 import io.tradewind.kit.sql.Row;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -166,7 +166,8 @@ class Lanes {
         MDC.put("requestId", work.correlationId() == null ? "" : work.correlationId());
         WorkHandler handler = handlers.get(work.kind());
         if (handler == null) {
-            throw new IllegalStateException("nobody does " + work.kind());
+            // Queued by a newer version: another replica may know it, this one must not hold up the account.
+            return new Outcome.Failed(ErrorCode.SYS_001, "This version does not know the command", Map.of());
         }
         try {
             return handler.perform(work, work.attempts() + 1 >= config.maxAttempts());

@@ -29,6 +29,29 @@ class CursorRepository {
                 difference);
     }
 
+    /** The last comparison. @param difference null when there was none */
+    record Compared(Instant at, String difference) {}
+
+    Optional<Compared> compared(Tx tx, long accountId) {
+        return tx.one(
+                "select reconciled_at, difference from reconcile_cursors where account_id = ?",
+                row -> new Compared(row.instant("reconciled_at"), row.string("difference")),
+                accountId);
+    }
+
+    /** A person's word; the last one stands. */
+    void resolved(Tx tx, long orderId, String outcome, String evidence, String by, Instant at) {
+        tx.update(
+                "insert into order_resolutions (order_id, outcome, evidence, by_user, at) values (?, ?, ?, ?, ?)"
+                        + " on conflict (order_id) do update set outcome = excluded.outcome,"
+                        + " evidence = excluded.evidence, by_user = excluded.by_user, at = excluded.at",
+                orderId,
+                outcome,
+                evidence,
+                by,
+                at);
+    }
+
     /** Money in the ledger while nothing is on its way; empty otherwise, since then nothing can be compared. */
     Optional<BigDecimal> quietBalance(Tx tx, long accountId) {
         return tx.one(

@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Asks the venues what really happened, and takes it into the ledger. An account takes no new orders in this process
@@ -130,6 +131,7 @@ class ReconcileService {
             for (Order order : trades.working(account.accountId())) {
                 venue.find(order.accountId(), order.clientOrderId()).ifPresent(booking::book);
             }
+            takeForeign(venue, account);
             String difference = difference(venue, account).orElse(null);
             database.runInTransaction(
                     tx -> cursors.store(tx, account.accountId(), cursor, difference, clock.instant()));
@@ -139,6 +141,24 @@ class ReconcileService {
             }
             return concluded;
         });
+    }
+
+    /**
+     * Orders that others gave to the venue on this account appear here, each for itself. One that is not there any more
+     * has ended, nobody here knows how.
+     */
+    private void takeForeign(Venue venue, Account account) {
+        List<VenueReport> open = venue.openOrders(account.accountId());
+        Set<String> ids = open.stream().map(VenueReport::clientOrderId).collect(Collectors.toSet());
+        Set<String> known = trades.known(account.accountId(), List.copyOf(ids));
+        open.stream().filter(report -> !known.contains(report.clientOrderId())).forEach(booking::book);
+        for (Order order : trades.working(account.accountId())) {
+            if (order.isExternal()
+                    && !ids.contains(order.clientOrderId())
+                    && venue.find(order.accountId(), order.clientOrderId()).isEmpty()) {
+                conclusions.lost(order);
+            }
+        }
     }
 
     /** Takes every trade in that the ledger may have missed; answers how far it came. */
@@ -178,10 +198,17 @@ class ReconcileService {
     static class Conclusions {
         private final BookingService booking;
         private final SendService sender;
+        private final AccountReadiness readiness;
         private final ReconcileConfig config;
         private final Clock clock;
 
-        Conclusions(BookingService booking, SendService sender, ReconcileConfig config, Clock clock) {
+        Conclusions(
+                BookingService booking,
+                SendService sender,
+                AccountReadiness readiness,
+                ReconcileConfig config,
+                Clock clock) {
+            this.readiness = readiness;
             this.booking = booking;
             this.sender = sender;
             this.config = config;
@@ -194,6 +221,10 @@ class ReconcileService {
                 // Being handed over by this process: not a question of recovery.
                 return true;
             }
+            if (order.isExternal()) {
+                // Its maker knows; it counts in the limits, and only a person ends it here.
+                return true;
+            }
             Instant since = order.progress().changedAt();
             if (!sender.isOurs(order) && clock.instant().isBefore(since.plus(config.foreignSends()))) {
                 return false;
@@ -203,7 +234,17 @@ class ReconcileService {
                 booking.book(found.get());
                 return true;
             }
-            return sender.withdraw(venue, order);
+            boolean isEnded = sender.withdraw(venue, order);
+            if (!isEnded && !venue.capabilities().clientOrderIds()) {
+                // The venue cannot tell: until a person does, the account only closes.
+                readiness.notReady(order.accountId());
+            }
+            return isEnded;
+        }
+
+        /** An order of others that is gone. */
+        void lost(Order order) {
+            sender.neverArrived(order, "It is not at the venue any more; how it ended is not known");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.execution.view;
 
+import io.tradewind.execution.instrument.Text;
 import io.tradewind.execution.order.Order;
 import java.time.Instant;
 
@@ -14,6 +15,7 @@ import java.time.Instant;
  *     (by us), rejected (by the venue), expired
  * @param exchangeOrderId the venue's id; null until it has one
  * @param fee account currency
+ * @param external true for an order that was found at the venue and not made here
  * @param reasonCode why it ended without a fill, or what kind of order it is; null otherwise
  */
 public record OrderLine(
@@ -39,6 +41,7 @@ public record OrderLine(
         String fee,
         String reasonCode,
         String reason,
+        boolean external,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -69,6 +72,7 @@ public record OrderLine(
                 Text.of(p.fees()),
                 p.reasonCode(),
                 p.reason(),
+                o.isExternal(),
                 o.createdAt(),
                 p.changedAt());
     }

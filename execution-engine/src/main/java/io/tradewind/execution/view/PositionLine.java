@@ -1,5 +1,6 @@
 package io.tradewind.execution.view;
 
+import io.tradewind.execution.instrument.Text;
 import io.tradewind.execution.ledger.Position;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -41,7 +41,9 @@ public class CcxtResource {
                     + " every other order.")
     @APIResponse(responseCode = "404", description = "REQ_003: no such account of this caller")
     public Response call(@PathParam("account_id") String accountId, @PathParam("func") String func, byte[] body) {
-        return door.pass(CcxtScope.of(func), body == null || body.length == 0 ? "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8) : body);
+        return door.pass(
+                CcxtScope.of(func),
+                body == null || body.length == 0 ? "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8) : body);
     }
 
     @POST

@@ -26,13 +26,15 @@ final class CcxtScope {
     /** The highest that a list of calls needs; TRADE when it cannot be read. */
     static Scope ofAll(JsonNode body) {
         List<JsonNode> calls = new ArrayList<>();
-        JsonNode list = body != null && body.isObject() && body.path("commands").isArray() ? body.get("commands") : body;
+        JsonNode list =
+                body != null && body.isObject() && body.path("commands").isArray() ? body.get("commands") : body;
         if (list != null && list.isArray()) {
             list.forEach(calls::add);
         }
         Scope needed = calls.isEmpty() ? Scope.TRADE : Scope.READ;
         for (JsonNode call : calls) {
-            String function = call.path("func").asText(call.path("function").asText(call.path("method").asText("")));
+            String function = call.path("func")
+                    .asText(call.path("function").asText(call.path("method").asText("")));
             Scope scope = of(function);
             needed = scope.compareTo(needed) > 0 ? scope : needed;
         }

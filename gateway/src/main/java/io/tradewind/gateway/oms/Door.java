@@ -54,10 +54,8 @@ class Door {
         if (wait != null && query == null && wait.toLowerCase(Locale.ROOT).matches("\\s*wait\\s*=\\s*\\d{1,3}\\s*")) {
             path += "?wait_ms=" + Long.parseLong(wait.replaceAll("\\D", "")) * 1000;
         }
-        EngineCalls.Passed passed =
-                engine.pass(program, request.method().name(), path, body, RequestIds.of(context));
-        Response.ResponseBuilder response =
-                Response.status(passed.status()).type(MediaType.APPLICATION_JSON_TYPE);
+        EngineCalls.Passed passed = engine.pass(program, request.method().name(), path, body, RequestIds.of(context));
+        Response.ResponseBuilder response = Response.status(passed.status()).type(MediaType.APPLICATION_JSON_TYPE);
         String retry = passed.headers().get("Retry-After");
         if (retry != null) {
             response.header("Retry-After", retry);

@@ -145,13 +145,15 @@ final class EventFeed {
             return;
         }
         Log.debugf("event stream is followed again: %s", why);
-        streams.later(wait, () -> context.runOnContext(now -> {
-            Claims fresh = isClosed ? null : listener.renewed();
-            if (fresh != null) {
-                claims = fresh;
-                open();
-            }
-        }));
+        streams.later(
+                wait,
+                () -> context.runOnContext(now -> {
+                    Claims fresh = isClosed ? null : listener.renewed();
+                    if (fresh != null) {
+                        claims = fresh;
+                        open();
+                    }
+                }));
         wait = Math.min(LONGEST_WAIT, wait * 2);
     }
 

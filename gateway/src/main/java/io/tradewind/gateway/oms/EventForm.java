@@ -15,8 +15,8 @@ import java.util.Set;
 final class EventForm {
     static final String KINDS = "order_updated,trade_executed,position_updated";
 
-    private static final Map<String, String> NAMES = Map.of(
-            "order_updated", "order", "trade_executed", "deal", "position_updated", "position");
+    private static final Map<String, String> NAMES =
+            Map.of("order_updated", "order", "trade_executed", "deal", "position_updated", "position");
 
     /** What the engine's queries call otherwise than its events. */
     private static final Map<String, String> RENAMED = Map.of(

@@ -70,8 +70,7 @@ public class OmsSocket {
                 loop.runOnContext(now -> refuse(context, refusal));
             } catch (RuntimeException e) {
                 Log.error("a key could not be checked", e);
-                loop.runOnContext(
-                        now -> refuse(context, new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title())));
+                loop.runOnContext(now -> refuse(context, new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title())));
             }
         });
     }
@@ -111,7 +110,9 @@ public class OmsSocket {
             return listed.equals(origin);
         }
         String host = listed.substring(0, listed.length() - 2);
-        return origin.equals(host) || origin.startsWith(host + ":") && origin.substring(host.length() + 1).matches("\\d{1,5}");
+        return origin.equals(host)
+                || origin.startsWith(host + ":")
+                        && origin.substring(host.length() + 1).matches("\\d{1,5}");
     }
 
     private void upgrade(RoutingContext context, Entry entry) {

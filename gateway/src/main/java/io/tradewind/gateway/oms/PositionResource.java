@@ -84,8 +84,9 @@ public class PositionResource {
     @Path("/reassign")
     @Operation(
             summary = "Move orders with their deals to another strategy or position (scope risk)",
-            description = "{account_id, order_ids, magic_id?, position_id?, reason, request_id?}. The affected positions"
-                    + " are built anew from their deals, in one transaction with a record of before and after.")
+            description =
+                    "{account_id, order_ids, magic_id?, position_id?, reason, request_id?}. The affected positions"
+                            + " are built anew from their deals, in one transaction with a record of before and after.")
     public Response reassign(byte[] body) {
         return door.pass(Scope.RISK, body);
     }

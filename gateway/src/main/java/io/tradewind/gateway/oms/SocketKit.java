@@ -118,7 +118,8 @@ class SocketKit {
     }
 
     private JsonNode list(Program program, String path) {
-        EngineCalls.Passed passed = engine.pass(program, "GET", path, null, ids.next().toString());
+        EngineCalls.Passed passed =
+                engine.pass(program, "GET", path, null, ids.next().toString());
         return read(passed.body());
     }
 

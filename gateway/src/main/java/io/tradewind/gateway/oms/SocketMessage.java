@@ -122,7 +122,8 @@ sealed interface SocketMessage {
                 : message.path("data") instanceof ObjectNode data ? data.deepCopy() : message.deepCopy();
         String function = first(body, "func", "function", "method");
         String named = first(body, "account_id", "accountId");
-        body.remove(List.of("namespace", "action", "request_id", "id", "func", "function", "method", "account_id", "accountId"));
+        body.remove(List.of(
+                "namespace", "action", "request_id", "id", "func", "function", "method", "account_id", "accountId"));
         if (function == null || !function.matches("[A-Za-z_]{1,64}")) {
             throw Refusal.field("func", shortened(function), "has to be the name of a function, like fetch_ticker");
         }

@@ -137,27 +137,24 @@ final class SocketSession implements EventFeed.Listener {
         if (program != null) {
             throw new Refusal(ErrorCode.REQ_007, "This connection has shown its key already");
         }
-        beside(
-                auth.id(),
-                () -> kit.programs().require(auth.apiKey(), address),
-                known -> {
-                    try {
-                        kit.places().enter(known);
-                    } catch (Refusal full) {
-                        refuse(auth.id(), full);
-                        end(Outbound.TRY_AGAIN_LATER, "no place for another connection");
-                        return;
-                    }
-                    Map<String, Object> frame = EventForm.frame("authenticated", auth.id());
-                    frame.put("accounts", known.claims().accounts().stream().sorted().toList());
-                    send(frame);
-                    key = auth.apiKey();
-                    program = known;
-                    account = auth.accountId();
-                    if (auth.afterId() != null) {
-                        subscribe(new SocketMessage.Subscribe(null, account, auth.afterId()));
-                    }
-                });
+        beside(auth.id(), () -> kit.programs().require(auth.apiKey(), address), known -> {
+            try {
+                kit.places().enter(known);
+            } catch (Refusal full) {
+                refuse(auth.id(), full);
+                end(Outbound.TRY_AGAIN_LATER, "no place for another connection");
+                return;
+            }
+            Map<String, Object> frame = EventForm.frame("authenticated", auth.id());
+            frame.put("accounts", known.claims().accounts().stream().sorted().toList());
+            send(frame);
+            key = auth.apiKey();
+            program = known;
+            account = auth.accountId();
+            if (auth.afterId() != null) {
+                subscribe(new SocketMessage.Subscribe(null, account, auth.afterId()));
+            }
+        });
     }
 
     private void subscribe(SocketMessage.Subscribe subscribe) {
@@ -166,8 +163,7 @@ final class SocketSession implements EventFeed.Listener {
         closeFeed();
         subscriptionId = subscribe.id();
         wantsSnapshot = subscribe.afterId() == null;
-        feed = new EventFeed(
-                kit.streams(), context, kit.json(), program.claims(), wanted, subscribe.afterId(), this);
+        feed = new EventFeed(kit.streams(), context, kit.json(), program.claims(), wanted, subscribe.afterId(), this);
         feed.open();
         Map<String, Object> frame = EventForm.frame("subscribed", subscribe.id());
         frame.put("accounts", wanted.stream().sorted().toList());
@@ -182,7 +178,8 @@ final class SocketSession implements EventFeed.Listener {
             started.resume();
             return;
         }
-        // What happens after this id follows as events, so a change between both may be told twice and never not at all.
+        // What happens after this id follows as events, so a change between both may be told twice and never not at
+        // all.
         beside(subscriptionId, () -> kit.snapshot(program, account), snapshot -> {
             if (started == feed) {
                 Map<String, Object> frame = EventForm.frame("snapshot", subscriptionId);
@@ -225,7 +222,8 @@ final class SocketSession implements EventFeed.Listener {
                 subscriptionId,
                 new Refusal(
                         ErrorCode.REQ_002,
-                        "after_id cannot be resumed from: " + error.path("message").asText(""),
+                        "after_id cannot be resumed from: "
+                                + error.path("message").asText(""),
                         Map.of("field", "after_id")));
     }
 

@@ -1,4 +1,4 @@
-package io.tradewind.execution.view;
+package io.tradewind.execution.instrument;
 
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;

@@ -1,0 +1,2 @@
+/** What venues said, as it came. */
+package io.tradewind.execution.evidence;

@@ -1,0 +1,2 @@
+/** Limits that every opening order of an account meets, whatever door it came by. */
+package io.tradewind.execution.limit;

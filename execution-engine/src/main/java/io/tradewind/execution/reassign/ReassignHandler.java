@@ -1,0 +1,301 @@
+package io.tradewind.execution.reassign;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.execution.account.AccountRegistry;
+import io.tradewind.execution.ledger.LedgerRepository;
+import io.tradewind.execution.ledger.Position;
+import io.tradewind.execution.order.Order;
+import io.tradewind.execution.order.OrderEvents;
+import io.tradewind.execution.queue.Outcome;
+import io.tradewind.execution.queue.Work;
+import io.tradewind.execution.queue.WorkHandler;
+import io.tradewind.execution.sql.Overtaken;
+import io.tradewind.execution.sql.Script;
+import io.tradewind.execution.venue.Restatement;
+import io.tradewind.execution.venue.VenueSilent;
+import io.tradewind.execution.venue.Venues;
+import io.tradewind.execution.view.OrderLine;
+import io.tradewind.execution.view.PositionLine;
+import io.tradewind.execution.instrument.Text;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Moves orders with their deals, in turn with the account's commands. Positions are built anew from their deals; the
+ * venue takes the same over first where it holds positions one by one; then the ledger changes in one transaction with
+ * the record of before and after.
+ */
+@Singleton
+class ReassignHandler implements WorkHandler {
+    static final String KIND = "REASSIGN";
+
+    private final Database database;
+    private final ReassignRepository repository;
+    private final LedgerRepository ledger;
+    private final OrderEvents events;
+    private final AccountRegistry accounts;
+    private final Venues venues;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    ReassignHandler(
+            Database database,
+            ReassignRepository repository,
+            LedgerRepository ledger,
+            OrderEvents events,
+            AccountRegistry accounts,
+            Venues venues,
+            ObjectMapper json,
+            Clock clock) {
+        this.database = database;
+        this.repository = repository;
+        this.ledger = ledger;
+        this.events = events;
+        this.accounts = accounts;
+        this.venues = venues;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(KIND);
+    }
+
+    private record Plan(
+            LedgerRepository.Money money, List<Order> orders, List<Position> before, List<Refold.Rebuilt> after) {
+        BigDecimal realized() {
+            BigDecimal was = before.stream().map(Position::realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
+            return after.stream()
+                    .map(Refold.Rebuilt::realized)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                    .subtract(was);
+        }
+    }
+
+    @Override
+    public Outcome perform(Work work, boolean isLastTry) {
+        ReassignAsk ask = read(work);
+        if (database.read(tx -> repository.recorded(tx, work.id())).isEmpty()) {
+            try {
+                apply(work, ask);
+            } catch (VenueSilent e) {
+                return later("The venue did not answer");
+            }
+        }
+        ReassignRepository.Recorded record =
+                database.read(tx -> repository.recorded(tx, work.id())).orElseThrow();
+        return new Outcome.Done(ReassignView.of(record, json));
+    }
+
+    private static Outcome later(String message) {
+        return new Outcome.Later(new Outcome.Failed(ErrorCode.EXEC_002, message, Map.of()));
+    }
+
+    private void apply(Work work, ReassignAsk ask) {
+        Plan plan = database.read(tx -> plan(tx, ask));
+        if (ask.positionId() != null) {
+            boolean isTaken = venues.get(accounts.get(ask.accountId()).venue())
+                    .restate(new Restatement(
+                            ask.accountId(), "reassign-" + work.id(), holdings(plan), plan.realized()));
+            if (!isTaken) {
+                throw new Refusal(
+                        ErrorCode.REQ_007,
+                        "The venue holds these positions otherwise at the moment; nothing was moved",
+                        Map.of("position_id", ask.positionId()));
+            }
+        }
+        Overtaken.retrying(() -> database.inTransaction(tx -> write(tx, work, ask, plan(tx, ask))));
+    }
+
+    private Plan plan(Tx tx, ReassignAsk ask) {
+        LedgerRepository.Money money = ledger.money(tx, ask.accountId());
+        List<Order> orders = repository.orders(tx, ask.accountId(), ask.orderIds());
+        requireAll(ask, orders);
+        List<ReassignRepository.Standing> moved = repository.deals(tx, List.of(), ask.orderIds());
+        Set<Long> affected = new TreeSet<>();
+        moved.forEach(deal -> affected.add(deal.positionId()));
+        if (ask.positionId() != null) {
+            affected.add(ask.positionId());
+        }
+        List<Position> before = repository.positions(tx, ask.accountId(), affected);
+        requireTarget(ask, orders, before, money.currency());
+        List<ReassignRepository.Standing> deals = repository.deals(tx, affected, ask.orderIds());
+        List<Refold.Rebuilt> after = new ArrayList<>();
+        for (Position position : before) {
+            List<Refold.Booked> own = deals.stream()
+                    .filter(deal -> standsAt(deal, ask) == position.positionId())
+                    .map(deal -> tagged(deal.booked(), ask))
+                    .toList();
+            after.add(
+                    ask.positionId() == null
+                            ? retagged(position, own)
+                            : Refold.of(position, own, clock.instant()));
+        }
+        return new Plan(money, orders, before, after);
+    }
+
+    private static long standsAt(ReassignRepository.Standing deal, ReassignAsk ask) {
+        boolean moves = ask.positionId() != null
+                && ask.orderIds().contains(deal.booked().origin().orderId());
+        return moves ? ask.positionId() : deal.positionId();
+    }
+
+    private static Refold.Booked tagged(Refold.Booked b, ReassignAsk ask) {
+        if (ask.magicId() == null || !ask.orderIds().contains(b.origin().orderId())) {
+            return b;
+        }
+        var o = b.origin();
+        return new Refold.Booked(
+                b.dealId(),
+                new io.tradewind.execution.ledger.OrderOrigin(
+                        o.orderId(),
+                        o.tradeId(),
+                        o.accountId(),
+                        o.currency(),
+                        o.instrument(),
+                        o.positionRef(),
+                        o.arrivalPrice(),
+                        o.stopLoss(),
+                        o.takeProfit(),
+                        ask.magicId(),
+                        o.signalId(),
+                        o.runId(),
+                        o.strategy()),
+                b.fill());
+    }
+
+    /** Only the strategy changes: the position's is that of its first deal's order. */
+    private static Refold.Rebuilt retagged(Position p, List<Refold.Booked> own) {
+        long magic = own.isEmpty() ? p.magicId() : own.getFirst().origin().magicId();
+        return new Refold.Rebuilt(p.tagged(magic), List.of());
+    }
+
+    private static void requireAll(ReassignAsk ask, List<Order> orders) {
+        Set<Long> found = orders.stream().map(Order::id).collect(Collectors.toSet());
+        ask.orderIds().stream().filter(id -> !found.contains(id)).findFirst().ifPresent(id -> {
+            throw Refusal.notFound("order", id);
+        });
+    }
+
+    private void requireTarget(ReassignAsk ask, List<Order> orders, List<Position> before, String currency) {
+        if (ask.positionId() == null) {
+            return;
+        }
+        Position target = before.stream()
+                .filter(p -> p.positionId() == ask.positionId())
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("position", ask.positionId()));
+        for (Order order : orders) {
+            if (!order.terms().instrument().equals(target.instrument())) {
+                throw new Refusal(
+                        ErrorCode.REQ_007,
+                        "Order and position have different symbols",
+                        Map.of("order_id", order.id(), "position_id", target.positionId()));
+            }
+            if (!order.status().isTerminal()) {
+                throw new Refusal(
+                        ErrorCode.REQ_007,
+                        "The order is " + Text.of(order.status()) + ": only one that has ended moves to a position",
+                        Map.of("order_id", order.id()));
+            }
+        }
+        if (!Instruments.get(target.instrument()).quote().equals(currency)) {
+            throw new Refusal(
+                    ErrorCode.REQ_007,
+                    "Profit in another currency than the account's cannot be built anew: its rates are past",
+                    Map.of("position_id", target.positionId()));
+        }
+    }
+
+    /** One for each position at the venue; several of ours may be one of its. */
+    private static List<Restatement.Holding> holdings(Plan plan) {
+        Map<String, Restatement.Holding> byRef = new LinkedHashMap<>();
+        for (int i = 0; i < plan.before().size(); i++) {
+            Position was = plan.before().get(i);
+            Position is = plan.after().get(i).position();
+            Position shown = is.isOpen() ? is : was;
+            Restatement.Holding one = new Restatement.Holding(
+                    was.venueRef(), was.instrument(), shown.direction(), was.quantity(), is.quantity(), is.cost());
+            byRef.merge(
+                    was.venueRef(),
+                    one,
+                    (a, b) -> new Restatement.Holding(
+                            a.ref(),
+                            a.instrument(),
+                            b.after().signum() > 0 ? b.direction() : a.direction(),
+                            a.before().add(b.before()),
+                            a.after().add(b.after()),
+                            a.cost().add(b.cost())));
+        }
+        return List.copyOf(byRef.values());
+    }
+
+    private Void write(Tx tx, Work work, ReassignAsk ask, Plan plan) {
+        Instant now = clock.instant();
+        Script script = new Script();
+        LedgerRepository.moveMoney(
+                script, ask.accountId(), plan.money().version(), plan.realized(), BigDecimal.ZERO);
+        ReassignRepository.move(script, ask.orderIds(), ask, now);
+        for (Refold.Rebuilt rebuilt : plan.after()) {
+            rebuilt.deals().forEach(deal -> ReassignRepository.rewrite(script, deal));
+            ReassignRepository.rewrite(script, rebuilt.position(), now);
+        }
+        if (script.run(tx) != 1) {
+            throw new Overtaken();
+        }
+        List<Order> orders = repository.orders(tx, ask.accountId(), ask.orderIds());
+        List<Position> positions =
+                plan.after().stream().map(Refold.Rebuilt::position).toList();
+        Script record = new Script();
+        ReassignRepository.record(
+                record,
+                new ReassignRepository.Recorded(
+                        work.id(),
+                        work.requestId(),
+                        ask.reason(),
+                        work.userId(),
+                        state(plan.orders(), plan.before()),
+                        state(orders, positions),
+                        now),
+                ask);
+        record.run(tx);
+        orders.forEach(order -> events.changed(tx, order));
+        positions.forEach(position -> events.changed(tx, position, now));
+        return null;
+    }
+
+    private String state(List<Order> orders, List<Position> positions) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("orders", orders.stream().map(OrderLine::of).toList());
+        state.put("positions", positions.stream().map(PositionLine::of).toList());
+        try {
+            return json.writeValueAsString(state);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record is not writable", e);
+        }
+    }
+
+    private ReassignAsk read(Work work) {
+        try {
+            return json.treeToValue(work.payload(), ReassignAsk.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored reassignment is not readable", e);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.tradewind.execution;
+
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.market.Tick;
+import io.tradewind.execution.venue.CredentialCheck;
+import io.tradewind.execution.venue.Credentials;
+import io.tradewind.execution.venue.InstrumentBook;
+import io.tradewind.execution.venue.SubmitAnswer;
+import io.tradewind.execution.venue.Venue;
+import io.tradewind.execution.venue.VenueBalance;
+import io.tradewind.execution.venue.VenueHealth;
+import io.tradewind.execution.venue.VenueListener;
+import io.tradewind.execution.venue.VenueOrder;
+import io.tradewind.execution.venue.VenueProfile;
+import io.tradewind.execution.venue.VenueReads;
+import io.tradewind.execution.venue.VenueReport;
+import io.tradewind.execution.venue.VenueSilent;
+import io.tradewind.execution.venue.VenueTrade;
+import io.tradewind.kit.prices.LastPrices;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A venue that keeps no ids of ours, cannot change orders, and has customers besides us. */
+@Singleton
+class BlindVenue implements Venue {
+    private static final VenueProfile PROFILE = new VenueProfile(
+            "blind",
+            "Blind",
+            VenueProfile.Kind.CRYPTO,
+            "test",
+            "USD",
+            false,
+            List.of(),
+            new Capabilities(false, false, false, true, false, false),
+            false,
+            VenueProfile.Session.NONE);
+
+    /** Accounts whose submissions get no answer. */
+    static final Set<Long> SILENT = ConcurrentHashMap.newKeySet();
+
+    /** Orders at work, ours and others', by our name or theirs. */
+    static final Map<String, VenueReport> OPEN = new ConcurrentHashMap<>();
+
+    private final LastPrices prices;
+
+    BlindVenue(LastPrices prices) {
+        this.prices = prices;
+    }
+
+    static VenueReport report(VenueOrder o, OrderStatus status) {
+        return new VenueReport(
+                o.accountId(),
+                o.clientOrderId(),
+                "B-" + o.clientOrderId(),
+                o.instrument(),
+                o.side(),
+                o.type(),
+                o.quantity(),
+                BigDecimal.ZERO,
+                o.price(),
+                o.reduceOnly(),
+                o.positionRef(),
+                status,
+                null,
+                null,
+                List.of());
+    }
+
+    @Override
+    public VenueProfile profile() {
+        return PROFILE;
+    }
+
+    @Override
+    public SubmitAnswer submit(VenueOrder order) {
+        if (SILENT.contains(order.accountId())) {
+            throw new VenueSilent("no answer", null);
+        }
+        VenueReport report = report(order, OrderStatus.WORKING);
+        OPEN.put(order.clientOrderId(), report);
+        return new SubmitAnswer.Accepted(report);
+    }
+
+    @Override
+    public Optional<VenueReport> cancel(long accountId, String clientOrderId) {
+        return Optional.ofNullable(OPEN.remove(clientOrderId))
+                .map(r -> new VenueReport(
+                        r.accountId(),
+                        r.clientOrderId(),
+                        r.venueOrderId(),
+                        r.instrument(),
+                        r.side(),
+                        r.type(),
+                        r.quantity(),
+                        r.filled(),
+                        r.price(),
+                        r.reduceOnly(),
+                        r.positionRef(),
+                        OrderStatus.CANCELED,
+                        "canceled",
+                        "Canceled",
+                        List.of()));
+    }
+
+    @Override
+    public Optional<VenueReport> withdraw(VenueOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<VenueReport> find(long accountId, String clientOrderId) {
+        return Optional.ofNullable(OPEN.get(clientOrderId));
+    }
+
+    @Override
+    public List<VenueReport> openOrders(long accountId) {
+        return OPEN.values().stream().filter(r -> r.accountId() == accountId).toList();
+    }
+
+    @Override
+    public List<VenueTrade> tradesAfter(long accountId, String cursor, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public VenueHealth health() {
+        return new VenueHealth(VenueHealth.Status.OPERATIONAL, 1L, Instant.EPOCH, null);
+    }
+
+    @Override
+    public CredentialCheck check(Credentials credentials) {
+        return CredentialCheck.refused("blind");
+    }
+
+    @Override
+    public List<VenueBalance> balances(long accountId) {
+        return List.of();
+    }
+
+    @Override
+    public List<VenueBalance> balances(Credentials credentials) {
+        return List.of();
+    }
+
+    @Override
+    public boolean protect(long accountId, String ref, BigDecimal stopLoss, BigDecimal takeProfit) {
+        return true;
+    }
+
+    @Override
+    public Optional<BigDecimal> funds(long accountId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void open(long accountId, String currency, BigDecimal funds) {
+        // Nothing to open.
+    }
+
+    @Override
+    public Optional<Instrument> rules(long accountId, Instrument known) {
+        return Optional.of(known);
+    }
+
+    @Override
+    public Optional<Tick> price(long accountId, String instrument) {
+        return prices.of(instrument);
+    }
+
+    @Override
+    public Optional<Tick> lastPrice(long accountId, String instrument) {
+        return prices.of(instrument);
+    }
+
+    @Override
+    public VenueReads reads(long accountId) {
+        throw new UnsupportedOperationException("blind");
+    }
+
+    @Override
+    public InstrumentBook instruments(long accountId) {
+        throw new UnsupportedOperationException("blind");
+    }
+
+    @Override
+    public void credentialsChanged(long accountId) {
+        // It has none.
+    }
+
+    @Override
+    public void listen(VenueListener listener) {
+        // It does not speak by itself.
+    }
+}

@@ -1,0 +1,229 @@
+package io.tradewind.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.venue.VenueOrder;
+import io.tradewind.testkit.SuiteResource;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
+class ReassignComponentTest {
+    private static final String REASSIGN = "/api/v1/oms/position/reassign";
+    private long account;
+
+    @BeforeEach
+    void begin() {
+        FakeAgents.approve();
+        Engine.lease();
+        Engine.tick("BTC_USD", "49990", "50010");
+        account = Engine.account("hedging");
+    }
+
+    @Test
+    void shouldMoveAnOrderToAnotherPositionAndBuildBothAnew() {
+        Engine.trade(account, "LONG", "0.5", "");
+        Engine.tick("BTC_USD", "50990", "51010");
+        Engine.trade(account, "LONG", "0.2", "");
+        long first = id("select min(id) from positions where account_id = " + account);
+        long second = id("select max(id) from positions where account_id = " + account);
+        long moved = id("select order_id from deals where position_id = " + second);
+        String body = "{\"account_id\":" + account + ",\"order_ids\":[" + moved + "],\"position_id\":" + first
+                + ",\"magic_id\":9,\"reason\":\"one idea\",\"request_id\":\"m-1\"}";
+
+        Engine.Answer answer = Engine.owner(account, "POST", REASSIGN, body);
+        Engine.Answer again = Engine.owner(account, "POST", REASSIGN, body);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(again.text()).isEqualTo(answer.text());
+        assertThat(number("select quantity from positions where id = " + first)).isEqualByComparingTo("0.7");
+        assertThat(number("select quantity from positions where id = " + second)).isZero();
+        assertThat(number("select count(*) from deals where position_id = " + first)).isEqualByComparingTo("2");
+        assertThat(number("select magic_id from orders where id = " + moved)).isEqualByComparingTo("9");
+        assertThat(answer.at("/reassignment/before/positions/0/qty").asText()).isEqualTo("0.5");
+        assertThat(answer.at("/reassignment/after/positions/0/qty").asText()).isEqualTo("0.7");
+        assertBooks();
+        Engine.Answer records = Engine.owner(account, "GET", REASSIGN + "?account_id=" + account, null);
+        assertThat(records.at("/reassignments/0/reason").asText()).isEqualTo("one idea");
+        // The venue holds it as one too: closing it leaves nothing.
+        Engine.Answer closed = Engine.owner(
+                account, "POST", "/api/v1/accounts/" + account + "/flatten", "{}");
+        assertThat(closed.at("/positions")).hasSize(1);
+        assertThat(closed.at("/complete").asBoolean()).as(closed.text()).isTrue();
+        assertBooks();
+    }
+
+    @Test
+    void shouldMoveToAnotherStrategyAndRefuseWhatIsNoPosition() {
+        Engine.trade(account, "LONG", "0.5", ",\"magic_id\":1");
+        Engine.trade(account, "SHORT", "0.7", "");
+        Engine.trade(account, "LONG", "0.1", ",\"order_type\":\"limit\",\"price\":40000");
+        long longer = id("select id from positions where direction = 'LONG' and account_id = " + account);
+        long opener = id("select order_id from deals where position_id = " + longer);
+        long seller = id("select order_id from deals where position_id <> " + longer + " and account_id = " + account);
+        long working = id("select id from orders where status = 'WORKING' and account_id = " + account);
+
+        Engine.Answer tagged = reassign("[" + opener + "]", "\"magic_id\":5");
+        assertThat(tagged.status()).as(tagged.text()).isEqualTo(200);
+        assertThat(number("select magic_id from positions where id = " + longer)).isEqualByComparingTo("5");
+        assertThat(reassign("[" + seller + "]", "\"position_id\":" + longer).code()).isEqualTo("REQ_007");
+        assertThat(reassign("[" + working + "]", "\"position_id\":" + longer).code()).isEqualTo("REQ_007");
+        assertThat(reassign("[999999999]", "\"magic_id\":5").code()).isEqualTo("REQ_003");
+        assertThat(reassign("[]", "\"magic_id\":5").code()).isEqualTo("REQ_002");
+        assertThat(Engine.owner(
+                                Engine.account("hedging"),
+                                "POST",
+                                REASSIGN,
+                                "{\"account_id\":" + account + ",\"order_ids\":[1],\"magic_id\":1,\"reason\":\"x\"}")
+                        .status())
+                .isEqualTo(404);
+        assertBooks();
+    }
+
+    private Engine.Answer reassign(String orders, String where) {
+        return Engine.owner(
+                account,
+                "POST",
+                REASSIGN,
+                "{\"account_id\":" + account + ",\"order_ids\":" + orders + "," + where + ",\"reason\":\"test\"}");
+    }
+
+    private void assertBooks() {
+        assertThat(number("select balance from accounts where id = " + account))
+                .isEqualByComparingTo(number("select funds from paper_accounts where account_id = " + account));
+        assertThat(number("select coalesce(sum(quantity), 0) from positions where account_id = " + account))
+                .isEqualByComparingTo(number(
+                        "select coalesce(sum(quantity), 0) from paper_positions where account_id = " + account));
+    }
+
+    private static long id(String sql) {
+        return number(sql).longValue();
+    }
+
+    private static java.math.BigDecimal number(String sql) {
+        return Engine.number(sql);
+    }
+    @Test
+    void shouldShowOrdersOfOthersAndCountThem() {
+        blind();
+        String theirs = "ext-" + account;
+        BlindVenue.OPEN.put(
+                theirs,
+                BlindVenue.report(
+                        new VenueOrder(
+                                account,
+                                theirs,
+                                "BTC_USD",
+                                Side.BUY,
+                                OrderType.LIMIT,
+                                BigDecimal.ONE,
+                                new BigDecimal("40000"),
+                                false,
+                                theirs,
+                                null,
+                                null),
+                        OrderStatus.WORKING));
+        Engine.owner(account, "POST", "/api/v1/oms/position" + "/reconcile", "{\"account_id\":" + account + "}");
+
+        Engine.Answer open = Engine.owner(account, "GET", "/api/v1/oms/position" + "/orders/open?account_id=" + account, null);
+        assertThat(open.at("/orders")).as(open.text()).hasSize(1);
+        assertThat(open.at("/orders/0/external").asBoolean()).isTrue();
+        assertThat(Engine.number("select count(*) from ccxt_orders_raw where account_id = " + account))
+                .isEqualByComparingTo("1");
+        Engine.owner(account, "PUT", "/api/v1/oms/position" + "/limits", "{\"account_id\":" + account + ",\"max_exposure\":45000}");
+        assertThat(Engine.trade(account, "LONG", "0.2", "").code()).isEqualTo("RISK_002");
+
+        BlindVenue.OPEN.remove(theirs);
+        Engine.await(
+                () -> Engine.owner(account, "GET", "/api/v1/oms/position" + "/orders/open?state=unknown&account_id=" + account, null)
+                                .at("/orders")
+                                .size()
+                        == 1,
+                "nobody knows how it ended");
+        long order = open.at("/orders/0/order_id").asLong();
+        Engine.Answer resolved = resolve(order, "\"outcome\":\"filled\",\"average_price\":\"40000\"");
+        assertThat(resolved.at("/status").asText()).as(resolved.text()).isEqualTo("filled");
+        assertThat(Engine.number("select quantity from positions where account_id = " + account))
+                .isEqualByComparingTo("1");
+    }
+
+    @Test
+    void shouldAskAPersonAboutAnOrderThatTheVenueCannotTellOf() {
+        blind();
+        BlindVenue.SILENT.add(account);
+        Engine.Answer silent = Engine.trade(account, "LONG", "0.1", "");
+        BlindVenue.SILENT.remove(account);
+        long order = silent.at("/execution_result/order_id").asLong();
+        assertThat(silent.at("/execution_result/order_status").asText()).as(silent.text()).isEqualTo("UNKNOWN");
+
+        Engine.await(() -> !status().at("/accounts/0/ready").asBoolean(), "the account closes only");
+        assertThat(status().at("/accounts/0/unknown_orders/0").asLong()).isEqualTo(order);
+        assertThat(Engine.trade(account, "LONG", "0.1", "").code()).isEqualTo("EXEC_002");
+        assertThat(resolve(order, "\"outcome\":\"filled\"").code()).isEqualTo("REQ_002");
+
+        Engine.Answer resolved = resolve(order, "\"outcome\":\"never_arrived\"");
+        assertThat(resolved.at("/status").asText()).as(resolved.text()).isEqualTo("denied");
+        assertThat(status().at("/accounts/0/ready").asBoolean()).isTrue();
+        assertThat(Engine.number("select count(*) from order_resolutions where order_id = " + order))
+                .isEqualByComparingTo("1");
+        assertThat(Engine.trade(account, "LONG", "0.1", "").status()).isEqualTo(200);
+        assertThat(resolve(order, "\"outcome\":\"never_arrived\"").code()).isEqualTo("REQ_007");
+    }
+
+    @Test
+    void shouldCancelAndSendAnewWhereOrdersCannotBeChanged() {
+        blind();
+        Engine.Answer sent = command(
+                "one",
+                "send_order",
+                "{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"type\":\"limit\",\"amount\":\"0.1\",\"price\":\"40000\"}");
+        long first = sent.at("/results/0/order_id").asLong();
+
+        Engine.Answer changed =
+                command("two", "change_order", "{\"order_id\":" + first + ",\"price\":\"41000\"}");
+
+        long second = changed.at("/results/0/order_id").asLong();
+        assertThat(second).as(changed.text()).isNotEqualTo(first);
+        assertThat(changed.at("/results/0/order/price").asText()).isEqualTo("41000");
+        assertThat(Engine.number("select count(*) from orders where status = 'WORKING' and account_id = " + account))
+                .isEqualByComparingTo("1");
+        assertThat(command("two", "change_order", "{\"order_id\":" + first + ",\"price\":\"41000\"}")
+                        .text())
+                .isEqualTo(changed.text());
+    }
+
+    private Engine.Answer command(String request, String command, String payload) {
+        return Engine.owner(
+                account,
+                "POST",
+                "/api/v1/oms/position" + "/commands",
+                "{\"account_id\":" + account + ",\"command\":\"" + command + "\",\"request_id\":\"" + request
+                        + "\",\"payload\":" + payload + "}");
+    }
+
+    private Engine.Answer resolve(long order, String outcome) {
+        return Engine.owner(
+                account, "POST", "/api/v1/oms/position" + "/orders/" + order + "/resolve", "{" + outcome + ",\"evidence\":\"saw it\"}");
+    }
+
+    private Engine.Answer status() {
+        return Engine.owner(account, "GET", "/api/v1/oms/position" + "/reconcile/status?account_id=" + account, null);
+    }
+
+    private void blind() {
+        account = Engine.number("select nextval('account_ids')").longValue();
+        Engine.sql("insert into accounts (id, label, user_id, venue, mode, live, currency, starting_balance, balance, day,"
+                + " day_start_equity, peak_equity, opened_at) values (" + account + ", 'blind-" + account
+                + "', 'u1', 'blind', 'HEDGING', false, 'USD', 100000, 100000, current_date, 100000, 100000, now())");
+        Engine.await(() -> status().at("/accounts/0/ready").asBoolean(), "the first comparison");
+    }
+}

@@ -1,0 +1,84 @@
+package io.tradewind.gateway.oms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.kit.error.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SocketMessageTest {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    @Test
+    void shouldReadCommandsHoweverTheyAreWrapped() {
+        JsonNode wrapped = command("{'namespace':'position','action':'command','request_id':'m','payload':"
+                + "[{'account_id':5,'command':'cancel_order','payload':{'order_id':1}},"
+                + "{'command':'cancel_order','payload':{'order_id':2}}]}");
+        JsonNode flat = command("{'namespace':'position','action':'command','request_id':'r1','command':'cancel_order',"
+                + "'payload':{'order_id':1}}");
+
+        assertThat(wrapped.at("/0/account_id").asInt()).isEqualTo(5);
+        assertThat(wrapped.at("/1/account_id").asText()).isEqualTo("1");
+        assertThat(flat.toString())
+                .isEqualTo("{\"request_id\":\"r1\",\"command\":\"cancel_order\",\"payload\":{\"order_id\":1},"
+                        + "\"account_id\":\"1\"}");
+    }
+
+    @Test
+    void shouldReadCcxtCalls() {
+        SocketMessage.Ccxt call = (SocketMessage.Ccxt) read("{'namespace':'ccxt','action':'call','id':7,'payload':"
+                + "{'account_id':'demo','func':'fetchTicker','symbol':'BTC/USDT'}}");
+
+        assertThat(call.id()).isEqualTo("7");
+        assertThat(call.accountId()).isEqualTo("demo");
+        assertThat(call.function()).isEqualTo("fetchTicker");
+        assertThat(call.body().toString()).isEqualTo("{\"symbol\":\"BTC/USDT\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "nonsense",
+                "{}",
+                "{'action':'dance'}",
+                "{'namespace':'nowhere','action':'command'}",
+                "{'namespace':'position','action':'command'}",
+                "{'namespace':'ccxt','action':'call','payload':{'symbol':'X'}}",
+                "{'namespace':'ccxt','action':'call','payload':{'func':'a/../b'}}",
+                "{'namespace':'ccxt','action':'call','payload':{'func':'x','account_id':'1/../2'}}"
+            })
+    void shouldRefuseWhatIsUnclear(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void shouldShowEventsInThisDoorsWords() throws JsonProcessingException {
+        JsonNode data = JSON.readTree(("{'order_id':3,'account_id':1,'instrument':'BTC_USDT','side':'BUY',"
+                        + "'quantity':0.0100,'filled':0.004,'status':'PARTIALLY_FILLED','venue_order_id':null,"
+                        + "'signal_id':null,'changed_at':'2026-01-01T00:00:00Z'}")
+                .replace('\'', '"'));
+
+        JsonNode shown = EventForm.data("order_updated", data);
+
+        assertThat(shown.toString())
+                .isEqualTo("{\"order_id\":3,\"account_id\":1,\"symbol\":\"BTC/USDT\",\"side\":\"buy\",\"qty\":\"0.01\","
+                        + "\"filled_qty\":\"0.004\",\"status\":\"partially_filled\",\"exchange_order_id\":null,"
+                        + "\"updated_at\":\"2026-01-01T00:00:00Z\",\"remaining_qty\":\"0.006\"}");
+    }
+
+    private static JsonNode command(String text) {
+        return ((SocketMessage.Command) read(text)).body();
+    }
+
+    private static SocketMessage read(String text) {
+        return SocketMessage.read(text.replace('\'', '"'), "1", JSON);
+    }
+}
