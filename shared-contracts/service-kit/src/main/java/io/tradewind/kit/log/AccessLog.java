@@ -42,8 +42,9 @@ public class AccessLog {
         long started = System.nanoTime();
         context.addEndHandler(done -> {
             Map<String, String> headers = new TreeMap<>();
-            request.headers().forEach(header -> headers.put(
-                    header.getKey().toLowerCase(Locale.ROOT), masked(header.getKey(), header.getValue())));
+            request.headers()
+                    .forEach(header -> headers.put(
+                            header.getKey().toLowerCase(Locale.ROOT), masked(header.getKey(), header.getValue())));
             ACCESS.infof(
                     "%s %s status=%d ms=%d headers=%s",
                     request.method(),

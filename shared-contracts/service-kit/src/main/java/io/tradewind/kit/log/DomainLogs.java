@@ -38,8 +38,8 @@ public class DomainLogs {
             Files.createDirectories(config.directory());
             for (String domain : config.domains().keySet()) {
                 Path file = config.directory().resolve(domain + "-" + pid + ".log");
-                SizeRotatingFileHandler to = new SizeRotatingFileHandler(
-                        file.toFile(), true, config.maxBytes(), config.maxFiles());
+                SizeRotatingFileHandler to =
+                        new SizeRotatingFileHandler(file.toFile(), true, config.maxBytes(), config.maxFiles());
                 to.setFormatter(new JsonLines(domain));
                 Handler handler = new OfDomain(domain, config.domains(), to);
                 LogContext.getLogContext().getLogger("").addHandler(handler);
@@ -48,7 +48,9 @@ public class DomainLogs {
         } catch (IOException e) {
             throw new UncheckedIOException("the log files cannot be opened in " + config.directory(), e);
         }
-        Log.infof("log is split directory=%s domains=%s", config.directory(), config.domains().keySet());
+        Log.infof(
+                "log is split directory=%s domains=%s",
+                config.directory(), config.domains().keySet());
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -13,7 +13,8 @@ class LoggingTest {
 
     @Test
     void shouldGiveEachLoggerToTheDomainOfItsLongestPrefix() {
-        assertThat(DomainLogs.domain("io.tradewind.kit.error.ErrorMappers", DOMAINS)).isEqualTo("api");
+        assertThat(DomainLogs.domain("io.tradewind.kit.error.ErrorMappers", DOMAINS))
+                .isEqualTo("api");
         assertThat(DomainLogs.domain("io.tradewind.execution.order.TradeService", DOMAINS))
                 .isEqualTo("position");
         assertThat(DomainLogs.domain("io.tradewind.execution.venue.paper.PaperDesk", DOMAINS))
