@@ -116,6 +116,13 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         settings.put("tradewind.gateway.attempts.codes", "100000");
         settings.put("tradewind.gateway.second-factor.key-file", secret.toString());
         settings.put("tradewind.gateway.invites.first-administrator-file", firstAdministrator.toString());
+        for (String group : new String[] {"scan", "ignition", "telemetry", "shutdown"}) {
+            settings.put("tradewind.rate-limits." + group, "10000");
+        }
+        settings.put("tradewind.gateway.shutdown.resume-every", "PT0.2S");
+        settings.put("tradewind.gateway.shutdown.confirm-within", "PT1S");
+        settings.put("tradewind.gateway.telemetry.stream-every", "PT0.2S");
+        settings.put("tradewind.gateway.hmac.services.merq-node-core.secrets", Core.SECRET + "," + Core.NEXT_SECRET);
         settings.put("tradewind.gateway.cors.origins", "https://front.example");
         return settings;
     }
@@ -135,6 +142,8 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
                 // Answered there.
             } else if (path.equals("/health")) {
                 send(exchange, 200, Map.of("status", "healthy"));
+            } else if (TradingAgents.answer(exchange, path, asked)) {
+                // Answered with what the test told them.
             } else if (path.equals("/api/v1/accounts") && Boolean.getBoolean(ENGINE_AWAY)) {
                 // Closed without an answer.
             } else if (path.equals("/api/v1/accounts")

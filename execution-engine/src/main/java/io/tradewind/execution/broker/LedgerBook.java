@@ -39,7 +39,22 @@ class LedgerBook implements VenueBook {
 
     @Override
     public Money money(long accountId) {
+        return money(states.now(accountId));
+    }
+
+    @Override
+    public List<Held> positions(long accountId) {
+        return positions(states.now(accountId));
+    }
+
+    /** One state, so that the sum of the positions is what the money says. */
+    @Override
+    public Whole whole(long accountId) {
         AccountState state = states.now(accountId);
+        return new Whole(money(state), positions(state));
+    }
+
+    private Money money(AccountState state) {
         BigDecimal value = BigDecimal.ZERO;
         BigDecimal bound = BigDecimal.ZERO;
         for (AccountState.OpenPosition position : state.positions()) {
@@ -70,9 +85,7 @@ class LedgerBook implements VenueBook {
                 state.asOf());
     }
 
-    @Override
-    public List<Held> positions(long accountId) {
-        AccountState state = states.now(accountId);
+    private List<Held> positions(AccountState state) {
         List<Held> held = new ArrayList<>();
         for (AccountState.OpenPosition p : state.positions()) {
             BigDecimal profit = p.markPrice() == null

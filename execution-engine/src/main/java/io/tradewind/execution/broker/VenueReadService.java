@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** Asks an account's venue; where that cannot be asked, the ledger and the tick stream. */
 @Singleton
-class VenueReadService {
+public class VenueReadService {
     private final Venues venues;
     private final LedgerBook ledger;
 
@@ -22,10 +22,10 @@ class VenueReadService {
     }
 
     /** @param source {@code venue} or {@code ledger} */
-    record Answer<T>(String source, T value) {}
+    public record Answer<T>(String source, T value) {}
 
     /** The answer of the venue itself, or of the ledger in its place. */
-    <T> Answer<T> ask(Account account, Function<VenueBook, T> question) {
+    public <T> Answer<T> ask(Account account, Function<VenueBook, T> question) {
         if (!(venues.find(account.venue()).orElse(null) instanceof VenueBook book)) {
             return new Answer<>("ledger", question.apply(ledger));
         }

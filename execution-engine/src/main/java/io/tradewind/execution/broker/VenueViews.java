@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** How what a venue says is shown: with its age, and marked when it is old. */
 @Singleton
-class VenueViews {
+public class VenueViews {
     private static final int PERCENT_SCALE = 4;
     private static final int MONEY_SCALE = 8;
 
@@ -29,7 +29,7 @@ class VenueViews {
     }
 
     /** Money of an account. */
-    record AccountView(
+    public record AccountView(
             long accountId,
             String venue,
             String source,
@@ -46,7 +46,7 @@ class VenueViews {
             boolean stale) {}
 
     /** @param priceTime when the price was received; null without a price */
-    record PositionView(
+    public record PositionView(
             String instrument,
             String symbol,
             String product,
@@ -61,7 +61,8 @@ class VenueViews {
             BigDecimal marketValue) {}
 
     /** All open positions. */
-    record PositionsView(long accountId, String venue, String source, List<PositionView> positions, Instant asOf) {}
+    public record PositionsView(
+            long accountId, String venue, String source, List<PositionView> positions, Instant asOf) {}
 
     /** All holdings. */
     record HoldingsView(long accountId, String venue, String source, List<VenueBook.Holding> holdings, Instant asOf) {}
@@ -88,7 +89,7 @@ class VenueViews {
     record QuotesView(
             long accountId, String venue, String source, List<QuoteView> quotes, List<String> missing, Instant asOf) {}
 
-    AccountView account(Account account, VenueReadService.Answer<VenueBook.Money> answer) {
+    public AccountView account(Account account, VenueReadService.Answer<VenueBook.Money> answer) {
         VenueBook.Money money = answer.value();
         return new AccountView(
                 account.accountId(),
@@ -107,7 +108,7 @@ class VenueViews {
                 isStale(money.asOf()));
     }
 
-    PositionsView positions(Account account, VenueReadService.Answer<List<VenueBook.Held>> answer) {
+    public PositionsView positions(Account account, VenueReadService.Answer<List<VenueBook.Held>> answer) {
         return new PositionsView(
                 account.accountId(),
                 account.venue(),

@@ -24,6 +24,14 @@ public interface VenueBook {
     /** Prices; instruments that the venue does not quote are missing from the answer. */
     List<Price> quotes(long accountId, List<Instrument> instruments);
 
+    /** Money and open positions together, as near to one instant as the venue allows. */
+    default Whole whole(long accountId) {
+        return new Whole(money(accountId), positions(accountId));
+    }
+
+    /** Money and open positions. */
+    record Whole(Money money, List<Held> positions) {}
+
     /**
      * Money, in the account's currency.
      *

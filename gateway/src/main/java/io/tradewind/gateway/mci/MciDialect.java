@@ -1,5 +1,6 @@
 package io.tradewind.gateway.mci;
 
+import io.tradewind.gateway.cockpit.CockpitRefusal;
 import io.tradewind.gateway.edge.Answer;
 import io.tradewind.gateway.edge.Dialect;
 import io.tradewind.gateway.edge.Failure;
@@ -21,13 +22,18 @@ class MciDialect implements Dialect {
 
     @Override
     public Answer render(Failure failure) {
+        Map<String, Object> details = failure.details();
         Map<String, Object> error = new LinkedHashMap<>();
-        error.put("what", failure.code().title());
+        error.put(
+                "what", details.getOrDefault(CockpitRefusal.WHAT, failure.code().title()));
         error.put("why", failure.message());
-        error.put("how", how(failure));
+        error.put("how", details.containsKey(CockpitRefusal.HOW) ? details.get(CockpitRefusal.HOW) : how(failure));
         Map<String, Object> body = new LinkedHashMap<>();
+        if (details.get(CockpitRefusal.FALSE_FIELD) instanceof String field) {
+            body.put(field, false);
+        }
         body.put("error", error);
-        body.put("code", code(failure));
+        body.put("code", details.containsKey(CockpitRefusal.CODE) ? details.get(CockpitRefusal.CODE) : code(failure));
         body.put("timestamp", failure.at().toEpochMilli());
         return new Answer(failure.code().httpStatus(), body);
     }

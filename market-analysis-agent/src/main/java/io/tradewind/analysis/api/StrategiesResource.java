@@ -60,7 +60,7 @@ public class StrategiesResource {
                     strategy.name().equals(Strategies.DEFAULT),
                     strategy.help(),
                     strategy.confidence(),
-                    strategy.parameters().stream().map(ParameterView::of).toList());
+                    strategy.schema().stream().map(ParameterView::of).toList());
         }
     }
 

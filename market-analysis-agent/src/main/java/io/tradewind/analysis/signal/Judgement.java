@@ -40,7 +40,7 @@ sealed interface Judgement {
     /** What a decision of the strategy on the last of the bars means. */
     static Judgement of(Bars given, Strategy strategy, Parameters parameters, Decision decision, Instant generatedAt) {
         Bars read = given.tail(strategy.barsRead(parameters, given.timeframe()));
-        return switch (decision) {
+        return switch (strategy.placed(given.instrument(), decision, parameters)) {
             case Setup setup -> new Found(signal(read, strategy, parameters, setup, generatedAt));
             case NoSetup none -> new None(none.reason(), none.readings());
             case TooFewBars few -> new TooFew(few.needed(), few.given());

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  * @param type whole numbers or decimals
  * @param min smallest allowed value
  * @param max largest allowed value
- * @param byDefault value when nothing is given
+ * @param byDefault value when nothing is given; null = then it does not hold
  * @param help what it does, for a trader
  */
 public record Parameter(String name, Type type, BigDecimal min, BigDecimal max, BigDecimal byDefault, String help) {
@@ -28,6 +28,10 @@ public record Parameter(String name, Type type, BigDecimal min, BigDecimal max, 
                 BigDecimal.valueOf(max),
                 BigDecimal.valueOf(byDefault),
                 help);
+    }
+
+    static Parameter optional(String name, String min, String max, String help) {
+        return new Parameter(name, Type.DECIMAL, new BigDecimal(min), new BigDecimal(max), null, help);
     }
 
     static Parameter decimal(String name, String min, String max, String byDefault, String help) {

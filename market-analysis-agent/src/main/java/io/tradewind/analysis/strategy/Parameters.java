@@ -4,6 +4,7 @@ import io.tradewind.analysis.strategy.Parameter.Type;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,7 +29,9 @@ public final class Parameters {
      */
     static Parameters of(List<Parameter> schema, Map<String, ?> given) {
         SortedMap<String, BigDecimal> values = new TreeMap<>();
-        schema.forEach(p -> values.put(p.name(), p.byDefault().stripTrailingZeros()));
+        schema.stream()
+                .filter(p -> p.byDefault() != null)
+                .forEach(p -> values.put(p.name(), p.byDefault().stripTrailingZeros()));
         if (given != null) {
             given.forEach((name, value) -> values.put(name, checked(schema, name, value)));
         }
@@ -82,6 +85,11 @@ public final class Parameters {
 
     double decimal(String name) {
         return values.get(name).doubleValue();
+    }
+
+    /** The value of a parameter that holds only when it was given. */
+    Optional<BigDecimal> given(String name) {
+        return Optional.ofNullable(values.get(name));
     }
 
     BigDecimal exact(String name) {

@@ -1,10 +1,13 @@
 package io.tradewind.analysis.strategy;
 
 import io.tradewind.analysis.bar.Bars;
+import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.market.Timeframe;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Rules that find a trade at the close of a bar. A strategy is a pure function of the last {@link #barsRead} closed bars
@@ -16,6 +19,14 @@ import java.util.Optional;
  * recorded history is in docs/reference/calibration.md. Each strategy's documentation gives its formula.
  */
 public sealed interface Strategy permits MeanReversion, Momentum, OpeningRangeBreakout, SmartMoney {
+
+    /** A stop at a fixed distance, which every strategy takes. */
+    Parameter STOP_PERCENT = Parameter.optional(
+            "sl_pct",
+            "0.01",
+            "50",
+            "Stop this many percent of the entry price away, in place of the strategy's own; the target keeps its"
+                    + " ratio to the stop.");
 
     /** Name in requests and answers. */
     String name();
@@ -29,7 +40,7 @@ public sealed interface Strategy permits MeanReversion, Momentum, OpeningRangeBr
     /** How its confidence is made, for a trader. */
     String confidence();
 
-    /** What can be set. */
+    /** What can be set on this strategy alone. */
     List<Parameter> parameters();
 
     /** Why these values cannot work together or on this timeframe; empty when they can. */
@@ -41,7 +52,7 @@ public sealed interface Strategy permits MeanReversion, Momentum, OpeningRangeBr
     /** How far it looks back: the stated warm-up, at least {@link #barsNeeded}. */
     int barsRead(Parameters parameters, Timeframe timeframe);
 
-    /** Judges the last of {@code bars}. */
+    /** Judges the last of {@code bars}, with the strategy's own stop. */
     Decision decide(Bars bars, Parameters parameters);
 
     /** The strategy at work on one series, bar by bar; it decides as {@link #decide} does. */
@@ -49,9 +60,22 @@ public sealed interface Strategy permits MeanReversion, Momentum, OpeningRangeBr
         return bars -> decide(bars, parameters);
     }
 
+    /** The decision with its stop where {@code sl_pct} puts it, when that was given. */
+    default Decision placed(Instrument instrument, Decision decision, Parameters parameters) {
+        Optional<BigDecimal> percent = parameters.given(STOP_PERCENT.name());
+        return decision instanceof Decision.Setup setup && percent.isPresent()
+                ? Trade.withStop(instrument, setup, percent.get())
+                : decision;
+    }
+
+    /** Everything that can be set: the strategy's own parameters, and what every strategy takes. */
+    default List<Parameter> schema() {
+        return Stream.concat(parameters().stream(), Stream.of(STOP_PERCENT)).toList();
+    }
+
     /** Checks values against the schema and fills in defaults. */
     default Parameters parameters(Map<String, ?> given, Timeframe timeframe) {
-        Parameters checked = Parameters.of(parameters(), given);
+        Parameters checked = Parameters.of(schema(), given);
         objection(checked, timeframe).ifPresent(problem -> {
             throw new InvalidParameter("parameters", checked, problem);
         });

@@ -45,6 +45,27 @@ final class Trade {
         return new Setup(direction, share, entry, stop, target, readings.sorted(), List.copyOf(reasons));
     }
 
+    /** The same trade with its stop {@code percent} of the entry away, and the target as many stops away as before. */
+    static Decision withStop(Instrument instrument, Setup setup, BigDecimal percent) {
+        BigDecimal sign = BigDecimal.valueOf(setup.direction().sign());
+        BigDecimal entry = setup.entry();
+        BigDecimal ratio = setup.target()
+                .subtract(entry)
+                .abs()
+                .divide(entry.subtract(setup.stop()).abs(), 10, RoundingMode.HALF_EVEN);
+        BigDecimal stop = instrument.roundPrice(
+                entry.subtract(entry.multiply(percent).movePointLeft(2).multiply(sign)));
+        BigDecimal risk = entry.subtract(stop).multiply(sign);
+        if (risk.compareTo(instrument.tickSize()) < 0 || stop.signum() <= 0) {
+            return new NoSetup("sl_pct puts the stop less than one tick from the entry", setup.readings());
+        }
+        BigDecimal target = instrument.roundPrice(entry.add(risk.multiply(ratio).multiply(sign)));
+        if (target.signum() <= 0) {
+            return new NoSetup("stop or target would lie below zero", setup.readings());
+        }
+        return new Setup(setup.direction(), setup.confidence(), entry, stop, target, setup.readings(), setup.reasons());
+    }
+
     /** {@code value} held within 0..1; what is not a number counts as 0. */
     static double clamp(double value) {
         return value > 0 ? Math.min(1, value) : 0;

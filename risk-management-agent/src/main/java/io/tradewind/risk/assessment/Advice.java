@@ -50,14 +50,15 @@ final class Advice {
                 "the exposure in this instrument would be " + figure + " of equity, the limit is " + limit;
             case EXPOSURE -> "the total exposure would be " + figure + " of equity, the limit is " + limit;
             case MARGIN_USAGE -> "the margin would be " + figure + " of equity, the limit is " + limit;
-            case DAILY_LOSS -> "the loss of the day is " + figure + ", the limit is " + limit;
+            case DAILY_LOSS, DAILY_LOSS_AMOUNT -> "the loss of the day is " + figure + ", the limit is " + limit;
             case OPEN_POSITIONS -> "it would be position " + figure + ", the limit is " + limit;
             case DRAWDOWN, UNPROTECTED_MOVE -> check.limit().key() + " is " + figure + ", the limit is " + limit;
         };
     }
 
     private static String show(Check check, BigDecimal figure) {
-        return check.limit() == RiskLimit.OPEN_POSITIONS ? figure.toPlainString() : Figures.percent(figure);
+        boolean isRatio = check.limit() != RiskLimit.OPEN_POSITIONS && check.limit() != RiskLimit.DAILY_LOSS_AMOUNT;
+        return isRatio ? Figures.percent(figure) : figure.toPlainString();
     }
 
     private String wayOut() {

@@ -22,7 +22,8 @@ record Check(RiskLimit limit, BigDecimal before, BigDecimal perUnit, BigDecimal 
     /** A daily loss that has reached its limit is over; every other limit may be used up. */
     boolean passes(BigDecimal size) {
         int order = after(size).compareTo(allowed);
-        return limit == RiskLimit.DAILY_LOSS ? order < 0 : order <= 0;
+        boolean isDailyLoss = limit == RiskLimit.DAILY_LOSS || limit == RiskLimit.DAILY_LOSS_AMOUNT;
+        return isDailyLoss ? order < 0 : order <= 0;
     }
 
     boolean dependsOnSize() {

@@ -37,6 +37,12 @@ record Checks(Question question, List<Check> all, BigDecimal unitRisk, BigDecima
                 equity));
         all.add(ofEquity(RiskLimit.DAILY_LOSS, limits, dayLoss(state), BigDecimal.ZERO, state.dayStartEquity()));
         all.add(new Check(
+                RiskLimit.DAILY_LOSS_AMOUNT,
+                dayLoss(state),
+                BigDecimal.ZERO,
+                limits.of(RiskLimit.DAILY_LOSS_AMOUNT),
+                BigDecimal.ONE));
+        all.add(new Check(
                 RiskLimit.OPEN_POSITIONS,
                 BigDecimal.valueOf(exposure.positions() + 1L),
                 BigDecimal.ZERO,

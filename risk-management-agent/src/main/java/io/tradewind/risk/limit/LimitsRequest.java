@@ -17,6 +17,7 @@ record LimitsRequest(
         BigDecimal exposure,
         BigDecimal marginUsage,
         BigDecimal dailyLoss,
+        BigDecimal dailyLossAmount,
         BigDecimal openPositions,
         BigDecimal drawdown,
         BigDecimal unprotectedMove,
@@ -32,6 +33,7 @@ record LimitsRequest(
         put(changes, RiskLimit.EXPOSURE, exposure);
         put(changes, RiskLimit.MARGIN_USAGE, marginUsage);
         put(changes, RiskLimit.DAILY_LOSS, dailyLoss);
+        put(changes, RiskLimit.DAILY_LOSS_AMOUNT, dailyLossAmount);
         put(changes, RiskLimit.OPEN_POSITIONS, openPositions);
         put(changes, RiskLimit.DRAWDOWN, drawdown);
         put(changes, RiskLimit.UNPROTECTED_MOVE, unprotectedMove);

@@ -30,9 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Callers({"gateway", "execution-engine", "circuit-breaker-agent", "operator"})
 public class LimitsResource {
     private static final String LIMITS = """
-            {"account_id":"1","version":3,"risk_per_trade":0.02,"instrument_exposure":0.3,"exposure":3,\
-            "margin_usage":0.9,"daily_loss":0.05,"open_positions":20,"drawdown":0.2,"unprotected_move":0.05,\
-            "change":"TIGHTENED","changed_by":"4f5c…","changed_at":"2026-01-18T10:30:00Z","reason":"after the loss"}""";
+        {"account_id":"1","version":3,"risk_per_trade":0.02,"instrument_exposure":0.3,"exposure":3,\
+        "margin_usage":0.9,"daily_loss":0.05,"daily_loss_amount":null,"open_positions":20,"drawdown":0.2,"unprotected_move":0.05,\
+        "change":"TIGHTENED","changed_by":"4f5c…","changed_at":"2026-01-18T10:30:00Z","reason":"after the loss"}\
+        """;
 
     private final LimitsService limits;
     private final AccountLookup accounts;
@@ -59,11 +60,14 @@ public class LimitsResource {
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
+    @Callers({"gateway", "operator"})
+    @RolesAllowed({Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
     @Operation(
             summary = "Changes limits",
-            description = "What is left out stays. Holds at once; recorded with name, time and whether it tightens or"
-                    + " widens. With version, refused (REQ_007) when somebody else was faster.")
+            description =
+                    "What is left out stays. daily_loss_amount is in the account's currency. Holds at once; recorded"
+                            + " with name, time and whether it tightens or widens. With version, refused (REQ_007) when"
+                            + " somebody else was faster.")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
     public LimitsView change(
             @PathParam("account_id") String accountId,
@@ -73,8 +77,8 @@ public class LimitsResource {
                                             examples =
                                                     @ExampleObject(
                                                             name = "tighter",
-                                                            value =
-                                                                    "{\"risk_per_trade\":0.01,\"reason\":\"after the loss\"}")))
+                                                            value = "{\"risk_per_trade\":0.01,\"reason\":\"after the"
+                                                                    + " loss\"}")))
                     LimitsRequest request) {
         AccountOpened account = accounts.inPath(accountId);
         LimitsRequest body = Form.body(request);

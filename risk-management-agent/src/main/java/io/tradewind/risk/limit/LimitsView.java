@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * Limits as they are shown; ratios are fractions of equity.
  *
+ * @param dailyLossAmount account currency; null = none was set
  * @param version 0 = the defaults
  * @param change what the newest change did: TIGHTENED, WIDENED, MIXED, UNCHANGED
  */
@@ -19,6 +20,7 @@ record LimitsView(
         BigDecimal exposure,
         BigDecimal marginUsage,
         BigDecimal dailyLoss,
+        BigDecimal dailyLossAmount,
         BigDecimal openPositions,
         BigDecimal drawdown,
         BigDecimal unprotectedMove,
@@ -36,6 +38,7 @@ record LimitsView(
                 limits.of(RiskLimit.EXPOSURE),
                 limits.of(RiskLimit.MARGIN_USAGE),
                 limits.of(RiskLimit.DAILY_LOSS),
+                amount(limits),
                 limits.of(RiskLimit.OPEN_POSITIONS),
                 limits.of(RiskLimit.DRAWDOWN),
                 limits.of(RiskLimit.UNPROTECTED_MOVE),
@@ -43,6 +46,11 @@ record LimitsView(
                 version.changedBy(),
                 version.changedAt(),
                 version.reason());
+    }
+
+    private static BigDecimal amount(RiskLimits limits) {
+        BigDecimal amount = limits.of(RiskLimit.DAILY_LOSS_AMOUNT);
+        return amount.compareTo(RiskLimit.DAILY_LOSS_AMOUNT.standard()) == 0 ? null : amount;
     }
 
     /** A page of an account's versions, newest first. */

@@ -22,6 +22,8 @@ public enum RiskLimit {
     MARGIN_USAGE("0.9", "0", "1", Tighter.SMALLER),
     /** Loss since 00:00 UTC / equity at 00:00 UTC; reached = nothing new. */
     DAILY_LOSS("0.05", "0.0001", "1", Tighter.SMALLER),
+    /** Loss since 00:00 UTC, in the account's currency; reached = nothing new. The default is no limit of this kind. */
+    DAILY_LOSS_AMOUNT("1000000000000", "0.01", "1000000000000", Tighter.SMALLER),
     /** Open positions and orders that may open one; a whole number. */
     OPEN_POSITIONS("20", "0", "10000", Tighter.SMALLER),
     /** Loss from the highest equity / that equity: raises alerts, refuses nothing. */

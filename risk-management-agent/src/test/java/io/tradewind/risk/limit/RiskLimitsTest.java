@@ -35,6 +35,22 @@ class RiskLimitsTest {
         assertThat(RiskLimit.EXPOSURE.objection(new BigDecimal("0.123456789"))).isPresent();
     }
 
+    @Test
+    void shouldHoldAnAmountOfDailyLossOnlyWhenOneWasSet() {
+        assertThat(view(Map.of()).dailyLossAmount()).isNull();
+        assertThat(view(Map.of(RiskLimit.DAILY_LOSS_AMOUNT, new BigDecimal("5000")))
+                        .dailyLossAmount())
+                .isEqualByComparingTo("5000");
+        assertThat(changeOf(Map.of(RiskLimit.DAILY_LOSS_AMOUNT, new BigDecimal("5000"))))
+                .isEqualTo(RiskLimits.Change.TIGHTENED);
+        assertThat(RiskLimit.DAILY_LOSS_AMOUNT.objection(BigDecimal.ZERO)).isPresent();
+    }
+
+    private static LimitsView view(Map<RiskLimit, BigDecimal> changes) {
+        return LimitsView.of(new LimitsVersion(
+                1, 1, RiskLimits.STANDARD.with(changes), RiskLimits.Change.TIGHTENED, "gateway", null, null));
+    }
+
     private static RiskLimits.Change changeOf(Map<RiskLimit, BigDecimal> changes) {
         return RiskLimits.STANDARD.changeTo(RiskLimits.STANDARD.with(changes));
     }

@@ -7,6 +7,8 @@ import io.tradewind.launcher.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,7 +27,29 @@ public record Bootstrap(Person demo, Person admin, String apiKey, Engine engine)
                     new Engine("merq-node-core", secrets.fresh(), ""));
             SecretFiles.write(file, Json.print(fresh.toMap()) + "\n");
         }
-        return read(file);
+        Bootstrap stored = read(file);
+        allow(stored.engine(), signing(file));
+        Path key = secrets.keyFile("vault.fernet", "");
+        return stored.withBlob(DemoBlob.seal(key, new SecureRandom(), Instant.now()));
+    }
+
+    /** Folder in which the gateway finds who may sign: a file for each service, a secret a line. */
+    public static Path signing(Path file) {
+        return file.resolveSibling("signing");
+    }
+
+    /** A file that is there already is left alone: it may hold two secrets, while keys change. */
+    private static void allow(Engine engine, Path folder) throws IOException {
+        SecretFiles.privateDirectory(folder);
+        Path service = folder.resolve(engine.serviceId());
+        if (!Files.exists(service)) {
+            SecretFiles.write(service, engine.secret() + "\n");
+        }
+    }
+
+    /** Sealed anew at each start, since it is made from the vault's key of now; the file keeps none. */
+    private Bootstrap withBlob(String blob) {
+        return new Bootstrap(demo, admin, apiKey, new Engine(engine.serviceId(), engine.secret(), blob));
     }
 
     public static Bootstrap read(Path file) throws IOException {

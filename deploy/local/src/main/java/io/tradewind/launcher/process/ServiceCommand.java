@@ -4,6 +4,7 @@ import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.Secrets;
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.identity.Bootstrap;
 import io.tradewind.launcher.postgres.Databases;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,6 +102,9 @@ public final class ServiceCommand {
             environment.put(
                     "TRADEWIND_GATEWAY_INVITES_FIRST_ADMINISTRATOR_FILE",
                     secrets.file(FIRST_ADMINISTRATOR).toString());
+            environment.put(
+                    "TRADEWIND_GATEWAY_HMAC_DIRECTORY",
+                    Bootstrap.signing(home.bootstrap()).toString());
         }
         if (service == Service.EXECUTION_ENGINE) {
             environment.put(

@@ -1,0 +1,87 @@
+package io.tradewind.execution.telemetry;
+
+import io.quarkus.logging.Log;
+import io.tradewind.execution.account.Account;
+import io.tradewind.execution.account.AccountReadiness;
+import io.tradewind.execution.fence.FenceService;
+import io.tradewind.execution.telemetry.SnapshotViews.Preflight;
+import io.tradewind.execution.telemetry.SnapshotViews.VenueCheck;
+import io.tradewind.execution.venue.Venue;
+import io.tradewind.execution.venue.VenueBook;
+import io.tradewind.execution.venue.Venues;
+import io.tradewind.kit.sql.Database;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Asks everything that an order of an account would need, without sending one. */
+@Singleton
+class PreflightService {
+    private final Database database;
+    private final SnapshotRepository repository;
+    private final Venues venues;
+    private final AccountReadiness readiness;
+    private final FenceService fence;
+    private final Clock clock;
+
+    PreflightService(
+            Database database,
+            SnapshotRepository repository,
+            Venues venues,
+            AccountReadiness readiness,
+            FenceService fence,
+            Clock clock) {
+        this.database = database;
+        this.repository = repository;
+        this.venues = venues;
+        this.readiness = readiness;
+        this.fence = fence;
+        this.clock = clock;
+    }
+
+    Preflight of(Account account) {
+        VenueCheck venue = venue(account);
+        Optional<SnapshotRepository.Compared> compared =
+                database.read(tx -> repository.compared(tx, account.accountId()));
+        return new Preflight(
+                account.accountId(),
+                venue,
+                readiness.isReady(account.accountId()),
+                compared.map(SnapshotRepository.Compared::at).orElse(null),
+                compared.map(SnapshotRepository.Compared::difference).orElse(null),
+                fence.refresh().leaseUntil(),
+                clock.instant(),
+                database.read(repository::now));
+    }
+
+    private record Money(BigDecimal funds, BigDecimal buyingPower) {}
+
+    private VenueCheck venue(Account account) {
+        Optional<Venue> venue = venues.find(account.venue());
+        if (venue.isEmpty()) {
+            return new VenueCheck(account.venue(), false, 0, null, null, "this engine does not know the venue");
+        }
+        long began = System.nanoTime();
+        try {
+            Money money = ask(venue.get(), account.accountId());
+            return new VenueCheck(account.venue(), true, since(began), money.funds(), money.buyingPower(), null);
+        } catch (RuntimeException silent) {
+            Log.infof("venue does not answer venue=%s error=%s", account.venue(), silent.getMessage());
+            return new VenueCheck(account.venue(), false, since(began), null, null, "it does not answer");
+        }
+    }
+
+    private static Money ask(Venue venue, long accountId) {
+        if (venue instanceof VenueBook book) {
+            VenueBook.Money money = book.money(accountId);
+            return new Money(money.equity(), money.buyingPower());
+        }
+        return new Money(venue.funds(accountId).orElse(null), null);
+    }
+
+    private static long since(long began) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+}

@@ -1,0 +1,104 @@
+package io.tradewind.gateway.broker;
+
+import io.tradewind.gateway.account.OwnedAccounts;
+import io.tradewind.gateway.cockpit.Secret;
+import io.tradewind.kit.identity.Claims;
+import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.identity.TokenSigner;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.IdSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sessions of the cockpit: an opaque secret, as cookie or bearer, that lasts as long as the broker's session and opens
+ * the cockpit's paths only (docs/adr/0070). For each call it is exchanged for one of the gateway's own short tokens, with
+ * the roles user and trader and no others.
+ */
+@ApplicationScoped
+public class CockpitSessions {
+    /** By this the secret is told from every other token. */
+    public static final String PREFIX = "mci_";
+
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration BELIEVED = Duration.ofSeconds(2);
+    private static final Duration TOKEN = Duration.ofMinutes(5);
+    private static final int REMEMBERED = 10_000;
+    private static final int LONGEST = 128;
+
+    private final Database database;
+    private final CockpitSessionRepository repository;
+    private final OwnedAccounts accounts;
+    private final TokenSigner signer;
+    private final IdSource ids;
+    private final Clock clock;
+    private final Map<String, Look> looks = new ConcurrentHashMap<>();
+
+    CockpitSessions(
+            Database database,
+            CockpitSessionRepository repository,
+            OwnedAccounts accounts,
+            TokenSigner signer,
+            IdSource ids,
+            Clock clock) {
+        this.database = database;
+        this.repository = repository;
+        this.accounts = accounts;
+        this.signer = signer;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    private record Look(Optional<UUID> user, Instant at) {}
+
+    /** Opens a session; answers its secret, which is not kept. */
+    String open(UUID userId, String venue, String brokerUserId, Instant expiresAt) {
+        String secret = PREFIX + Secret.fresh();
+        Instant now = clock.instant();
+        CockpitSession session = new CockpitSession(ids.next(), userId, venue, brokerUserId, now, expiresAt);
+        database.runInTransaction(tx -> {
+            repository.insert(tx, session, Secret.hash(secret));
+            repository.forget(tx, userId, now.minus(KEPT));
+        });
+        return secret;
+    }
+
+    /** The gateway's own token for whoever holds the secret; empty when the session does not hold any more. */
+    public Optional<String> token(String secret) {
+        if (!secret.startsWith(PREFIX) || secret.length() > LONGEST) {
+            return Optional.empty();
+        }
+        return user(Secret.hash(secret)).map(user -> signer.onBehalfOf("gateway", claims(user)));
+    }
+
+    private Claims claims(UUID user) {
+        return new Claims(
+                "gateway",
+                user.toString(),
+                Set.of(Roles.USER, Roles.TRADER),
+                accounts.of(user),
+                null,
+                clock.instant().plus(TOKEN));
+    }
+
+    private Optional<UUID> user(String hash) {
+        Instant now = clock.instant();
+        Look last = looks.get(hash);
+        if (last != null && last.at().plus(BELIEVED).isAfter(now)) {
+            return last.user();
+        }
+        if (looks.size() >= REMEMBERED) {
+            looks.clear();
+        }
+        Optional<UUID> user = database.read(tx -> repository.user(tx, hash, now));
+        looks.put(hash, new Look(user, now));
+        return user;
+    }
+}

@@ -1,0 +1,147 @@
+package io.tradewind.gateway.hmac;
+
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.time.Pause;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * One request id, one effect, one answer: when calls come one after the other, all at once, on several replicas, and when
+ * a process dies between effect and answer. An effect is made of calls to other services, so it cannot share a
+ * transaction with its answer; instead it gets an id that is written down first, takes all its own ids from that one, and
+ * may so be begun again by whoever finds it without an answer.
+ */
+@Singleton
+public class OneEffect {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final RequestClaims claims;
+    private final Map<String, InFlight> inFlight = new ConcurrentHashMap<>();
+
+    OneEffect(RequestClaims claims) {
+        this.claims = claims;
+    }
+
+    private record InFlight(String digest, CompletableFuture<String> answer) {}
+
+    /**
+     * The answer of the effect, or of the first call with this request id.
+     *
+     * @param operation what is asked; the same id for something else is a conflict, as is the same id with another body
+     * @param effect makes the JSON answer; must be repeatable with the same effect id
+     */
+    public String once(SignedCall call, String operation, String requestId, Function<UUID, String> effect) {
+        String digest = digest(operation, call.body());
+        String key = call.service() + '\n' + requestId;
+        if (inFlight.size() >= MOST_AT_ONCE) {
+            throw new Refusal(ErrorCode.SYS_002, "Too many calls at once");
+        }
+        InFlight mine = new InFlight(digest, new CompletableFuture<>());
+        InFlight first = inFlight.putIfAbsent(key, mine);
+        if (first != null) {
+            RequestClaims.requireSame(first.digest(), digest, requestId);
+            return await(first.answer());
+        }
+        try {
+            String answer = first(new RequestClaims.Asked(call, requestId, digest), effect);
+            mine.answer().complete(answer);
+            return answer;
+        } catch (RuntimeException refused) {
+            mine.answer().completeExceptionally(refused);
+            throw refused;
+        } finally {
+            inFlight.remove(key, mine);
+        }
+    }
+
+    private String first(RequestClaims.Asked asked, Function<UUID, String> effect) {
+        for (long waited = 0; waited <= LONGEST_WAIT.toMillis(); waited += LOOK_AGAIN.toMillis()) {
+            switch (claims.claim(asked)) {
+                case RequestClaims.Claim.Answered answered -> {
+                    return answered.answer();
+                }
+                case RequestClaims.Claim.Refused refused -> throw new Refusal(refused.code(), refused.message());
+                case RequestClaims.Claim.Ours ours -> {
+                    return conclude(asked, ours.effectId(), effect);
+                }
+                case RequestClaims.Claim.AtWork elsewhere -> pause();
+            }
+        }
+        throw new Refusal(ErrorCode.SYS_002, "The first call with this request_id has no answer yet");
+    }
+
+    private String conclude(RequestClaims.Asked asked, UUID effectId, Function<UUID, String> effect) {
+        String answer;
+        try {
+            answer = effect.apply(effectId);
+        } catch (Refusal refusal) {
+            refused(asked, effectId, refusal.code(), refusal.getMessage());
+            throw refusal;
+        } catch (RemoteRefusal refusal) {
+            refused(asked, effectId, refusal.code(), refusal.getMessage());
+            throw refusal;
+        } catch (RuntimeException away) {
+            claims.release(asked, effectId);
+            throw away;
+        }
+        return claims.conclude(asked, effectId, answer);
+    }
+
+    /** What failed on our side is no answer: the caller's retry tries again, with the same effect id. */
+    private void refused(RequestClaims.Asked asked, UUID effectId, ErrorCode code, String message) {
+        if (code.httpStatus() >= 500) {
+            claims.release(asked, effectId);
+        } else {
+            claims.refuse(asked, effectId, code, message);
+        }
+    }
+
+    private static String await(CompletableFuture<String> answer) {
+        try {
+            return answer.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (TimeoutException late) {
+            throw new Refusal(ErrorCode.SYS_002, "The first call with this request_id has no answer yet");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(ErrorCode.SYS_002, "The gateway is stopping");
+        }
+    }
+
+    /** Another replica is at work: the table is the only thing we share with it. */
+    private static void pause() {
+        if (!Pause.of(LOOK_AGAIN)) {
+            throw new Refusal(ErrorCode.SYS_002, "The gateway is stopping");
+        }
+    }
+
+    private static String digest(String operation, byte[] body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((operation + '\n').getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.tradewind.gateway.ignition;
+
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Table {@code ignitions}. */
+@Singleton
+class IgnitionRepository {
+    private static final String SELECT = "SELECT user_id, phase, backend, account_id, connection_id, connected_at, why,"
+            + " changed_at FROM ignitions WHERE ";
+
+    Optional<Ignition> find(Tx tx, UUID userId) {
+        return tx.one(SELECT + "user_id = ?", IgnitionRepository::read, userId);
+    }
+
+    /** Of two ignitions at once the second waits here, and then sees the first. */
+    Ignition lock(Tx tx, Ignition idle) {
+        tx.update(
+                "INSERT INTO ignitions (user_id, phase, changed_at) VALUES (?, 'IDLE', ?) ON CONFLICT DO NOTHING",
+                idle.userId(),
+                idle.changedAt());
+        return tx.one(SELECT + "user_id = ? FOR UPDATE", IgnitionRepository::read, idle.userId())
+                .orElseThrow();
+    }
+
+    void store(Tx tx, Ignition ignition, String ticketHash) {
+        tx.update(
+                "UPDATE ignitions SET phase = ?, backend = ?, account_id = ?, connection_id = ?, connected_at = ?,"
+                        + " why = ?, changed_at = ?, ticket_hash = ? WHERE user_id = ?",
+                ignition.phase(),
+                ignition.backend(),
+                ignition.accountId(),
+                ignition.connectionId(),
+                ignition.connectedAt(),
+                ignition.why(),
+                ignition.changedAt(),
+                ticketHash,
+                ignition.userId());
+    }
+
+    Optional<Ignition> byTicket(Tx tx, String ticketHash) {
+        return tx.one(SELECT + "ticket_hash = ? AND phase = 'RUNNING'", IgnitionRepository::read, ticketHash);
+    }
+
+    private static Ignition read(Row row) throws SQLException {
+        return new Ignition(
+                row.uuid("user_id"),
+                row.enumValue("phase", Ignition.Phase.class),
+                row.string("backend"),
+                row.nullableLong("account_id"),
+                row.string("connection_id"),
+                row.instant("connected_at"),
+                row.string("why"),
+                row.instant("changed_at"));
+    }
+}

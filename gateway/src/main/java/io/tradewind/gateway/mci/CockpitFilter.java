@@ -1,0 +1,88 @@
+package io.tradewind.gateway.mci;
+
+import io.quarkus.logging.Log;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.broker.CockpitSessions;
+import io.tradewind.gateway.edge.Surface;
+import io.tradewind.gateway.edge.SurfaceTable;
+import io.tradewind.kit.error.FailureResponses;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Exchanges the cockpit's session (bearer or cookie) for one of our own tokens, on the cockpit's paths and on no other,
+ * before anybody asks who is calling. A bearer goes before the cookie.
+ */
+@Singleton
+class CockpitFilter {
+    /** After the request id and CORS, before authentication. */
+    private static final int BEFORE_AUTHENTICATION = 8_500;
+
+    private static final String LOGIN = "/api/auth/validate";
+    private static final String BEARER = "Bearer ";
+
+    private final CockpitSessions sessions;
+    private final FailureResponses failures;
+    private final Vertx vertx;
+
+    CockpitFilter(CockpitSessions sessions, FailureResponses failures, Vertx vertx) {
+        this.sessions = sessions;
+        this.failures = failures;
+        this.vertx = vertx;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::look, BEFORE_AUTHENTICATION);
+    }
+
+    private void look(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String secret = SurfaceTable.of(String.valueOf(request.path())) == Surface.MCI ? secret(request) : null;
+        if (secret == null) {
+            context.next();
+            return;
+        }
+        request.pause();
+        vertx.executeBlocking(() -> sessions.token(secret), false)
+                .onSuccess(token -> goOn(context, token))
+                .onFailure(away -> {
+                    Log.warnf("a cockpit session cannot be checked: %s", away.getMessage());
+                    request.resume();
+                    failures.end(context, ErrorCode.SYS_002, "The session cannot be checked now", Map.of());
+                });
+    }
+
+    private void goOn(RoutingContext context, Optional<String> token) {
+        HttpServerRequest request = context.request();
+        request.resume();
+        boolean isLogin = String.valueOf(request.path()).equals(LOGIN);
+        if (token.isEmpty() && !isLogin) {
+            failures.end(context, ErrorCode.AUTH_001, "The session has ended", Map.of());
+            return;
+        }
+        if (token.isPresent()) {
+            request.headers().set("Authorization", BEARER + token.get());
+        } else {
+            request.headers().remove("Authorization");
+        }
+        context.next();
+    }
+
+    private static String secret(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header != null) {
+            boolean isOurs = header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                    && header.startsWith(CockpitSessions.PREFIX, BEARER.length());
+            return isOurs ? header.substring(BEARER.length()).trim() : null;
+        }
+        Cookie cookie = request.getCookie(CockpitCookie.NAME);
+        return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+    }
+}

@@ -1,0 +1,120 @@
+package io.tradewind.gateway.mci;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.broker.BrokerCredentials;
+import io.tradewind.gateway.broker.BrokerLogin;
+import io.tradewind.gateway.broker.BrokerLoginService;
+import io.tradewind.gateway.ignition.Backend;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Caller;
+import io.tradewind.kit.identity.Claims;
+import io.tradewind.kit.ratelimit.RateLimit;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Logging in by a broker. */
+@Path("/api/auth/validate")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Cockpit")
+public class ValidateResource {
+    private static final int LONGEST = 4_096;
+
+    private final BrokerLoginService logins;
+    private final Caller caller;
+    private final CockpitCookie cookie;
+
+    ValidateResource(BrokerLoginService logins, Caller caller, CockpitCookie cookie) {
+        this.logins = logins;
+        this.caller = caller;
+        this.cookie = cookie;
+    }
+
+    /** @param broker zerodha (default), icici, hdfc, kotak */
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    public record ValidateRequest(String apiKey, String apiSecret, String requestToken, String broker) {
+        @Override
+        public String toString() {
+            return "ValidateRequest";
+        }
+    }
+
+    /** @param userId the person's id at the broker */
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    public record ValidateResponse(boolean valid, String accessToken, String userId, long expiresAt, String broker) {
+        @Override
+        public String toString() {
+            return "ValidateResponse";
+        }
+    }
+
+    @POST
+    @PermitAll
+    @RateLimit(group = "auth-validate", perMinute = 10, by = RateLimit.By.ADDRESS)
+    @Operation(
+            summary = "Log in by a broker: exchanges its request token",
+            description = "The broker's session is proven with one authenticated call before valid is said (CR-001)"
+                    + " and ends at the next 06:00 Asia/Kolkata (CR-004). It is linked to the user of the bearer token,"
+                    + " else to the user of that broker id, who is created on first use. accessToken is ours, not the"
+                    + " broker's, which stays in the vault: it opens the cockpit's paths until expiresAt, as does the"
+                    + " cookie that comes along. broker: zerodha (default), icici, hdfc, kotak.")
+    @APIResponse(responseCode = "401", description = "AUTH_INVALID_CREDENTIALS, valid: false")
+    @APIResponse(responseCode = "409", description = "CONFLICT: this person of the broker is linked to another user")
+    @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE: the broker does not answer")
+    public Response validate(ValidateRequest request, @HeaderParam("Authorization") String bearer) {
+        if (request == null) {
+            throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
+        }
+        Optional<Claims> person = bearer == null ? Optional.empty() : Optional.of(caller.claims());
+        BrokerLogin login = logins.validate(
+                new BrokerCredentials(
+                        broker(request.broker()),
+                        given("apiKey", request.apiKey()),
+                        given("apiSecret", request.apiSecret()),
+                        given("requestToken", request.requestToken())),
+                person);
+        return Response.ok(new ValidateResponse(
+                        true,
+                        login.secret(),
+                        login.brokerUserId(),
+                        login.expiresAt().toEpochMilli(),
+                        login.broker()))
+                .cookie(cookie.holding(login.secret(), login.expiresAt()))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private static String broker(String name) {
+        if (name == null) {
+            return Backend.ZERODHA.venue();
+        }
+        return Backend.of(name)
+                .filter(backend -> backend != Backend.PAPER)
+                .map(Backend::venue)
+                .orElseThrow(() -> Refusal.field("broker", name, "has to be zerodha, icici, hdfc or kotak"));
+    }
+
+    private static String given(String field, String value) {
+        if (value == null || value.isBlank()) {
+            throw Refusal.field(field, null, "is missing");
+        }
+        if (value.length() > LONGEST) {
+            throw Refusal.field(field, null, "is too long");
+        }
+        return value;
+    }
+}

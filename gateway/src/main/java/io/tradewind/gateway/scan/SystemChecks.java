@@ -1,0 +1,217 @@
+package io.tradewind.gateway.scan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.system.ComponentBeat;
+import io.tradewind.gateway.cockpit.CockpitAgents;
+import io.tradewind.gateway.component.Components;
+import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.sql.Database;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks about market, clocks, limits, stops and the event bus. */
+@Singleton
+class SystemChecks {
+    private static final int MOST_INSTRUMENTS = 5;
+    private static final BigDecimal NEAR = new BigDecimal("0.8");
+
+    private final CockpitAgents agents;
+    private final Components components;
+    private final Database database;
+    private final ScanConfig config;
+    private final Clock clock;
+
+    SystemChecks(CockpitAgents agents, Components components, Database database, ScanConfig config, Clock clock) {
+        this.agents = agents;
+        this.components = components;
+        this.database = database;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** A closed market is a concern and no failure: the cockpit is made ready before the opening. */
+    Verdict hours(Subject subject) {
+        Instant now = clock.instant();
+        List<String> closed = subject.instruments().stream()
+                .filter(instrument -> !instrument.session().isOpen(now))
+                .map(Instrument::symbol)
+                .toList();
+        if (closed.isEmpty()) {
+            return Verdict.SUCCESS;
+        }
+        Instrument first = subject.instruments().stream()
+                .filter(instrument -> closed.contains(instrument.symbol()))
+                .findFirst()
+                .orElseThrow();
+        return Verdict.warning(
+                "The market is closed",
+                String.join(", ", closed) + " trades from " + first.session().open() + " to "
+                        + first.session().close() + " " + first.session().zone(),
+                "Orders are refused until the market opens");
+    }
+
+    Verdict prices(Subject subject) {
+        List<String> stale = new ArrayList<>();
+        boolean isOpen = false;
+        for (Instrument instrument :
+                subject.instruments().stream().limit(MOST_INSTRUMENTS).toList()) {
+            String age = age(subject, instrument);
+            if (age != null) {
+                stale.add(instrument.symbol() + " (" + age + ")");
+                isOpen |= instrument.session().isOpen(clock.instant());
+            }
+        }
+        if (stale.isEmpty()) {
+            return Verdict.SUCCESS;
+        }
+        String why = "No fresh price of " + String.join(", ", stale);
+        String how = "Check the market data feed of these instruments";
+        return isOpen
+                ? Verdict.failure("Market data is stale", why, how)
+                : Verdict.warning("Market data is stale", why, "Prices come again when the market opens");
+    }
+
+    /** Null when the last price is fresh. */
+    private String age(Subject subject, Instrument instrument) {
+        try {
+            JsonNode tick = agents.tick(subject.operator().claims(), instrument.symbol());
+            boolean isFresh = tick.path("staleness").asText().equalsIgnoreCase("fresh");
+            return isFresh ? null : tick.path("age_ms").asLong() / 1000 + " s old";
+        } catch (RemoteRefusal refusal) {
+            if (refusal.code() == ErrorCode.DATA_002) {
+                return "none yet";
+            }
+            throw refusal;
+        }
+    }
+
+    /** Our clock against the database's and the engine's; what the call itself took is no difference. */
+    Verdict clocks(Subject subject) {
+        Instant before = clock.instant();
+        Instant stored = database.read(tx -> tx.one("SELECT clock_timestamp() AS now", row -> row.instant("now"))
+                .orElseThrow());
+        Duration apart = outside(stored, before, clock.instant());
+        String whose = "the database's";
+        if (subject.hasAccount()) {
+            Subject.Preflight preflight = subject.preflight().get();
+            Duration engine = outside(
+                    Instant.parse(preflight.json().path("time").asText()), preflight.before(), preflight.after());
+            if (engine.compareTo(apart) > 0) {
+                apart = engine;
+                whose = "the execution engine's";
+            }
+        }
+        if (apart.compareTo(config.clockConcern()) <= 0) {
+            return Verdict.SUCCESS;
+        }
+        String why = "Our clock and " + whose + " are " + apart.toMillis() + " ms apart";
+        String how = "Synchronise the clocks of these machines (NTP)";
+        return apart.compareTo(config.clockLimit()) > 0
+                ? Verdict.failure("Clocks differ", why, how)
+                : Verdict.warning("Clocks differ", why, how);
+    }
+
+    private static Duration outside(Instant time, Instant before, Instant after) {
+        if (time.isBefore(before)) {
+            return Duration.between(time, before);
+        }
+        return time.isAfter(after) ? Duration.between(after, time) : Duration.ZERO;
+    }
+
+    Verdict limits(Subject subject) {
+        if (!subject.hasAccount()) {
+            return VenueChecks.noAccount(subject);
+        }
+        JsonNode limits =
+                agents.limits(subject.operator().claims(), subject.account().id());
+        JsonNode account = agents.snapshot(
+                        subject.operator().claims(), subject.account().id())
+                .path("account");
+        if (limits.path("open_positions").asInt(0) == 0
+                || limits.path("exposure").decimalValue().signum() == 0) {
+            return Verdict.failure(
+                    "Limits allow no trade",
+                    "The account may hold no position",
+                    "Have a risk officer set its limits, then scan again");
+        }
+        if (!account.path("day_pnl").isNumber() || !account.path("equity").isNumber()) {
+            return Verdict.warning(
+                    "The loss of the day is not known",
+                    "The venue does not say it",
+                    "Watch the account's equity yourself");
+        }
+        BigDecimal dayProfit = account.path("day_pnl").decimalValue();
+        BigDecimal loss = dayProfit.negate().max(BigDecimal.ZERO);
+        BigDecimal allowed = limits.path("daily_loss")
+                .decimalValue()
+                .multiply(account.path("equity").decimalValue().subtract(dayProfit));
+        if (limits.path("daily_loss_amount").isNumber()) {
+            allowed = allowed.min(limits.path("daily_loss_amount").decimalValue());
+        }
+        return used(loss, allowed);
+    }
+
+    private static Verdict used(BigDecimal loss, BigDecimal allowed) {
+        String why =
+                "The day's loss is " + loss.setScale(2, RoundingMode.HALF_EVEN).toPlainString() + " of "
+                        + allowed.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+        if (loss.compareTo(allowed) >= 0) {
+            return Verdict.failure(
+                    "The daily loss limit is reached",
+                    why,
+                    "Trade again tomorrow, or have a risk officer change the limit");
+        }
+        return loss.compareTo(allowed.multiply(NEAR)) >= 0
+                ? Verdict.warning("Near the daily loss limit", why, "Trade smaller, or not any more today")
+                : Verdict.SUCCESS;
+    }
+
+    Verdict breaker(Subject subject) {
+        List<String> standing = new ArrayList<>();
+        for (JsonNode stop : agents.stops(subject.operator().claims()).path("active_stops")) {
+            boolean isOurs = switch (stop.path("scope").asText()) {
+                case "account" ->
+                    subject.hasAccount()
+                            && stop.path("target_id")
+                                    .asText()
+                                    .equals(Long.toString(subject.account().id()));
+                case "agent" -> stop.path("target_id").asText().equals("execution-engine");
+                default -> true;
+            };
+            if (isOurs) {
+                standing.add(stop.path("scope").asText() + " stop: "
+                        + stop.path("reason").asText());
+            }
+        }
+        return standing.isEmpty()
+                ? Verdict.SUCCESS
+                : Verdict.failure(
+                        "Trading is stopped",
+                        String.join("; ", standing),
+                        "Have the stop lifted by name and reason, then scan again");
+    }
+
+    /** Our own heartbeat has to come back: that the brokers of the bus answer would say less. */
+    Verdict bus(Subject subject) {
+        Optional<Instant> heard = components.of("gateway").map(ComponentBeat::at);
+        Instant now = clock.instant();
+        if (heard.isPresent() && heard.get().plus(config.heartbeatWithin()).isAfter(now)) {
+            return Verdict.SUCCESS;
+        }
+        return Verdict.failure(
+                "The event bus is silent",
+                heard.map(at -> "Our last heartbeat came back "
+                                + Duration.between(at, now).toSeconds() + " s ago")
+                        .orElse("None of our heartbeats came back"),
+                "Check Kafka's health, then scan again");
+    }
+}

@@ -1,0 +1,157 @@
+package io.tradewind.gateway.strategysession;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.user.User;
+import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.call.ServiceCalls;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Claims;
+import io.tradewind.kit.identity.Roles;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a session asks of the agents: in the user's name, as far as the one account of the session. */
+@Singleton
+class SessionAgents {
+    private static final String ENGINE = "execution-engine";
+    private static final String ANALYSIS = "market-analysis-agent";
+    private static final String RISK = "risk-management-agent";
+    private static final Duration TOKEN = Duration.ofMinutes(5);
+    private static final Duration OPENING = Duration.ofSeconds(4);
+    private static final Duration FLATTENING = Duration.ofSeconds(30);
+
+    private final ServiceCalls calls;
+    private final Clock clock;
+
+    SessionAgents(ServiceCalls calls, Clock clock) {
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /** An account that credentials opened. */
+    record Opened(long accountId, String venue) {}
+
+    /** The engine opens the blob in memory and answers whose account it is; nothing of its content comes here. */
+    Opened open(UUID userId, String blob) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("user_id", userId.toString());
+        body.put("blob", blob);
+        JsonNode answer =
+                calls.to(ENGINE).asSelf().deadline(OPENING).post("/api/v1/accounts/from-blob", body, JsonNode.class);
+        return new Opened(
+                Long.parseLong(answer.path("account_id").asText()),
+                answer.path("venue").asText());
+    }
+
+    /** Asks the account's venue now; refuses (503) when it does not answer. */
+    void requireVenue(Claims user, long accountId) {
+        JsonNode venue = preflight(user, accountId).path("venue");
+        if (!venue.path("reachable").asBoolean()) {
+            throw new Refusal(
+                    ErrorCode.EXEC_002,
+                    "The broker is disconnected: " + venue.path("message").asText("it does not answer"));
+        }
+    }
+
+    JsonNode preflight(Claims user, long accountId) {
+        return calls.to(ENGINE)
+                .onBehalfOf(user)
+                .deadline(OPENING)
+                .get("/api/v1/accounts/" + accountId + "/preflight", JsonNode.class);
+    }
+
+    void startRun(Claims user, StrategySession session, long accountId, RunOrder order, String instrument) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("run_id", session.runId().toString());
+        body.put("account_id", Long.toString(accountId));
+        body.put("name", session.id());
+        body.put("strategy", session.strategy());
+        body.put("instrument", instrument);
+        body.put("timeframe", order.timeframe().name());
+        body.put("parameters", order.own());
+        if (order.riskPerTrade() != null) {
+            body.put("risk_per_trade", order.riskPerTrade());
+        }
+        calls.to(ANALYSIS).onBehalfOf(user).post("/api/v1/strategy-runs", body, JsonNode.class);
+    }
+
+    /** Stops the run; one that never began needs no stopping. */
+    void stopRun(Claims user, UUID runId) {
+        try {
+            calls.to(ANALYSIS)
+                    .onBehalfOf(user)
+                    .post("/api/v1/strategy-runs/" + runId + "/stop", Map.of(), JsonNode.class);
+        } catch (RemoteRefusal refusal) {
+            if (refusal.code() != ErrorCode.REQ_003) {
+                throw refusal;
+            }
+        }
+    }
+
+    /** {@code active}, {@code paused}, {@code stopped}. */
+    String runStatus(Claims user, UUID runId) {
+        return calls.to(ANALYSIS)
+                .onBehalfOf(user)
+                .get("/api/v1/strategy-runs/" + runId, JsonNode.class)
+                .path("status")
+                .asText();
+    }
+
+    /** The account at one instant, with the sums of one run. */
+    JsonNode snapshot(Claims user, long accountId, UUID runId) {
+        return calls.to(ENGINE)
+                .onBehalfOf(user)
+                .get("/api/v1/accounts/" + accountId + "/snapshot?run_id=" + runId, JsonNode.class);
+    }
+
+    /** What one unit of a currency is worth in the account's; refuses when no price says it. */
+    BigDecimal rate(Claims user, long accountId, String currency) {
+        JsonNode rate = calls.to(ENGINE)
+                .onBehalfOf(user)
+                .get("/api/v1/accounts/" + accountId + "/snapshot?rate_of=" + currency, JsonNode.class)
+                .path("rate");
+        if (!rate.isNumber()) {
+            throw new Refusal(
+                    ErrorCode.DATA_002, "There is no price that converts " + currency + " into the account's currency");
+        }
+        return rate.decimalValue();
+    }
+
+    void limitDailyLoss(long accountId, BigDecimal amount, String reason) {
+        calls.to(RISK)
+                .asSelf()
+                .put(
+                        "/api/v1/limits/" + accountId,
+                        Map.of("daily_loss_amount", amount, "reason", reason),
+                        JsonNode.class);
+    }
+
+    /** Cancels the run's orders and closes its positions; passes every stop. */
+    JsonNode flatten(Claims user, long accountId, UUID runId, String reason, String requestId) {
+        return calls.to(ENGINE)
+                .onBehalfOf(user)
+                .deadline(FLATTENING)
+                .post(
+                        "/api/v1/accounts/" + accountId + "/flatten",
+                        Map.of("run_id", runId.toString(), "reason", reason, "request_id", requestId),
+                        JsonNode.class);
+    }
+
+    /** The user, and of the user's accounts this one. */
+    Claims as(User user, long accountId) {
+        return new Claims(
+                "gateway",
+                user.id().toString(),
+                Set.of(Roles.USER, Roles.TRADER),
+                Set.of(accountId),
+                null,
+                clock.instant().plus(TOKEN));
+    }
+}

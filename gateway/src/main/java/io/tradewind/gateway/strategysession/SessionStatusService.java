@@ -1,0 +1,133 @@
+package io.tradewind.gateway.strategysession;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.system.ComponentBeat;
+import io.tradewind.gateway.component.Components;
+import io.tradewind.gateway.user.User;
+import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Claims;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How sessions do, and whether what they stand on works. */
+@ApplicationScoped
+public class SessionStatusService {
+    private static final String RUNNER = "market-analysis-agent";
+    /** Accounts asked for one health answer: enough to see a venue that is down, and an end to the waiting. */
+    private static final int MOST_ASKED = 20;
+
+    private final StrategySessions sessions;
+    private final StrategySessionService service;
+    private final SessionAgents agents;
+    private final Components components;
+    private final StrategySessionConfig config;
+    private final Clock clock;
+
+    SessionStatusService(
+            StrategySessions sessions,
+            StrategySessionService service,
+            SessionAgents agents,
+            Components components,
+            StrategySessionConfig config,
+            Clock clock) {
+        this.sessions = sessions;
+        this.service = service;
+        this.agents = agents;
+        this.components = components;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The user's open session, or the last one. */
+    public SessionStatus of(UUID userId) {
+        User user = service.user(userId);
+        Optional<StrategySession> latest = sessions.latest(userId).filter(session -> session.accountId() != null);
+        Instant heartbeat = heartbeat().map(ComponentBeat::at).orElse(null);
+        if (latest.isEmpty()) {
+            return new SessionStatus(false, BigDecimal.ZERO, List.of(), heartbeat, null, null, null);
+        }
+        StrategySession session = latest.get();
+        Claims claims = agents.as(user, session.accountId());
+        boolean active = session.state() == StrategySession.State.ACTIVE
+                && agents.runStatus(claims, session.runId()).equals("active");
+        JsonNode snapshot = agents.snapshot(claims, session.accountId(), session.runId());
+        JsonNode run = snapshot.path("run");
+        return new SessionStatus(
+                active,
+                decimal(run.path("pnl")),
+                positions(run.path("positions")),
+                heartbeat,
+                session.id(),
+                session.accountId().toString(),
+                snapshot.path("currency").asText());
+    }
+
+    private static List<SessionStatus.OpenPosition> positions(JsonNode held) {
+        List<SessionStatus.OpenPosition> own = new ArrayList<>();
+        for (JsonNode position : held) {
+            BigDecimal size = position.path("size").decimalValue();
+            boolean isLong = position.path("direction").asText().equalsIgnoreCase("LONG");
+            own.add(new SessionStatus.OpenPosition(
+                    position.path("instrument").asText(),
+                    isLong ? size : size.negate(),
+                    decimal(position.path("last_price")),
+                    position.hasNonNull("priced_at")
+                            ? Instant.parse(position.path("priced_at").asText())
+                            : null));
+        }
+        return own;
+    }
+
+    /** What the signed {@code /health} says; {@code isUp} false = 503. */
+    public record Health(boolean isUp, Map<String, Object> body) {}
+
+    /** Asks the venue of every active session (of the newest twenty accounts), and listens to the strategy runner. */
+    public Health health() {
+        List<StrategySession> active = sessions.active();
+        Map<Long, String> venues = new LinkedHashMap<>();
+        active.stream()
+                .filter(session -> venues.size() < MOST_ASKED)
+                .forEach(session -> venues.computeIfAbsent(session.accountId(), account -> state(session)));
+        boolean isConnected = venues.values().stream().allMatch("connected"::equals);
+        Optional<ComponentBeat> beat = heartbeat();
+        boolean isAlive = beat.map(ComponentBeat::at)
+                .filter(at -> at.plus(config.heartbeatWithin()).isAfter(clock.instant()))
+                .isPresent();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", isConnected && isAlive ? "healthy" : "unhealthy");
+        body.put("broker_connected", isConnected);
+        body.put("strategy_runner_alive", isAlive);
+        body.put("active_sessions", active.size());
+        body.put("last_heartbeat", beat.map(ComponentBeat::at).orElse(null));
+        body.put("timestamp", clock.instant());
+        return new Health(isConnected && isAlive, body);
+    }
+
+    private String state(StrategySession session) {
+        try {
+            User user = service.user(session.userId());
+            agents.requireVenue(agents.as(user, session.accountId()), session.accountId());
+            return "connected";
+        } catch (Refusal | RemoteRefusal | ServiceUnavailable away) {
+            return "disconnected";
+        }
+    }
+
+    private Optional<ComponentBeat> heartbeat() {
+        return components.of(RUNNER).filter(beat -> !beat.status().equals("stopping"));
+    }
+
+    private static BigDecimal decimal(JsonNode node) {
+        return node.isNumber() ? node.decimalValue() : null;
+    }
+}

@@ -1,0 +1,172 @@
+package io.tradewind.gateway.strategysession;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.gateway.strategysession.StrategySession.State;
+import io.tradewind.gateway.user.SystemMode;
+import io.tradewind.gateway.user.User;
+import io.tradewind.gateway.user.UserService;
+import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Claims;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Starts and stops sessions of users, and changes what they may lose. */
+@Singleton
+public class StrategySessionService {
+    private static final String PAPER = "paper";
+    private static final int CENTS = 2;
+
+    private final StrategySessions sessions;
+    private final SessionAgents agents;
+    private final UserService users;
+    private final StrategySessionConfig config;
+    private final Clock clock;
+
+    StrategySessionService(
+            StrategySessions sessions,
+            SessionAgents agents,
+            UserService users,
+            StrategySessionConfig config,
+            Clock clock) {
+        this.sessions = sessions;
+        this.agents = agents;
+        this.users = users;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * A session and its run, at work from the answer on. Repeatable: the same effect makes the same session and run.
+     *
+     * @return id of the session
+     */
+    public String start(StartSession wish, UUID effect) {
+        User user = licensed(wish.userId());
+        RunOrder order = RunOrder.of(wish.params());
+        sessions.abandoned(user.id()).ifPresent(old -> end(user, old));
+        Instant now = clock.instant();
+        StrategySession session = sessions.reserve(
+                new StrategySession(
+                        StrategySession.idOf(effect),
+                        user.id(),
+                        wish.service(),
+                        effect,
+                        null,
+                        null,
+                        wish.strategy(),
+                        State.STARTING,
+                        now,
+                        now),
+                wish.sessionToken());
+        if (session.state() != State.STARTING) {
+            // The effect was made before, only its answer was lost.
+            return session.id();
+        }
+        SessionAgents.Opened account = opened(user, session, wish.blob());
+        begin(user, session, account, order);
+        sessions.activate(session.id());
+        return session.id();
+    }
+
+    /** Whatever goes wrong in here, no run has begun: the user is free to start again. */
+    private SessionAgents.Opened opened(User user, StrategySession session, String blob) {
+        try {
+            SessionAgents.Opened account = agents.open(user.id(), blob);
+            if (!account.venue().equals(PAPER) && user.systemMode() == SystemMode.TESTING) {
+                throw new Refusal(
+                        ErrorCode.AUTH_002, "This user's system mode is testing, which allows paper accounts only");
+            }
+            agents.requireVenue(agents.as(user, account.accountId()), account.accountId());
+            sessions.bind(session.id(), account);
+            return account;
+        } catch (RuntimeException failed) {
+            sessions.fail(session.id());
+            throw failed;
+        }
+    }
+
+    /** A refusal proves that no run began; silence does not, so then the session stays reserved for the retry. */
+    private void begin(User user, StrategySession session, SessionAgents.Opened account, RunOrder order) {
+        String instrument = order.instrument()
+                .map(Instrument::symbol)
+                .orElse(config.instruments().getOrDefault(account.venue(), config.instrument()));
+        try {
+            agents.startRun(agents.as(user, account.accountId()), session, account.accountId(), order, instrument);
+        } catch (RemoteRefusal refused) {
+            sessions.fail(session.id());
+            throw refused;
+        }
+    }
+
+    /** Stops a session's run; its open positions stay. Stopping it twice is no failure. */
+    public void stop(UUID userId, String sessionId) {
+        User user = user(userId);
+        StrategySession session = sessions.find(sessionId)
+                .filter(found -> found.userId().equals(userId))
+                .orElseThrow(() -> Refusal.notFound("session", sessionId));
+        if (session.isOpen()) {
+            end(user, session);
+        }
+    }
+
+    private void end(User user, StrategySession session) {
+        if (session.accountId() != null) {
+            agents.stopRun(agents.as(user, session.accountId()), session.runId());
+        }
+        sessions.stop(session.id());
+    }
+
+    /**
+     * Changes what the user's session may lose in a day, and closes its positions when told to.
+     *
+     * @param maxLoss in the user's currency; null = stays
+     * @param requestId makes the closing repeatable
+     * @return what holds now
+     */
+    public Map<String, Object> updateRisk(
+            String service, UUID userId, BigDecimal maxLoss, boolean forceExitAll, String requestId) {
+        User user = user(userId);
+        StrategySession session = sessions.open(userId)
+                .filter(open -> open.state() == State.ACTIVE)
+                .orElseThrow(() -> new Refusal(ErrorCode.REQ_003, "This user has no active session"));
+        Claims claims = agents.as(user, session.accountId());
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", "updated");
+        answer.put("session_id", session.id());
+        answer.put("max_loss", maxLoss);
+        if (maxLoss != null) {
+            BigDecimal amount = maxLoss.multiply(agents.rate(claims, session.accountId(), user.currency()))
+                    .setScale(CENTS, RoundingMode.DOWN);
+            agents.limitDailyLoss(
+                    session.accountId(),
+                    amount,
+                    "set by " + service + " for user " + userId + ", session " + session.id());
+        }
+        answer.put("force_exit_all", forceExitAll);
+        if (forceExitAll) {
+            JsonNode flattened = agents.flatten(
+                    claims, session.accountId(), session.runId(), "force_exit_all by " + service, requestId);
+            answer.put("exit", flattened);
+        }
+        return answer;
+    }
+
+    User user(UUID userId) {
+        return users.find(userId).filter(user -> !user.disabled()).orElseThrow(() -> Refusal.notFound("user", userId));
+    }
+
+    private User licensed(UUID userId) {
+        User user = user(userId);
+        users.requireLicense(userId);
+        return user;
+    }
+}

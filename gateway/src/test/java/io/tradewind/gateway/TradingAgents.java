@@ -1,0 +1,95 @@
+package io.tradewind.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the agents answer to the doors of the core and the cockpit: per method and path an answer that a test sets, and
+ * every call on record. Kept in the system properties, as JDK types, since server and tests see different class loaders.
+ */
+final class TradingAgents {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ANSWERS = "test.agents.answers";
+    private static final String CALLS = "test.agents.calls";
+
+    private TradingAgents() {}
+
+    /** Sets an answer: {@code POST /api/v1/…} → status, a blank, JSON. An empty one is never answered. */
+    static void set(String methodAndPath, int status, String json) {
+        map(ANSWERS).put(methodAndPath, status + " " + json);
+    }
+
+    static void away(String methodAndPath) {
+        map(ANSWERS).put(methodAndPath, "");
+    }
+
+    static void clear() {
+        map(ANSWERS).clear();
+        calls().clear();
+    }
+
+    /** {@code POST /path body}, in the order they came. */
+    static List<String> calls(String methodAndPath) {
+        synchronized (calls()) {
+            return calls().stream()
+                    .filter(call -> call.startsWith(methodAndPath))
+                    .toList();
+        }
+    }
+
+    static boolean answer(HttpExchange exchange, String path, byte[] asked) throws IOException {
+        String key = exchange.getRequestMethod() + " " + path;
+        String answer = map(ANSWERS).get(key);
+        if (answer == null) {
+            return false;
+        }
+        String query = exchange.getRequestURI().getRawQuery();
+        synchronized (calls()) {
+            calls().add(key + (query == null ? "" : "?" + query) + " "
+                    + new String(asked, java.nio.charset.StandardCharsets.UTF_8));
+        }
+        if (!answer.isEmpty()) {
+            int blank = answer.indexOf(' ');
+            FakeAgents.send(
+                    exchange, Integer.parseInt(answer.substring(0, blank)), JSON.readTree(answer.substring(blank + 1)));
+        }
+        return true;
+    }
+
+    static JsonNode body(String call) {
+        try {
+            return JSON.readTree(call.substring(call.indexOf('{')));
+        } catch (IOException broken) {
+            throw new AssertionError(call, broken);
+        }
+    }
+
+    static String error(String code) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", code);
+        error.put("message", "told so by a test");
+        error.put("details", Map.of());
+        try {
+            return JSON.writeValueAsString(Map.of("error", error));
+        } catch (IOException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> map(String name) {
+        return (Map<String, String>) System.getProperties().computeIfAbsent(name, n -> new ConcurrentHashMap<>());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> calls() {
+        return (List<String>) System.getProperties().computeIfAbsent(CALLS, n -> new ArrayList<>());
+    }
+}
