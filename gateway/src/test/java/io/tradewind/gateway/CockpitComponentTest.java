@@ -348,6 +348,8 @@ class CockpitComponentTest {
         TradingAgents.set(
                 "GET /api/v1/strategy-runs", 200, "{\"strategy_runs\":[{\"run_id\":\"r1\",\"name\":\"bot\"}]}");
         TradingAgents.set("POST /api/v1/strategy-runs/r1/pause", 200, "{}");
+        TradingAgents.set("GET " + Cockpit.ACCOUNT + "/broker-session", 200, "{\"state\":\"active\"}");
+        TradingAgents.set("DELETE " + Cockpit.ACCOUNT + "/broker-session", 200, "{\"state\":\"none\"}");
         JsonNode idle = Suite.get("/api/shutdown/status", token).json();
         JsonNode done =
                 Suite.post("/api/shutdown", token, "{\"type\":\"graceful\"}").json();
@@ -360,6 +362,8 @@ class CockpitComponentTest {
         assertThat(done.at("/steps/5/status").asText()).isEqualTo("complete");
         assertThat(TradingAgents.calls("POST /api/v1/strategy-runs/r1/pause")).hasSize(1);
         assertThat(TradingAgents.calls("POST " + Cockpit.ACCOUNT + "/flatten")).hasSize(1);
+        assertThat(TradingAgents.calls("DELETE " + Cockpit.ACCOUNT + "/broker-session"))
+                .hasSize(1);
         assertThat(TradingAgents.calls("POST /api/v1/emergency-stop")).isEmpty();
         JsonNode after = Suite.get("/api/shutdown/status", token).json();
         assertThat(after.path("phase").asText()).isEqualTo("complete");

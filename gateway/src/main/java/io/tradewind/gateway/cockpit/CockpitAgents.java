@@ -1,6 +1,8 @@
 package io.tradewind.gateway.cockpit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.identity.Claims;
 import jakarta.inject.Singleton;
@@ -67,6 +69,19 @@ public class CockpitAgents {
     /** Session with the broker: {@code none}, {@code active}, {@code expired}. */
     public JsonNode brokerSession(Claims claims, long accountId) {
         return engine(claims, VENUE).get(account(accountId) + "/broker-session", JsonNode.class);
+    }
+
+    /** Logs out at the broker; where there is no session, nothing is to be done. */
+    public void endBrokerSession(Claims claims, long accountId) {
+        try {
+            if (brokerSession(claims, accountId).path("state").asText().equals("active")) {
+                engine(claims, VENUE).delete(account(accountId) + "/broker-session", null, JsonNode.class);
+            }
+        } catch (RemoteRefusal refusal) {
+            if (refusal.code() != ErrorCode.REQ_003) {
+                throw refusal;
+            }
+        }
     }
 
     /** Open positions of the ledger. */

@@ -66,7 +66,7 @@ class ShutdownWork {
             }
             case CLEAR_SESSION -> {
                 scans.forget(shutdown.userId());
-                yield List.of();
+                yield logOut(shutdown);
             }
             case LOG_COMPLETE -> log(shutdown);
         };
@@ -124,7 +124,7 @@ class ShutdownWork {
         if (isWaiting(shutdown) && confirmed(shutdown, () -> working(shutdown, account) == 0, () -> {})) {
             return List.of();
         }
-        return ends("order", answer.path("orders"), "order_id");
+        return LeftOpen.sentences("order", answer.path("orders"), "order_id");
     }
 
     private long working(Shutdown shutdown, long account) {
@@ -159,7 +159,7 @@ class ShutdownWork {
                 == 0;
         boolean flat =
                 isWaiting(shutdown) && confirmed(shutdown, isFlat, () -> close(shutdown, account, ++attempts[0]));
-        return flat ? List.of() : ends("position", answer.path("positions"), "position_id");
+        return flat ? List.of() : LeftOpen.sentences("position", answer.path("positions"), "position_id");
     }
 
     /** A repetition of one request gets its first answer, so each attempt is a request of its own. */
@@ -170,21 +170,6 @@ class ShutdownWork {
                 "shutdown",
                 shutdown.id() + "-c" + attempt + "-" + account,
                 deadline(shutdown));
-    }
-
-    /** What did not end, each with what the engine says of it. */
-    private static List<String> ends(String kind, JsonNode items, String id) {
-        List<String> left = new ArrayList<>();
-        for (JsonNode item : items) {
-            String outcome = item.path("outcome").asText();
-            if (List.of("PENDING", "FAILED").contains(outcome)) {
-                left.add(kind + " " + item.path(id).asText() + " of "
-                        + item.path("instrument").asText() + ": "
-                        + item.path("reason")
-                                .asText(outcome.equals("PENDING") ? "not confirmed by the venue yet" : "failed"));
-            }
-        }
-        return left.isEmpty() ? List.of("the venue has not confirmed all " + kind + "s") : left;
     }
 
     private boolean isWaiting(Shutdown shutdown) {
@@ -209,6 +194,22 @@ class ShutdownWork {
             }
         }
         return isSo.get();
+    }
+
+    /** Out of the brokers too, unless something is still open there: then the session is what closes it. */
+    private List<String> logOut(Shutdown shutdown) {
+        boolean isLeft = shutdown.steps().stream().anyMatch(state -> state.status() == StepState.Status.FAILED);
+        if (isLeft) {
+            return List.of();
+        }
+        List<String> problems = new ArrayList<>();
+        for (long account : shutdown.accounts()) {
+            problems.addAll(trying("broker session of account " + account, () -> {
+                agents.endBrokerSession(operator(shutdown).claims(), account);
+                return List.of();
+            }));
+        }
+        return problems;
     }
 
     private List<String> log(Shutdown shutdown) {
