@@ -347,6 +347,32 @@ class BotsComponentTest {
     }
 
     @Test
+    void shouldLetAdministratorsSeeAndPauseOnly() {
+        UUID user = UUID.randomUUID();
+        String owner = person(user);
+        String id = id(Suite.post("/api/bots", owner, ALPHA));
+        active(owner, id);
+        String admin = Suite.adminToken();
+
+        JsonNode listed = Suite.get("/api/admin/bots?user_id=" + user, admin).json();
+        Reply paused = Suite.send("POST", "/api/admin/bot/" + id + "/pause", admin, null);
+
+        assertThat(listed.path("total").asInt()).isEqualTo(1);
+        assertThat(listed.path("bots").path(0).path("id").asText()).isEqualTo(id);
+        assertThat(listed.path("bots").path(0).path("user_id").asText()).isEqualTo(user.toString());
+        assertThat(paused.json().path("status").asText()).isEqualTo("paused");
+        assertThat(one(owner, id).path("reason").asText()).contains("an administrator");
+        assertThat(Suite.get("/api/admin/bots", owner).status()).isEqualTo(403);
+        assertThat(Suite.send("POST", "/api/admin/bot/" + id + "/pause", owner, null)
+                        .status())
+                .isEqualTo(403);
+        assertThat(Suite.post("/api/bots", admin, ALPHA).status()).isEqualTo(403);
+        assertThat(Suite.send("POST", "/api/bots/" + id + "/resume", admin, null)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void shouldLetNobodyInWithoutATokenOrRole() {
         String guest = TestTokens.person(FakeAgents.DEMO_USER, Set.of("guest"), List.of(1L), "gateway");
         for (String path : List.of("/api/bots", "/api/trades", "/api/metrics", "/api/overview", "/api/bots/x")) {

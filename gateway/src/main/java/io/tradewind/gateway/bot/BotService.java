@@ -71,6 +71,17 @@ public class BotService {
         return database.read(tx -> bots.ofAll(tx, userId, limit, offset));
     }
 
+    /** Number of those. */
+    public long countAll(UUID userId) {
+        return database.read(tx -> bots.countOfAll(tx, userId));
+    }
+
+    /** Pauses anybody's bot, for administrators. */
+    public Bot pauseAnybodys(UUID id, String by) {
+        Bot bot = database.read(tx -> bots.find(tx, id)).orElseThrow(() -> Refusal.notFound("bot", id));
+        return pause(bot.userId(), id, by);
+    }
+
     /** A person's bot; 404 for anybody else's. */
     public Bot require(UUID userId, UUID id) {
         return database.read(tx -> bots.find(tx, id))
