@@ -35,6 +35,57 @@ class IndicatorsTest {
     }
 
     @Test
+    void shouldDrawBands() {
+        Bollinger bands = new Bollinger(2, 2);
+        assertThat(indicators.values(bands)).containsExactly(new double[] {10, 11, 11.5, 12, 12.5}, EXACT);
+        assertThat(bands.deviation()).isEqualTo(0.5, EXACT);
+        assertThat(bands.upper()).isEqualTo(13.5, EXACT);
+        assertThat(bands.lower()).isEqualTo(11.5, EXACT);
+    }
+
+    @Test
+    void shouldWeighPricesByVolume() {
+        // Typical prices 30/3, 34/3, 34/3, 37/3, 37/3 with equal volume, two at a time.
+        assertThat(indicators.values(new Vwap(2)))
+                .containsExactly(new double[] {10, 32.0 / 3, 34.0 / 3, 71.0 / 6, 37.0 / 3}, EXACT);
+    }
+
+    @Test
+    void shouldPlaceTheCloseInItsSpan() {
+        Stochastic stochastic = new Stochastic(2, 1, 2);
+        assertThat(indicators.values(stochastic)).containsExactly(new double[] {50, 75, 50, 75, 50}, EXACT);
+        assertThat(stochastic.signal()).isEqualTo(62.5, EXACT);
+    }
+
+    @Test
+    void shouldSubtractAverages() {
+        // EMA 1 is the close; EMA 2: 10, 34/3, 100/9, 334/27, 982/81.
+        Macd macd = new Macd(1, 2, 1, Seed.FIRST);
+        assertThat(indicators.values(macd))
+                .containsExactly(new double[] {0, 2.0 / 3, -1.0 / 9, 17.0 / 27, -10.0 / 81}, EXACT);
+        assertThat(macd.signal()).isEqualTo(-10.0 / 81, EXACT);
+        assertThat(macd.histogram()).isEqualTo(0, EXACT);
+    }
+
+    @Test
+    void shouldKeepTheBandThatTheCloseHasNotCrossed() {
+        // Mean of the first two true ranges after the first bar 3.5; the middle 11.5 lies above the close, so the band
+        // is 15.
+        double[] band = indicators.values(new SuperTrend(2, 1));
+        assertThat(band[1]).isNaN();
+        assertThat(band[2]).isEqualTo(15, EXACT);
+        assertThat(band[4]).isEqualTo(15, EXACT);
+    }
+
+    @Test
+    void shouldSeedWithAMeanWhereAsked() {
+        double[] mean = indicators.values(new Ema(3, Seed.MEAN));
+        assertThat(mean[1]).isNaN();
+        assertThat(mean[2]).isEqualTo(11, EXACT);
+        assertThat(mean[4]).isEqualTo(12, EXACT);
+    }
+
+    @Test
     void shouldFindNoTrendWhereNothingMoves() {
         assertThat(Indicators.of(MadeUp.closing(new double[] {10, 10, 10, 10, 10, 10}))
                         .adx(3))
