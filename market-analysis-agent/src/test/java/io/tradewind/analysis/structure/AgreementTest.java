@@ -34,12 +34,16 @@ class AgreementTest {
     private int[] lows;
 
     private int[] highs;
+    private int[] thinned;
+    private Broken[] patterns;
     private final Map<String, Map<String, Integer>> table = new TreeMap<>();
 
     @BeforeEach
     void read() {
         bars = SharedMarket.require(SmcPortTest.SERIES);
         reference = new SmcReference(bars);
+        thinned = reference.thinned();
+        patterns = reference.patterns();
         StructureReader reader = new StructureReader(SmcReference.WING, bars.size());
         lows = new int[bars.size()];
         highs = new int[bars.size()];
@@ -110,7 +114,6 @@ class AgreementTest {
 
     private void compareSwings() {
         int[] theirs = reference.swings();
-        int[] thinned = reference.thinned();
         Map<Integer, Swing> ours = new HashMap<>();
         swings.forEach(s -> ours.put(s.ordinal(), s));
         for (int i = 0; i < theirs.length; i++) {
@@ -118,11 +121,11 @@ class AgreementTest {
             if (mine == 0 && theirs[i] == 0) {
                 continue;
             }
-            count("swings", mine == theirs[i] ? "same" : swingCause(i, mine, theirs[i], thinned));
+            count("swings", mine == theirs[i] ? "same" : swingCause(i, mine, theirs[i]));
         }
     }
 
-    private String swingCause(int i, int mine, int theirs, int[] thinned) {
+    private String swingCause(int i, int mine, int theirs) {
         if (theirs != 0 && thinned[i] == 0) {
             return "reference only: made up at an end of the series";
         }
@@ -147,14 +150,13 @@ class AgreementTest {
         Map<Integer, Broken> theirs = new HashMap<>();
         reference.breaks().forEach(b -> theirs.put(b.row(), b));
         theirs.values().forEach(b -> count("structure", breakCause(b, ours.get(b.row()))));
-        int[] thinned = reference.thinned();
         for (Break b : breaks) {
             if (!theirs.containsKey(b.swing().ordinal())) {
                 count(
                         "structure",
                         thinned[b.swing().ordinal()] == 0
                                 ? "ours only: the reference took the swing back later (look-ahead)"
-                                : reference.patterns()[b.swing().ordinal()] == null
+                                : patterns[b.swing().ordinal()] == null
                                         ? "ours only: the next swing, which the reference waits for, did not make its pattern (look-ahead)"
                                         : "ours only: deleted by the reference because it lies inside a later break (look-ahead)");
             }
@@ -233,7 +235,7 @@ class AgreementTest {
     }
 
     private String blockCause(OrderBlock block) {
-        if (reference.thinned()[block.cause().swing().ordinal()] == 0) {
+        if (thinned[block.cause().swing().ordinal()] == 0) {
             return "ours only: the reference took the swing back later (look-ahead)";
         }
         int row = byOpen.get(block.candle().bar().openTime());
@@ -241,7 +243,7 @@ class AgreementTest {
             return "ours only: deleted by the reference when it was crossed again after being traded through (repaints)";
         }
         int last = byOpen.get(block.cause().time()) - 1;
-        while (reference.thinned()[last] != block.side().sign()) {
+        while (thinned[last] != block.side().sign()) {
             last--;
         }
         if (last > block.cause().swing().ordinal()) {
