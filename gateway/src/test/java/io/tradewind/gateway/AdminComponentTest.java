@@ -122,6 +122,11 @@ class AdminComponentTest {
                 .isTrue();
         assertThat(users.find(ann).orElseThrow().isLicensedAt(Instant.parse("2026-01-01T00:00:00Z")))
                 .isFalse();
+        for (String never : List.of("+999999999-01-01T00:00:00Z", "-000001-01-01T00:00:00Z", "1999-12-31T23:59:59Z")) {
+            assertThat(put(USERS + "/" + ann + "/license", admin, "{\"license_until\":\"" + never + "\"}")
+                            .status())
+                    .isEqualTo(422);
+        }
         put(USERS + "/" + ann + "/license", admin, "{\"license_until\":null}");
         assertThat(users.find(ann).orElseThrow().isLicensedAt(Instant.MAX)).isTrue();
     }
@@ -137,6 +142,44 @@ class AdminComponentTest {
         }
         assertThat(put(USERS + "/" + new UUID(0, 99) + "/license", admin, "{}").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void shouldSeeAndPauseEverybodysBotsAndNothingElse() {
+        UUID ann = somebody();
+        String token = token(ann);
+        String admin = Suite.adminToken();
+        String id = Suite.post(
+                        "/api/bots",
+                        token,
+                        "{\"name\":\"Alpha\",\"exchange\":\"luno\",\"trading_mode\":\"paper\","
+                                + "\"risk_mode\":\"balanced\",\"initial_capital\":1000.0,\"strategy\":\"momentum\"}")
+                .json()
+                .at("/bot/id")
+                .asText();
+
+        JsonNode listed = Suite.get("/api/admin/bots?user_id=" + ann, admin).json();
+        assertThat(listed.path("bots").size()).isEqualTo(1);
+        assertThat(listed.at("/bots/0/id").asText()).isEqualTo(id);
+        assertThat(listed.at("/bots/0/user_id").asText()).isEqualTo(ann.toString());
+        assertThat(listed.at("/bots/0/initial_capital").asInt()).isEqualTo(1000);
+        Reply paused = post("/api/admin/bot/" + id + "/pause", admin);
+        assertThat(paused.status()).isEqualTo(200);
+        assertThat(paused.json().path("bot_id").asText()).isEqualTo(id);
+        assertThat(paused.json().path("status").asText()).isEqualTo("paused");
+        assertThat(Suite.get("/api/admin/audit?action=bot.paused", admin)
+                        .json()
+                        .path("entries")
+                        .findValuesAsText("target"))
+                .contains(id);
+        assertThat(post("/api/admin/bot/" + id + "/pause", token).status()).isEqualTo(403);
+        assertThat(post("/api/admin/bot/" + new UUID(0, 9) + "/pause", admin).status())
+                .isEqualTo(404);
+        assertThat(Suite.get("/api/admin/bots?user_id=1", admin).status()).isEqualTo(404);
+        // Administrators see and stop; what trades is its owner's alone.
+        for (String command : List.of("resume", "start", "pause")) {
+            assertThat(post("/api/bots/" + id + "/" + command, admin).status()).isIn(403, 404);
+        }
     }
 
     @Test

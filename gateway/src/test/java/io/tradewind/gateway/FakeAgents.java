@@ -64,7 +64,6 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
             // A connection that nobody uses holds a thread.
             threads = Executors.newCachedThreadPool();
             server.setExecutor(threads);
-            FakeVenues.load();
             server.createContext("/", this::answer);
             server.start();
             bootstrap = Files.createTempFile("bootstrap", ".json");

@@ -32,6 +32,11 @@ public class PeopleService {
     private static final Set<String> KNOWN_ROLES =
             Set.of(Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN);
 
+    /** What every calendar and database on the way can hold. */
+    private static final Instant FIRST_END = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LAST_END = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Database database;
     private final UserService users;
     private final SessionService sessions;
@@ -93,6 +98,9 @@ public class PeopleService {
 
     /** Until when she may trade; null = without an end. */
     public User changeLicense(UUID by, UUID id, Instant until) {
+        if (until != null && (until.isBefore(FIRST_END) || until.isAfter(LAST_END))) {
+            throw Asked.invalid(Map.of("license_until", "must be within the years 2000 to 9999"));
+        }
         return users.change(id, (tx, user) -> {
             audit.record(
                     tx,
