@@ -6,7 +6,6 @@ import io.tradewind.analysis.bar.Bars;
 import io.tradewind.analysis.structure.Break;
 import io.tradewind.analysis.structure.Gap;
 import io.tradewind.analysis.structure.OrderBlock;
-import io.tradewind.analysis.structure.Side;
 import io.tradewind.analysis.structure.Structure;
 import io.tradewind.analysis.structure.StructureReader;
 import io.tradewind.analysis.structure.Sweep;
@@ -152,9 +151,5 @@ public record MarketReading(
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String lower(Side side) {
-        return lower((Enum<?>) side);
     }
 }
