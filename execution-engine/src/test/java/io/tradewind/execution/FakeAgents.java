@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +24,8 @@ public final class FakeAgents {
     static final String APPROVES =
             "{\"risk_assessment\":{\"approved\":true,\"risk_score\":0.1,\"position_impact\":null,\"recommendations\":[]}}";
     static final String REFUSES =
-            "{\"risk_assessment\":{\"approved\":false,\"risk_score\":1,\"recommendations\":[],\"denial\":{\"code\":\"RISK_001\","
-                    + "\"message\":\"Position size exceeds limits\",\"details\":{\"max_allowed_size\":1.5}}}}";
+            "{\"risk_assessment\":{\"approved\":false,\"risk_score\":1,\"recommendations\":[],\"denial\":{\"code\":\"RISK_001\",\"message\":\"Position"
+                + " size exceeds limits\",\"details\":{\"max_allowed_size\":1.5}}}}";
     static final String COMPLIES =
             "{\"validation_result\":{\"approved\":true,\"compliance_score\":1,\"violated_rules\":[],\"warnings\":[],"
                     + "\"required_actions\":[],\"decision_id\":\"d1\"}}";
@@ -59,9 +60,10 @@ public final class FakeAgents {
     public static final class Addresses implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
-            return Map.of(
-                    "tradewind.services.risk-management-agent.url", RISK.url,
-                    "tradewind.services.compliance-agent.url", COMPLIANCE.url);
+            Map<String, String> all = new HashMap<>(FakeBrokers.addresses());
+            all.put("tradewind.services.risk-management-agent.url", RISK.url);
+            all.put("tradewind.services.compliance-agent.url", COMPLIANCE.url);
+            return all;
         }
 
         @Override

@@ -55,7 +55,7 @@ class VenueReadComponentTest {
     @Test
     void shouldTellPricesAndWhatHasNone() {
         Engine.tick("BTC_USD", "50100", "50120");
-        Engine.Answer quotes = read("quotes?symbols=BTC/USD,NSE:RELIANCE");
+        Engine.Answer quotes = read("quotes?symbols=BTC/USD,NSE:YESBANK");
         assertThat(quotes.status()).as(quotes.text()).isEqualTo(200);
         assertThat(quotes.at("/quotes/0/instrument").asText()).isEqualTo("BTC_USD");
         assertThat(quotes.at("/quotes/0/last").decimalValue()).isEqualByComparingTo("50100");
@@ -63,7 +63,7 @@ class VenueReadComponentTest {
                         .decimalValue()
                         .compareTo(quotes.at("/quotes/0/low").decimalValue()))
                 .isPositive();
-        assertThat(quotes.at("/missing/0").asText()).isEqualTo("RELIANCE");
+        assertThat(quotes.at("/missing/0").asText()).isEqualTo("YESBANK");
         assertThat(read("quotes?symbols=NOPE").code()).isEqualTo("DATA_001");
         assertThat(read("quotes").code()).isEqualTo("REQ_002");
         assertThat(read("quotes?symbols=" + "BTC_USD,".repeat(51)).code()).isEqualTo("REQ_002");

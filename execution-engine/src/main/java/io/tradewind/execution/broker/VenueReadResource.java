@@ -29,10 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RunOnVirtualThread
 @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
 @APIResponse(responseCode = "404", description = "REQ_003: no such account")
-@APIResponse(
-        responseCode = "503",
-        description = "EXEC_002: the venue did not answer; details.reason is no_answer, no_session, session_expired,"
-                + " or rate_limited")
+@APIResponse(responseCode = "503", description = "EXEC_002: the venue did not answer")
+@APIResponse(responseCode = "409", description = "REQ_007: no session at the venue, or one that has ended")
 class VenueReadResource {
     private static final int MOST_SYMBOLS = 50;
 

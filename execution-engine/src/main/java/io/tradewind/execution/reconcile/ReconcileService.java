@@ -12,7 +12,9 @@ import io.tradewind.execution.order.TradeReads;
 import io.tradewind.execution.sql.KeyedLocks;
 import io.tradewind.execution.timer.Timers;
 import io.tradewind.execution.venue.Venue;
+import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueReport;
+import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.execution.venue.VenueTrade;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.sql.Database;
@@ -38,6 +40,7 @@ class ReconcileService {
     private static final int AFTER_ACCOUNTS = 2_000;
     private static final int PAGE = 500;
     private static final Duration AGAIN = Duration.ofMillis(300);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Database database;
     private final CursorRepository cursors;
@@ -79,8 +82,9 @@ class ReconcileService {
 
     void start(@Observes @Priority(AFTER_ACCOUNTS) StartupEvent event) {
         venues.all().forEach(venue -> venue.listen(this::take));
-        accounts.all().forEach(account -> timers.now("reconciliation", () -> recover(account)));
-        timers.every(config.period(), "reconciliation", this::all);
+        accounts.all().forEach(account -> timers.now("reconciliation", () -> recover(account, AGAIN)));
+        // A round for each venue: one that answers slowly, or not at all, keeps nobody else waiting.
+        venues.all().forEach(venue -> timers.every(config.period(), "reconciliation", () -> round(venue.name())));
     }
 
     /** A venue tells of something by itself. */
@@ -96,7 +100,7 @@ class ReconcileService {
                 AGAIN, "reconciliation", () -> accounts.byId(report.accountId()).ifPresent(this::reconcile));
     }
 
-    private void recover(Account account) {
+    private void recover(Account account, Duration pause) {
         boolean done = false;
         try {
             done = reconcile(account);
@@ -104,14 +108,21 @@ class ReconcileService {
             Log.warnf("account %d stays closed for new orders: %s", account.accountId(), e.getMessage());
         }
         if (!done) {
-            timers.after(AGAIN, "reconciliation", () -> recover(account));
+            Duration longer = pause.multipliedBy(2);
+            Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+            timers.after(pause, "reconciliation", () -> recover(account, next));
         }
     }
 
-    private void all() {
+    private void round(String venue) {
         for (Account account : accounts.all()) {
-            if (venues.find(account.venue()).isPresent()) {
-                reconcile(account);
+            if (account.venue().equals(venue)) {
+                try {
+                    reconcile(account);
+                } catch (VenueFailure e) {
+                    // One account's session, one account's limit: the others are asked all the same.
+                    Log.infof("account %d is not reconciled: %s", account.accountId(), e.getMessage());
+                }
             }
         }
     }
@@ -125,11 +136,11 @@ class ReconcileService {
             }
             boolean concluded = true;
             for (Order order : trades.unsettled(account.accountId())) {
-                concluded &= conclusions.conclude(venue, order);
+                concluded &= isConcluded(venue, order);
             }
             String cursor = takeTrades(venue, account);
             for (Order order : trades.working(account.accountId())) {
-                venue.find(order.accountId(), order.clientOrderId()).ifPresent(booking::book);
+                look(venue, order);
             }
             takeForeign(venue, account);
             String difference = difference(venue, account).orElse(null);
@@ -158,6 +169,24 @@ class ReconcileService {
                     && venue.find(order.accountId(), order.clientOrderId()).isEmpty()) {
                 conclusions.lost(order);
             }
+        }
+    }
+
+    /** An order of which nobody can tell yet must not keep the account's others waiting. */
+    private boolean isConcluded(Venue venue, Order order) {
+        try {
+            return conclusions.conclude(venue, order);
+        } catch (VenueSilent e) {
+            Log.infof("order %s waits: %s", order.clientOrderId(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void look(Venue venue, Order order) {
+        try {
+            venue.find(order.accountId(), order.clientOrderId()).ifPresent(booking::book);
+        } catch (VenueSilent e) {
+            Log.infof("order %s waits: %s", order.clientOrderId(), e.getMessage());
         }
     }
 

@@ -7,7 +7,6 @@ import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.telemetry.SnapshotViews.Preflight;
 import io.tradewind.execution.telemetry.SnapshotViews.VenueCheck;
 import io.tradewind.execution.venue.Venue;
-import io.tradewind.execution.venue.VenueBook;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
@@ -74,11 +73,10 @@ class PreflightService {
     }
 
     private static Money ask(Venue venue, long accountId) {
-        if (venue instanceof VenueBook book) {
-            VenueBook.Money money = book.money(accountId);
-            return new Money(money.equity(), money.buyingPower());
-        }
-        return new Money(venue.funds(accountId).orElse(null), null);
+        return venue.book(accountId)
+                .map(book -> book.money(accountId))
+                .map(money -> new Money(money.equity(), money.buyingPower()))
+                .orElseGet(() -> new Money(venue.funds(accountId).orElse(null), null));
     }
 
     private static long since(long began) {

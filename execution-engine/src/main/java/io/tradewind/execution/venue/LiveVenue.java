@@ -247,6 +247,11 @@ final class LiveVenue implements Venue {
     }
 
     @Override
+    public Optional<VenueBook> book(long accountId) {
+        return lines.of(accountId) instanceof VenueBook own ? Optional.of(own) : Optional.empty();
+    }
+
+    @Override
     public VenueReads reads(long accountId) {
         return lines.of(accountId);
     }

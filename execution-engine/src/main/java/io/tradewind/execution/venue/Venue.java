@@ -78,6 +78,11 @@ public interface Venue {
     /** The newest price that is known, without asking; look at its time. */
     Optional<Tick> lastPrice(long accountId, String instrument);
 
+    /** What the venue itself says of an account; empty where it cannot be asked so. */
+    default Optional<VenueBook> book(long accountId) {
+        return Optional.empty();
+    }
+
     /** Market data and history, asked there now. */
     VenueReads reads(long accountId);
 

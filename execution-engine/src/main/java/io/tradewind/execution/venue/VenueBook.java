@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a venue itself says of an account: asked there, not read from our ledger. A {@link Venue} that can be asked so
- * implements this too. What the venue does not say is null, never a guess. Calls block, and throw {@link VenueSilent}
+ * What a venue itself says of an account: asked there, not read from our ledger. {@link Venue#book}
+ * leads to it. What the venue does not say is null, never a guess. Calls block, and throw {@link VenueSilent}
  * when there is no answer.
  */
 public interface VenueBook {

@@ -31,18 +31,12 @@ public final class Instruments {
         share("INFY", "INR", TradingSession.NSE, "0.05");
         share("TCS", "INR", TradingSession.NSE, "0.05");
         share("YESBANK", "INR", TradingSession.NSE, "0.05");
-        add(new Instrument(
-                "NIFTY",
-                "NIFTY",
-                "INR",
-                Kind.INDEX,
-                d("0.05"),
-                d("1"),
-                d("1"),
-                d("100000"),
-                d("1"),
-                d("0.2"),
-                TradingSession.NSE));
+        share("SBIN", "INR", TradingSession.NSE, "0.05");
+        share("HDFCBANK", "INR", TradingSession.NSE, "0.05");
+        share("ICICIBANK", "INR", TradingSession.NSE, "0.05");
+        share("ITC", "INR", TradingSession.NSE, "0.05");
+        index("NIFTY");
+        index("BANKNIFTY");
     }
 
     private Instruments() {}
@@ -129,6 +123,21 @@ public final class Instruments {
                 d("1"),
                 BigDecimal.ONE,
                 session));
+    }
+
+    private static void index(String symbol) {
+        add(new Instrument(
+                symbol,
+                symbol,
+                "INR",
+                Kind.INDEX,
+                d("0.05"),
+                d("1"),
+                d("1"),
+                d("100000"),
+                d("1"),
+                d("0.2"),
+                TradingSession.NSE));
     }
 
     private static void add(Instrument instrument) {

@@ -1,0 +1,71 @@
+package io.tradewind.execution.venue.broker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * How many calls a broker allows, counted in sliding windows. A part of each is kept for cancels: whoever wants out is
+ * not refused because others wanted in.
+ */
+public final class CallLimits {
+    private final Clock clock;
+    private final List<Window> windows;
+
+    /**
+     * A limit.
+     *
+     * @param length of the window
+     * @param calls allowed in any such window
+     * @param reserved how many of them only cancels may use
+     */
+    public record Limit(Duration length, int calls, int reserved) {
+        public Limit {
+            if (reserved < 0 || reserved >= calls) {
+                throw new IllegalArgumentException("a reserve is smaller than the limit");
+            }
+        }
+    }
+
+    private record Window(Limit limit, Deque<Instant> taken) {}
+
+    public CallLimits(Clock clock, List<Limit> limits) {
+        this.clock = clock;
+        this.windows = limits.stream()
+                .map(limit -> new Window(limit, new ArrayDeque<>()))
+                .toList();
+    }
+
+    /** Takes one ordinary call, or fails before anything is sent. */
+    public void take() {
+        take(false);
+    }
+
+    /** Takes one call from all of the budget, reserve included. */
+    public void takeForCancel() {
+        take(true);
+    }
+
+    private synchronized void take(boolean isCancel) {
+        Instant now = clock.instant();
+        for (Window window : windows) {
+            Limit limit = window.limit();
+            Instant begin = now.minus(limit.length());
+            while (!window.taken().isEmpty() && !window.taken().peekFirst().isAfter(begin)) {
+                window.taken().removeFirst();
+            }
+            int allowed = isCancel ? limit.calls() : limit.calls() - limit.reserved();
+            if (window.taken().size() >= allowed) {
+                throw new BrokerFailure(
+                        BrokerFailure.Kind.RATE_LIMITED,
+                        null,
+                        "the broker allows " + limit.calls() + " calls in "
+                                + limit.length().toSeconds() + " s; nothing was sent");
+            }
+        }
+        windows.forEach(window -> window.taken().addLast(now));
+    }
+}
