@@ -8,6 +8,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.gateway.system.LiveReadiness;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,9 @@ class CockpitComponentTest {
 
     @Inject
     Database database;
+
+    @Inject
+    LiveReadiness readiness;
 
     private String token;
 
@@ -107,6 +112,7 @@ class CockpitComponentTest {
                 .isEqualTo("success");
         assertThat(Suite.get("/api/ignition/status", token).json().path("phase").asText())
                 .isEqualTo("armed");
+        assertThat(readiness.objection(UUID.fromString(FakeAgents.DEMO_USER))).isEmpty();
     }
 
     @ParameterizedTest
@@ -137,6 +143,8 @@ class CockpitComponentTest {
         assertThat(check.at("/error/what").asText()).isNotBlank();
         assertThat(check.at("/error/how").asText()).isNotBlank();
         assertThat(scan.at("/summary/canProceed").asBoolean(true)).isFalse();
+        assertThat(readiness.objection(UUID.fromString(FakeAgents.DEMO_USER)).orElseThrow())
+                .contains(id);
         Reply ignition = Suite.post("/api/ignition", token, PAPER);
         assertThat(ignition.status()).isIn(400, 503);
         assertThat(ignition.json().path("success").asBoolean(true)).isFalse();
