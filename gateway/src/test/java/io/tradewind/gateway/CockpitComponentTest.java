@@ -8,7 +8,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.Suite.Reply;
-import io.tradewind.gateway.system.LiveReadiness;
+import io.tradewind.gateway.scan.CleanScans;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
@@ -54,7 +54,7 @@ class CockpitComponentTest {
     Database database;
 
     @Inject
-    LiveReadiness readiness;
+    CleanScans scans;
 
     private String token;
 
@@ -112,7 +112,7 @@ class CockpitComponentTest {
                 .isEqualTo("success");
         assertThat(Suite.get("/api/ignition/status", token).json().path("phase").asText())
                 .isEqualTo("armed");
-        assertThat(readiness.objection(UUID.fromString(FakeAgents.DEMO_USER))).isEmpty();
+        assertThat(scans.isClean(UUID.fromString(FakeAgents.DEMO_USER), 1)).isTrue();
     }
 
     @ParameterizedTest
@@ -143,8 +143,7 @@ class CockpitComponentTest {
         assertThat(check.at("/error/what").asText()).isNotBlank();
         assertThat(check.at("/error/how").asText()).isNotBlank();
         assertThat(scan.at("/summary/canProceed").asBoolean(true)).isFalse();
-        assertThat(readiness.objection(UUID.fromString(FakeAgents.DEMO_USER)).orElseThrow())
-                .contains(id);
+        assertThat(scans.isClean(UUID.fromString(FakeAgents.DEMO_USER), 1)).isFalse();
         Reply ignition = Suite.post("/api/ignition", token, PAPER);
         assertThat(ignition.status()).isIn(400, 503);
         assertThat(ignition.json().path("success").asBoolean(true)).isFalse();
