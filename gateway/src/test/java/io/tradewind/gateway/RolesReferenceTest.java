@@ -1,0 +1,142 @@
+package io.tradewind.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.tradewind.gateway.edge.SurfaceTable;
+import io.tradewind.kit.ratelimit.RateLimit;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may call what, written from the annotations. A change of rights shows in the checked-in table and cannot slip in
+ * unseen: {@code TRADEWIND_DOCS=write mvn -o -q -pl gateway -am test -Dtest=RolesReferenceTest
+ * -Dsurefire.failIfNoSpecifiedTests=false} writes it anew.
+ */
+class RolesReferenceTest {
+    private static final java.nio.file.Path PAGE = java.nio.file.Path.of("../docs/reference/roles.md");
+    private static final String SOCKET = "io.quarkus.websockets.next.WebSocket";
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.tradewind.gateway", "io.tradewind.kit");
+
+    @Test
+    void shouldMatchTheCheckedInTable() throws Exception {
+        String page = page();
+        if ("write".equals(System.getenv("TRADEWIND_DOCS"))) {
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(PAGE)
+                .as("rights changed: run with TRADEWIND_DOCS=write, look at the difference, check it in")
+                .hasContent(page);
+    }
+
+    @Test
+    void shouldSayOfEveryOperationWhoMayCallIt() {
+        assertThat(rows()).isNotEmpty().noneMatch(row -> row.contains("| nobody |"));
+    }
+
+    private String page() {
+        StringBuilder page = new StringBuilder("""
+            # Who may call what at the gateway
+
+            Written by `RolesReferenceTest` from the annotations in the code; do not edit. An operation that is not
+            listed is closed. Roles say who may call; objects of other people answer 404 to everybody. `/api/v1/…` is
+            decided once more by the agent behind it.
+
+            | operation | roles | calls in a minute |
+            |---|---|---|
+            """);
+        rows().forEach(row -> page.append(row).append('\n'));
+        return page.toString();
+    }
+
+    private List<String> rows() {
+        Stream<String> http = classes.stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .map(JavaClass::reflect)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
+                        .filter(method -> verb(method).isPresent())
+                        .map(method -> row(type, method)));
+        Stream<String> sockets = classes.stream()
+                .filter(type -> type.isAnnotatedWith(SOCKET))
+                .map(type ->
+                        "| `WS " + type.getAnnotationOfType(SOCKET).get("path").orElse("") + "` | "
+                                + roles(type.reflect()).orElse("nobody") + " | – |");
+        return Stream.concat(http, sockets).sorted(RolesReferenceTest::byPath).toList();
+    }
+
+    private static String row(Class<?> type, Method method) {
+        String path = join(
+                type.getAnnotation(Path.class).value(),
+                method.isAnnotationPresent(Path.class)
+                        ? method.getAnnotation(Path.class).value()
+                        : "");
+        String roles = roles(method)
+                .or(() -> roles(type))
+                .map(said -> byDoor(path, said))
+                .orElse("nobody");
+        RateLimit limit = method.isAnnotationPresent(RateLimit.class)
+                ? method.getAnnotation(RateLimit.class)
+                : type.getAnnotation(RateLimit.class);
+        String calls = limit == null
+                ? "–"
+                : limit.perMinute() + " (" + limit.group()
+                        + (limit.by() == RateLimit.By.ADDRESS ? ", by address)" : ")");
+        return "| `" + verb(method).orElseThrow() + " " + path + "` | " + roles + " | " + calls + " |";
+    }
+
+    /** Two doors know no roles: their own filters ask for a key or a signature before any resource is reached. */
+    private static String byDoor(String path, String said) {
+        return switch (SurfaceTable.of(path)) {
+            case OMS -> said.equals("everybody") ? "API key (x-api-key), by its scopes" : said;
+            case ENGINE -> said.equals("everybody") ? "HMAC signature" : said;
+            case AMARKTAI, MCI, AGENTS -> said;
+        };
+    }
+
+    private static Optional<String> roles(AnnotatedElement element) {
+        if (element.isAnnotationPresent(PermitAll.class)) {
+            return Optional.of("everybody");
+        }
+        return Optional.ofNullable(element.getAnnotation(RolesAllowed.class))
+                .map(allowed -> String.join(
+                        ", ", Arrays.stream(allowed.value()).sorted().toList()));
+    }
+
+    private static Optional<String> verb(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .filter(type -> type.isAnnotationPresent(HttpMethod.class))
+                .map(type -> type.getAnnotation(HttpMethod.class).value())
+                .findFirst();
+    }
+
+    private static String join(String root, String rest) {
+        String path = ("/" + root + "/" + rest).replaceAll("/{2,}", "/");
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static int byPath(String one, String other) {
+        String path = one.substring(one.indexOf(' ', 3));
+        String otherPath = other.substring(other.indexOf(' ', 3));
+        int order = path.compareTo(otherPath);
+        return order != 0 ? order : one.compareTo(other);
+    }
+}
