@@ -55,7 +55,10 @@ class SessionRepository {
     /** Newest first. */
     List<Session> liveOf(Tx tx, UUID user, Instant now) {
         return tx.list(
-                LIVE + " AND s.user_id = ? ORDER BY s.created_at DESC, s.id LIMIT 200", SessionRepository::read, now, user);
+                LIVE + " AND s.user_id = ? ORDER BY s.created_at DESC, s.id LIMIT 200",
+                SessionRepository::read,
+                now,
+                user);
     }
 
     void noteUse(Tx tx, UUID id, Instant now) {
