@@ -63,7 +63,7 @@ class AccountResource {
     }
 
     /**
-     * @param mode {@code hedging} (default) or {@code netting}
+     * @param mode {@code hedging} (default for paper) or {@code netting} (default at real venues: they have one holding)
      * @param startingBalance for paper accounts; others begin with what the venue has
      * @param credentials what the venue needs, by field; kept in the vault
      */
@@ -123,7 +123,7 @@ class AccountResource {
                 venue,
                 live,
                 request.currency(),
-                request.mode() == null ? Account.Mode.HEDGING : request.mode(),
+                mode(request.mode(), venue),
                 request.startingBalance());
         if (!venue.equals("paper")) {
             return view(venueAccounts.open(opening, request.credentials() == null ? Map.of() : request.credentials()));
@@ -166,6 +166,11 @@ class AccountResource {
         caller.requireRead(account.accountId());
         return new AccountDetails(
                 view(account), states.now(account.accountId()), readiness.isReady(account.accountId()));
+    }
+
+    private static Account.Mode mode(Account.Mode wanted, String venue) {
+        Account.Mode usual = venue.equals("paper") ? Account.Mode.HEDGING : Account.Mode.NETTING;
+        return wanted == null ? usual : wanted;
     }
 
     private static AccountView view(Account a) {

@@ -9,7 +9,6 @@ import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.execution.instrument.Rates;
-import io.tradewind.kit.prices.LastPrices;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
@@ -39,12 +38,12 @@ public class AccountStates {
 
     private final Database database;
     private final AccountRepository repository;
-    private final LastPrices prices;
+    private final AccountPrices prices;
     private final Rates rates;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
 
-    AccountStates(Database database, AccountRepository repository, LastPrices prices, Rates rates, Clock clock) {
+    AccountStates(Database database, AccountRepository repository, AccountPrices prices, Rates rates, Clock clock) {
         this.database = database;
         this.repository = repository;
         this.prices = prices;
@@ -91,7 +90,7 @@ public class AccountStates {
             String instrument = p.get(1).textValue();
             Direction direction = Direction.valueOf(p.get(2).textValue());
             BigDecimal quantity = decimal(p.get(3));
-            BigDecimal mark = mark(instrument, direction);
+            BigDecimal mark = mark(accountId, instrument, direction);
             if (mark != null) {
                 open = open.add(profit(instrument, currency, direction, quantity, decimal(p.get(5)), mark));
             }
@@ -133,8 +132,8 @@ public class AccountStates {
     }
 
     /** Price that closing meets now; null without one. */
-    public BigDecimal mark(String instrument, Direction direction) {
-        Tick tick = prices.of(instrument).orElse(null);
+    public BigDecimal mark(long accountId, String instrument, Direction direction) {
+        Tick tick = prices.last(accountId, instrument).orElse(null);
         if (tick == null) {
             return null;
         }

@@ -31,8 +31,8 @@ class Balances {
     /** Throws {@link VenueFailure} when the venue does not answer and never did. */
     Told of(Account account) {
         Told known = last.get(account.accountId());
-        boolean isLive = account.live();
-        if (isLive
+        boolean isRemote = !account.venue().equals("paper");
+        if (isRemote
                 && known != null
                 && !known.stale()
                 && known.asOf().plus(FRESH).isAfter(clock.instant())) {

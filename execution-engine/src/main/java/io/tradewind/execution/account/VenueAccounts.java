@@ -94,7 +94,7 @@ class VenueAccounts {
                             name,
                             venue.profile().live(),
                             venue.profile().currency(),
-                            Account.Mode.HEDGING,
+                            Account.Mode.NETTING,
                             null),
                     described);
         }

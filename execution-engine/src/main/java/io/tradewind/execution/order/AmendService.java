@@ -131,7 +131,7 @@ public class AmendService {
     }
 
     private OrderShape require(Order changed) {
-        OrderShape shape = drafts.shape(changed.terms());
+        OrderShape shape = drafts.shape(changed);
         OrderRules.firstBroken(shape).ifPresent(OrderDrafts::refuse);
         BigDecimal filled = changed.progress().filled();
         if (changed.terms().quantity().compareTo(filled) <= 0) {

@@ -6,13 +6,13 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
+import io.tradewind.execution.account.AccountPrices;
 import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.instrument.OrderRules;
 import io.tradewind.execution.instrument.OrderShape;
 import io.tradewind.execution.instrument.Violation;
 import io.tradewind.execution.ledger.Position;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.prices.LastPrices;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -24,7 +24,7 @@ import java.util.UUID;
 /** Makes orders out of wishes: everything is checked and written down before anybody is asked. */
 @Singleton
 class OrderDrafts {
-    private final LastPrices prices;
+    private final AccountPrices prices;
     private final OrderIds ids;
     private final IdSource tradeIds;
     private final FenceService fence;
@@ -32,7 +32,7 @@ class OrderDrafts {
     private final Clock clock;
 
     OrderDrafts(
-            LastPrices prices,
+            AccountPrices prices,
             OrderIds ids,
             IdSource tradeIds,
             FenceService fence,
@@ -54,10 +54,11 @@ class OrderDrafts {
     record Draft(Order order, BigDecimal reference) {}
 
     /** The order of a wish to trade. */
-    Draft of(TradeAsk ask) {
-        Instrument instrument = ask.instrument();
+    Draft of(TradeAsk wanted) {
+        Instrument instrument = prices.rules(wanted.account().accountId(), wanted.instrument());
+        TradeAsk ask = wanted.under(instrument);
         OrderRules.quantity(instrument, ask.size()).ifPresent(OrderDrafts::refuse);
-        Tick tick = price(instrument);
+        Tick tick = price(ask.account().accountId(), instrument);
         UUID tradeId = tradeIds.next();
         TradeAsk.VarianceBounds bounds = ask.variance();
         Variance variance = Variance.draw(tradeId, bounds.timingDelay(), bounds.sizeVariance(), bounds.levelVariance());
@@ -108,8 +109,9 @@ class OrderDrafts {
         Side side = position.direction().opening().opposite();
         Instant now = clock.instant();
         long id = closing.orderId() == 0 ? ids.next() : closing.orderId();
-        BigDecimal touch =
-                prices.of(position.instrument()).map(tick -> touch(tick, side)).orElse(null);
+        BigDecimal touch = prices.now(position.accountId(), position.instrument())
+                .map(tick -> touch(tick, side))
+                .orElse(null);
         return new Order(
                 id,
                 position.tradeId(),
@@ -151,10 +153,11 @@ class OrderDrafts {
                 now);
     }
 
-    /** Terms against the market of now. */
-    OrderShape shape(Order.Terms terms) {
-        Instrument instrument = Instruments.get(terms.instrument());
-        Tick tick = price(instrument);
+    /** An order's terms against the market of now. */
+    OrderShape shape(Order order) {
+        Order.Terms terms = order.terms();
+        Instrument instrument = prices.rules(order.accountId(), Instruments.get(terms.instrument()));
+        Tick tick = price(order.accountId(), instrument);
         return new OrderShape(
                 instrument,
                 terms.side(),
@@ -168,8 +171,8 @@ class OrderDrafts {
     }
 
     /** A price that is fresh enough to judge by. */
-    Tick price(Instrument instrument) {
-        Tick tick = prices.of(instrument.symbol())
+    private Tick price(long accountId, Instrument instrument) {
+        Tick tick = prices.now(accountId, instrument.symbol())
                 .orElseThrow(() -> new Refusal(
                         ErrorCode.DATA_002,
                         "There is no price for " + instrument.symbol(),

@@ -88,6 +88,11 @@ public record TradeAsk(
         public static final VarianceBounds NONE = new VarianceBounds(Duration.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
+    /** The same wish under the instrument's rules at the account's venue. */
+    TradeAsk under(Instrument rules) {
+        return new TradeAsk(account, rules, direction, size, type, price, stopLoss, takeProfit, variance, origin);
+    }
+
     /** Names under which it is remembered. */
     List<String> keys() {
         List<String> keys = new ArrayList<>();

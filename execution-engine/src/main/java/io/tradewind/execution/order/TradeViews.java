@@ -133,7 +133,7 @@ final class TradeViews {
         if (position == null || !position.isOpen()) {
             return BigDecimal.ZERO;
         }
-        BigDecimal mark = states.mark(position.instrument(), position.direction());
+        BigDecimal mark = states.mark(position.accountId(), position.instrument(), position.direction());
         return mark == null
                 ? BigDecimal.ZERO
                 : states.profit(

@@ -41,7 +41,7 @@ class ProtectionService {
 
     /** Refuses levels on the wrong side of the price or off the grid. */
     void require(Position position, BigDecimal stopLoss, BigDecimal takeProfit) {
-        BigDecimal mark = states.mark(position.instrument(), position.direction());
+        BigDecimal mark = states.mark(position.accountId(), position.instrument(), position.direction());
         if (mark == null) {
             throw new Refusal(
                     ErrorCode.DATA_002,

@@ -42,7 +42,7 @@ class QueryService {
     }
 
     private PositionLine valued(Position p) {
-        BigDecimal mark = p.isOpen() ? states.mark(p.instrument(), p.direction()) : null;
+        BigDecimal mark = p.isOpen() ? states.mark(p.accountId(), p.instrument(), p.direction()) : null;
         BigDecimal open = mark == null
                 ? null
                 : states.profit(

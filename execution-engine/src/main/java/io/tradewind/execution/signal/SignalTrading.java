@@ -162,7 +162,7 @@ class SignalTrading {
     private RiskAssessment.SizeResponse size(SignalGenerated signal, RunRepository.Run run, Account account) {
         AccountState state = states.now(account.accountId());
         Instrument instrument = Instruments.get(signal.instrument());
-        BigDecimal mark = states.mark(signal.instrument(), signal.direction());
+        BigDecimal mark = states.mark(account.accountId(), signal.instrument(), signal.direction());
         return calls.to(RISK)
                 .post(
                         "/api/v1/size-position",

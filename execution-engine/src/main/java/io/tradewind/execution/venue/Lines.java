@@ -1,6 +1,5 @@
 package io.tradewind.execution.venue;
 
-import io.tradewind.execution.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +7,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
 
 /** The lines of one venue, one for each account that uses it, made when the first call needs them. */
 final class Lines {
@@ -15,13 +15,18 @@ final class Lines {
 
     private final VenueConnector connector;
     private final VenuesConfig.Setting setting;
-    private final Vault vault;
+    private final LongFunction<Map<String, String>> vault;
     private final Clock clock;
     private final VenueInstruments instruments;
     private final Map<Long, Open> open = new ConcurrentHashMap<>();
     private final Map<String, RateBudget> budgets = new ConcurrentHashMap<>();
 
-    Lines(VenueConnector connector, VenuesConfig.Setting setting, Vault vault, Clock clock) {
+    /** @param vault an account's stored credentials, open */
+    Lines(
+            VenueConnector connector,
+            VenuesConfig.Setting setting,
+            LongFunction<Map<String, String>> vault,
+            Clock clock) {
         this.connector = connector;
         this.setting = setting;
         this.vault = vault;
@@ -77,7 +82,7 @@ final class Lines {
     }
 
     private Credentials stored(long accountId) {
-        Credentials credentials = new Credentials(vault.get(accountId));
+        Credentials credentials = new Credentials(vault.apply(accountId));
         connector.profile().credentials().stream()
                 .filter(VenueProfile.CredentialField::required)
                 .forEach(field -> credentials.get(field.name()));

@@ -1,21 +1,16 @@
 package io.tradewind.execution.venue;
 
-import io.quarkus.logging.Log;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.market.Tick;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A real venue behind the port: an adapter's lines, with what all of them need around them. An order is written into
@@ -23,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * that is certain becomes a rejection, an uncertain one stays {@link VenueSilent}.
  */
 final class LiveVenue implements Venue {
-    private static final int SCALE = 12;
     private static final int PAGES = 20;
     /** After so many deadlines no request can be under way any more. */
     private static final int DEADLINES = 3;
@@ -34,7 +28,7 @@ final class LiveVenue implements Venue {
     private final HandoverBook book;
     private final Quotes quotes;
     private final Clock clock;
-    private final Map<Long, String> currencies = new ConcurrentHashMap<>();
+    private final LineMatching matching;
 
     LiveVenue(VenueConnector connector, VenuesConfig.Setting setting, Lines lines, HandoverBook book, Clock clock) {
         this.connector = connector;
@@ -43,11 +37,22 @@ final class LiveVenue implements Venue {
         this.book = book;
         this.quotes = new Quotes(connector.profile().name(), setting.quoteAge(), clock);
         this.clock = clock;
+        this.matching = new LineMatching(book, new LineMatching.Prices() {
+            @Override
+            public Optional<BigDecimal> middle(long accountId, String symbol) {
+                return price(accountId, symbol).map(Quotes::middle);
+            }
+
+            @Override
+            public VenueInstrument instrument(long accountId, String symbol) {
+                return instruments(accountId).require(symbol);
+            }
+        });
     }
 
     @Override
     public VenueProfile profile() {
-        return connector.profile();
+        return setting.practice() ? connector.profile().practice() : connector.profile();
     }
 
     @Override
@@ -103,16 +108,13 @@ final class LiveVenue implements Venue {
         try {
             VenueLine line = lines.of(order.accountId());
             VenueInstrument instrument = lines.book(order.accountId()).require(order.instrument());
-            rate(order.accountId(), instrument.quote(), currency(order.accountId()));
+            matching.requireRate(order.accountId(), instrument);
             requireHolds(order);
             if (!book.begin(order, instrument.venueSymbol())) {
                 return new SubmitAnswer.Duplicate(find(order.accountId(), order.clientOrderId())
                         .orElseThrow(() -> new VenueSilent("the order was handed over before", null)));
             }
-            KnownOrder known = new KnownOrder(order, null, instrument.venueSymbol());
-            LineOrder answer = line.submit(known);
-            book.told(order.accountId(), order.clientOrderId(), answer.venueOrderId());
-            return SubmitAnswer.to(report(line, known.with(answer.venueOrderId()), answer));
+            return send(line, new KnownOrder(order, null, instrument.venueSymbol()));
         } catch (VenueSilent e) {
             throw e;
         } catch (VenueFailure e) {
@@ -121,6 +123,21 @@ final class LiveVenue implements Venue {
             // What a library or a driver threw says nothing about what the venue did.
             throw new VenueSilent(
                     name() + " gave no clear answer: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private SubmitAnswer send(VenueLine line, KnownOrder known) {
+        try {
+            LineOrder answer = line.submit(known);
+            book.told(known.order().accountId(), known.clientOrderId(), answer.venueOrderId());
+            return SubmitAnswer.to(matching.report(line, known.with(answer.venueOrderId()), answer));
+        } catch (VenueFailure.Refused e) {
+            if (e.reason() != VenueFailure.Reason.DUPLICATE_ID) {
+                throw e;
+            }
+            // We send once; that it has the id means that this order arrived twice on its way.
+            return new SubmitAnswer.Duplicate(find(known.order().accountId(), known.clientOrderId())
+                    .orElseThrow(() -> new VenueSilent("the venue has the id, and not the order", e)));
         }
     }
 
@@ -171,11 +188,11 @@ final class LiveVenue implements Venue {
     @Override
     public List<VenueReport> openOrders(long accountId) {
         List<LineOrder> open = lines.of(accountId).openOrders();
-        Map<String, KnownOrder> ours =
-                ours(accountId, open.stream().map(LineOrder::venueOrderId).toList());
+        Map<String, KnownOrder> ours = matching.ours(
+                accountId, open.stream().map(LineOrder::venueOrderId).toList());
         return open.stream()
                 .map(o -> {
-                    KnownOrder known = o.clientOrderId() == null ? null : known(accountId, o.clientOrderId());
+                    KnownOrder known = o.clientOrderId() == null ? null : matching.known(accountId, o.clientOrderId());
                     KnownOrder one = known == null ? ours.get(o.venueOrderId()) : known;
                     return one == null ? Evidence.foreign(accountId, o) : Evidence.report(one, o, List.of());
                 })
@@ -192,7 +209,7 @@ final class LiveVenue implements Venue {
         String from = cursor;
         for (int page = 0; page < PAGES && !symbols.isEmpty(); page++) {
             List<LineTrade> found = line.tradesAfter(from, limit, symbols);
-            List<VenueTrade> own = own(accountId, found);
+            List<VenueTrade> own = matching.own(accountId, found);
             if (!own.isEmpty() || found.size() < limit) {
                 return own;
             }
@@ -220,7 +237,7 @@ final class LiveVenue implements Venue {
 
     @Override
     public void open(long accountId, String currency, BigDecimal funds) {
-        currencies.put(accountId, currency);
+        matching.opened(accountId, currency);
     }
 
     @Override
@@ -272,79 +289,7 @@ final class LiveVenue implements Venue {
         if (answer.venueOrderId() != null && !answer.venueOrderId().equals(known.venueOrderId())) {
             book.told(accountId, known.clientOrderId(), answer.venueOrderId());
         }
-        return report(line, known.with(answer.venueOrderId()), answer);
-    }
-
-    /** With its fills, where it has some and the venue tells them now; else the reconciliation brings them. */
-    private VenueReport report(VenueLine line, KnownOrder known, LineOrder answer) {
-        List<VenueTrade> trades = List.of();
-        if (answer.filled() != null && answer.filled().signum() > 0) {
-            try {
-                trades = trades(known, line.tradesOf(known));
-            } catch (VenueFailure e) {
-                Log.warnf("fills of %s wait for the reconciliation: %s", known.clientOrderId(), e.getMessage());
-            }
-        }
-        return Evidence.report(known, answer, trades);
-    }
-
-    private List<VenueTrade> own(long accountId, List<LineTrade> found) {
-        Map<String, KnownOrder> ours =
-                ours(accountId, found.stream().map(LineTrade::venueOrderId).toList());
-        List<VenueTrade> own = new ArrayList<>();
-        for (LineTrade trade : found) {
-            KnownOrder known = trade.clientOrderId() == null ? null : known(accountId, trade.clientOrderId());
-            KnownOrder order = known == null ? ours.get(trade.venueOrderId()) : known;
-            if (order != null) {
-                own.addAll(trades(order, List.of(trade)));
-            }
-        }
-        return own;
-    }
-
-    private List<VenueTrade> trades(KnownOrder known, List<LineTrade> trades) {
-        long accountId = known.order().accountId();
-        VenueInstrument instrument =
-                instruments(accountId).require(known.order().instrument());
-        return trades.stream()
-                .map(t -> Evidence.trade(
-                        known, t, instrument, currency(accountId), (from, to) -> rate(accountId, from, to)))
-                .toList();
-    }
-
-    private KnownOrder known(long accountId, String clientOrderId) {
-        return book.find(accountId, clientOrderId)
-                .map(HandoverBook.Entry::order)
-                .orElse(null);
-    }
-
-    private Map<String, KnownOrder> ours(long accountId, List<String> venueOrderIds) {
-        List<String> ids = venueOrderIds.stream().filter(id -> id != null).toList();
-        Map<String, KnownOrder> ours = new HashMap<>();
-        book.byVenueIds(accountId, ids).forEach(e -> ours.put(e.order().venueOrderId(), e.order()));
-        return ours;
-    }
-
-    private String currency(long accountId) {
-        String currency = currencies.get(accountId);
-        if (currency == null) {
-            throw new VenueFailure.Unreachable("the account is not known here yet", null);
-        }
-        return currency;
-    }
-
-    /** What one unit of a currency is worth in another, at this venue's prices. */
-    private BigDecimal rate(long accountId, String from, String to) {
-        if (from.equals(to)) {
-            return BigDecimal.ONE;
-        }
-        return price(accountId, from + "_" + to)
-                .map(Quotes::middle)
-                .or(() -> price(accountId, to + "_" + from)
-                        .map(Quotes::middle)
-                        .map(inverse -> BigDecimal.ONE.divide(inverse, SCALE, RoundingMode.HALF_EVEN)))
-                .orElseThrow(() -> new VenueFailure.NotSupported(
-                        "no instrument of " + name() + " converts " + from + " to the account's " + to));
+        return matching.report(line, known.with(answer.venueOrderId()), answer);
     }
 
     private static String code(VenueFailure e) {

@@ -29,6 +29,7 @@ public interface VenueLine extends VenueReads {
     Optional<LineOrder> find(KnownOrder order);
 
     /** Orders it still works. */
+    @Override
     List<LineOrder> openOrders();
 
     /** Fills of one order, oldest first. */

@@ -69,6 +69,12 @@ public record VenueProfile(
         }
     }
 
+    /** The same venue where no real money moves. */
+    VenueProfile practice() {
+        return new VenueProfile(
+                name, displayName, kind, region, currency, false, credentials, capabilities, canWithdraw, session);
+    }
+
     /** The field of that name. */
     public Optional<CredentialField> field(String field) {
         return credentials.stream().filter(f -> f.name().equals(field)).findFirst();

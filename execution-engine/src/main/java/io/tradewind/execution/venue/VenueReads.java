@@ -86,6 +86,16 @@ public interface VenueReads {
         throw no("bars");
     }
 
+    /** Orders it still works, oldest first. */
+    default List<LineOrder> openOrders() {
+        throw no("open orders");
+    }
+
+    /** An order by the venue's id. @param instrument null where the caller does not know it */
+    default LineOrder order(String venueOrderId, VenueInstrument instrument) {
+        throw no("single orders by its id");
+    }
+
     /** Orders of any state, oldest first. @param instrument null = all, where the venue can */
     default List<LineOrder> orders(VenueInstrument instrument, Instant since, int limit) {
         throw no("past orders");

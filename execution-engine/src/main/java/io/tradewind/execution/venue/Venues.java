@@ -27,7 +27,7 @@ public class Venues {
         Stream<Venue> live = connectors.stream().map(connector -> {
             VenuesConfig.Setting setting =
                     config.named().get(connector.profile().name());
-            Lines lines = new Lines(connector, setting, vault, clock);
+            Lines lines = new Lines(connector, setting, vault::get, clock);
             return new LiveVenue(connector, setting, lines, book, clock);
         });
         byName = Stream.concat(venues.stream(), live)

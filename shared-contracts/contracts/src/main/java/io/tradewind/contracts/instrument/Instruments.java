@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The registry: every spelling of an instrument leads to one {@link Instrument}. */
+/**
+ * The registry: every spelling of an instrument leads to one {@link Instrument}. What a venue asks of its orders beyond
+ * that (grid, smallest size) its adapter lays over it.
+ */
 public final class Instruments {
     private static final Map<String, Instrument> BY_SYMBOL = new LinkedHashMap<>();
 
@@ -41,14 +44,15 @@ public final class Instruments {
 
     private Instruments() {}
 
-    /** Every instrument, in a fixed order. */
+    /** Every listed instrument, in a fixed order. */
     public static Collection<Instrument> all() {
         return BY_SYMBOL.values();
     }
 
     /**
      * Finds an instrument by any spelling: {@code EUR_USD}, {@code EUR/USD}, {@code EUR-USD}, {@code EURUSD},
-     * {@code NSE:RELIANCE}, in any case.
+     * {@code NSE:RELIANCE}, in any case. Besides the listed ones, every pair of well-known currencies is an instrument,
+     * for venues that trade it: {@code SOL/USDT}.
      */
     public static Optional<Instrument> find(String spelling) {
         if (spelling == null || spelling.length() > 32) {
@@ -65,18 +69,20 @@ public final class Instruments {
             return Optional.of(exact);
         }
         String joined = key.replace("_", "");
-        return BY_SYMBOL.values().stream()
+        Optional<Instrument> spelled = BY_SYMBOL.values().stream()
                 .filter(i -> i.symbol().replace("_", "").equals(joined))
                 .findFirst();
+        return spelled.isPresent() ? spelled : Pairs.find(key);
     }
 
     /** The instrument of a canonical symbol that is known to exist; anything else is a defect of ours. */
     public static Instrument get(String symbol) {
         Instrument instrument = BY_SYMBOL.get(symbol);
-        if (instrument == null) {
-            throw new IllegalArgumentException("not a canonical instrument symbol: " + symbol);
+        if (instrument != null) {
+            return instrument;
         }
-        return instrument;
+        return Pairs.find(symbol)
+                .orElseThrow(() -> new IllegalArgumentException("not a canonical instrument symbol: " + symbol));
     }
 
     private static void crypto(

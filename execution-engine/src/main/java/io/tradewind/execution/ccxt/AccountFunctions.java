@@ -1,0 +1,156 @@
+package io.tradewind.execution.ccxt;
+
+import io.tradewind.execution.ccxt.LedgerRecords.Which;
+import io.tradewind.execution.venue.LineOrder;
+import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.VenueInstrument;
+import io.tradewind.execution.venue.VenueReads;
+import io.tradewind.execution.venue.VenuesConfig;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Functions about an account: at paper from our own ledger, at real venues from the venue, which also knows what was done
+ * there past us.
+ */
+@Singleton
+class AccountFunctions {
+    private static final int MANY = 100;
+
+    private final LedgerRecords ledger;
+    private final VenuesConfig config;
+
+    AccountFunctions(LedgerRecords ledger, VenuesConfig config) {
+        this.ledger = ledger;
+        this.config = config;
+    }
+
+    Object balance(CcxtAccount account) {
+        return Unified.balance(account.venue().balances(account.id()));
+    }
+
+    Object order(CcxtAccount account, CcxtArgs args) {
+        String id = args.required("id");
+        Optional<LedgerRecords.Found> ours = ledger.find(account.id(), id);
+        if (ours.isPresent()) {
+            List<LineTrade> trades =
+                    ledger.trades(account.id(), null, ours.get().orderId(), null, MANY);
+            return Unified.order(ours.get().order(), trades);
+        }
+        if (account.isPaper()) {
+            throw CcxtError.OrderNotFound.because("there is no order " + cut(id));
+        }
+        return Unified.order(account.reads().order(id, account.listedOrAll(args.text("symbol"))), List.of());
+    }
+
+    Object orders(CcxtAccount account, CcxtArgs args, Which which) {
+        VenueInstrument instrument = account.listedOrAll(args.text("symbol"));
+        if (account.isPaper()) {
+            return ledger
+                    .orders(
+                            account.id(),
+                            which,
+                            instrument == null ? null : instrument.symbol(),
+                            args.since(),
+                            args.limit(MANY))
+                    .stream()
+                    .map(found -> Unified.order(found.order(), List.of()))
+                    .toList();
+        }
+        List<LineOrder> orders = which == Which.OPEN_ONES
+                ? account.reads().openOrders()
+                : account.reads().orders(instrument, args.since(), args.limit(MANY));
+        return orders.stream()
+                .filter(o -> is(which, o))
+                .filter(o -> instrument == null || instrument.symbol().equals(o.symbol()))
+                .map(o -> Unified.order(o, List.of()))
+                .toList();
+    }
+
+    private static boolean is(Which which, LineOrder order) {
+        String status = Unified.status(order.status());
+        return switch (which) {
+            case ALL -> true;
+            case OPEN_ONES -> status.equals("open");
+            case ENDED_ONES -> !status.equals("open");
+            case FILLED_ONES -> status.equals("closed");
+            case CANCELED_ONES -> status.equals("canceled");
+        };
+    }
+
+    Object myTrades(CcxtAccount account, CcxtArgs args) {
+        VenueInstrument instrument = account.listedOrAll(args.text("symbol"));
+        List<LineTrade> trades = account.isPaper()
+                ? ledger.trades(
+                        account.id(),
+                        instrument == null ? null : instrument.symbol(),
+                        null,
+                        args.since(),
+                        args.limit(MANY))
+                : account.reads().trades(instrument, args.since(), args.limit(MANY));
+        return trades.stream().map(Unified::trade).toList();
+    }
+
+    Object orderTrades(CcxtAccount account, CcxtArgs args) {
+        LedgerRecords.Found order = ledger.find(account.id(), args.required("id"))
+                .orElseThrow(() -> CcxtError.OrderNotFound.because("there is no such order of ours"));
+        return ledger.trades(account.id(), null, order.orderId(), args.since(), args.limit(MANY)).stream()
+                .map(Unified::trade)
+                .toList();
+    }
+
+    Object positions(CcxtAccount account, CcxtArgs args) {
+        List<String> symbols = args.texts("symbols");
+        List<String> wanted = symbols == null
+                ? null
+                : symbols.stream().map(s -> CcxtAccount.known(s).symbol()).toList();
+        if (account.isPaper()) {
+            return ledger.positions(account.id()).stream()
+                    .filter(p -> wanted == null || wanted.contains(p.holding().symbol()))
+                    .map(p -> Unified.position(p.holding(), Long.toString(p.positionId())))
+                    .toList();
+        }
+        return account.reads().holdings().stream()
+                .filter(p -> wanted == null || wanted.contains(p.symbol()))
+                .map(p -> Unified.position(p, null))
+                .toList();
+    }
+
+    Object deposits(CcxtAccount account, CcxtArgs args) {
+        return transactions(account.reads().deposits(args.text("code"), args.since(), args.limit(MANY)));
+    }
+
+    Object withdrawals(CcxtAccount account, CcxtArgs args) {
+        return transactions(account.reads().withdrawals(args.text("code"), args.since(), args.limit(MANY)));
+    }
+
+    private static List<Map<String, Object>> transactions(List<VenueReads.Transfer> transfers) {
+        return transfers.stream().map(Unified::transaction).toList();
+    }
+
+    /** Closed unless the operator opened it for this venue. */
+    Object withdraw(CcxtAccount account, CcxtArgs args) {
+        String venue = account.venue().name();
+        if (!account.venue().profile().canWithdraw()) {
+            throw CcxtError.NotSupported.because(venue + " cannot withdraw by API");
+        }
+        if (!config.named().get(venue).withdraw()) {
+            throw CcxtError.PermissionDenied.because(
+                    "withdrawals are closed; only the operator can open them (tradewind" + ".venues.\"" + venue
+                            + "\".withdraw)");
+        }
+        BigDecimal amount = args.amount("amount");
+        if (amount == null || amount.signum() <= 0) {
+            throw CcxtError.ArgumentsRequired.because("amount has to be above 0", Map.of("field", "amount"));
+        }
+        return Unified.transaction(
+                account.reads().withdraw(args.required("code"), amount, args.required("address"), args.text("tag")));
+    }
+
+    private static String cut(String id) {
+        return id.length() > 64 ? id.substring(0, 64) : id;
+    }
+}

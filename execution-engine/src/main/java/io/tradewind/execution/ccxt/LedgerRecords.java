@@ -1,0 +1,160 @@
+package io.tradewind.execution.ccxt;
+
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.execution.venue.LineOrder;
+import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.VenueReads;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Row;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Orders, deals and positions of our own ledger in the words of a venue's answers. */
+@Singleton
+class LedgerRecords {
+    private static final String ORDER =
+            "select id, coalesce(venue_order_id, client_order_id) as venue_id, client_order_id, instrument, side, type,"
+                    + " quantity, filled, filled_value, price, status, reason, created_at, changed_at from orders ";
+    private static final String TRADE =
+            "select d.id, d.venue_trade_id, coalesce(o.venue_order_id, o.client_order_id) as venue_id,"
+                    + " o.client_order_id, d.instrument, d.side, d.quantity, d.price, d.fee, a.currency, d.time"
+                    + " from deals d join orders o on o.id = d.order_id join accounts a on a.id = d.account_id ";
+    private static final String OPEN =
+            " and status in ('SCHEDULED', 'SUBMITTING', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED')";
+    private static final String ENDED = " and status in ('FILLED', 'EXPIRED', 'CANCELED', 'REJECTED', 'DENIED')";
+    private static final String FILLED = " and status = 'FILLED'";
+    private static final String CANCELED = " and status = 'CANCELED'";
+
+    private final Database database;
+
+    LedgerRecords(Database database) {
+        this.database = database;
+    }
+
+    /** Which orders are asked for. */
+    enum Which {
+        ALL(""),
+        OPEN_ONES(OPEN),
+        ENDED_ONES(ENDED),
+        FILLED_ONES(FILLED),
+        CANCELED_ONES(CANCELED);
+
+        private final String condition;
+
+        Which(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** @param orderId our number */
+    record Found(long orderId, LineOrder order) {}
+
+    /** By the venue's id, our client order id, or our number. */
+    Optional<Found> find(long accountId, String id) {
+        return database
+                .read(tx -> tx.list(
+                        ORDER + "where account_id = ? and (venue_order_id = ? or client_order_id = ? or id::text = ?)"
+                                + " order by id desc limit 1",
+                        row -> new Found(row.longValue("id"), order(row)),
+                        accountId,
+                        id,
+                        id,
+                        id))
+                .stream()
+                .findFirst();
+    }
+
+    /** Oldest first; those after {@code since} when it is given, else the newest. */
+    List<Found> orders(long accountId, Which which, String instrument, Instant since, int limit) {
+        String order = since == null ? " order by id desc limit ?" : " and created_at >= ? order by id limit ?";
+        String sql = ORDER + "where account_id = ? and (?::text is null or instrument = ?)" + which.condition + order;
+        List<Found> found = database.read(tx -> since == null
+                ? tx.list(sql, LedgerRecords::found, accountId, instrument, instrument, limit)
+                : tx.list(sql, LedgerRecords::found, accountId, instrument, instrument, since, limit));
+        return since == null ? found.reversed() : found;
+    }
+
+    /** Oldest first; null order = all. */
+    List<LineTrade> trades(long accountId, String instrument, Long orderId, Instant since, int limit) {
+        String order = since == null ? " order by d.id desc limit ?" : " and d.time >= ? order by d.id limit ?";
+        String sql = TRADE + "where d.account_id = ? and (?::text is null or d.instrument = ?)"
+                + " and (?::bigint is null or d.order_id = ?)" + order;
+        List<LineTrade> found = database.read(tx -> since == null
+                ? tx.list(sql, LedgerRecords::trade, accountId, instrument, instrument, orderId, orderId, limit)
+                : tx.list(
+                        sql, LedgerRecords::trade, accountId, instrument, instrument, orderId, orderId, since, limit));
+        return since == null ? found.reversed() : found;
+    }
+
+    /** @param positionId our number */
+    record OpenPosition(long positionId, VenueReads.Holding holding) {}
+
+    List<OpenPosition> positions(long accountId) {
+        return database.read(tx -> tx.list(
+                "select id, instrument, direction, quantity, entry_price from positions"
+                        + " where account_id = ? and quantity > 0 order by id",
+                row -> new OpenPosition(
+                        row.longValue("id"),
+                        new VenueReads.Holding(
+                                row.string("instrument"),
+                                row.string("direction").toLowerCase(Locale.ROOT),
+                                row.decimal("quantity"),
+                                row.decimal("entry_price"),
+                                null,
+                                null)),
+                accountId));
+    }
+
+    private static Found found(Row row) throws SQLException {
+        return new Found(row.longValue("id"), order(row));
+    }
+
+    private static LineOrder order(Row row) throws SQLException {
+        BigDecimal filled = row.decimal("filled");
+        BigDecimal value = row.decimal("filled_value");
+        String type = row.string("type").toLowerCase(Locale.ROOT);
+        boolean isStop = type.equals("stop");
+        return new LineOrder(
+                row.string("venue_id"),
+                row.string("client_order_id"),
+                row.string("instrument"),
+                row.enumValue("side", Side.class),
+                type,
+                row.decimal("quantity"),
+                filled,
+                filled.signum() == 0 ? null : value.divide(filled, MathContext.DECIMAL64),
+                value,
+                isStop ? null : row.decimal("price"),
+                isStop ? row.decimal("price") : null,
+                null,
+                row.enumValue("status", OrderStatus.class),
+                row.string("reason"),
+                row.instant("created_at"),
+                row.instant("changed_at"),
+                null);
+    }
+
+    private static LineTrade trade(Row row) throws SQLException {
+        return new LineTrade(
+                row.string("venue_trade_id"),
+                row.string("venue_id"),
+                row.string("client_order_id"),
+                row.string("instrument"),
+                row.enumValue("side", Side.class),
+                row.decimal("quantity"),
+                row.decimal("price"),
+                row.decimal("fee"),
+                row.string("currency"),
+                null,
+                row.instant("time"),
+                null,
+                null);
+    }
+}

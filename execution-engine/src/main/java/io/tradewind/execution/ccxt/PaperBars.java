@@ -1,0 +1,47 @@
+package io.tradewind.execution.ccxt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.market.Timeframe;
+import io.tradewind.execution.venue.VenueReads;
+import io.tradewind.kit.call.ServiceCalls;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Bars of the market that the paper venue plays: the history of market-data-stream. */
+@Singleton
+class PaperBars {
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+    private final ServiceCalls calls;
+
+    PaperBars(ServiceCalls calls) {
+        this.calls = calls;
+    }
+
+    List<VenueReads.Candle> candles(String symbol, Duration frame, Instant since, int limit) {
+        Timeframe timeframe = Arrays.stream(Timeframe.values())
+                .filter(one -> one.length().equals(frame))
+                .findFirst()
+                .orElseThrow(() -> CcxtError.NotSupported.because("the paper venue has no bars of " + frame));
+        String from = since == null ? "" : "&from=" + since;
+        JsonNode answer = calls.to("market-data-stream")
+                .asSelf()
+                .deadline(DEADLINE)
+                .get("/api/v1/bars/" + symbol + "?timeframe=" + timeframe + "&limit=" + limit + from, JsonNode.class);
+        List<VenueReads.Candle> candles = new ArrayList<>();
+        for (JsonNode bar : answer.path("bars")) {
+            candles.add(new VenueReads.Candle(
+                    Instant.parse(bar.path("open_time").asText()),
+                    bar.path("open").decimalValue(),
+                    bar.path("high").decimalValue(),
+                    bar.path("low").decimalValue(),
+                    bar.path("close").decimalValue(),
+                    bar.path("volume").decimalValue()));
+        }
+        return candles;
+    }
+}

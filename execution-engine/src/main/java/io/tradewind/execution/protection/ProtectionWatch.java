@@ -1,0 +1,117 @@
+package io.tradewind.execution.protection;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.Direction;
+import io.tradewind.contracts.market.Tick;
+import io.tradewind.execution.account.AccountPrices;
+import io.tradewind.execution.order.CloseService;
+import io.tradewind.execution.timer.Timers;
+import io.tradewind.execution.venue.Venues;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.sql.Database;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds stop loss and take profit of positions at venues that cannot: asks for the price of each open position there and
+ * closes it once a level is reached. The prices that it asks for are also what those positions are valued at.
+ */
+@Singleton
+class ProtectionWatch {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final AccountPrices prices;
+    private final CloseService closing;
+    private final Venues venues;
+    private final Timers timers;
+
+    ProtectionWatch(Database database, AccountPrices prices, CloseService closing, Venues venues, Timers timers) {
+        this.database = database;
+        this.prices = prices;
+        this.closing = closing;
+        this.venues = venues;
+        this.timers = timers;
+    }
+
+    /** A position at a real venue. */
+    record Guarded(
+            long positionId,
+            long accountId,
+            String venue,
+            String instrument,
+            Direction direction,
+            BigDecimal stopLoss,
+            BigDecimal takeProfit) {
+
+        /** Why it has to be closed at this price; empty when it has not. */
+        Optional<String> reached(BigDecimal bid, BigDecimal ask) {
+            boolean isLong = direction == Direction.LONG;
+            BigDecimal exit = isLong ? bid : ask;
+            if (exit == null) {
+                return Optional.empty();
+            }
+            if (stopLoss != null && (isLong ? exit.compareTo(stopLoss) <= 0 : exit.compareTo(stopLoss) >= 0)) {
+                return Optional.of("stop_loss");
+            }
+            boolean isProfit =
+                    takeProfit != null && (isLong ? exit.compareTo(takeProfit) >= 0 : exit.compareTo(takeProfit) <= 0);
+            return isProfit ? Optional.of("take_profit") : Optional.empty();
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        timers.every(PERIOD, "protection watch", this::look);
+    }
+
+    void look() {
+        for (Guarded position : guarded()) {
+            if (venues.find(position.venue()).isPresent()) {
+                look(position);
+            }
+        }
+    }
+
+    private void look(Guarded position) {
+        Optional<Tick> tick = prices.now(position.accountId(), position.instrument());
+        boolean isHeldThere = venues.get(position.venue()).capabilities().attachedProtection();
+        if (tick.isEmpty() || isHeldThere) {
+            return;
+        }
+        BigDecimal bid =
+                tick.get().bid() == null ? tick.get().last() : tick.get().bid();
+        BigDecimal ask =
+                tick.get().ask() == null ? tick.get().last() : tick.get().ask();
+        position.reached(bid, ask).ifPresent(reason -> close(position, reason));
+    }
+
+    private void close(Guarded position, String reason) {
+        try {
+            closing.close(position.positionId(), null, new CloseService.Closing(reason, null, null));
+        } catch (Refusal e) {
+            Log.errorf(
+                    "position %d reached its %s and is not closed yet: %s",
+                    position.positionId(), reason, e.getMessage());
+        }
+    }
+
+    private List<Guarded> guarded() {
+        return database.read(tx -> tx.list(
+                "select p.id, p.account_id, a.venue, p.instrument, p.direction, p.stop_loss, p.take_profit"
+                        + " from positions p join accounts a on a.id = p.account_id"
+                        + " where p.quantity > 0 and a.venue <> 'paper' order by p.id",
+                row -> new Guarded(
+                        row.longValue("id"),
+                        row.longValue("account_id"),
+                        row.string("venue"),
+                        row.string("instrument"),
+                        row.enumValue("direction", Direction.class),
+                        row.decimal("stop_loss"),
+                        row.decimal("take_profit"))));
+    }
+}

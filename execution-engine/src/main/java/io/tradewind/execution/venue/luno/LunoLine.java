@@ -1,0 +1,343 @@
+package io.tradewind.execution.venue.luno;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.venue.CredentialCheck;
+import io.tradewind.execution.venue.KnownOrder;
+import io.tradewind.execution.venue.LineOrder;
+import io.tradewind.execution.venue.LineSetup;
+import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.SymbolCursor;
+import io.tradewind.execution.venue.VenueBalance;
+import io.tradewind.execution.venue.VenueFailure;
+import io.tradewind.execution.venue.VenueFailure.Reason;
+import io.tradewind.execution.venue.VenueHttp;
+import io.tradewind.execution.venue.VenueInstrument;
+import io.tradewind.execution.venue.VenueJson;
+import io.tradewind.execution.venue.VenueLine;
+import io.tradewind.execution.venue.VenueOrder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One account at Luno. Its market buys count in quote currency, so a market buy goes out as an immediate-or-cancel limit
+ * a little above the best price: that buys exactly the quantity, and its price is bounded.
+ */
+final class LunoLine implements VenueLine {
+    private static final BigDecimal REACH = new BigDecimal("1.02");
+    private static final int PAGE = 100;
+
+    private final LunoApi api;
+    private final LineSetup setup;
+
+    LunoLine(LineSetup setup) {
+        this.setup = setup;
+        this.api = new LunoApi(setup);
+    }
+
+    @Override
+    public LineOrder submit(KnownOrder known) {
+        VenueOrder o = known.order();
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("pair", known.venueSymbol());
+        form.put("client_order_id", o.clientOrderId());
+        boolean isMarketSell = o.type() == OrderType.MARKET && o.side() == Side.SELL;
+        if (isMarketSell) {
+            form.put("type", "SELL");
+            form.put("base_volume", o.quantity().toPlainString());
+        } else {
+            form.put("type", o.side() == Side.BUY ? "BID" : "ASK");
+            form.put("volume", o.quantity().toPlainString());
+            form.put("price", price(o).toPlainString());
+            if (o.type() == OrderType.MARKET) {
+                form.put("time_in_force", "IOC");
+            }
+        }
+        VenueHttp.Call call = VenueHttp.Call.of("POST", isMarketSell ? "/api/1/marketorder" : "/api/1/postorder")
+                .form(form);
+        JsonNode answer = api.signed(o.reduceOnly() ? call.closing() : call);
+        String id = VenueJson.text(answer, "order_id");
+        if (id == null) {
+            throw new io.tradewind.execution.venue.VenueSilent("the venue took an order without telling its id", null);
+        }
+        return o.type() == OrderType.MARKET ? afterMarket(known, id, answer) : accepted(known, id, answer);
+    }
+
+    /** What a market order became is a second question; without an answer it is working as far as we know. */
+    private LineOrder afterMarket(KnownOrder known, String id, JsonNode answer) {
+        try {
+            return LunoWords.order(api.get("/api/1/orders/" + VenueHttp.encode(id)), setup.instruments());
+        } catch (VenueFailure e) {
+            return accepted(known, id, answer);
+        }
+    }
+
+    private static LineOrder accepted(KnownOrder known, String id, JsonNode answer) {
+        VenueOrder o = known.order();
+        return new LineOrder(
+                id,
+                o.clientOrderId(),
+                o.instrument(),
+                o.side(),
+                o.type() == OrderType.MARKET ? "market" : "limit",
+                o.quantity(),
+                null,
+                null,
+                null,
+                o.price(),
+                null,
+                null,
+                OrderStatus.WORKING,
+                null,
+                null,
+                null,
+                answer);
+    }
+
+    private BigDecimal price(VenueOrder o) {
+        if (o.type() == OrderType.LIMIT) {
+            return o.price();
+        }
+        if (o.type() == OrderType.STOP) {
+            throw new VenueFailure.NotSupported("Luno holds no stop orders without a limit");
+        }
+        VenueInstrument instrument = setup.instruments().require(o.instrument());
+        BigDecimal ask = ticker(instrument).ask();
+        if (ask == null) {
+            throw new VenueFailure.Refused(Reason.MARKET_CLOSED, "nobody offers " + o.instrument());
+        }
+        BigDecimal tick = instrument.tickSize();
+        return ask.multiply(REACH).divide(tick, 0, RoundingMode.DOWN).multiply(tick);
+    }
+
+    @Override
+    public Optional<LineOrder> cancel(KnownOrder known) {
+        Optional<LineOrder> order = known.venueOrderId() == null ? find(known) : Optional.empty();
+        String id = known.venueOrderId() == null
+                ? order.map(LineOrder::venueOrderId).orElse(null)
+                : known.venueOrderId();
+        if (id == null) {
+            return Optional.empty();
+        }
+        try {
+            api.signed(VenueHttp.Call.of("POST", "/api/1/stoporder")
+                    .form(Map.of("order_id", id))
+                    .closing());
+        } catch (VenueFailure.Refused e) {
+            if (e.reason() != Reason.ORDER_NOT_FOUND) {
+                throw e;
+            }
+        }
+        return byId(id);
+    }
+
+    @Override
+    public Optional<LineOrder> find(KnownOrder known) {
+        return known.venueOrderId() != null
+                ? byId(known.venueOrderId())
+                : asked("/api/exchange/3/order?client_order_id=" + VenueHttp.encode(known.clientOrderId()));
+    }
+
+    @Override
+    public LineOrder order(String venueOrderId, VenueInstrument instrument) {
+        return byId(venueOrderId)
+                .orElseThrow(() -> new VenueFailure.Refused(Reason.ORDER_NOT_FOUND, "there is no such order"));
+    }
+
+    private Optional<LineOrder> byId(String id) {
+        return asked("/api/1/orders/" + VenueHttp.encode(id));
+    }
+
+    private Optional<LineOrder> asked(String target) {
+        try {
+            return Optional.of(LunoWords.order(api.get(target), setup.instruments()));
+        } catch (VenueFailure.Refused e) {
+            if (e.reason() == Reason.ORDER_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<LineOrder> openOrders() {
+        return orders(api.get("/api/1/listorders?state=PENDING"));
+    }
+
+    @Override
+    public List<LineOrder> orders(VenueInstrument instrument, Instant since, int limit) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("pair", instrument == null ? null : instrument.venueSymbol());
+        query.put("limit", Integer.toString(Math.min(limit, 1_000)));
+        return orders(api.get("/api/1/listorders?" + VenueHttp.query(query))).stream()
+                .filter(o ->
+                        since == null || o.createdAt() == null || !o.createdAt().isBefore(since))
+                .toList();
+    }
+
+    private List<LineOrder> orders(JsonNode answer) {
+        List<LineOrder> orders = new ArrayList<>();
+        answer.path("orders").forEach(o -> orders.add(LunoWords.order(o, setup.instruments())));
+        return orders.reversed();
+    }
+
+    @Override
+    public List<LineTrade> tradesOf(KnownOrder known) {
+        JsonNode answer = api.get(
+                "/api/1/listtrades?pair=" + VenueHttp.encode(known.venueSymbol()) + "&sort_desc=true&limit=" + PAGE);
+        return own(answer, new SymbolCursor()).stream()
+                .filter(t -> known.venueOrderId().equals(t.venueOrderId()))
+                .sorted(java.util.Comparator.comparing(LineTrade::time))
+                .toList();
+    }
+
+    @Override
+    public List<LineTrade> tradesAfter(String cursor, int limit, List<String> symbols) {
+        SymbolCursor at = SymbolCursor.of(cursor);
+        List<LineTrade> trades = new ArrayList<>();
+        for (String symbol : symbols) {
+            Optional<VenueInstrument> instrument = setup.instruments().bySymbol(symbol);
+            if (instrument.isPresent() && trades.size() < limit) {
+                int left = Math.min(PAGE, limit - trades.size());
+                JsonNode answer =
+                        api.get("/api/1/listtrades?pair=" + instrument.get().venueSymbol() + "&after_seq="
+                                + Math.max(0, at.after(symbol)) + "&limit=" + left);
+                trades.addAll(own(answer, at));
+            }
+        }
+        return trades;
+    }
+
+    @Override
+    public List<LineTrade> trades(VenueInstrument instrument, Instant since, int limit) {
+        if (instrument == null) {
+            throw new VenueFailure.Refused(Reason.BAD_REQUEST, "the venue tells trades of one symbol only");
+        }
+        String from = since == null ? "" : "&since=" + since.toEpochMilli();
+        return own(
+                api.get("/api/1/listtrades?pair=" + instrument.venueSymbol() + from + "&limit="
+                        + Math.min(limit, PAGE)),
+                new SymbolCursor());
+    }
+
+    private List<LineTrade> own(JsonNode answer, SymbolCursor at) {
+        List<LineTrade> trades = new ArrayList<>();
+        for (JsonNode t : answer.path("trades")) {
+            String symbol = setup.instruments().symbolOf(t.path("pair").asText());
+            trades.add(LunoWords.trade(
+                    t, setup.instruments(), at.moved(symbol, t.path("sequence").asLong())));
+        }
+        return trades;
+    }
+
+    @Override
+    public List<LineTrade> publicTrades(VenueInstrument instrument, int limit) {
+        List<LineTrade> trades = new ArrayList<>();
+        for (JsonNode t :
+                api.open("/api/1/trades?pair=" + instrument.venueSymbol()).path("trades")) {
+            com.fasterxml.jackson.databind.node.ObjectNode named = t.deepCopy();
+            trades.add(LunoWords.trade(named.put("pair", instrument.venueSymbol()), setup.instruments(), null));
+        }
+        List<LineTrade> oldestFirst = trades.reversed();
+        return oldestFirst.subList(Math.max(0, oldestFirst.size() - limit), oldestFirst.size());
+    }
+
+    @Override
+    public Ticker ticker(VenueInstrument instrument) {
+        return LunoWords.ticker(api.open("/api/1/ticker?pair=" + instrument.venueSymbol()), setup.instruments());
+    }
+
+    @Override
+    public List<Ticker> tickers() {
+        List<Ticker> all = new ArrayList<>();
+        api.open("/api/1/tickers").path("tickers").forEach(t -> all.add(LunoWords.ticker(t, setup.instruments())));
+        return all;
+    }
+
+    @Override
+    public Book book(VenueInstrument instrument, int depth) {
+        JsonNode answer = api.open(
+                (depth <= PAGE ? "/api/1/orderbook_top" : "/api/1/orderbook") + "?pair=" + instrument.venueSymbol());
+        return new Book(
+                instrument.symbol(),
+                LunoWords.time(answer),
+                null,
+                levels(answer.path("bids"), depth),
+                levels(answer.path("asks"), depth));
+    }
+
+    private static List<Level> levels(JsonNode side, int depth) {
+        List<Level> levels = new ArrayList<>();
+        for (JsonNode level : side) {
+            if (levels.size() < depth) {
+                levels.add(new Level(VenueJson.decimal(level, "price"), VenueJson.decimal(level, "volume")));
+            }
+        }
+        return levels;
+    }
+
+    @Override
+    public List<Candle> candles(VenueInstrument instrument, Duration frame, Instant since, int limit) {
+        Instant from = since == null ? setup.clock().instant().minus(frame.multipliedBy(limit)) : since;
+        JsonNode answer = api.get("/api/exchange/1/candles?pair=" + instrument.venueSymbol() + "&since="
+                + from.toEpochMilli() + "&duration=" + frame.toSeconds());
+        List<Candle> candles = new ArrayList<>();
+        for (JsonNode c : answer.path("candles")) {
+            if (candles.size() < limit) {
+                candles.add(new Candle(
+                        LunoWords.time(c),
+                        VenueJson.decimal(c, "open"),
+                        VenueJson.decimal(c, "high"),
+                        VenueJson.decimal(c, "low"),
+                        VenueJson.decimal(c, "close"),
+                        VenueJson.decimal(c, "volume")));
+            }
+        }
+        return candles;
+    }
+
+    /** What is unconfirmed counts as bound: it is there, and cannot be used. */
+    @Override
+    public List<VenueBalance> balances() {
+        Map<String, VenueBalance> sums = new LinkedHashMap<>();
+        for (JsonNode b : api.get("/api/1/balance").path("balance")) {
+            String currency = LunoWords.currency(b.path("asset").asText());
+            BigDecimal balance = VenueJson.decimal(b, "balance");
+            BigDecimal reserved = VenueJson.decimal(b, "reserved");
+            BigDecimal unconfirmed = VenueJson.decimal(b, "unconfirmed");
+            VenueBalance one = new VenueBalance(
+                    currency, balance.subtract(reserved), reserved.add(unconfirmed), balance.add(unconfirmed));
+            sums.merge(
+                    currency,
+                    one,
+                    (a, c) -> new VenueBalance(
+                            currency,
+                            a.free().add(c.free()),
+                            a.used().add(c.used()),
+                            a.total().add(c.total())));
+        }
+        return List.copyOf(sums.values());
+    }
+
+    @Override
+    public CredentialCheck check() {
+        int currencies = balances().size();
+        return new CredentialCheck(
+                true,
+                true,
+                null,
+                null,
+                null,
+                "Luno accepted the key and told " + currencies
+                        + " balances; it does not say which other rights the key has");
+    }
+}

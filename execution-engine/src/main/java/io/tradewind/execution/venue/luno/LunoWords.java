@@ -1,0 +1,152 @@
+package io.tradewind.execution.venue.luno;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.execution.venue.InstrumentBook;
+import io.tradewind.execution.venue.LineOrder;
+import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.VenueInstrument;
+import io.tradewind.execution.venue.VenueJson;
+import io.tradewind.execution.venue.VenueReads.Ticker;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Luno's answers in our words. Bitcoin is XBT there. Pure. */
+final class LunoWords {
+    private LunoWords() {}
+
+    static String currency(String code) {
+        return "XBT".equals(code) ? "BTC" : code;
+    }
+
+    static List<VenueInstrument> instruments(JsonNode answer) {
+        List<VenueInstrument> found = new ArrayList<>();
+        for (JsonNode m : answer.path("markets")) {
+            String base = currency(m.path("base_currency").asText());
+            String quote = currency(m.path("counter_currency").asText());
+            Instruments.find(base + "_" + quote)
+                    .ifPresent(known -> found.add(new VenueInstrument(
+                            known.symbol(),
+                            m.path("market_id").asText(),
+                            base,
+                            quote,
+                            VenueJson.step(m, "price_scale"),
+                            VenueJson.step(m, "volume_scale"),
+                            VenueJson.decimal(m, "min_volume"),
+                            VenueJson.decimal(m, "max_volume"),
+                            null,
+                            "ACTIVE".equals(m.path("trading_status").asText()))));
+        }
+        return found;
+    }
+
+    static LineOrder order(JsonNode o, InstrumentBook instruments) {
+        String word = first(o, "type", "side");
+        Side side = "BID".equals(word) || "BUY".equals(VenueJson.text(o, "side")) || "BUY".equals(word)
+                ? Side.BUY
+                : Side.SELL;
+        BigDecimal quantity = VenueJson.nonZero(o, "limit_volume");
+        BigDecimal filled = VenueJson.decimal(o, "base");
+        BigDecimal cost = VenueJson.decimal(o, "counter");
+        BigDecimal price = VenueJson.nonZero(o, "limit_price");
+        return new LineOrder(
+                VenueJson.text(o, "order_id"),
+                VenueJson.text(o, "client_order_id"),
+                instruments.symbolOf(o.path("pair").asText()),
+                side,
+                price == null ? "market" : "limit",
+                quantity,
+                filled,
+                average(cost, filled),
+                cost,
+                price,
+                VenueJson.nonZero(o, "stop_price"),
+                VenueJson.text(o, "time_in_force"),
+                status(first(o, "state", "status"), filled, quantity),
+                null,
+                VenueJson.millis(o, "creation_timestamp"),
+                VenueJson.millis(o, "completed_timestamp"),
+                o);
+    }
+
+    /** COMPLETE is said of filled and of canceled orders alike: only what is filled tells them apart. */
+    static OrderStatus status(String state, BigDecimal filled, BigDecimal quantity) {
+        boolean isPart = filled != null && filled.signum() > 0;
+        return switch (state == null ? "" : state.toUpperCase(Locale.ROOT)) {
+            case "COMPLETE" ->
+                isPart && (quantity == null || filled.compareTo(quantity) >= 0)
+                        ? OrderStatus.FILLED
+                        : OrderStatus.CANCELED;
+            default -> isPart ? OrderStatus.PARTIALLY_FILLED : OrderStatus.WORKING;
+        };
+    }
+
+    static LineTrade trade(JsonNode t, InstrumentBook instruments, String cursor) {
+        String symbol = instruments.symbolOf(t.path("pair").asText());
+        boolean isBuy = t.path("is_buy").asBoolean();
+        BigDecimal feeBase = VenueJson.nonZero(t, "fee_base");
+        BigDecimal feeCounter = VenueJson.nonZero(t, "fee_counter");
+        int line = symbol.indexOf('_');
+        String feeCurrency = line < 0 ? null : feeBase != null ? symbol.substring(0, line) : symbol.substring(line + 1);
+        String order = VenueJson.text(t, "order_id");
+        // In public trades is_buy tells the taker's side, in own ones "type" tells ours.
+        String type = VenueJson.text(t, "type");
+        Side side = type == null ? (isBuy ? Side.BUY : Side.SELL) : "BID".equals(type) ? Side.BUY : Side.SELL;
+        return new LineTrade(
+                order == null
+                        ? VenueJson.text(t, "sequence")
+                        : order + "-" + t.path("sequence").asText(),
+                order,
+                VenueJson.text(t, "client_order_id"),
+                symbol,
+                side,
+                VenueJson.decimal(t, "volume"),
+                VenueJson.decimal(t, "price"),
+                feeBase != null ? feeBase : feeCounter,
+                feeBase == null && feeCounter == null ? null : feeCurrency,
+                order == null || type == null ? null : isBuy != "BID".equals(type),
+                VenueJson.millis(t, "timestamp"),
+                cursor,
+                t);
+    }
+
+    static Ticker ticker(JsonNode t, InstrumentBook instruments) {
+        return new Ticker(
+                instruments.symbolOf(t.path("pair").asText()),
+                VenueJson.millis(t, "timestamp"),
+                VenueJson.nonZero(t, "bid"),
+                null,
+                VenueJson.nonZero(t, "ask"),
+                null,
+                null,
+                null,
+                null,
+                VenueJson.nonZero(t, "last_trade"),
+                null,
+                null,
+                VenueJson.decimal(t, "rolling_24_hour_volume"),
+                null,
+                t);
+    }
+
+    static Instant time(JsonNode node) {
+        return VenueJson.millis(node, "timestamp");
+    }
+
+    private static BigDecimal average(BigDecimal cost, BigDecimal filled) {
+        return cost == null || filled == null || filled.signum() == 0
+                ? null
+                : cost.divide(filled, MathContext.DECIMAL64);
+    }
+
+    private static String first(JsonNode node, String one, String other) {
+        String text = VenueJson.text(node, one);
+        return text == null ? VenueJson.text(node, other) : text;
+    }
+}

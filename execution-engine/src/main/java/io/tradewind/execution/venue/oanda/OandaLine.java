@@ -1,0 +1,272 @@
+package io.tradewind.execution.venue.oanda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.execution.venue.CredentialCheck;
+import io.tradewind.execution.venue.KnownOrder;
+import io.tradewind.execution.venue.LineOrder;
+import io.tradewind.execution.venue.LineSetup;
+import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.VenueBalance;
+import io.tradewind.execution.venue.VenueFailure;
+import io.tradewind.execution.venue.VenueFailure.Reason;
+import io.tradewind.execution.venue.VenueHttp;
+import io.tradewind.execution.venue.VenueInstrument;
+import io.tradewind.execution.venue.VenueJson;
+import io.tradewind.execution.venue.VenueLine;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One account at OANDA. */
+final class OandaLine implements VenueLine {
+    private static final Map<Duration, String> FRAMES = new TreeMap<>(Map.of(
+            Duration.ofMinutes(1), "M1",
+            Duration.ofMinutes(5), "M5",
+            Duration.ofMinutes(15), "M15",
+            Duration.ofMinutes(30), "M30",
+            Duration.ofHours(1), "H1",
+            Duration.ofHours(4), "H4",
+            Duration.ofDays(1), "D",
+            Duration.ofDays(7), "W"));
+    private static final int MOST = 500;
+
+    private final OandaApi api;
+    private volatile String currency;
+
+    OandaLine(LineSetup setup) {
+        this.api = new OandaApi(setup);
+    }
+
+    @Override
+    public LineOrder submit(KnownOrder known) {
+        VenueHttp.Call call = VenueHttp.Call.of("POST", api.account("/orders"))
+                .json(OandaWords.request(known.order(), known.venueSymbol()));
+        JsonNode answer = api.send(known.order().reduceOnly() ? call.closing() : call);
+        return OandaWords.created(known, answer);
+    }
+
+    @Override
+    public Optional<LineOrder> cancel(KnownOrder known) {
+        try {
+            api.send(VenueHttp.Call.of("PUT", api.account("/orders/" + spec(known) + "/cancel"))
+                    .closing());
+        } catch (VenueFailure.Refused e) {
+            if (e.reason() != Reason.ORDER_NOT_FOUND) {
+                throw e;
+            }
+        }
+        return find(known);
+    }
+
+    @Override
+    public Optional<LineOrder> find(KnownOrder known) {
+        try {
+            return Optional.of(OandaWords.order(
+                    api.get(api.account("/orders/" + spec(known))).path("order")));
+        } catch (VenueFailure.Refused e) {
+            if (e.reason() == Reason.ORDER_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public LineOrder order(String venueOrderId, VenueInstrument instrument) {
+        return OandaWords.order(api.get(api.account("/orders/" + VenueHttp.encode(venueOrderId)))
+                .path("order"));
+    }
+
+    private static String spec(KnownOrder known) {
+        return "@" + VenueHttp.encode(known.clientOrderId());
+    }
+
+    @Override
+    public List<LineOrder> openOrders() {
+        return orders(api.get(api.account("/pendingOrders")));
+    }
+
+    @Override
+    public List<LineOrder> orders(VenueInstrument instrument, Instant since, int limit) {
+        String narrowed = instrument == null ? "" : "&instrument=" + instrument.venueSymbol();
+        return orders(api.get(api.account("/orders?state=ALL&count=" + Math.min(limit, MOST) + narrowed))).stream()
+                .filter(o ->
+                        since == null || o.createdAt() == null || !o.createdAt().isBefore(since))
+                .toList();
+    }
+
+    private static List<LineOrder> orders(JsonNode answer) {
+        List<LineOrder> orders = new ArrayList<>();
+        answer.path("orders").forEach(o -> orders.add(OandaWords.order(o)));
+        return orders.reversed();
+    }
+
+    /** The order names the transaction that filled it. */
+    @Override
+    public List<LineTrade> tradesOf(KnownOrder known) {
+        JsonNode order = api.get(api.account("/orders/" + spec(known))).path("order");
+        String filling = VenueJson.text(order, "fillingTransactionID");
+        if (filling == null) {
+            return List.of();
+        }
+        JsonNode transaction = api.get(api.account("/transactions/" + VenueHttp.encode(filling)))
+                .path("transaction");
+        return "ORDER_FILL".equals(transaction.path("type").asText())
+                ? List.of(OandaWords.fill(transaction, currency()))
+                : List.of();
+    }
+
+    @Override
+    public List<LineTrade> tradesAfter(String cursor, int limit, List<String> symbols) {
+        JsonNode answer = api.get(api.account("/transactions/sinceid?id=" + (cursor.isEmpty() ? "1" : cursor)));
+        List<LineTrade> fills = new ArrayList<>();
+        for (JsonNode t : answer.path("transactions")) {
+            if ("ORDER_FILL".equals(t.path("type").asText()) && fills.size() < limit) {
+                fills.add(OandaWords.fill(t, currency()));
+            }
+        }
+        fills.sort(Comparator.comparing(t -> new BigDecimal(t.venueTradeId())));
+        return fills;
+    }
+
+    @Override
+    public List<LineTrade> trades(VenueInstrument instrument, Instant since, int limit) {
+        return tradesAfter("", MOST, List.of()).stream()
+                .filter(t -> instrument == null || instrument.symbol().equals(t.symbol()))
+                .filter(t -> since == null || !t.time().isBefore(since))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<VenueBalance> balances() {
+        JsonNode account = summary();
+        return List.of(new VenueBalance(
+                VenueJson.text(account, "currency"),
+                VenueJson.decimal(account, "marginAvailable"),
+                VenueJson.decimal(account, "marginUsed"),
+                VenueJson.decimal(account, "balance")));
+    }
+
+    @Override
+    public Optional<BigDecimal> funds() {
+        return Optional.ofNullable(VenueJson.decimal(summary(), "balance"));
+    }
+
+    private JsonNode summary() {
+        JsonNode account = api.get(api.account("/summary")).path("account");
+        currency = VenueJson.text(account, "currency");
+        return account;
+    }
+
+    private String currency() {
+        if (currency == null) {
+            summary();
+        }
+        return currency;
+    }
+
+    @Override
+    public CredentialCheck check() {
+        JsonNode account = summary();
+        return new CredentialCheck(
+                true,
+                true,
+                true,
+                false,
+                VenueJson.text(account, "alias"),
+                "OANDA accepted the token for this account; a token cannot withdraw there");
+    }
+
+    @Override
+    public Ticker ticker(VenueInstrument instrument) {
+        return prices(List.of(instrument.venueSymbol())).stream()
+                .findFirst()
+                .orElseThrow(() -> new VenueFailure.Refused(Reason.BAD_SYMBOL, "no price for " + instrument.symbol()));
+    }
+
+    private List<Ticker> prices(List<String> symbols) {
+        String list = symbols.stream().map(VenueHttp::encode).collect(Collectors.joining("%2C"));
+        List<Ticker> tickers = new ArrayList<>();
+        api.get(api.account("/pricing?instruments=" + list))
+                .path("prices")
+                .forEach(p -> tickers.add(OandaWords.ticker(p)));
+        return tickers;
+    }
+
+    @Override
+    public Book book(VenueInstrument instrument, int depth) {
+        JsonNode price = api.get(api.account("/pricing?instruments=" + instrument.venueSymbol()))
+                .path("prices")
+                .path(0);
+        return new Book(
+                instrument.symbol(),
+                VenueJson.iso(price, "time"),
+                null,
+                levels(price.path("bids"), depth),
+                levels(price.path("asks"), depth));
+    }
+
+    private static List<Level> levels(JsonNode side, int depth) {
+        List<Level> levels = new ArrayList<>();
+        for (JsonNode level : side) {
+            if (levels.size() < depth) {
+                levels.add(new Level(VenueJson.decimal(level, "price"), VenueJson.decimal(level, "liquidity")));
+            }
+        }
+        return levels;
+    }
+
+    /** Middle prices; the bar that is still being made is left out. */
+    @Override
+    public List<Candle> candles(VenueInstrument instrument, Duration frame, Instant since, int limit) {
+        String granularity = FRAMES.get(frame);
+        if (granularity == null) {
+            throw new VenueFailure.NotSupported("the venue has no bars of " + frame);
+        }
+        String from = since == null ? "" : "&from=" + VenueHttp.encode(since.toString());
+        JsonNode answer = api.get("/v3/instruments/" + instrument.venueSymbol() + "/candles?price=M&granularity="
+                + granularity + "&count=" + Math.min(limit, MOST) + from);
+        List<Candle> candles = new ArrayList<>();
+        for (JsonNode c : answer.path("candles")) {
+            JsonNode mid = c.path("mid");
+            if (c.path("complete").asBoolean(true) && !mid.isMissingNode()) {
+                candles.add(new Candle(
+                        VenueJson.iso(c, "time"),
+                        VenueJson.decimal(mid, "o"),
+                        VenueJson.decimal(mid, "h"),
+                        VenueJson.decimal(mid, "l"),
+                        VenueJson.decimal(mid, "c"),
+                        VenueJson.decimal(c, "volume")));
+            }
+        }
+        return candles;
+    }
+
+    @Override
+    public List<Holding> holdings() {
+        List<Holding> held = new ArrayList<>();
+        for (JsonNode p : api.get(api.account("/openPositions")).path("positions")) {
+            for (String side : List.of("long", "short")) {
+                BigDecimal units = VenueJson.nonZero(p.path(side), "units");
+                if (units != null) {
+                    held.add(new Holding(
+                            VenueJson.text(p, "instrument"),
+                            side,
+                            units.abs(),
+                            VenueJson.decimal(p.path(side), "averagePrice"),
+                            VenueJson.decimal(p.path(side), "unrealizedPL"),
+                            p));
+                }
+            }
+        }
+        return held;
+    }
+}

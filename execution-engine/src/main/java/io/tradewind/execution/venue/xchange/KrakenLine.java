@@ -1,0 +1,260 @@
+package io.tradewind.execution.venue.xchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.venue.CredentialCheck;
+import io.tradewind.execution.venue.KnownOrder;
+import io.tradewind.execution.venue.LineOrder;
+import io.tradewind.execution.venue.LineSetup;
+import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.RateBudget.Use;
+import io.tradewind.execution.venue.VenueBalance;
+import io.tradewind.execution.venue.VenueFailure;
+import io.tradewind.execution.venue.VenueFailure.Reason;
+import io.tradewind.execution.venue.VenueInstrument;
+import io.tradewind.execution.venue.VenueJson;
+import io.tradewind.execution.venue.VenueLine;
+import io.tradewind.execution.venue.VenueOrder;
+import io.tradewind.execution.venue.VenueSilent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.knowm.xchange.kraken.service.KrakenDigest;
+import org.knowm.xchange.utils.nonce.CurrentTimeIncrementalNonceFactory;
+import si.mazi.rescu.ParamsDigest;
+import si.mazi.rescu.SynchronizedValueFactory;
+
+/** One account at Kraken. Signed calls go one after the other: a nonce that overtakes another is refused. */
+final class KrakenLine extends KrakenMarket implements VenueLine {
+    static final String URL = "https://api.kraken.com";
+
+    private final XchangeCalls calls;
+    private final KrakenRest rest;
+    private final String key;
+    private final ParamsDigest sign;
+    private final SynchronizedValueFactory<Long> nonce = new CurrentTimeIncrementalNonceFactory(TimeUnit.MILLISECONDS);
+    private final ReentrantLock turn = new ReentrantLock();
+
+    KrakenLine(LineSetup setup) {
+        super(setup);
+        this.calls = new XchangeCalls(setup, URL, KrakenWords::failure);
+        this.rest = calls.proxy(KrakenRest.class);
+        this.key = setup.credentials().get("api_key");
+        this.sign = digest(setup.credentials().get("api_secret"));
+    }
+
+    private static ParamsDigest digest(String secret) {
+        try {
+            return KrakenDigest.createInstance(secret);
+        } catch (RuntimeException e) {
+            // Its message would repeat the secret.
+            throw new VenueFailure.Unauthorized("the secret is not one of Kraken's", null);
+        }
+    }
+
+    private JsonNode send(Use use, XchangeCalls.Question question) {
+        turn.lock();
+        try {
+            return calls.send(use, question).path("result");
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public LineOrder submit(KnownOrder known) {
+        VenueOrder o = known.order();
+        JsonNode answer = send(
+                o.reduceOnly() ? Use.CLOSING : Use.ORDINARY,
+                () -> rest.place(
+                        known.venueSymbol(),
+                        o.side().name().toLowerCase(Locale.ROOT),
+                        o.type() == OrderType.STOP
+                                ? "stop-loss"
+                                : o.type().name().toLowerCase(Locale.ROOT),
+                        o.price(),
+                        o.quantity(),
+                        o.clientOrderId(),
+                        key,
+                        sign,
+                        nonce));
+        String id = answer.path("txid").path(0).asText("");
+        if (id.isEmpty()) {
+            throw new VenueSilent("the venue took an order without telling its id", null);
+        }
+        if (o.type() == OrderType.MARKET) {
+            try {
+                return byId(id).orElseGet(() -> working(o, id, answer));
+            } catch (VenueFailure e) {
+                return working(o, id, answer);
+            }
+        }
+        return working(o, id, answer);
+    }
+
+    private static LineOrder working(VenueOrder o, String id, JsonNode answer) {
+        return new LineOrder(
+                id,
+                o.clientOrderId(),
+                o.instrument(),
+                o.side(),
+                o.type().name().toLowerCase(Locale.ROOT),
+                o.quantity(),
+                null,
+                null,
+                null,
+                o.price(),
+                null,
+                null,
+                OrderStatus.WORKING,
+                null,
+                null,
+                null,
+                answer);
+    }
+
+    @Override
+    public Optional<LineOrder> cancel(KnownOrder known) {
+        try {
+            String id = known.venueOrderId();
+            send(Use.CLOSING, () -> rest.cancel(id, id == null ? known.clientOrderId() : null, key, sign, nonce));
+        } catch (VenueFailure.Refused e) {
+            if (e.reason() != Reason.ORDER_NOT_FOUND) {
+                throw e;
+            }
+        }
+        return find(known);
+    }
+
+    @Override
+    public Optional<LineOrder> find(KnownOrder known) {
+        if (known.venueOrderId() != null) {
+            return byId(known.venueOrderId());
+        }
+        String client = known.clientOrderId();
+        return first(
+                        orders(send(Use.ORDINARY, () -> rest.open(client, key, sign, nonce))
+                                .path("open")),
+                        client)
+                .or(() -> first(
+                        orders(send(Use.ORDINARY, () -> rest.closed(client, null, key, sign, nonce))
+                                .path("closed")),
+                        client));
+    }
+
+    /** Where the filter is not known to the venue's version, it answers with everything. */
+    private static Optional<LineOrder> first(List<LineOrder> orders, String clientOrderId) {
+        return orders.stream()
+                .filter(o -> clientOrderId.equals(o.clientOrderId()))
+                .findFirst();
+    }
+
+    @Override
+    public LineOrder order(String venueOrderId, VenueInstrument instrument) {
+        return byId(venueOrderId)
+                .orElseThrow(() -> new VenueFailure.Refused(Reason.ORDER_NOT_FOUND, "there is no such order"));
+    }
+
+    private Optional<LineOrder> byId(String id) {
+        try {
+            return orders(send(Use.ORDINARY, () -> rest.query(id, true, key, sign, nonce))).stream()
+                    .filter(o -> id.equals(o.venueOrderId()))
+                    .findFirst();
+        } catch (VenueFailure.Refused e) {
+            if (e.reason() == Reason.ORDER_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<LineOrder> openOrders() {
+        return orders(
+                send(Use.ORDINARY, () -> rest.open(null, key, sign, nonce)).path("open"));
+    }
+
+    @Override
+    public List<LineOrder> orders(VenueInstrument instrument, Instant since, int limit) {
+        Long from = since == null ? null : since.getEpochSecond();
+        List<LineOrder> all = new ArrayList<>(orders(send(Use.ORDINARY, () -> rest.closed(null, from, key, sign, nonce))
+                .path("closed")));
+        all.addAll(openOrders());
+        List<LineOrder> wanted = all.stream()
+                .filter(o -> instrument == null || instrument.symbol().equals(o.symbol()))
+                .sorted(Comparator.comparing(LineOrder::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+        return wanted.subList(Math.max(0, wanted.size() - limit), wanted.size());
+    }
+
+    private List<LineOrder> orders(JsonNode byId) {
+        List<LineOrder> orders = new ArrayList<>();
+        byId.properties().forEach(o -> orders.add(KrakenWords.order(o.getKey(), o.getValue(), setup.instruments())));
+        return orders;
+    }
+
+    @Override
+    public List<LineTrade> tradesOf(KnownOrder known) {
+        JsonNode order = send(Use.ORDINARY, () -> rest.query(known.venueOrderId(), true, key, sign, nonce))
+                .path(known.venueOrderId());
+        List<String> ids = new ArrayList<>();
+        order.path("trades").forEach(id -> ids.add(id.asText()));
+        return ids.isEmpty()
+                ? List.of()
+                : trades(send(Use.ORDINARY, () -> rest.trades(String.join(",", ids), key, sign, nonce)));
+    }
+
+    /** The cursor is the time of the last trade; what comes twice changes nothing. */
+    @Override
+    public List<LineTrade> tradesAfter(String cursor, int limit, List<String> symbols) {
+        return history(cursor.isEmpty() ? null : new BigDecimal(cursor), limit);
+    }
+
+    @Override
+    public List<LineTrade> trades(VenueInstrument instrument, Instant since, int limit) {
+        return history(since == null ? null : BigDecimal.valueOf(since.getEpochSecond()), limit).stream()
+                .filter(t -> instrument == null || instrument.symbol().equals(t.symbol()))
+                .toList();
+    }
+
+    private List<LineTrade> history(BigDecimal since, int limit) {
+        List<LineTrade> trades = trades(
+                send(Use.ORDINARY, () -> rest.history(since, key, sign, nonce)).path("trades"));
+        return trades.size() > limit ? trades.subList(0, limit) : trades;
+    }
+
+    private List<LineTrade> trades(JsonNode byId) {
+        List<LineTrade> trades = new ArrayList<>();
+        byId.properties().forEach(t -> trades.add(KrakenWords.trade(t.getKey(), t.getValue(), setup.instruments())));
+        trades.sort(Comparator.comparing(LineTrade::time, Comparator.nullsFirst(Comparator.naturalOrder())));
+        return trades;
+    }
+
+    /** One wallet; XChange would show it twice. */
+    @Override
+    public List<VenueBalance> balances() {
+        List<VenueBalance> balances = new ArrayList<>();
+        for (var b : send(Use.ORDINARY, () -> rest.balances(key, sign, nonce)).properties()) {
+            BigDecimal total = VenueJson.decimal(b.getValue(), "balance");
+            BigDecimal held = VenueJson.decimal(b.getValue(), "hold_trade");
+            BigDecimal used = held == null ? BigDecimal.ZERO : held;
+            balances.add(new VenueBalance(
+                    KrakenWords.currency(b.getKey()), total == null ? null : total.subtract(used), held, total));
+        }
+        return balances;
+    }
+
+    @Override
+    public CredentialCheck check() {
+        balances();
+        return new CredentialCheck(
+                true, true, null, null, null, "Kraken accepted the key; it does not say which other rights it has");
+    }
+}

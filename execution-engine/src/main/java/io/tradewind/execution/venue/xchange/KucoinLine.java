@@ -1,0 +1,277 @@
+package io.tradewind.execution.venue.xchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.venue.CredentialCheck;
+import io.tradewind.execution.venue.KnownOrder;
+import io.tradewind.execution.venue.LineOrder;
+import io.tradewind.execution.venue.LineSetup;
+import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.RateBudget.Use;
+import io.tradewind.execution.venue.VenueBalance;
+import io.tradewind.execution.venue.VenueFailure;
+import io.tradewind.execution.venue.VenueFailure.Reason;
+import io.tradewind.execution.venue.VenueInstrument;
+import io.tradewind.execution.venue.VenueJson;
+import io.tradewind.execution.venue.VenueLine;
+import io.tradewind.execution.venue.VenueOrder;
+import io.tradewind.execution.venue.VenueSilent;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.knowm.xchange.kucoin.service.KucoinDigest;
+import si.mazi.rescu.ParamsDigest;
+
+/** One account at KuCoin spot. Its money is in several wallets; only the trading one counts. */
+final class KucoinLine extends KucoinMarket implements VenueLine {
+    static final String URL = "https://api.kucoin.com";
+    private static final String VERSION = "2";
+    private static final int PAGE = 500;
+
+    private final XchangeCalls calls;
+    private final KucoinRest rest;
+    private final String key;
+    private final ParamsDigest sign;
+    private final String passphrase;
+
+    KucoinLine(LineSetup setup) {
+        super(setup);
+        this.calls = new XchangeCalls(setup, URL, KucoinWords::failure);
+        this.rest = calls.proxy(KucoinRest.class);
+        this.key = setup.credentials().get("api_key");
+        String secret = setup.credentials().get("api_secret");
+        this.sign = KucoinDigest.createInstance(secret);
+        this.passphrase = signed(setup.credentials().get("passphrase"), secret);
+    }
+
+    private static String signed(String passphrase, String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(passphrase.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+
+    private Long now() {
+        return setup.clock().millis();
+    }
+
+    @Override
+    public LineOrder submit(KnownOrder known) {
+        VenueOrder o = known.order();
+        ObjectNode order = VenueJson.object();
+        order.put("clientOid", o.clientOrderId());
+        order.put("symbol", known.venueSymbol());
+        order.put("side", o.side().name().toLowerCase(Locale.ROOT));
+        order.put("type", o.type() == OrderType.LIMIT ? "limit" : "market");
+        order.put("size", o.quantity().toPlainString());
+        if (o.type() == OrderType.LIMIT) {
+            order.put("price", o.price().toPlainString());
+        }
+        JsonNode answer = calls.send(
+                o.reduceOnly() ? Use.CLOSING : Use.ORDINARY,
+                () -> rest.place(key, sign, now(), passphrase, VERSION, order));
+        String id = VenueJson.text(answer.path("data"), "orderId");
+        if (id == null) {
+            throw new VenueSilent("the venue took an order without telling its id", null);
+        }
+        return accepted(known, id, answer);
+    }
+
+    /** It answers with an id only; what a market order became is a second question. */
+    private LineOrder accepted(KnownOrder known, String id, JsonNode answer) {
+        VenueOrder o = known.order();
+        if (o.type() == OrderType.MARKET) {
+            try {
+                return byId(id).orElseGet(() -> working(o, id, answer));
+            } catch (VenueFailure e) {
+                return working(o, id, answer);
+            }
+        }
+        return working(o, id, answer);
+    }
+
+    private static LineOrder working(VenueOrder o, String id, JsonNode answer) {
+        return new LineOrder(
+                id,
+                o.clientOrderId(),
+                o.instrument(),
+                o.side(),
+                o.type().name().toLowerCase(Locale.ROOT),
+                o.quantity(),
+                null,
+                null,
+                null,
+                o.price(),
+                null,
+                null,
+                OrderStatus.WORKING,
+                null,
+                null,
+                null,
+                answer);
+    }
+
+    @Override
+    public Optional<LineOrder> cancel(KnownOrder known) {
+        try {
+            calls.send(
+                    Use.CLOSING,
+                    () -> known.venueOrderId() == null
+                            ? rest.cancelByClientId(key, sign, now(), passphrase, VERSION, known.clientOrderId())
+                            : rest.cancel(key, sign, now(), passphrase, VERSION, known.venueOrderId()));
+        } catch (VenueFailure.Refused e) {
+            if (e.reason() != Reason.ORDER_NOT_FOUND && e.reason() != Reason.INVALID_ORDER) {
+                throw e;
+            }
+        }
+        return find(known);
+    }
+
+    @Override
+    public Optional<LineOrder> find(KnownOrder known) {
+        return known.venueOrderId() == null
+                ? asked(() -> rest.orderByClientId(key, sign, now(), passphrase, VERSION, known.clientOrderId()))
+                : byId(known.venueOrderId());
+    }
+
+    @Override
+    public LineOrder order(String venueOrderId, VenueInstrument instrument) {
+        return byId(venueOrderId)
+                .orElseThrow(() -> new VenueFailure.Refused(Reason.ORDER_NOT_FOUND, "there is no such order"));
+    }
+
+    private Optional<LineOrder> byId(String id) {
+        return asked(() -> rest.order(key, sign, now(), passphrase, VERSION, id));
+    }
+
+    private Optional<LineOrder> asked(XchangeCalls.Question question) {
+        try {
+            JsonNode data = calls.send(Use.ORDINARY, question).path("data");
+            return data.isObject() ? Optional.of(KucoinWords.order(data, setup.instruments())) : Optional.empty();
+        } catch (VenueFailure.Refused e) {
+            if (e.reason() == Reason.ORDER_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<LineOrder> openOrders() {
+        return orders(calls.send(
+                Use.ORDINARY, () -> rest.orders(key, sign, now(), passphrase, VERSION, "active", null, null, PAGE)));
+    }
+
+    @Override
+    public List<LineOrder> orders(VenueInstrument instrument, Instant since, int limit) {
+        String symbol = instrument == null ? null : instrument.venueSymbol();
+        return orders(calls.send(
+                Use.ORDINARY,
+                () -> rest.orders(
+                        key, sign, now(), passphrase, VERSION, null, symbol, millis(since), Math.min(limit, PAGE))));
+    }
+
+    private List<LineOrder> orders(JsonNode answer) {
+        List<LineOrder> orders = new ArrayList<>();
+        answer.path("data").path("items").forEach(o -> orders.add(KucoinWords.order(o, setup.instruments())));
+        return orders.reversed();
+    }
+
+    @Override
+    public List<LineTrade> tradesOf(KnownOrder known) {
+        return fills(calls.send(
+                Use.ORDINARY,
+                () -> rest.fills(key, sign, now(), passphrase, VERSION, known.venueOrderId(), null, null, PAGE)));
+    }
+
+    /** The cursor is the time of the last fill: those of the same millisecond come twice, which changes nothing. */
+    @Override
+    public List<LineTrade> tradesAfter(String cursor, int limit, List<String> symbols) {
+        Long since = cursor.isEmpty() ? null : Long.valueOf(cursor);
+        return fills(calls.send(
+                Use.ORDINARY,
+                () -> rest.fills(key, sign, now(), passphrase, VERSION, null, null, since, Math.min(limit, PAGE))));
+    }
+
+    @Override
+    public List<LineTrade> trades(VenueInstrument instrument, Instant since, int limit) {
+        String symbol = instrument == null ? null : instrument.venueSymbol();
+        return fills(calls.send(
+                Use.ORDINARY,
+                () -> rest.fills(
+                        key, sign, now(), passphrase, VERSION, null, symbol, millis(since), Math.min(limit, PAGE))));
+    }
+
+    private List<LineTrade> fills(JsonNode answer) {
+        List<LineTrade> trades = new ArrayList<>();
+        for (JsonNode t : answer.path("data").path("items")) {
+            trades.add(KucoinWords.fill(t, setup.instruments(), VenueJson.text(t, "createdAt")));
+        }
+        trades.sort(Comparator.comparing(LineTrade::time, Comparator.nullsFirst(Comparator.naturalOrder())));
+        return trades;
+    }
+
+    @Override
+    public List<VenueBalance> balances() {
+        List<VenueBalance> balances = new ArrayList<>();
+        for (JsonNode a : calls.send(Use.ORDINARY, () -> rest.accounts(key, sign, now(), passphrase, VERSION))
+                .path("data")) {
+            if ("trade".equals(a.path("type").asText())) {
+                balances.add(new VenueBalance(
+                        VenueJson.text(a, "currency"),
+                        VenueJson.decimal(a, "available"),
+                        VenueJson.decimal(a, "holds"),
+                        VenueJson.decimal(a, "balance")));
+            }
+        }
+        return balances;
+    }
+
+    @Override
+    public CredentialCheck check() {
+        balances();
+        return new CredentialCheck(
+                true, true, null, null, null, "KuCoin accepted the key; it does not say which other rights it has");
+    }
+
+    @Override
+    public List<Transfer> deposits(String currency, Instant since, int limit) {
+        return transfers("deposits", "deposit", currency, since, limit);
+    }
+
+    @Override
+    public List<Transfer> withdrawals(String currency, Instant since, int limit) {
+        return transfers("withdrawals", "withdrawal", currency, since, limit);
+    }
+
+    private List<Transfer> transfers(String kind, String type, String currency, Instant since, int limit) {
+        List<Transfer> transfers = new ArrayList<>();
+        for (JsonNode t : calls.send(
+                        Use.ORDINARY,
+                        () -> rest.transfers(key, sign, now(), passphrase, VERSION, kind, currency, millis(since)))
+                .path("data")
+                .path("items")) {
+            if (transfers.size() < limit) {
+                transfers.add(KucoinWords.transfer(t, type));
+            }
+        }
+        return transfers;
+    }
+
+    private static Long millis(Instant since) {
+        return since == null ? null : since.toEpochMilli();
+    }
+}

@@ -1,0 +1,173 @@
+package io.tradewind.execution.venue;
+
+import io.tradewind.execution.venue.FakeVenue.Reply;
+import io.tradewind.execution.venue.luno.LunoConnector;
+import java.util.Map;
+
+/** Luno's documented answers. */
+final class LunoScript implements VenueScript {
+    private static final String TRADE =
+            "{\"pair\":\"XBTZAR\",\"sequence\":%s,\"order_id\":\"%s\",\"type\":\"BID\",\"is_buy\":true,"
+                + "\"price\":\"20000\",\"volume\":\"%s\",\"base\":\"1\",\"counter\":\"1\",\"fee_base\":\"0\",\"fee_counter\":\"0.5\","
+                + "\"timestamp\":1700000001000}";
+
+    @Override
+    public VenueConnector connector() {
+        return new LunoConnector();
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return Map.of("api_key", "the-key", "api_secret", "the-secret");
+    }
+
+    @Override
+    public String currency() {
+        return "ZAR";
+    }
+
+    @Override
+    public String symbol() {
+        return "BTC_ZAR";
+    }
+
+    @Override
+    public String quantity() {
+        return "0.5";
+    }
+
+    @Override
+    public String price() {
+        return "20000";
+    }
+
+    @Override
+    public String submitCall() {
+        return "POST /api/1/postorder";
+    }
+
+    @Override
+    public void prepare(FakeVenue v) {
+        v.on(
+                "GET /api/exchange/1/markets",
+                Reply.of("{\"markets\":[{\"market_id\":\"XBTZAR\",\"trading_status\":\"ACTIVE\","
+                    + "\"base_currency\":\"XBT\",\"counter_currency\":\"ZAR\",\"min_volume\":\"0.00001\",\"max_volume\":\"100\","
+                    + "\"volume_scale\":5,\"price_scale\":2}]}"));
+        v.on(
+                "GET /api/1/ticker",
+                Reply.of("{\"pair\":\"XBTZAR\",\"timestamp\":1700000000000,\"bid\":\"19999\","
+                        + "\"ask\":\"20001\",\"last_trade\":\"20000\",\"status\":\"ACTIVE\"}"));
+    }
+
+    private static String order(String state, String filled) {
+        return "{\"order_id\":\"BX77\",\"client_order_id\":\"tw-1\",\"pair\":\"XBTZAR\",\"type\":\"BID\",\"state\":\""
+                + state
+                + "\",\"limit_price\":\"20000\",\"limit_volume\":\"0.5\",\"base\":\"" + filled + "\",\"counter\":\"0\","
+                + "\"creation_timestamp\":1700000000000}";
+    }
+
+    @Override
+    public Reply accepted() {
+        return Reply.of("{\"order_id\":\"BX77\"}");
+    }
+
+    @Override
+    public void filledAtOnce(FakeVenue v) {
+        v.on(submitCall(), accepted());
+        found(v, State.FILLED);
+    }
+
+    @Override
+    public Reply insufficientFunds() {
+        return error(400, "ErrInsufficientBalance", "Insufficient balance");
+    }
+
+    @Override
+    public Reply belowMinimum() {
+        return error(400, "ErrVolumeTooLow", "Volume too low");
+    }
+
+    @Override
+    public Reply duplicate() {
+        return error(409, "ErrDuplicateClientOrderID", "Duplicate client order id");
+    }
+
+    @Override
+    public Reply unauthorized() {
+        return error(401, "ErrUnauthorised", "Unauthorised");
+    }
+
+    @Override
+    public Reply rateLimited() {
+        return error(429, "ErrTooManyRequests", "Too many requests");
+    }
+
+    @Override
+    public Reply clockSkew() {
+        return null;
+    }
+
+    @Override
+    public void found(FakeVenue v, State state) {
+        Reply reply = switch (state) {
+            case WORKING -> Reply.of(order("PENDING", "0"));
+            case PART -> Reply.of(order("PENDING", "0.2"));
+            case FILLED -> Reply.of(order("COMPLETE", "0.5"));
+            case CANCELED -> Reply.of(order("COMPLETE", "0"));
+            case PART_CANCELED -> Reply.of(order("COMPLETE", "0.2"));
+            case UNKNOWN -> error(404, "ErrOrderNotFound", "Order not found");
+        };
+        v.on("GET /api/1/orders/BX77", reply);
+        v.on("GET /api/exchange/3/order", reply);
+        String quantity = state == State.FILLED ? "0.5" : "0.2";
+        v.on("GET /api/1/listtrades", Reply.of("{\"trades\":[" + TRADE.formatted("9", "BX77", quantity) + "]}"));
+    }
+
+    @Override
+    public void canceled(FakeVenue v, State after) {
+        v.on(
+                "POST /api/1/stoporder",
+                after == State.CANCELED || after == State.PART_CANCELED
+                        ? Reply.of("{\"success\":true}")
+                        : error(400, "ErrCannotStopUnknownOrNonPendingOrder", "Cannot stop the order"));
+        found(v, after);
+    }
+
+    @Override
+    public void cancelSilent(FakeVenue v) {
+        v.on("POST /api/1/stoporder", Reply.drop());
+    }
+
+    @Override
+    public void open(FakeVenue v, boolean isBroken) {
+        String foreign = order("PENDING", "0").replace("BX77", "BX78").replace("\"client_order_id\":\"tw-1\",", "");
+        v.on(
+                "GET /api/1/listorders",
+                Reply.of(isBroken ? "{\"orders\":[{" : "{\"orders\":[" + order("PENDING", "0") + "," + foreign + "]}"));
+    }
+
+    @Override
+    public void history(FakeVenue v, boolean isBroken) {
+        v.on(
+                "GET /api/1/listtrades",
+                isBroken
+                        ? Reply.of(503, "busy")
+                        : Reply.of("{\"trades\":[" + TRADE.formatted("9", "BX77", "0.5") + ","
+                                + TRADE.formatted("10", "BX78", "1") + "]}"));
+    }
+
+    @Override
+    public void balances(FakeVenue v, Reply instead) {
+        v.on(
+                "GET /api/1/balance",
+                instead != null
+                        ? instead
+                        : Reply.of(
+                                "{\"balance\":[{\"account_id\":\"1\",\"asset\":\"ZAR\",\"balance\":\"100\",\"reserved\":\"29.5\","
+                                    + "\"unconfirmed\":\"0\"}]}"));
+    }
+
+    private static Reply error(int status, String code, String message) {
+        return Reply.of(status, "{\"error\":\"" + message + "\",\"error_code\":\"" + code + "\"}");
+    }
+}

@@ -1,0 +1,71 @@
+package io.tradewind.execution.venue.xchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.execution.venue.VenueFailure;
+import io.tradewind.execution.venue.VenueFailure.Reason;
+import io.tradewind.execution.venue.VenueSilent;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong with these venues' libraries, and does not here. The rest is in {@code VenueConformanceTest}. */
+class XchangePitfallsTest {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    @Test
+    void shouldReadKucoinsTradeTimeAsNanoseconds() {
+        JsonNode trade = json("{\"sequence\":\"1545896668571\",\"price\":\"0.07\",\"size\":\"0.004\",\"side\":\"buy\","
+                + "\"time\":1545904567062140823}");
+        assertThat(KucoinWords.publicTrade(trade, "KCS_BTC").time()).isEqualTo(Instant.ofEpochMilli(1545904567062L));
+    }
+
+    @Test
+    void shouldSpellKrakensPairsOneWay() {
+        assertThat(KrakenWords.pair("XXBTZUSD")).isEqualTo("XBTUSD");
+        assertThat(KrakenWords.pair("XBTUSDT")).isEqualTo("XBTUSDT");
+        assertThat(KrakenWords.currency("XXBT")).isEqualTo("BTC");
+        assertThat(KrakenWords.currency("ZUSD")).isEqualTo("USD");
+        assertThat(KrakenWords.currency("USDT")).isEqualTo("USDT");
+    }
+
+    @Test
+    void shouldNotTakeAnInternalErrorForARefusal() {
+        assertThat(KrakenWords.failure(200, json("{\"error\":[\"EService:Timeout\"]}")))
+                .isInstanceOf(VenueSilent.class);
+        assertThat(BinanceWords.failure(400, json("{\"code\":-1007,\"msg\":\"Timeout waiting for response\"}")))
+                .isInstanceOf(VenueSilent.class);
+        assertThat(KucoinWords.failure(200, json("{\"code\":\"500000\",\"msg\":\"Internal error\"}")))
+                .isInstanceOf(VenueSilent.class);
+    }
+
+    @Test
+    void shouldTellAWrongClockFromATimeout() {
+        VenueFailure failure = BinanceWords.failure(400, json("{\"code\":-1021,\"msg\":\"Timestamp outside\"}"));
+        assertThat(((VenueFailure.Refused) failure).reason()).isEqualTo(Reason.CLOCK_SKEW);
+    }
+
+    @Test
+    void shouldTakeBinancesBadKeyAsUnauthorized() {
+        assertThat(BinanceWords.failure(401, json("{\"code\":-2015,\"msg\":\"Invalid API-key\"}")))
+                .isInstanceOf(VenueFailure.Unauthorized.class);
+    }
+
+    @Test
+    void shouldSwitchTheSilentSecondPostOff() {
+        XchangeCalls.prepare();
+        assertThat(System.getProperty("sun.net.http.retryPost")).isEqualTo("false");
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
