@@ -72,13 +72,13 @@ class CrashComponentTest {
 
     @Test
     void shouldRecoverTheIntentOfADeadProcess() {
-        Engine.sql(
-                "insert into orders (id, trade_id, account_id, instrument, side, type, quantity, reduce_only, venue_ref,"
-                        + " client_order_id, status, instance, created_at, changed_at) values (" + (9_000_000 + account)
-                        + ", gen_random_uuid(), " + account + ", 'BTC_USD', 'BUY', 'MARKET', 0.1, false, 'tw-dead"
-                        + account
-                        + "', 'tw-dead" + account
-                        + "', 'SUBMITTING', 'another process', now(), now() - interval '1 minute')");
+        Engine.sql("insert into orders (id, trade_id, account_id, instrument, side, type, quantity, reduce_only,"
+                + " venue_ref, client_order_id, status, instance, created_at, changed_at)"
+                + " values (" + (9_000_000 + account)
+                + ", gen_random_uuid(), " + account + ", 'BTC_USD', 'BUY', 'MARKET', 0.1, false, 'tw-dead"
+                + account
+                + "', 'tw-dead" + account
+                + "', 'SUBMITTING', 'another process', now(), now() - interval '1 minute')");
         Engine.await(() -> count("orders", "DENIED") == 1, "the recovery");
     }
 

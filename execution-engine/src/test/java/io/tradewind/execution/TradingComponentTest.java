@@ -46,10 +46,9 @@ class TradingComponentTest {
                         "select count(*) from accounts a where a.balance <> a.starting_balance + coalesce((select"
                                 + " sum(realized_pnl - fee) from deals d where d.account_id = a.id), 0)"))
                 .isZero();
-        assertThat(
-                        Engine.number(
-                                "select count(*) from positions p where p.quantity <> abs(coalesce((select sum(case d.side when"
-                                        + " 'BUY' then d.quantity else -d.quantity end) from deals d where d.position_id = p.id), 0))"))
+        assertThat(Engine.number("select count(*) from positions p where p.quantity <> abs(coalesce((select sum(case"
+                        + " d.side when 'BUY' then d.quantity else -d.quantity end) from deals d where"
+                        + " d.position_id = p.id), 0))"))
                 .isZero();
     }
 

@@ -109,8 +109,9 @@ class VenueComponentTest {
     void shouldSealWhatAnImportBroughtPlain() {
         Engine.sql("insert into account_credentials (account_id, field, value, changed_at) values (" + account
                 + ", 'api_key', 'plain-value', now()), (" + account
-                + ", 'api_secret', 'enc:v1:gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7J"
-                + "cbmrR64jVmpU4IwqDA==', now())");
+                + ", 'api_secret',"
+                + " 'enc:v1:gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==',"
+                + " now())");
         String rotate = "/api/v1/vault/rotation";
         assertThat(Engine.owner(account, "POST", rotate, null).status()).isEqualTo(403);
 

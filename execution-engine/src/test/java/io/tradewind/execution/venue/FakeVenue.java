@@ -17,13 +17,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A venue that answers what a test told it to, call by call; the last answer of a call stays. */
-final class FakeVenue implements AutoCloseable {
+public final class FakeVenue implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    FakeVenue() {
+    public FakeVenue() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         } catch (IOException e) {
@@ -38,8 +38,8 @@ final class FakeVenue implements AutoCloseable {
     record Asked(String method, String path, String query, String body) {}
 
     /** What goes out; null body: never an answer. */
-    record Reply(int status, String body, boolean dropped) {
-        static Reply of(String body) {
+    public record Reply(int status, String body, boolean dropped) {
+        public static Reply of(String body) {
             return new Reply(200, body, false);
         }
 
@@ -58,12 +58,12 @@ final class FakeVenue implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** @param call {@code POST /api/v3/order} */
-    FakeVenue on(String call, Reply... answers) {
+    public FakeVenue on(String call, Reply... answers) {
         replies.put(call, new ArrayDeque<>(List.of(answers)));
         return this;
     }
