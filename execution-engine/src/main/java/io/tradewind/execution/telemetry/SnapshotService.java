@@ -102,7 +102,7 @@ class SnapshotService {
         List<RunPosition> positions = new ArrayList<>();
         BigDecimal unrealized = BigDecimal.ZERO;
         for (SnapshotRepository.Open open : database.read(tx -> repository.open(tx, account.accountId(), runId))) {
-            BigDecimal mark = states.mark(open.instrument(), open.direction());
+            BigDecimal mark = states.mark(account.accountId(), open.instrument(), open.direction());
             boolean isValued = mark != null
                     && rates.of(Instruments.get(open.instrument()).quote(), account.currency())
                             .isPresent();
