@@ -2,14 +2,20 @@ package io.tradewind.gateway.amarktai;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.gateway.audit.Act;
+import io.tradewind.gateway.audit.Audit;
 import io.tradewind.gateway.bot.Bot;
 import io.tradewind.gateway.bot.BotService;
 import io.tradewind.gateway.bot.BotView;
+import io.tradewind.gateway.edge.Asked;
+import io.tradewind.gateway.session.CurrentUser;
 import io.tradewind.kit.identity.Roles;
-import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -18,40 +24,59 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Everybody's bots, for administrators. */
-@Path("/api/admin/bots")
+/** Everybody's bots for administrators, who may pause them and nothing else: nobody trades for somebody else. */
+@Path("/api/admin")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)
-@RateLimit(group = "admin", perMinute = 300)
 public class AdminBotsResource {
     private final BotService bots;
+    private final Audit audit;
+    private final CurrentUser admin;
 
-    AdminBotsResource(BotService bots) {
+    AdminBotsResource(BotService bots, Audit audit, CurrentUser admin) {
         this.bots = bots;
+        this.audit = audit;
+        this.admin = admin;
     }
 
     /** A bot and whose it is. */
-    public record OwnedBot(@JsonUnwrapped BotView bot, UUID userId) {}
+    public record AdminBot(String userId, @JsonUnwrapped BotView bot) {}
 
-    /** A page of bots; {@code total} counts all that match. */
-    public record Listed(boolean success, List<OwnedBot> bots, long total) {}
+    /** Bots, oldest first. */
+    public record Bots(boolean success, List<AdminBot> bots, int total) {}
+
+    /** Where a bot stands after a command. */
+    public record Moved(boolean success, String botId, String status) {}
 
     @GET
-    @Operation(summary = "Bots of everybody, or of one person (user_id), oldest first")
-    @APIResponse(responseCode = "403", description = "PERMISSION_DENIED: administrators only")
-    public Listed list(
+    @Path("/bots")
+    @Operation(summary = "Bots of everybody, or of the person user_id; oldest first")
+    @APIResponse(responseCode = "404", description = "NOT_FOUND: user_id is no id")
+    public Bots list(
             @QueryParam("user_id") String userId,
             @QueryParam("limit") String limit,
             @QueryParam("offset") String offset) {
-        Paging part = Paging.of(limit, 100, 500, offset);
-        UUID user = userId == null || userId.isBlank() ? null : People.id("user", userId);
-        List<Bot> page = bots.ofAll(user, part.limit(), part.offset());
-        return new Listed(
-                true,
-                page.stream()
-                        .map(bot -> new OwnedBot(bots.view(bot), bot.userId()))
-                        .toList(),
-                bots.countAll(user));
+        UUID user = userId == null || userId.isEmpty() ? null : Asked.id("user", userId);
+        List<AdminBot> views = bots
+                .ofAll(user, Asked.number("limit", limit, 100, 1, 500), Asked.number("offset", offset, 0, 0, 1_000_000))
+                .stream()
+                .map(bot -> new AdminBot(bot.userId().toString(), bots.view(bot)))
+                .toList();
+        return new Bots(true, views, views.size());
+    }
+
+    @POST
+    @Path("/bot/{bot_id}/pause")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Pause somebody's bot: no new entries; what is open stays open")
+    @APIResponse(responseCode = "404", description = "NOT_FOUND")
+    @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: the bot is stopped")
+    public Moved pause(@PathParam("bot_id") String botId) {
+        Bot bot = bots.any(Asked.id("bot", botId));
+        Bot paused = bots.pause(bot.userId(), bot.id(), "an administrator");
+        audit.record(Act.of(admin.id(), "bot.paused", bot.id())
+                .with("owner", bot.userId().toString()));
+        return new Moved(true, paused.id().toString(), "paused");
     }
 }

@@ -129,17 +129,6 @@ class BotRepository {
                 offset);
     }
 
-    long countOfAll(Tx tx, UUID userId) {
-        String user = userId == null ? null : userId.toString();
-        return tx.one(
-                        "select count(*) as n from bots where status <> 'DELETED'"
-                                + " and (?::text is null or user_id = ?::uuid)",
-                        row -> row.longValue("n"),
-                        user,
-                        user)
-                .orElse(0L);
-    }
-
     /** Bots that were on their way before this time and have not come to it. */
     List<UUID> onTheWay(Tx tx, Instant before, int limit) {
         return tx.list(

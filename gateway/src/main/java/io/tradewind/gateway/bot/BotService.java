@@ -71,15 +71,9 @@ public class BotService {
         return database.read(tx -> bots.ofAll(tx, userId, limit, offset));
     }
 
-    /** Number of those. */
-    public long countAll(UUID userId) {
-        return database.read(tx -> bots.countOfAll(tx, userId));
-    }
-
-    /** Pauses anybody's bot, for administrators. */
-    public Bot pauseAnybodys(UUID id, String by) {
-        Bot bot = database.read(tx -> bots.find(tx, id)).orElseThrow(() -> Refusal.notFound("bot", id));
-        return pause(bot.userId(), id, by);
+    /** Anybody's bot, for administrators; 404 when there is none. */
+    public Bot any(UUID id) {
+        return database.read(tx -> bots.find(tx, id)).orElseThrow(() -> Refusal.notFound("bot", id));
     }
 
     /** A person's bot; 404 for anybody else's. */
