@@ -8,6 +8,8 @@ import io.tradewind.kit.identity.Claims;
 import io.vertx.core.Context;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,8 @@ final class EventFeed {
     private boolean isStarted;
     private boolean isClosed;
     private boolean isPaused;
+    /** What was on its way when the stream was paused. */
+    private final Deque<JsonNode> held = new ArrayDeque<>();
     private long wait = SHORTEST_WAIT;
 
     /** What happens to it. */
@@ -87,6 +91,9 @@ final class EventFeed {
             return;
         }
         upstream = socket;
+        if (isPaused) {
+            socket.pause();
+        }
         socket.textMessageHandler(text -> context.runOnContext(now -> take(socket, text)));
         socket.closeHandler(ignored -> context.runOnContext(now -> {
             if (socket == upstream) {
@@ -101,6 +108,14 @@ final class EventFeed {
             return;
         }
         JsonNode frame = read(text);
+        if (isPaused) {
+            held.add(frame);
+        } else {
+            handle(frame);
+        }
+    }
+
+    private void handle(JsonNode frame) {
         String sequence = frame.path("sequence").asText(null);
         if (frame.has("event_type")) {
             position = sequence;
@@ -141,6 +156,8 @@ final class EventFeed {
 
     private void again(String why) {
         upstream = null;
+        // They were not passed on: the stream tells them again.
+        held.clear();
         if (isClosed) {
             return;
         }
@@ -172,7 +189,10 @@ final class EventFeed {
     void resume() {
         if (isPaused) {
             isPaused = false;
-            if (upstream != null) {
+            while (!held.isEmpty() && !isPaused && !isClosed) {
+                handle(held.poll());
+            }
+            if (!isPaused && upstream != null) {
                 upstream.resume();
             }
         }
