@@ -25,7 +25,7 @@ public final class FakeAgents {
             "{\"risk_assessment\":{\"approved\":true,\"risk_score\":0.1,\"position_impact\":null,\"recommendations\":[]}}";
     static final String REFUSES =
             "{\"risk_assessment\":{\"approved\":false,\"risk_score\":1,\"recommendations\":[],\"denial\":{\"code\":\"RISK_001\",\"message\":\"Position"
-                + " size exceeds limits\",\"details\":{\"max_allowed_size\":1.5}}}}";
+                    + " size exceeds limits\",\"details\":{\"max_allowed_size\":1.5}}}}";
     static final String COMPLIES =
             "{\"validation_result\":{\"approved\":true,\"compliance_score\":1,\"violated_rules\":[],\"warnings\":[],"
                     + "\"required_actions\":[],\"decision_id\":\"d1\"}}";

@@ -28,9 +28,10 @@ class ForeignComponentTest {
         Engine.lease();
         Engine.tick("BTC_USD", "49990", "50010");
         account = Engine.number("select nextval('account_ids')").longValue();
-        Engine.sql("insert into accounts (id, label, user_id, venue, mode, live, currency, starting_balance, balance, day,"
-                + " day_start_equity, peak_equity, opened_at) values (" + account + ", 'blind-" + account
-                + "', 'u1', 'blind', 'HEDGING', false, 'USD', 100000, 100000, current_date, 100000, 100000, now())");
+        Engine.sql(
+                "insert into accounts (id, label, user_id, venue, mode, live, currency, starting_balance, balance, day,"
+                        + " day_start_equity, peak_equity, opened_at) values (" + account + ", 'blind-" + account
+                        + "', 'u1', 'blind', 'HEDGING', false, 'USD', 100000, 100000, current_date, 100000, 100000, now())");
         Engine.await(() -> status().at("/accounts/0/ready").asBoolean(), "the first comparison");
     }
 
@@ -83,7 +84,9 @@ class ForeignComponentTest {
         Engine.Answer silent = Engine.trade(account, "LONG", "0.1", "");
         BlindVenue.SILENT.remove(account);
         long order = silent.at("/execution_result/order_id").asLong();
-        assertThat(silent.at("/execution_result/order_status").asText()).as(silent.text()).isEqualTo("UNKNOWN");
+        assertThat(silent.at("/execution_result/order_status").asText())
+                .as(silent.text())
+                .isEqualTo("UNKNOWN");
 
         Engine.await(() -> !status().at("/accounts/0/ready").asBoolean(), "the account closes only");
         assertThat(status().at("/accounts/0/unknown_orders/0").asLong()).isEqualTo(order);
@@ -107,8 +110,7 @@ class ForeignComponentTest {
                 "{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"type\":\"limit\",\"amount\":\"0.1\",\"price\":\"40000\"}");
         long first = sent.at("/results/0/order_id").asLong();
 
-        Engine.Answer changed =
-                command("two", "change_order", "{\"order_id\":" + first + ",\"price\":\"41000\"}");
+        Engine.Answer changed = command("two", "change_order", "{\"order_id\":" + first + ",\"price\":\"41000\"}");
 
         long second = changed.at("/results/0/order_id").asLong();
         assertThat(second).as(changed.text()).isNotEqualTo(first);

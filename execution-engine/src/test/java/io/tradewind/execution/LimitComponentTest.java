@@ -107,7 +107,9 @@ class LimitComponentTest {
                 "POST",
                 LIMITS + "/strategies/enable",
                 "{\"account_id\":" + account + ",\"strategy\":\"magic:7\",\"note\":\"looked at it\"}");
-        assertThat(enabled.at("/strategies/0/enabled").asBoolean()).as(enabled.text()).isTrue();
+        assertThat(enabled.at("/strategies/0/enabled").asBoolean())
+                .as(enabled.text())
+                .isTrue();
         assertThat(Engine.trade(account, "LONG", "0.01", strategy).status()).isEqualTo(200);
     }
 
@@ -123,9 +125,11 @@ class LimitComponentTest {
     @Test
     void shouldLetOnlyTheOwnerSetThem() {
         long other = Engine.account("hedging");
-        assertThat(Engine.owner(other, "PUT", LIMITS, "{\"account_id\":" + account + "}").status())
+        assertThat(Engine.owner(other, "PUT", LIMITS, "{\"account_id\":" + account + "}")
+                        .status())
                 .isEqualTo(404);
-        assertThat(Engine.owner(other, "GET", LIMITS + "?account_id=" + account, null).status())
+        assertThat(Engine.owner(other, "GET", LIMITS + "?account_id=" + account, null)
+                        .status())
                 .isEqualTo(404);
         assertThat(Engine.owner(account, "PUT", LIMITS, "{\"account_id\":" + account + ",\"collar\":5}")
                         .code())

@@ -41,8 +41,10 @@ class ReassignComponentTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(again.text()).isEqualTo(answer.text());
         assertThat(number("select quantity from positions where id = " + first)).isEqualByComparingTo("0.7");
-        assertThat(number("select quantity from positions where id = " + second)).isZero();
-        assertThat(number("select count(*) from deals where position_id = " + first)).isEqualByComparingTo("2");
+        assertThat(number("select quantity from positions where id = " + second))
+                .isZero();
+        assertThat(number("select count(*) from deals where position_id = " + first))
+                .isEqualByComparingTo("2");
         assertThat(number("select magic_id from orders where id = " + moved)).isEqualByComparingTo("9");
         assertThat(answer.at("/reassignment/before/positions/0/qty").asText()).isEqualTo("0.5");
         assertThat(answer.at("/reassignment/after/positions/0/qty").asText()).isEqualTo("0.7");
@@ -50,8 +52,7 @@ class ReassignComponentTest {
         Engine.Answer records = Engine.owner(account, "GET", REASSIGN + "?account_id=" + account, null);
         assertThat(records.at("/reassignments/0/reason").asText()).isEqualTo("one idea");
         // The venue holds it as one too: closing it leaves nothing.
-        Engine.Answer closed = Engine.owner(
-                account, "POST", "/api/v1/accounts/" + account + "/flatten", "{}");
+        Engine.Answer closed = Engine.owner(account, "POST", "/api/v1/accounts/" + account + "/flatten", "{}");
         assertThat(closed.at("/positions")).hasSize(1);
         assertThat(closed.at("/complete").asBoolean()).as(closed.text()).isTrue();
         assertBooks();
@@ -69,9 +70,12 @@ class ReassignComponentTest {
 
         Engine.Answer tagged = reassign("[" + opener + "]", "\"magic_id\":5");
         assertThat(tagged.status()).as(tagged.text()).isEqualTo(200);
-        assertThat(number("select magic_id from positions where id = " + longer)).isEqualByComparingTo("5");
-        assertThat(reassign("[" + seller + "]", "\"position_id\":" + longer).code()).isEqualTo("REQ_007");
-        assertThat(reassign("[" + working + "]", "\"position_id\":" + longer).code()).isEqualTo("REQ_007");
+        assertThat(number("select magic_id from positions where id = " + longer))
+                .isEqualByComparingTo("5");
+        assertThat(reassign("[" + seller + "]", "\"position_id\":" + longer).code())
+                .isEqualTo("REQ_007");
+        assertThat(reassign("[" + working + "]", "\"position_id\":" + longer).code())
+                .isEqualTo("REQ_007");
         assertThat(reassign("[999999999]", "\"magic_id\":5").code()).isEqualTo("REQ_003");
         assertThat(reassign("[]", "\"magic_id\":5").code()).isEqualTo("REQ_002");
         assertThat(Engine.owner(
@@ -96,8 +100,8 @@ class ReassignComponentTest {
         assertThat(number("select balance from accounts where id = " + account))
                 .isEqualByComparingTo(number("select funds from paper_accounts where account_id = " + account));
         assertThat(number("select coalesce(sum(quantity), 0) from positions where account_id = " + account))
-                .isEqualByComparingTo(number(
-                        "select coalesce(sum(quantity), 0) from paper_positions where account_id = " + account));
+                .isEqualByComparingTo(
+                        number("select coalesce(sum(quantity), 0) from paper_positions where account_id = " + account));
     }
 
     private static long id(String sql) {

@@ -2,6 +2,7 @@ package io.tradewind.execution.command;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.execution.instrument.Text;
 import io.tradewind.execution.order.CloseByService;
 import io.tradewind.execution.order.CloseService;
 import io.tradewind.execution.order.Order;
@@ -12,7 +13,6 @@ import io.tradewind.execution.queue.WorkHandler;
 import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.execution.view.OrderLine;
 import io.tradewind.execution.view.PositionLine;
-import io.tradewind.execution.instrument.Text;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.util.Arrays;

@@ -24,8 +24,7 @@ final class LimitCheck {
      * @param market price on its side of the book
      * @param rate one unit of quote currency in account currency; null while no price tells
      */
-    record Candidate(
-            String instrument, BigDecimal quantity, BigDecimal reference, BigDecimal market, BigDecimal rate) {
+    record Candidate(String instrument, BigDecimal quantity, BigDecimal reference, BigDecimal market, BigDecimal rate) {
         BigDecimal value() {
             if (rate == null) {
                 throw new Refusal(
@@ -42,8 +41,8 @@ final class LimitCheck {
             throw over("max_order_qty", "qty", order.quantity(), limits.maxOrderQty(), limits.maxOrderQty());
         }
         if (limits.maxOrderValue() != null && order.value().compareTo(limits.maxOrderValue()) > 0) {
-            BigDecimal nearest = limits.maxOrderValue()
-                    .divide(order.reference().multiply(order.rate()), SCALE, RoundingMode.DOWN);
+            BigDecimal nearest =
+                    limits.maxOrderValue().divide(order.reference().multiply(order.rate()), SCALE, RoundingMode.DOWN);
             throw over("max_order_value", "qty", order.value(), limits.maxOrderValue(), nearest);
         }
     }

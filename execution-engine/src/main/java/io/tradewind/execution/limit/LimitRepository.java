@@ -66,8 +66,7 @@ final class LimitRepository {
     }
 
     boolean drop(Tx tx, long accountId, String instrument) {
-        return tx.update(
-                        "delete from order_limits where account_id = ? and instrument = ?", accountId, instrument)
+        return tx.update("delete from order_limits where account_id = ? and instrument = ?", accountId, instrument)
                 == 1;
     }
 

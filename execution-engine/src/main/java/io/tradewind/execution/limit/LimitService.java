@@ -136,8 +136,8 @@ public class LimitService {
         }
         if (limits.windowCollar() != null && ask.market() != null) {
             Duration window = or(limits.collarWindow(), Duration.ofMinutes(5));
-            BigDecimal first = database.inTransaction(tx -> repository.first(
-                    tx, account, "collar:" + ask.instrument(), start(window), ask.market()));
+            BigDecimal first = database.inTransaction(
+                    tx -> repository.first(tx, account, "collar:" + ask.instrument(), start(window), ask.market()));
             LimitCheck.windowCollar(limits, candidate(ask, null), first);
         }
     }
@@ -159,11 +159,11 @@ public class LimitService {
         Instant from = known.map(LimitRepository.Disabled::enabledAt)
                 .filter(enabled -> enabled.isAfter(since))
                 .orElse(since);
-        LimitRepository.Executions done = database.read(
-                tx -> repository.executions(tx, account, ask.runId(), ask.magicId(), from));
+        LimitRepository.Executions done =
+                database.read(tx -> repository.executions(tx, account, ask.runId(), ask.magicId(), from));
         if (done.filled() >= limits.fillsOfStrategy()) {
-            String reason = done.filled() + " fills within the window of fills_of_strategy = "
-                    + limits.fillsOfStrategy();
+            String reason =
+                    done.filled() + " fills within the window of fills_of_strategy = " + limits.fillsOfStrategy();
             database.runInTransaction(tx -> repository.disable(tx, account, strategy, reason, clock.instant()));
             Log.warnf("strategy disabled account=%d strategy=%s: %s", account, strategy, reason);
             throw disabled(strategy, reason);
@@ -207,8 +207,10 @@ public class LimitService {
 
     /** After this no order passes that only the old limits let through. */
     void set(long accountId, String instrument, OrderLimits limits, String by) {
-        change(accountId, tx -> repository.set(
-                tx, accountId, new LimitRepository.Stored(instrument, limits, by, clock.instant())));
+        change(
+                accountId,
+                tx -> repository.set(
+                        tx, accountId, new LimitRepository.Stored(instrument, limits, by, clock.instant())));
     }
 
     void drop(long accountId, String instrument) {

@@ -29,8 +29,7 @@ public record OrderLimits(
         Duration messageWindow,
         Integer fillsOfStrategy,
         Duration fillWindow) {
-    static final OrderLimits NONE =
-            new OrderLimits(null, null, null, null, null, null, null, null, null, null, null);
+    static final OrderLimits NONE = new OrderLimits(null, null, null, null, null, null, null, null, null, null, null);
 
     /** What these say, and where they say nothing, what the others say. */
     OrderLimits or(OrderLimits others) {

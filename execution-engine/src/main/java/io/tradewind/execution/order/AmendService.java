@@ -199,12 +199,7 @@ public class AmendService {
         private final Assessor assessor;
         private final SendGate gate;
 
-        Gates(
-                IntentService intents,
-                AccountStates states,
-                LimitService limits,
-                Assessor assessor,
-                SendGate gate) {
+        Gates(IntentService intents, AccountStates states, LimitService limits, Assessor assessor, SendGate gate) {
             this.intents = intents;
             this.states = states;
             this.limits = limits;

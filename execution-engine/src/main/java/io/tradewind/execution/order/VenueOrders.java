@@ -23,7 +23,13 @@ class VenueOrders {
     private final FenceService fence;
     private final Clock clock;
 
-    VenueOrders(OrderRepository orders, LedgerRepository ledger, OrderIds ids, IdSource tradeIds, FenceService fence, Clock clock) {
+    VenueOrders(
+            OrderRepository orders,
+            LedgerRepository ledger,
+            OrderIds ids,
+            IdSource tradeIds,
+            FenceService fence,
+            Clock clock) {
         this.orders = orders;
         this.ledger = ledger;
         this.ids = ids;
@@ -74,10 +80,10 @@ class VenueOrders {
     /** An order that somebody else gave to the venue: one of its own, with a position of its own. */
     private Order external(Tx tx, VenueReport report) {
         Instant now = clock.instant();
-        boolean isOwnRef =
-                report.positionRef() != null && !report.positionRef().startsWith("net-");
+        boolean isOwnRef = report.positionRef() != null && !report.positionRef().startsWith("net-");
         boolean isTaken = isOwnRef
-                && ledger.openByRef(tx, report.accountId(), report.positionRef()).isPresent();
+                && ledger.openByRef(tx, report.accountId(), report.positionRef())
+                        .isPresent();
         Order order = new Order(
                 ids.next(),
                 tradeIds.next(),

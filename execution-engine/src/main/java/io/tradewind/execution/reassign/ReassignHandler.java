@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.account.AccountRegistry;
+import io.tradewind.execution.instrument.Text;
 import io.tradewind.execution.ledger.LedgerRepository;
 import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.order.Order;
@@ -19,7 +20,6 @@ import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.execution.view.OrderLine;
 import io.tradewind.execution.view.PositionLine;
-import io.tradewind.execution.instrument.Text;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
@@ -111,8 +111,8 @@ class ReassignHandler implements WorkHandler {
         Plan plan = database.read(tx -> plan(tx, ask));
         if (ask.positionId() != null) {
             boolean isTaken = venues.get(accounts.get(ask.accountId()).venue())
-                    .restate(new Restatement(
-                            ask.accountId(), "reassign-" + work.id(), holdings(plan), plan.realized()));
+                    .restate(
+                            new Restatement(ask.accountId(), "reassign-" + work.id(), holdings(plan), plan.realized()));
             if (!isTaken) {
                 throw new Refusal(
                         ErrorCode.REQ_007,
@@ -142,10 +142,7 @@ class ReassignHandler implements WorkHandler {
                     .filter(deal -> standsAt(deal, ask) == position.positionId())
                     .map(deal -> tagged(deal.booked(), ask))
                     .toList();
-            after.add(
-                    ask.positionId() == null
-                            ? retagged(position, own)
-                            : Refold.of(position, own, clock.instant()));
+            after.add(ask.positionId() == null ? retagged(position, own) : Refold.of(position, own, clock.instant()));
         }
         return new Plan(money, orders, before, after);
     }
@@ -249,8 +246,7 @@ class ReassignHandler implements WorkHandler {
     private Void write(Tx tx, Work work, ReassignAsk ask, Plan plan) {
         Instant now = clock.instant();
         Script script = new Script();
-        LedgerRepository.moveMoney(
-                script, ask.accountId(), plan.money().version(), plan.realized(), BigDecimal.ZERO);
+        LedgerRepository.moveMoney(script, ask.accountId(), plan.money().version(), plan.realized(), BigDecimal.ZERO);
         ReassignRepository.move(script, ask.orderIds(), ask, now);
         for (Refold.Rebuilt rebuilt : plan.after()) {
             rebuilt.deals().forEach(deal -> ReassignRepository.rewrite(script, deal));

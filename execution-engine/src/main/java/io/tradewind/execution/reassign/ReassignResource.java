@@ -82,17 +82,18 @@ class ReassignResource {
     @POST
     @Operation(
             summary = "Moves orders with their deals to another strategy or position",
-            description = "order_ids with magic_id, position_id, or both, and a reason. The positions concerned are built"
-                    + " anew from their deals, and everything is written in one transaction with a record of before and"
-                    + " after. Done in turn with the account's commands; request_id makes a repetition harmless.")
-    @APIResponse(responseCode = "409", description = "REQ_007: these deals are no one position, or the order still works")
+            description =
+                    "order_ids with magic_id, position_id, or both, and a reason. The positions concerned are built"
+                            + " anew from their deals, and everything is written in one transaction with a record of before and"
+                            + " after. Done in turn with the account's commands; request_id makes a repetition harmless.")
+    @APIResponse(
+            responseCode = "409",
+            description = "REQ_007: these deals are no one position, or the order still works")
     public Answer reassign(ReassignRequest body) {
         ReassignRequest r = Form.body(body);
         long account = accounts.tradable(Form.required("account_id", r.accountId()));
         ReassignAsk ask = ask(account, r);
-        String requestId = r.requestId() == null
-                ? ids.next().toString()
-                : CloseService.requestId(r.requestId());
+        String requestId = r.requestId() == null ? ids.next().toString() : CloseService.requestId(r.requestId());
         ObjectNode payload = json.valueToTree(ask);
         Queue.Taken taken = queue.add(List.of(new Queue.Entry(
                         account,

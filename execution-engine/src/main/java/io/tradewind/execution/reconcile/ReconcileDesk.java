@@ -134,7 +134,8 @@ class ReconcileDesk {
     Status status(long accountId, String error) {
         Account account = accounts.get(accountId);
         Optional<CursorRepository.Compared> compared = database.read(tx -> cursors.compared(tx, accountId));
-        Duration age = compared.map(c -> Duration.between(c.at(), clock.instant())).orElse(null);
+        Duration age =
+                compared.map(c -> Duration.between(c.at(), clock.instant())).orElse(null);
         State state = age == null
                 ? State.NEVER
                 : age.compareTo(config.period().multipliedBy(FRESH_PERIODS)) > 0 ? State.STALE : State.FRESH;
@@ -190,7 +191,8 @@ class ReconcileDesk {
 
     private VenueReport report(Order order, Resolution said) {
         BigDecimal quantity = order.terms().quantity();
-        BigDecimal otherwise = said.outcome() == Outcome.FILLED ? quantity : order.progress().filled();
+        BigDecimal otherwise =
+                said.outcome() == Outcome.FILLED ? quantity : order.progress().filled();
         BigDecimal filled = said.filledQty() == null ? otherwise : Amounts.optional("filled_qty", said.filledQty());
         BigDecimal more = filled.subtract(order.progress().filled());
         if (more.signum() < 0 || filled.compareTo(quantity) > 0) {

@@ -48,9 +48,8 @@ class ReconcileResource {
             description = "A venue that does not answer leaves everything as it is; the account's error says so.")
     public Statuses reconcile(ReconcileRequest body) {
         String account = body == null ? null : body.accountId();
-        return new Statuses(accounts.readableOrOwn(account).stream()
-                .map(desk::reconcile)
-                .toList());
+        return new Statuses(
+                accounts.readableOrOwn(account).stream().map(desk::reconcile).toList());
     }
 
     @GET

@@ -17,7 +17,8 @@ class LimitCheckTest {
     void shouldLetPassWhatIsExactlyTheLimit() {
         OrderLimits limits = limits("2", "100", "150", "0.1");
         assertThatCode(() -> LimitCheck.size(limits, ORDER)).doesNotThrowAnyException();
-        assertThatCode(() -> LimitCheck.exposure(limits, ORDER, List.of(open("50")))).doesNotThrowAnyException();
+        assertThatCode(() -> LimitCheck.exposure(limits, ORDER, List.of(open("50"))))
+                .doesNotThrowAnyException();
         assertThatCode(() -> LimitCheck.collar(limits, order("2", "110", "100", "0.5")))
                 .doesNotThrowAnyException();
         assertThatCode(() -> LimitCheck.collar(limits, order("2", "90", "100", "0.5")))
@@ -31,7 +32,8 @@ class LimitCheckTest {
         Refusal value = refused(() -> LimitCheck.size(limits(null, "60", null, null), ORDER));
         Refusal exposure =
                 refused(() -> LimitCheck.exposure(limits(null, null, "149", null), ORDER, List.of(open("99"))));
-        Refusal collar = refused(() -> LimitCheck.collar(limits(null, null, null, "0.1"), order("2", "111", "100", "1")));
+        Refusal collar =
+                refused(() -> LimitCheck.collar(limits(null, null, null, "0.1"), order("2", "111", "100", "1")));
 
         assertThat(quantity.details()).containsEntry("rule", "max_order_qty");
         assertNearest(quantity, "1.9");
@@ -44,8 +46,8 @@ class LimitCheckTest {
     @Test
     void shouldRefuseWhatCannotBeValued() {
         Refusal own = refused(() -> LimitCheck.size(limits(null, "60", null, null), order("2", "100", "100", null)));
-        Refusal others = refused(() ->
-                LimitCheck.exposure(limits(null, null, "1000", null), ORDER, List.of(new LimitCheck.Exposure("X", null))));
+        Refusal others = refused(() -> LimitCheck.exposure(
+                limits(null, null, "1000", null), ORDER, List.of(new LimitCheck.Exposure("X", null))));
         assertThat(own.code()).isEqualTo(ErrorCode.DATA_002);
         assertThat(others.code()).isEqualTo(ErrorCode.DATA_002);
     }
@@ -82,7 +84,16 @@ class LimitCheckTest {
 
     private static OrderLimits limits(String quantity, String value, String exposure, String collar) {
         return new OrderLimits(
-                number(quantity), number(value), number(exposure), null, number(collar), null, null, null, null, null,
+                number(quantity),
+                number(value),
+                number(exposure),
+                null,
+                number(collar),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -51,21 +51,21 @@ final class BinanceScript implements VenueScript {
         v.on(
                 "GET /api/v3/exchangeInfo",
                 Reply.of("{\"symbols\":[{\"symbol\":\"BTCUSDT\",\"status\":\"TRADING\","
-                    + "\"baseAsset\":\"BTC\",\"quoteAsset\":\"USDT\",\"filters\":["
-                    + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01000000\"},"
-                    + "{\"filterType\":\"LOT_SIZE\",\"stepSize\":\"0.00001000\",\"minQty\":\"0.00001000\",\"maxQty\":\"9000\"},"
-                    + "{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5.00000000\"}]}]}"));
+                        + "\"baseAsset\":\"BTC\",\"quoteAsset\":\"USDT\",\"filters\":["
+                        + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01000000\"},"
+                        + "{\"filterType\":\"LOT_SIZE\",\"stepSize\":\"0.00001000\",\"minQty\":\"0.00001000\",\"maxQty\":\"9000\"},"
+                        + "{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5.00000000\"}]}]}"));
         v.on("GET /api/v3/time", Reply.of("{\"serverTime\":1700000000000}"));
         v.on(
                 "GET /api/v3/ticker/24hr",
                 Reply.of(
                         "{\"symbol\":\"BTCUSDT\",\"bidPrice\":\"19999\",\"bidQty\":\"1\","
-                            + "\"askPrice\":\"20001\",\"askQty\":\"1\",\"lastPrice\":\"20000\",\"closeTime\":1700000000000}"));
+                                + "\"askPrice\":\"20001\",\"askQty\":\"1\",\"lastPrice\":\"20000\",\"closeTime\":1700000000000}"));
     }
 
     private static String order(String status, String filled) {
         return "{\"symbol\":\"BTCUSDT\",\"orderId\":77,\"clientOrderId\":\"tw-1\",\"price\":\"20000.00\",\"origQty\":\"0.5\","
-            + "\"executedQty\":\"" + filled + "\",\"cummulativeQuoteQty\":\"0\",\"status\":\"" + status
+                + "\"executedQty\":\"" + filled + "\",\"cummulativeQuoteQty\":\"0\",\"status\":\"" + status
                 + "\",\"timeInForce\":\"GTC\",\"type\":\"LIMIT\",\"side\":\"BUY\",\"time\":1700000000000}";
     }
 

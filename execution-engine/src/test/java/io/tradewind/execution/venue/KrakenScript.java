@@ -8,7 +8,7 @@ import java.util.Map;
 final class KrakenScript implements VenueScript {
     private static final String TRADE =
             "{\"ordertxid\":\"%s\",\"pair\":\"XXBTZUSD\",\"time\":1700000001.5,\"type\":\"buy\","
-                + "\"ordertype\":\"limit\",\"price\":\"20000\",\"cost\":\"1\",\"fee\":\"0.5\",\"vol\":\"%s\",\"maker\":false}";
+                    + "\"ordertype\":\"limit\",\"price\":\"20000\",\"cost\":\"1\",\"fee\":\"0.5\",\"vol\":\"%s\",\"maker\":false}";
 
     @Override
     public VenueConnector connector() {
@@ -50,8 +50,8 @@ final class KrakenScript implements VenueScript {
         v.on(
                 "GET /0/public/AssetPairs",
                 fine("{\"XXBTZUSD\":{\"altname\":\"XBTUSD\",\"base\":\"XXBT\",\"quote\":\"ZUSD\","
-                    + "\"pair_decimals\":2,\"tick_size\":\"0.01\",\"lot_decimals\":5,\"ordermin\":\"0.00001\",\"costmin\":\"0.5\","
-                    + "\"status\":\"online\"}}"));
+                        + "\"pair_decimals\":2,\"tick_size\":\"0.01\",\"lot_decimals\":5,\"ordermin\":\"0.00001\",\"costmin\":\"0.5\","
+                        + "\"status\":\"online\"}}"));
         v.on("GET /0/public/Time", fine("{\"unixtime\":1700000000}"));
         v.on(
                 "GET /0/public/Ticker",

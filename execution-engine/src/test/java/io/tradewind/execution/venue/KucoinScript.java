@@ -8,8 +8,8 @@ import java.util.Map;
 final class KucoinScript implements VenueScript {
     private static final String FILL =
             "{\"symbol\":\"BTC-USDT\",\"tradeId\":\"t%s\",\"orderId\":\"%s\",\"side\":\"buy\","
-                + "\"liquidity\":\"taker\",\"price\":\"20000\",\"size\":\"%s\",\"fee\":\"0.5\",\"feeCurrency\":\"USDT\","
-                + "\"createdAt\":1700000001000}";
+                    + "\"liquidity\":\"taker\",\"price\":\"20000\",\"size\":\"%s\",\"fee\":\"0.5\",\"feeCurrency\":\"USDT\","
+                    + "\"createdAt\":1700000001000}";
 
     @Override
     public VenueConnector connector() {
@@ -167,8 +167,8 @@ final class KucoinScript implements VenueScript {
                         ? instead
                         : fine(
                                 "[{\"currency\":\"USDT\",\"type\":\"main\",\"balance\":\"900\",\"available\":\"900\",\"holds\":\"0\"},"
-                                    + "{\"currency\":\"USDT\",\"type\":\"trade\",\"balance\":\"100\",\"available\":\"70.5\","
-                                    + "\"holds\":\"29.5\"}]"));
+                                        + "{\"currency\":\"USDT\",\"type\":\"trade\",\"balance\":\"100\",\"available\":\"70.5\","
+                                        + "\"holds\":\"29.5\"}]"));
     }
 
     private static Reply fine(String data) {

@@ -8,8 +8,8 @@ import java.util.Map;
 final class LunoScript implements VenueScript {
     private static final String TRADE =
             "{\"pair\":\"XBTZAR\",\"sequence\":%s,\"order_id\":\"%s\",\"type\":\"BID\",\"is_buy\":true,"
-                + "\"price\":\"20000\",\"volume\":\"%s\",\"base\":\"1\",\"counter\":\"1\",\"fee_base\":\"0\",\"fee_counter\":\"0.5\","
-                + "\"timestamp\":1700000001000}";
+                    + "\"price\":\"20000\",\"volume\":\"%s\",\"base\":\"1\",\"counter\":\"1\",\"fee_base\":\"0\",\"fee_counter\":\"0.5\","
+                    + "\"timestamp\":1700000001000}";
 
     @Override
     public VenueConnector connector() {
@@ -51,8 +51,8 @@ final class LunoScript implements VenueScript {
         v.on(
                 "GET /api/exchange/1/markets",
                 Reply.of("{\"markets\":[{\"market_id\":\"XBTZAR\",\"trading_status\":\"ACTIVE\","
-                    + "\"base_currency\":\"XBT\",\"counter_currency\":\"ZAR\",\"min_volume\":\"0.00001\",\"max_volume\":\"100\","
-                    + "\"volume_scale\":5,\"price_scale\":2}]}"));
+                        + "\"base_currency\":\"XBT\",\"counter_currency\":\"ZAR\",\"min_volume\":\"0.00001\",\"max_volume\":\"100\","
+                        + "\"volume_scale\":5,\"price_scale\":2}]}"));
         v.on(
                 "GET /api/1/ticker",
                 Reply.of("{\"pair\":\"XBTZAR\",\"timestamp\":1700000000000,\"bid\":\"19999\","
@@ -164,7 +164,7 @@ final class LunoScript implements VenueScript {
                         ? instead
                         : Reply.of(
                                 "{\"balance\":[{\"account_id\":\"1\",\"asset\":\"ZAR\",\"balance\":\"100\",\"reserved\":\"29.5\","
-                                    + "\"unconfirmed\":\"0\"}]}"));
+                                        + "\"unconfirmed\":\"0\"}]}"));
     }
 
     private static Reply error(int status, String code, String message) {

@@ -52,7 +52,7 @@ final class OandaScript implements VenueScript {
                 "GET " + A + "/instruments",
                 Reply.of(
                         "{\"instruments\":[{\"name\":\"EUR_USD\",\"displayPrecision\":5,"
-                            + "\"tradeUnitsPrecision\":0,\"minimumTradeSize\":\"1\",\"maximumOrderUnits\":\"100000000\"}]}"));
+                                + "\"tradeUnitsPrecision\":0,\"minimumTradeSize\":\"1\",\"maximumOrderUnits\":\"100000000\"}]}"));
         v.on("GET /v3/accounts", Reply.of(401, "{\"errorMessage\":\"Insufficient authorization\"}"));
         v.on(
                 "GET " + A + "/pricing",
@@ -64,7 +64,7 @@ final class OandaScript implements VenueScript {
 
     private static String order(String state) {
         return "{\"id\":\"77\",\"clientExtensions\":{\"id\":\"tw-1\"},\"type\":\"LIMIT\",\"instrument\":\"EUR_USD\",\"units\":\"5\","
-            + "\"price\":\"1.1\",\"timeInForce\":\"GTC\",\"state\":\"" + state
+                + "\"price\":\"1.1\",\"timeInForce\":\"GTC\",\"state\":\"" + state
                 + "\",\"createTime\":\"2026-01-01T00:00:00.000000000Z\""
                 + (state.equals("FILLED") ? ",\"fillingTransactionID\":\"79\"" : "") + "}";
     }

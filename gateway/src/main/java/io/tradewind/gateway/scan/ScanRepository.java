@@ -15,10 +15,10 @@ class ScanRepository {
         Problem problem = state.problem();
         tx.update(
                 "INSERT INTO scan_checks (user_id, check_id, scan_id, status, venue, account_id, duration_ms, what,"
-                    + " why, how, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, check_id)"
-                    + " DO UPDATE SET scan_id = excluded.scan_id, status = excluded.status, venue = excluded.venue,"
-                    + " account_id = excluded.account_id, duration_ms = excluded.duration_ms, what = excluded.what,"
-                    + " why = excluded.why, how = excluded.how, changed_at = excluded.changed_at",
+                        + " why, how, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, check_id)"
+                        + " DO UPDATE SET scan_id = excluded.scan_id, status = excluded.status, venue = excluded.venue,"
+                        + " account_id = excluded.account_id, duration_ms = excluded.duration_ms, what = excluded.what,"
+                        + " why = excluded.why, how = excluded.how, changed_at = excluded.changed_at",
                 userId,
                 state.check().name(),
                 scanId,

@@ -94,8 +94,8 @@ class NeoApiTest {
                 .isEqualTo("25");
         assertThat(broker.last().fields().get("jData"))
                 .isEqualTo("{\"am\":\"NO\",\"dq\":\"0\",\"es\":\"nse_cm\",\"mp\":\"0\",\"pc\":\"CNC\",\"pf\":\"N\","
-                               + "\"pr\":\"2450.50\",\"pt\":\"L\",\"qt\":\"5\",\"rt\":\"DAY\",\"tp\":\"0\",\"ts\":\"RELIANCE-EQ\","
-                               + "\"tt\":\"B\"}");
+                        + "\"pr\":\"2450.50\",\"pt\":\"L\",\"qt\":\"5\",\"rt\":\"DAY\",\"tp\":\"0\",\"ts\":\"RELIANCE-EQ\","
+                        + "\"tt\":\"B\"}");
         neo.place(session, ticket(RELIANCE, "tw1", OrderType.STOP, "2400"));
         assertThat(broker.last().fields().get("jData"))
                 .contains("\"pt\":\"SL\"")
