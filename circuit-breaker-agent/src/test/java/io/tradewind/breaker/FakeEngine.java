@@ -88,6 +88,9 @@ public final class FakeEngine implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** What the engine says it takes back. */
+    static volatile List<Fence.Cancels> cancels = List.of();
+
     private static Object reply(HttpExchange exchange, String body) {
         String path = exchange.getRequestURI().getPath();
         if (path.endsWith("/lease")) {
@@ -103,7 +106,8 @@ public final class FakeEngine implements QuarkusTestResourceLifecycleManager {
                     epoch,
                     STOPS.values().stream().filter(StopChanged::isActive).toList(),
                     Instant.now().plusSeconds(5),
-                    true);
+                    true,
+                    cancels);
         }
         return new Fence.Ack(epoch, List.of());
     }

@@ -50,13 +50,15 @@ class EmergencyStopResource {
 
     private final StopService stops;
     private final StopRights rights;
+    private final FenceWatch watch;
     private final Caller caller;
     private final ObjectMapper json;
 
-    EmergencyStopResource(StopService stops, StopRights rights, Caller caller, ObjectMapper json) {
+    EmergencyStopResource(StopService stops, StopRights rights, FenceWatch watch, Caller caller, ObjectMapper json) {
         this.json = json;
         this.stops = stops;
         this.rights = rights;
+        this.watch = watch;
         this.caller = caller;
     }
 
@@ -95,7 +97,8 @@ class EmergencyStopResource {
     public StopResponse stop(StopRequest request) {
         StopService.Change change = stops.fire(rights.order(request));
         requireConfirmed(change, "The stop is stored, but the execution engine has not confirmed it yet");
-        return new StopResponse(true, change.stop().stopId(), change.stop().activatedAt(), List.of(ENGINE));
+        return new StopResponse(
+                true, change.stop().stopId(), change.stop().activatedAt(), List.of(ENGINE), change.inFlight());
     }
 
     @GET
@@ -126,7 +129,8 @@ class EmergencyStopResource {
                 number("page", page),
                 number("page_size", pageSize));
         StopService.Page found = stops.page(filter);
-        List<StopView> views = found.stops().stream().map(StopView::of).toList();
+        List<StopView> views =
+                found.stops().stream().map(stop -> StopView.of(stop, watch)).toList();
         boolean active = filter.status() == StopFilter.Status.ACTIVE;
         return new StopsResponse(
                 active ? views : null, active ? null : views, found.total(), filter.page(), filter.pageSize());
@@ -143,7 +147,7 @@ class EmergencyStopResource {
         if (stop.scope() == StopScope.ACCOUNT) {
             caller.requireRead(Long.parseLong(stop.targetId()));
         }
-        return StopView.of(stop);
+        return StopView.of(stop, watch);
     }
 
     @DELETE

@@ -3,6 +3,7 @@ package io.tradewind.breaker.stop;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.api.Fence;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.sql.Database;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -63,20 +65,19 @@ class FencePusher {
         rounds.close();
     }
 
-    /** Pushes until confirmed; false when that did not happen in the configured time, or the engine refused. */
-    boolean push(Stop stop) {
+    /** Pushes until confirmed; empty when that did not happen in the configured time, or the engine refused. */
+    Optional<Fence.Ack> push(Stop stop) {
         long left = config.confirmWithin().toNanos();
         long end = System.nanoTime() + left;
         while (left > 0) {
             Duration deadline =
                     Duration.ofNanos(Math.min(left, config.attemptDeadline().toNanos()));
             try {
-                fence.put(stop.toEvent(), deadline);
-                return true;
+                return Optional.of(fence.put(stop.toEvent(), deadline));
             } catch (RemoteRefusal e) {
                 Log.errorf("fence refused stopId=%s epoch=%d error=%s", stop.stopId(), stop.epoch(), e.getMessage());
                 if (e.status() < SERVER_ERROR) {
-                    return false;
+                    return Optional.empty();
                 }
             } catch (ServiceUnavailable e) {
                 Log.warnf("fence unreachable stopId=%s epoch=%d error=%s", stop.stopId(), stop.epoch(), e.getMessage());
@@ -84,7 +85,7 @@ class FencePusher {
             LockSupport.parkNanos(Math.min(config.retryPause().toNanos(), Math.max(1, end - System.nanoTime())));
             left = end - System.nanoTime();
         }
-        return false;
+        return Optional.empty();
     }
 
     /** By when the engine goes reduce-only by itself at the latest, now that a stop is unconfirmed. */

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ class FenceWatch implements Dependency {
     private final FenceConfig config;
     private final Clock clock;
     private volatile Instant answeredAt = Instant.EPOCH;
+    private volatile List<Fence.Cancels> cancels = List.of();
     private Rounds rounds;
 
     FenceWatch(
@@ -60,6 +62,11 @@ class FenceWatch implements Dependency {
 
     void stop(@Observes ShutdownEvent event) {
         rounds.close();
+    }
+
+    /** What a stop takes back, as the engine said last. */
+    Optional<Fence.Cancels> cancelsOf(UUID stopId) {
+        return cancels.stream().filter(c -> c.stopId().equals(stopId)).findFirst();
     }
 
     @Override
@@ -87,6 +94,7 @@ class FenceWatch implements Dependency {
             return;
         }
         answeredAt = clock.instant();
+        cancels = view.cancels() == null ? List.of() : view.cancels();
         doubtMissing(active, view);
         doubtLifted(view);
     }

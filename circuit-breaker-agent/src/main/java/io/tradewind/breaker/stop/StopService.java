@@ -3,9 +3,11 @@ package io.tradewind.breaker.stop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.api.Fence;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.events.Outbox;
+import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -53,8 +56,13 @@ public class StopService {
      *
      * @param confirmed true: the engine's fence obeys
      * @param leaseEndsBy when not confirmed: the engine goes reduce-only by then at the latest; null when confirmed
+     * @param inFlight client order ids of orders that had left for a venue before, and were not done when it answered
      */
-    public record Change(Stop stop, boolean confirmed, Instant leaseEndsBy) {}
+    public record Change(Stop stop, boolean confirmed, Instant leaseEndsBy, List<String> inFlight) {
+        public Change {
+            inFlight = List.copyOf(inFlight);
+        }
+    }
 
     /** A page of stops. */
     record Page(List<Stop> stops, long total) {}
@@ -93,6 +101,7 @@ public class StopService {
 
     /** Puts a persisted stop into the fence. When that does not succeed now, the background goes on for ever. */
     public Change enforce(Stop stop) {
+        HaltPoint.reached("stop_persisted");
         Change change = push(stop);
         // Said after the fence obeys: a slow console must not let one more order out.
         Log.warnf(
@@ -146,11 +155,14 @@ public class StopService {
     }
 
     private Change push(Stop stop) {
-        if (pusher.push(stop)) {
-            pusher.confirmLater(stop);
-            return new Change(stop, true, null);
+        Optional<Fence.Ack> obeyed = pusher.push(stop);
+        if (obeyed.isEmpty()) {
+            return new Change(stop, false, pusher.leaseEndsBy(), List.of());
         }
-        return new Change(stop, false, pusher.leaseEndsBy());
+        HaltPoint.reached("stop_obeyed");
+        pusher.confirmLater(stop);
+        List<String> inFlight = obeyed.get().inFlight();
+        return new Change(stop, true, null, inFlight == null ? List.of() : inFlight);
     }
 
     private Refusal notLiftable(Tx tx, UUID stopId) {

@@ -1,6 +1,7 @@
 package io.tradewind.breaker.stop;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tradewind.contracts.api.Fence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,31 @@ final class StopViews {
     /** Body of {@code DELETE /emergency-stop/{stop_id}}. */
     record LiftRequest(String authorizedBy, String resolutionReason) {}
 
-    /** The engine's fence obeys from before this answer on. */
-    record StopResponse(boolean success, UUID stopId, Instant timestamp, List<String> affectedComponents) {}
+    /**
+     * The engine's fence obeys from before this answer on.
+     *
+     * @param inFlight client order ids of orders that had left for a venue before, and were not done by this answer
+     */
+    record StopResponse(
+            boolean success,
+            UUID stopId,
+            Instant timestamp,
+            List<String> affectedComponents,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> inFlight) {}
+
+    /**
+     * Working orders that an active stop takes back.
+     *
+     * @param asked orders whose cancel was asked for
+     * @param confirmed those that have ended
+     * @param pending client order ids of those that have not
+     * @param overdue those among them that are not confirmed after 5 s; an alert was raised for each
+     */
+    record CancelsView(long asked, long confirmed, List<String> pending, List<String> overdue) {
+        static CancelsView of(Fence.Cancels cancels) {
+            return new CancelsView(cancels.asked(), cancels.confirmed(), cancels.pending(), cancels.overdue());
+        }
+    }
 
     record LiftResponse(boolean success, Instant resolvedAt) {}
 
@@ -30,6 +54,7 @@ final class StopViews {
      * A stop.
      *
      * @param confirmed whether the engine's fence obeys its last change
+     * @param cancels what it takes back, as the engine said at most a few seconds ago; null while there is nothing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record StopView(
@@ -44,8 +69,9 @@ final class StopViews {
             boolean confirmed,
             String authorizedBy,
             String resolutionReason,
-            Instant resolvedAt) {
-        static StopView of(Stop stop) {
+            Instant resolvedAt,
+            CancelsView cancels) {
+        static StopView of(Stop stop, FenceWatch watch) {
             Stop.Lift lift = stop.lift();
             return new StopView(
                     stop.stopId(),
@@ -59,7 +85,8 @@ final class StopViews {
                     stop.isConfirmed(),
                     lift == null ? null : lift.authorizedBy(),
                     lift == null ? null : lift.reason(),
-                    lift == null ? null : lift.at());
+                    lift == null ? null : lift.at(),
+                    watch.cancelsOf(stop.stopId()).map(CancelsView::of).orElse(null));
         }
     }
 

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /** Takes stops and leases in, and says what an order has to be compared with. */
 @Singleton
@@ -25,6 +27,7 @@ public class FenceService {
      */
     private static final Duration LONGEST_DRAIN = Duration.ofMillis(1500);
 
+    private static final Duration LOOK_AT_OTHERS = Duration.ofMillis(10);
     private static final int LONGEST_LEASE_SECONDS = 60;
 
     private final Database database;
@@ -32,6 +35,7 @@ public class FenceService {
     private final SendGate gate;
     private final Clock clock;
     private final String instance;
+    private final List<Runnable> changes = new CopyOnWriteArrayList<>();
     private volatile FenceSnapshot snapshot = FenceSnapshot.NONE;
 
     FenceService(Database database, FenceRepository repository, SendGate gate, Clock clock, IdSource ids) {
@@ -72,26 +76,44 @@ public class FenceService {
     /** Obeys a stop, or its lifting; answers when nothing that it forbids can leave any more. */
     public Fence.Ack put(StopChanged stop) {
         SendGate.Cut[] begun = new SendGate.Cut[1];
+        long began = System.nanoTime();
         FenceSnapshot now = gate.whileHeld(() -> {
-            FenceSnapshot changed = database.inTransaction(tx -> apply(tx, stop));
-            keep(changed);
+            database.atOnce(tx -> {
+                repository.apply(tx, stop);
+                return stop;
+            });
+            FenceSnapshot changed = refresh();
             begun[0] = gate.cut();
             return changed;
         });
+        changes.forEach(Runnable::run);
         List<String> inFlight = new ArrayList<>();
         if (stop.isActive()) {
             inFlight.addAll(begun[0].drain(LONGEST_DRAIN));
-            inFlight.addAll(database.read(tx -> repository.sendsOfOthers(tx, instance)));
+            inFlight.addAll(drainOthers(began + LONGEST_DRAIN.toNanos()));
         }
         return new Fence.Ack(now.epoch(), inFlight);
     }
 
+    /** Runs when stops changed, here or elsewhere. */
+    public void onChange(Runnable listener) {
+        changes.add(listener);
+    }
+
+    /** What other replicas were sending when the fence changed; answers what is not out by the end. */
+    private List<String> drainOthers(long endNanos) {
+        List<String> sends = database.read(tx -> repository.sendsOfOthers(tx, instance));
+        while (!sends.isEmpty() && System.nanoTime() < endNanos) {
+            LockSupport.parkNanos(LOOK_AT_OTHERS.toNanos());
+            List<String> before = sends;
+            sends = database.read(tx -> repository.stillSending(tx, before));
+        }
+        return sends;
+    }
+
     /** The same in a transaction of somebody else's. */
     FenceSnapshot apply(Tx tx, StopChanged stop) {
-        repository.lock(tx);
-        if (repository.store(tx, stop)) {
-            repository.advance(tx, stop.epoch());
-        }
+        repository.apply(tx, stop);
         return repository.read(tx);
     }
 
@@ -111,7 +133,14 @@ public class FenceService {
     public Fence.View view() {
         FenceSnapshot now = refresh();
         boolean fresh = now.leaseUntil() != null && now.leaseUntil().isAfter(clock.instant());
-        return new Fence.View(now.epoch(), now.activeStops(), now.leaseUntil(), fresh);
+        List<Fence.Cancels> cancels = now.activeStops().isEmpty() ? List.of() : database.read(repository::cancels);
+        return new Fence.View(now.epoch(), now.activeStops(), now.leaseUntil(), fresh, cancels);
+    }
+
+    /** The second way a stop arrives. */
+    void changed(FenceSnapshot read) {
+        keep(read);
+        changes.forEach(Runnable::run);
     }
 
     /** Never back to an older one: two readers may finish in the other order. */

@@ -27,7 +27,7 @@ class StopConsumer implements EventConsumer<StopEvent> {
         switch (event.payload()) {
             case StopChanged stop -> {
                 FenceSnapshot changed = fence.apply(tx, stop);
-                tx.afterCommit(() -> fence.keep(changed));
+                tx.afterCommit(() -> fence.changed(changed));
             }
         }
     }

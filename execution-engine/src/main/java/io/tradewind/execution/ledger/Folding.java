@@ -27,18 +27,6 @@ public final class Folding {
         this.positionIds = positionIds;
     }
 
-    /** Numbers of which the first is in the hand and the others have to be fetched. */
-    public static LongSupplier firstThen(long first, LongSupplier then) {
-        boolean[] isUsed = new boolean[1];
-        return () -> {
-            if (isUsed[0]) {
-                return then.getAsLong();
-            }
-            isUsed[0] = true;
-            return first;
-        };
-    }
-
     /**
      * What a fill did.
      *

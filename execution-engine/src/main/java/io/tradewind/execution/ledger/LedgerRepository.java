@@ -17,39 +17,6 @@ import java.util.UUID;
 public class LedgerRepository {
     private static final String POSITION = "select p.* from positions p ";
 
-    /**
-     * The account's money.
-     *
-     * @param version version of the ledger, for {@link #moveMoney}
-     * @param nextDeal number for a deal
-     * @param nextPosition number for a position
-     */
-    public record Money(long version, String currency, BigDecimal balance, long nextDeal, long nextPosition) {}
-
-    public Money money(Tx tx, long accountId) {
-        return tx.one(
-                        "select ledger_version, currency, balance, nextval('deal_ids') as deal,"
-                                + " nextval('position_ids') as position from accounts where id = ?",
-                        row -> new Money(
-                                row.longValue("ledger_version"),
-                                row.string("currency"),
-                                row.decimal("balance"),
-                                row.longValue("deal"),
-                                row.longValue("position")),
-                        accountId)
-                .orElseThrow(() -> new IllegalStateException("no account " + accountId));
-    }
-
-    public long nextDeal(Tx tx) {
-        return tx.one("select nextval('deal_ids') as id", row -> row.longValue("id"))
-                .orElseThrow();
-    }
-
-    public long nextPosition(Tx tx) {
-        return tx.one("select nextval('position_ids') as id", row -> row.longValue("id"))
-                .orElseThrow();
-    }
-
     /** Venue trade ids among the given ones that are in the ledger. */
     public List<String> booked(Tx tx, long accountId, List<String> venueTradeIds) {
         return tx.list(
@@ -57,14 +24,6 @@ public class LedgerRepository {
                 row -> row.string("venue_trade_id"),
                 accountId,
                 venueTradeIds.toArray(String[]::new));
-    }
-
-    public Optional<Position> openByRef(Tx tx, long accountId, String venueRef) {
-        return tx.one(
-                POSITION + "where p.account_id = ? and p.venue_ref = ? and p.quantity > 0",
-                LedgerRepository::position,
-                accountId,
-                venueRef);
     }
 
     public Optional<Position> byId(Tx tx, long positionId) {
@@ -97,17 +56,17 @@ public class LedgerRepository {
                 magicId);
     }
 
-    /** First of a booking's script: its row count is 1, or the ledger was changed by somebody else meanwhile. */
-    public static void moveMoney(Script script, long accountId, long version, BigDecimal realized, BigDecimal fees) {
-        script.add(
+    /** First of a booking's script: nothing of it is written when the ledger was changed by somebody else meanwhile. */
+    public static void moveMoney(Script script, AccountBook book, BigDecimal realized, BigDecimal fees) {
+        script.guard(
                 "update accounts set realized = realized + ?, fees = fees + ?, balance = balance + ? - ?,"
-                        + " ledger_version = ledger_version + 1 where id = ? and ledger_version = ?",
+                        + " ledger_version = ledger_version + 1 where id = ? and ledger_version = ? returning 1",
                 realized,
                 fees,
                 realized,
                 fees,
-                accountId,
-                version);
+                book.accountId(),
+                book.ledgerVersion());
     }
 
     public static void insert(Script script, Deal d) {

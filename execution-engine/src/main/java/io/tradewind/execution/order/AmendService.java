@@ -10,10 +10,7 @@ import io.tradewind.execution.fence.FenceSnapshot;
 import io.tradewind.execution.fence.SendGate;
 import io.tradewind.execution.instrument.OrderRules;
 import io.tradewind.execution.instrument.OrderShape;
-import io.tradewind.execution.ledger.LedgerRepository;
 import io.tradewind.execution.limit.LimitService;
-import io.tradewind.execution.sql.Overtaken;
-import io.tradewind.execution.sql.Script;
 import io.tradewind.execution.venue.Amendment;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.Venues;
@@ -24,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,8 +36,6 @@ public class AmendService {
 
     private final Database database;
     private final OrderRepository orders;
-    private final LedgerRepository ledger;
-    private final OrderEvents events;
     private final OrderDrafts drafts;
     private final Gates gates;
     private final BookingService booking;
@@ -50,8 +46,6 @@ public class AmendService {
     AmendService(
             Database database,
             OrderRepository orders,
-            LedgerRepository ledger,
-            OrderEvents events,
             OrderDrafts drafts,
             Gates gates,
             BookingService booking,
@@ -60,8 +54,6 @@ public class AmendService {
             Clock clock) {
         this.database = database;
         this.orders = orders;
-        this.ledger = ledger;
-        this.events = events;
         this.drafts = drafts;
         this.gates = gates;
         this.booking = booking;
@@ -173,21 +165,13 @@ public class AmendService {
                     "The order is " + now.status() + " at its venue and was not changed",
                     Map.of("order_id", now.id(), "status", now.status().name()));
         }
-        return Overtaken.retrying(() -> database.inTransaction(tx -> {
-            LedgerRepository.Money money = ledger.money(tx, changed.accountId());
-            Order now = orders.byId(tx, changed.id()).orElseThrow();
+        return booking.apply(changed.accountId(), book -> {
+            Order now = database.read(tx -> orders.byId(tx, changed.id())).orElseThrow();
             Order.Progress p = now.progress();
             Order written =
                     now.with(changed.terms()).with(p.refused(p.status(), p.reasonCode(), p.reason(), clock.instant()));
-            Script script = new Script();
-            LedgerRepository.moveMoney(script, changed.accountId(), money.version(), BigDecimal.ZERO, BigDecimal.ZERO);
-            OrderRepository.updateTerms(script, written);
-            if (script.run(tx) != 1) {
-                throw new Overtaken();
-            }
-            events.changed(tx, written);
-            return written;
-        }));
+            return new BookingService.Change(now, false, new Booking(written, List.of(), List.of(), book.balance()));
+        });
     }
 
     /** What a change has to pass. */

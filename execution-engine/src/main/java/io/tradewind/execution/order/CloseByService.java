@@ -9,12 +9,14 @@ import io.tradewind.execution.account.Account;
 import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.instrument.Rates;
+import io.tradewind.execution.ledger.AccountBook;
+import io.tradewind.execution.ledger.AccountBooks;
+import io.tradewind.execution.ledger.Deal;
 import io.tradewind.execution.ledger.Fill;
 import io.tradewind.execution.ledger.Folding;
 import io.tradewind.execution.ledger.LedgerRepository;
+import io.tradewind.execution.ledger.Numbers;
 import io.tradewind.execution.ledger.Position;
-import io.tradewind.execution.sql.Overtaken;
-import io.tradewind.execution.sql.Script;
 import io.tradewind.execution.venue.Restatement;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.error.Refusal;
@@ -24,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +40,9 @@ public class CloseByService {
     private final Database database;
     private final OrderRepository orders;
     private final LedgerRepository ledger;
-    private final OrderEvents events;
+    private final AccountBooks books;
+    private final Numbers ids;
+    private final BookingService booking;
     private final AccountRegistry accounts;
     private final Venues venues;
     private final Rates rates;
@@ -48,7 +53,9 @@ public class CloseByService {
             Database database,
             OrderRepository orders,
             LedgerRepository ledger,
-            OrderEvents events,
+            AccountBooks books,
+            Numbers ids,
+            BookingService booking,
             AccountRegistry accounts,
             Venues venues,
             Rates rates,
@@ -57,7 +64,9 @@ public class CloseByService {
         this.database = database;
         this.orders = orders;
         this.ledger = ledger;
-        this.events = events;
+        this.books = books;
+        this.ids = ids;
+        this.booking = booking;
         this.accounts = accounts;
         this.venues = venues;
         this.rates = rates;
@@ -78,10 +87,9 @@ public class CloseByService {
     public record Netted(Order order, BigDecimal quantity, List<Position> positions) {}
 
     /** What the venue was told, so that the ledger books the same. */
-    private record Numbers(BigDecimal quantity, BigDecimal price, BigDecimal rate) {}
+    private record Figures(BigDecimal quantity, BigDecimal price, BigDecimal rate) {}
 
-    private record Plan(
-            Numbers numbers, Order order, Folding.Folded first, Folding.Folded second, LedgerRepository.Money money) {
+    private record Plan(Figures numbers, Order order, Folding.Folded first, Folding.Folded second) {
         BigDecimal realized() {
             return first.realized().add(second.realized());
         }
@@ -94,7 +102,7 @@ public class CloseByService {
         if (before.isPresent()) {
             return before.get();
         }
-        Plan plan = database.read(tx -> plan(tx, ask, numbers(tx, account, ask)));
+        Plan plan = plan(books.current(ask.accountId()), ask, database.read(tx -> numbers(tx, account, ask)));
         boolean isTaken = venues.get(account.venue())
                 .restate(new Restatement(
                         account.accountId(),
@@ -108,7 +116,28 @@ public class CloseByService {
                     Map.of("position_id", ask.positionId(), "position_by_id", ask.oppositeId()));
         }
         // From here on it has to be booked: a repetition finds the venue's part done.
-        return Overtaken.retrying(() -> database.inTransaction(tx -> book(tx, plan(tx, ask, plan.numbers()))));
+        Plan[] booked = new Plan[1];
+        Order order = booking.apply(ask.accountId(), book -> {
+            booked[0] = plan(book, ask, plan.numbers());
+            return change(booked[0]);
+        });
+        return new Netted(
+                order,
+                order.progress().filled(),
+                List.of(booked[0].first().last(), booked[0].second().last()));
+    }
+
+    /** The order's row begins like that of any other; the same call completes it. */
+    private static BookingService.Change change(Plan plan) {
+        Order order = plan.order();
+        Order before = order.with(
+                Order.Progress.fresh(OrderStatus.SUBMITTING, order.progress().positionId(), order.createdAt()));
+        List<Deal> deals = new ArrayList<>(plan.first().deals());
+        deals.addAll(plan.second().deals());
+        List<Position> positions = new ArrayList<>(plan.first().positions());
+        positions.addAll(plan.second().positions());
+        return new BookingService.Change(
+                before, true, new Booking(order, deals, positions, plan.second().balance()));
     }
 
     private static Restatement.Holding holding(Folding.Folded folded, Plan plan) {
@@ -130,7 +159,7 @@ public class CloseByService {
                         List.of(position(tx, ask, ask.positionId()), position(tx, ask, ask.oppositeId()))));
     }
 
-    private Numbers numbers(Tx tx, Account account, Ask ask) {
+    private Figures numbers(Tx tx, Account account, Ask ask) {
         Position first = position(tx, ask, ask.positionId());
         Position second = position(tx, ask, ask.oppositeId());
         requireOpposite(first, second);
@@ -144,28 +173,26 @@ public class CloseByService {
         }
         BigDecimal rate = rates.of(Instruments.get(first.instrument()).quote(), account.currency())
                 .orElseThrow(() -> new Refusal(ErrorCode.DATA_002, "No price converts the profit"));
-        return new Numbers(quantity, second.entryPrice(), rate);
+        return new Figures(quantity, second.entryPrice(), rate);
     }
 
-    private Plan plan(Tx tx, Ask ask, Numbers numbers) {
-        LedgerRepository.Money money = ledger.money(tx, ask.accountId());
-        Position first = position(tx, ask, ask.positionId());
-        Position second = position(tx, ask, ask.oppositeId());
+    private Plan plan(AccountBook book, Ask ask, Figures numbers) {
+        Position first = database.read(tx -> position(tx, ask, ask.positionId()));
+        Position second = database.read(tx -> position(tx, ask, ask.oppositeId()));
         Instant now = clock.instant();
         Order order = order(first, ask, numbers.quantity(), numbers.price(), now);
-        Folding folding = new Folding(
-                Folding.firstThen(money.nextDeal(), () -> ledger.nextDeal(tx)), () -> ledger.nextPosition(tx));
+        Folding folding = new Folding(ids::deal, ids::position);
         Folding.Folded one = folding.fold(
                 Optional.of(first),
-                order.origin(money.currency()),
+                order.origin(book.currency()),
                 fill(order, 1, order.terms().side(), numbers, now),
-                money.balance());
+                book.balance());
         Folding.Folded two = folding.fold(
                 Optional.of(second),
-                order.origin(money.currency()),
+                order.origin(book.currency()),
                 fill(order, 2, order.terms().side().opposite(), numbers, now),
                 one.balance());
-        return new Plan(numbers, order, one, two, money);
+        return new Plan(numbers, order, one, two);
     }
 
     private Position position(Tx tx, Ask ask, long id) {
@@ -225,7 +252,7 @@ public class CloseByService {
                 now);
     }
 
-    private static Fill fill(Order order, int leg, Side side, Numbers numbers, Instant now) {
+    private static Fill fill(Order order, int leg, Side side, Figures numbers, Instant now) {
         return new Fill(
                 "internal:" + order.id() + ":" + leg,
                 side,
@@ -235,30 +262,5 @@ public class CloseByService {
                 numbers.rate(),
                 now,
                 null);
-    }
-
-    private Netted book(Tx tx, Plan plan) {
-        Order order = plan.order();
-        Instant at = order.progress().changedAt();
-        Script script = new Script();
-        LedgerRepository.moveMoney(script, order.accountId(), plan.money().version(), plan.realized(), BigDecimal.ZERO);
-        OrderRepository.insertDone(script, order);
-        List<Folding.Folded> both = List.of(plan.first(), plan.second());
-        for (Folding.Folded one : both) {
-            one.deals().forEach(deal -> LedgerRepository.insert(script, deal));
-            one.positions().forEach(position -> LedgerRepository.upsert(script, position, at));
-        }
-        if (script.run(tx) != 1) {
-            throw new Overtaken();
-        }
-        events.changed(tx, order);
-        for (Folding.Folded one : both) {
-            one.deals().forEach(deal -> events.booked(tx, deal));
-            one.positions().forEach(position -> events.changed(tx, position, at));
-        }
-        return new Netted(
-                order,
-                order.progress().filled(),
-                List.of(plan.first().last(), plan.second().last()));
     }
 }

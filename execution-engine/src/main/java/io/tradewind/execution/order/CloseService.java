@@ -12,8 +12,10 @@ import io.tradewind.execution.ledger.LedgerRepository;
 import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.sql.KeyedLocks;
 import io.tradewind.execution.sql.Overtaken;
+import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -129,10 +131,10 @@ public class CloseService {
         if (order.status() == OrderStatus.SCHEDULED) {
             return booking.note(order, new OrderInput.Canceled(), "canceled", "Canceled before it was sent");
         }
-        return venues.get(accounts.get(order.accountId()).venue())
-                .cancel(order.accountId(), order.clientOrderId())
-                .flatMap(booking::book)
-                .orElse(order);
+        Optional<VenueReport> report =
+                venues.get(accounts.get(order.accountId()).venue()).cancel(order.accountId(), order.clientOrderId());
+        HaltPoint.reached("cancel_sent");
+        return report.flatMap(booking::book).orElse(order);
     }
 
     private static Order requireTaken(Order order) {

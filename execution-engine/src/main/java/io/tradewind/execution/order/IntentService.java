@@ -8,9 +8,14 @@ import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.fence.FenceSnapshot;
 import io.tradewind.execution.fence.OrderScope;
+import io.tradewind.execution.ledger.AccountBook;
+import io.tradewind.execution.ledger.AccountBooks;
 import io.tradewind.execution.sql.Overtaken;
+import io.tradewind.execution.sql.Script;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,12 +29,14 @@ import java.util.function.LongFunction;
 @Singleton
 class IntentService {
     private static final int LOOKS = 4;
+    private static final long UNKNOWN = -1;
 
     private final Database database;
     private final OrderRepository orders;
     private final OrderEvents events;
     private final FenceService fence;
     private final AccountRegistry accounts;
+    private final AccountBooks books;
     private final Clock clock;
 
     IntentService(
@@ -38,12 +45,14 @@ class IntentService {
             OrderEvents events,
             FenceService fence,
             AccountRegistry accounts,
+            AccountBooks books,
             Clock clock) {
         this.database = database;
         this.orders = orders;
         this.events = events;
         this.fence = fence;
         this.accounts = accounts;
+        this.books = books;
         this.clock = clock;
     }
 
@@ -54,33 +63,45 @@ class IntentService {
 
     /** Writes the intent; answers the fence that let it through. Throws {@link Overtaken} when to assess again. */
     FenceSnapshot write(Order order, long version, Memory memory) {
-        return pass(order, revision -> {
-            Instant now = clock.instant();
+        Outbox.Entry event = events.changed(order);
+        return pass(order, version, revision -> {
+            long ledger = books.known(order.accountId())
+                    .map(AccountBook::ledgerVersion)
+                    .orElse(UNKNOWN);
             OrderRepository.Ground ground =
-                    new OrderRepository.Ground(version, revision, memory.digest(), memory.keys());
-            return database.inTransaction(tx -> {
-                if (!orders.fitsPosition(tx, order)) {
-                    throw new Overtaken();
-                }
-                OrderRepository.Intent intent = orders.writeIntent(tx, order, ground, now);
-                if (intent.isWritten()) {
-                    events.changed(tx, order);
-                }
-                return intent;
-            });
+                    new OrderRepository.Ground(version, ledger, revision, memory.digest(), memory.keys());
+            OrderRepository.Intent intent = order.closesAPosition()
+                    ? database.inTransaction(tx -> close(tx, order, event, ground))
+                    : database.atOnce(tx -> write(tx, order, event, ground));
+            if (intent.isWritten()) {
+                books.accepted(order.accountId(), intent.version(), order.pending());
+            }
+            return intent;
         });
+    }
+
+    /** Behind the position's lock, so that two replicas do not close it twice. */
+    private OrderRepository.Intent close(Tx tx, Order order, Outbox.Entry event, OrderRepository.Ground ground) {
+        if (!orders.fitsPosition(tx, order)) {
+            throw new Overtaken();
+        }
+        return write(tx, order, event, ground);
+    }
+
+    private OrderRepository.Intent write(Tx tx, Order order, Outbox.Entry event, OrderRepository.Ground ground) {
+        events.sendAfter(tx);
+        return orders.writeIntent(tx, order, event, ground, clock.instant());
     }
 
     /** Lets a scheduled order go; throws {@link Overtaken} when somebody else did. */
     FenceSnapshot release(Order order) {
+        Outbox.Entry event = events.changed(order);
         return pass(
                 order,
-                revision -> database.inTransaction(tx -> {
-                    OrderRepository.Intent intent = orders.release(tx, order, revision, clock.instant());
-                    if (intent.isWritten()) {
-                        events.changed(tx, order);
-                    }
-                    return intent;
+                UNKNOWN,
+                revision -> database.atOnce(tx -> {
+                    events.sendAfter(tx);
+                    return orders.release(tx, order, event, revision, clock.instant());
                 }));
     }
 
@@ -88,7 +109,8 @@ class IntentService {
     FenceSnapshot change(Order order) {
         return pass(
                 order,
-                revision -> database.inTransaction(tx -> orders.behindFence(tx, order, revision, clock.instant())));
+                UNKNOWN,
+                revision -> database.atOnce(tx -> orders.behindFence(tx, order, revision, clock.instant())));
     }
 
     /** Refuses early what a stop forbids, before anybody is asked about it. */
@@ -128,7 +150,7 @@ class IntentService {
                 order.tags().runId());
     }
 
-    private FenceSnapshot pass(Order order, LongFunction<OrderRepository.Intent> attempt) {
+    private FenceSnapshot pass(Order order, long version, LongFunction<OrderRepository.Intent> attempt) {
         FenceSnapshot known = fence.known();
         boolean reduces = order.terms().reduceOnly();
         for (int i = 0; i < LOOKS; i++) {
@@ -149,7 +171,7 @@ class IntentService {
                 known = fence.refresh();
             } else if (!reduces && !isFresh(intent.leaseUntil())) {
                 throw noLease(intent.leaseUntil());
-            } else {
+            } else if (reduces || version == UNKNOWN || !books.isCurrent(order.accountId(), version)) {
                 throw new Overtaken();
             }
         }
@@ -171,12 +193,15 @@ class IntentService {
     Order deny(Order order, Refusal refusal, Memory memory) {
         Order denied = order.with(order.progress()
                 .refused(OrderStatus.DENIED, refusal.code().name(), refusal.getMessage(), clock.instant()));
-        database.runInTransaction(tx -> {
-            orders.insert(tx, denied);
-            if (isVerdict(refusal.code())) {
-                orders.useUp(tx, denied, new OrderRepository.Ground(0, 0, memory.digest(), memory.keys()));
-            }
-            events.changed(tx, denied);
+        Script script = new Script();
+        OrderRepository.insert(script, denied);
+        if (isVerdict(refusal.code()) && !memory.keys().isEmpty()) {
+            OrderRepository.useUp(script, denied, memory.digest(), memory.keys());
+        }
+        database.atOnce(tx -> {
+            events.add(script, tx, List.of(events.changed(denied)));
+            script.run(tx);
+            return denied;
         });
         return denied;
     }

@@ -3,6 +3,7 @@ package io.tradewind.execution.order;
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.ledger.AccountBook;
 import io.tradewind.execution.ledger.OrderOrigin;
 import io.tradewind.execution.venue.VenueOrder;
 import java.math.BigDecimal;
@@ -142,6 +143,23 @@ public record Order(
                 tags.signalId(),
                 tags.runId(),
                 tags.strategy());
+    }
+
+    /** True for a market order that takes a known position away. */
+    boolean closesAPosition() {
+        return terms.reduceOnly() && terms.type() == OrderType.MARKET && terms.positionId() != 0;
+    }
+
+    /** As the account's book keeps it. */
+    AccountBook.Pending pending() {
+        return new AccountBook.Pending(
+                id,
+                terms.instrument(),
+                terms.side(),
+                terms.quantity().subtract(progress.filled()),
+                terms.price() == null ? terms.arrivalPrice() : terms.price(),
+                terms.reduceOnly(),
+                progress.status());
     }
 
     VenueOrder forVenue() {

@@ -5,10 +5,14 @@ import io.tradewind.contracts.execution.OrderChanged;
 import io.tradewind.contracts.execution.PositionChanged;
 import io.tradewind.execution.ledger.Deal;
 import io.tradewind.execution.ledger.Position;
+import io.tradewind.execution.sql.Script;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** What the ledger tells the suite, in the transaction of the change. */
 @Singleton
@@ -19,13 +23,28 @@ public class OrderEvents {
         this.outbox = outbox;
     }
 
+    /** Writes events with the changes that they tell of; the relay wakes after the commit. */
+    public void add(Script script, Tx tx, List<Outbox.Entry> entries) {
+        List<Object> values = new ArrayList<>();
+        entries.forEach(entry -> values.addAll(entry.values()));
+        script.add(
+                "insert into outbox (" + Outbox.COLUMNS + ") values "
+                        + String.join(", ", Collections.nCopies(entries.size(), "(" + Outbox.VALUES + ")")),
+                values.toArray());
+        sendAfter(tx);
+    }
+
+    /** For an event that its statement carries itself. */
+    void sendAfter(Tx tx) {
+        outbox.sendAfter(tx);
+    }
+
     /** An order changed. */
-    public void changed(Tx tx, Order o) {
+    public Outbox.Entry changed(Order o) {
         Order.Terms terms = o.terms();
         Order.Tags tags = o.tags();
         Order.Progress progress = o.progress();
-        outbox.publish(
-                tx,
+        return outbox.entry(
                 Topics.ORDERS,
                 Long.toString(o.accountId()),
                 new OrderChanged(
@@ -54,14 +73,13 @@ public class OrderEvents {
                         progress.changedAt()));
     }
 
-    void booked(Tx tx, Deal deal) {
-        outbox.publish(tx, Topics.DEALS, Long.toString(deal.origin().accountId()), deal.booked());
+    Outbox.Entry booked(Deal deal) {
+        return outbox.entry(Topics.DEALS, Long.toString(deal.origin().accountId()), deal.booked());
     }
 
     /** A position changed. */
-    public void changed(Tx tx, Position p, Instant at) {
-        outbox.publish(
-                tx,
+    public Outbox.Entry changed(Position p, Instant at) {
+        return outbox.entry(
                 Topics.POSITIONS,
                 Long.toString(p.accountId()),
                 new PositionChanged(

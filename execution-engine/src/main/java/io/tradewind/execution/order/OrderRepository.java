@@ -1,10 +1,12 @@
 package io.tradewind.execution.order;
 
-import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.sql.Script;
+import io.tradewind.kit.events.Outbox;
+import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,16 +27,30 @@ class OrderRepository {
             + " ?::text, ?::text, ?::text, ?::text, ?::text, ?::numeric, ?::text, ?::timestamptz, ?::text, ?::text,"
             + " ?::timestamptz, ?::timestamptz";
 
-    /** The fence, the account's version, the request and the intent: one statement, all of it or nothing. */
+    /**
+     * The fence, the account's versions, the request, the intent and its event: one statement, all of it or nothing.
+     */
     private static final String INTENT =
             "with f as materialized (select revision, lease_until from fence_state where id = 1 for share),"
                     + " a as (update accounts set version = version + 1, orders_today = orders_today + 1 from f"
-                    + " where accounts.id = ? and (?::boolean or (accounts.version = ? and f.revision = ?"
-                    + " and f.lease_until > ?::timestamptz)) returning accounts.id as account),"
+                    + " where accounts.id = ? and (?::boolean or (accounts.version = ? and accounts.ledger_version = ?"
+                    + " and f.revision = ? and f.lease_until > ?::timestamptz))"
+                    + " returning accounts.id as account, accounts.version as version),"
                     + " r as (insert into order_requests (account_id, key, digest, order_id)"
                     + " select a.account, k, ?::text, ?::bigint from a, unnest(?::text[]) k returning 1),"
-                    + " o as (insert into orders (" + COLUMNS + ") select " + VALUES + " from a returning 1)"
-                    + " select f.revision, f.lease_until, exists (select 1 from o) as is_written from f";
+                    + " o as (insert into orders (" + COLUMNS + ") select " + VALUES + " from a returning 1),"
+                    + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from a)"
+                    + " select f.revision, f.lease_until, exists (select 1 from o) as is_written,"
+                    + " coalesce((select version from a), 0) as version from f";
+
+    private static final String RELEASE =
+            "with f as materialized (select revision, lease_until from fence_state where id = 1 for share),"
+                    + " o as (update orders set status = 'SUBMITTING', instance = ?, changed_at = ? from f"
+                    + " where orders.id = ? and orders.status = 'SCHEDULED'"
+                    + " and (orders.reduce_only or (f.revision = ? and f.lease_until > ?::timestamptz))"
+                    + " returning 1),"
+                    + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from o)"
+                    + " select f.revision, f.lease_until, exists (select 1 from o) as is_written, 0 as version from f";
 
     private static final String SELECT = "select * from orders ";
 
@@ -43,62 +59,47 @@ class OrderRepository {
      *
      * @param revision the fence's revision now
      * @param leaseUntil the lease now; null = none
+     * @param version the account's version that it made; 0 when it did not
      */
-    record Intent(boolean isWritten, long revision, Instant leaseUntil) {}
+    record Intent(boolean isWritten, long revision, Instant leaseUntil, long version) {}
 
     /**
      * What an intent stands on.
      *
      * @param version the account's version it was assessed on
+     * @param ledgerVersion the ledger's version that this process knows
      * @param revision the fence's revision that let it through
      * @param keys idempotency keys it uses up
      */
-    record Ground(long version, long revision, String digest, List<String> keys) {}
+    record Ground(long version, long ledgerVersion, long revision, String digest, List<String> keys) {}
 
-    Intent writeIntent(Tx tx, Order order, Ground ground, Instant now) {
+    Intent writeIntent(Tx tx, Order order, Outbox.Entry event, Ground ground, Instant now) {
         List<Object> args = new ArrayList<>(Arrays.asList(
                 order.accountId(),
                 order.terms().reduceOnly(),
                 ground.version(),
+                ground.ledgerVersion(),
                 ground.revision(),
                 now,
                 ground.digest(),
                 order.id(),
                 ground.keys().toArray(String[]::new)));
         args.addAll(OrderRows.values(order));
-        return tx.one(
-                        INTENT,
-                        row -> new Intent(
-                                row.bool("is_written"), row.longValue("revision"), row.instant("lease_until")),
-                        args.toArray())
-                .orElseThrow();
+        args.addAll(event.values());
+        return tx.one(INTENT, OrderRepository::intent, args.toArray()).orElseThrow();
     }
 
     /** Whether the fence lets a change of the order through; it holds until the transaction ends. */
     Intent behindFence(Tx tx, Order order, long revision, Instant now) {
         return tx.one(
                         "select revision, lease_until, (?::boolean or (revision = ?"
-                                + " and coalesce(lease_until > ?::timestamptz, false))) as is_written"
-                                + " from fence_state where id = 1 for share",
-                        row -> new Intent(
-                                row.bool("is_written"), row.longValue("revision"), row.instant("lease_until")),
+                                + " and coalesce(lease_until > ?::timestamptz, false))) as is_written,"
+                                + " 0 as version from fence_state where id = 1 for share",
+                        OrderRepository::intent,
                         order.terms().reduceOnly(),
                         revision,
                         now)
                 .orElseThrow();
-    }
-
-    /** Changed terms. */
-    static void updateTerms(Script script, Order o) {
-        Order.Terms t = o.terms();
-        script.add(
-                "update orders set quantity = ?, price = ?, stop_loss = ?, take_profit = ?, changed_at = ? where id = ?",
-                t.quantity(),
-                t.price(),
-                t.stopLoss(),
-                t.takeProfit(),
-                o.progress().changedAt(),
-                o.id());
     }
 
     /**
@@ -107,7 +108,7 @@ class OrderRepository {
      */
     boolean fitsPosition(Tx tx, Order order) {
         Order.Terms terms = order.terms();
-        if (!terms.reduceOnly() || terms.type() != OrderType.MARKET || terms.positionId() == 0) {
+        if (!order.closesAPosition()) {
             return true;
         }
         Optional<BigDecimal> open = tx.one(
@@ -121,58 +122,49 @@ class OrderRepository {
                         <= 0;
     }
 
-    /** Lets a scheduled order go, through the same fence. */
-    Intent release(Tx tx, Order order, long revision, Instant now) {
-        return tx.one(
-                        "with f as materialized (select revision, lease_until from fence_state where id = 1 for share),"
-                                + " o as (update orders set status = 'SUBMITTING', instance = ?, changed_at = ? from f"
-                                + " where orders.id = ? and orders.status = 'SCHEDULED'"
-                                + " and (orders.reduce_only or (f.revision = ? and f.lease_until > ?::timestamptz))"
-                                + " returning 1)"
-                                + " select f.revision, f.lease_until, exists (select 1 from o) as is_written from f",
-                        row -> new Intent(
-                                row.bool("is_written"), row.longValue("revision"), row.instant("lease_until")),
-                        order.instance(),
-                        now,
-                        order.id(),
-                        revision,
-                        now)
-                .orElseThrow();
+    /** Lets a scheduled order go, through the same fence; its event goes along. */
+    Intent release(Tx tx, Order order, Outbox.Entry event, long revision, Instant now) {
+        List<Object> args = new ArrayList<>(Arrays.asList(order.instance(), now, order.id(), revision, now));
+        args.addAll(event.values());
+        return tx.one(RELEASE, OrderRepository::intent, args.toArray()).orElseThrow();
+    }
+
+    private static Intent intent(Row row) throws SQLException {
+        return new Intent(
+                row.bool("is_written"),
+                row.longValue("revision"),
+                row.instant("lease_until"),
+                row.longValue("version"));
     }
 
     /** An order that needs no fence: denied by us, or made by the venue. */
-    void insert(Tx tx, Order order) {
-        tx.update(
+    static void insert(Script script, Order order) {
+        script.add(
                 "insert into orders (" + COLUMNS + ") values (" + VALUES + ")",
                 OrderRows.values(order).toArray());
     }
 
-    /** An internal order, done when it is written. */
-    static void insertDone(Script script, Order order) {
-        List<Object> args = new ArrayList<>(OrderRows.values(order));
-        Order.Progress p = order.progress();
-        args.addAll(Arrays.asList(p.filled(), p.value(), p.filledAt()));
+    static void useUp(Script script, Order order, String digest, List<String> keys) {
         script.add(
-                "insert into orders (" + COLUMNS + ", filled, filled_value, filled_at) values (" + VALUES
-                        + ", ?::numeric, ?::numeric, ?::timestamptz)",
-                args.toArray());
-    }
-
-    void useUp(Tx tx, Order order, Ground ground) {
-        tx.update(
-                "insert into order_requests (account_id, key, digest, order_id) select ?, k, ?, ?"
+                "insert into order_requests (account_id, key, digest, order_id) select ?::bigint, k, ?::text, ?::bigint"
                         + " from unnest(?::text[]) k on conflict do nothing",
                 order.accountId(),
-                ground.digest(),
+                digest,
                 order.id(),
-                ground.keys().toArray(String[]::new));
+                keys.toArray(String[]::new));
     }
 
     static void update(Script script, Order o) {
+        Order.Terms t = o.terms();
         Order.Progress p = o.progress();
         script.add(
-                "update orders set status = ?, filled = ?, filled_value = ?, fees = ?, position_id = ?,"
-                        + " venue_order_id = ?, reason_code = ?, reason = ?, filled_at = ?, changed_at = ? where id = ?",
+                "update orders set quantity = ?, price = ?, stop_loss = ?, take_profit = ?, status = ?, filled = ?,"
+                        + " filled_value = ?, fees = ?, position_id = ?, venue_order_id = ?, reason_code = ?, reason = ?,"
+                        + " filled_at = ?, changed_at = ? where id = ?",
+                t.quantity(),
+                t.price(),
+                t.stopLoss(),
+                t.takeProfit(),
                 p.status(),
                 p.filled(),
                 p.value(),
@@ -252,6 +244,13 @@ class OrderRepository {
                 runId,
                 magicId,
                 magicId);
+    }
+
+    List<Order> takeable(Tx tx) {
+        return tx.list(
+                SELECT + "where status in ('UNKNOWN', 'WORKING', 'PARTIALLY_FILLED') and not reduce_only"
+                        + " order by id limit 1000",
+                OrderRows::order);
     }
 
     /** What orders on their way will take from a position. */

@@ -13,6 +13,7 @@ import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.halt.HaltPoint;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,8 @@ public class SendService {
             return booking.note(
                     order, new OrderInput.NoAnswer(), ErrorCode.EXEC_002.name(), "The venue has not answered yet");
         }
-        return booking.book(report(answer)).orElse(order);
+        HaltPoint.reached("answer_read");
+        return booking.book(order, report(answer));
     }
 
     /** True when this process wrote the intent, and is thus the only one that could send it. */

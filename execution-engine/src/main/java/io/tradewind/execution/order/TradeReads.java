@@ -51,6 +51,11 @@ public class TradeReads {
         return database.read(tx -> orders.unsettled(tx, accountId));
     }
 
+    /** Orders of every account that are, or may be, at their venue and can still open or grow a position. */
+    public List<Order> takeable() {
+        return database.read(orders::takeable);
+    }
+
     /** Orders of an account that their venue works. */
     public List<Order> working(long accountId) {
         return database.read(tx -> orders.working(tx, accountId));

@@ -13,6 +13,7 @@ import io.tradewind.execution.limit.OrderLimits;
 import io.tradewind.execution.sql.KeyedLocks;
 import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.SqlFailure;
 import jakarta.inject.Singleton;
@@ -140,8 +141,10 @@ public class TradeService {
             boolean passed = false;
             try {
                 running.put(order.id(), result);
+                HaltPoint.reached("accepted");
                 FenceSnapshot fence = intents.write(order, state.version(), memory);
                 passed = true;
+                HaltPoint.reached("intent_committed");
                 return new Begun.Fresh(order, fence, share, result);
             } catch (Overtaken e) {
                 Log.debugf("order %d is assessed again: the account changed meanwhile", order.id());

@@ -3,10 +3,9 @@ package io.tradewind.execution.order;
 import io.quarkus.logging.Log;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.fence.FenceService;
-import io.tradewind.execution.ledger.LedgerRepository;
+import io.tradewind.execution.ledger.AccountBook;
 import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.venue.VenueReport;
-import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,33 +15,23 @@ import java.util.Optional;
 /** Orders that we did not make: a venue's for a position of ours (stop loss, take profit), and those of others. */
 @Singleton
 class VenueOrders {
-    private final OrderRepository orders;
-    private final LedgerRepository ledger;
     private final OrderIds ids;
     private final IdSource tradeIds;
     private final FenceService fence;
     private final Clock clock;
 
-    VenueOrders(
-            OrderRepository orders,
-            LedgerRepository ledger,
-            OrderIds ids,
-            IdSource tradeIds,
-            FenceService fence,
-            Clock clock) {
-        this.orders = orders;
-        this.ledger = ledger;
+    VenueOrders(OrderIds ids, IdSource tradeIds, FenceService fence, Clock clock) {
         this.ids = ids;
         this.tradeIds = tradeIds;
         this.fence = fence;
         this.clock = clock;
     }
 
-    /** Writes the row that the evidence belongs to; empty while the position that it is for is not there yet. */
-    Optional<Order> adopt(Tx tx, VenueReport report) {
-        Optional<Position> position = ledger.openByRef(tx, report.accountId(), report.positionRef());
+    /** The order that the evidence belongs to, not written yet; empty while its position is not there yet. */
+    Optional<Order> adopt(AccountBook book, VenueReport report) {
+        Optional<Position> position = book.openByRef(report.positionRef());
         if (!report.reduceOnly()) {
-            return Optional.of(external(tx, report));
+            return Optional.of(external(book, report));
         }
         if (position.isEmpty()) {
             // Its position is still being booked.
@@ -50,7 +39,7 @@ class VenueOrders {
         }
         Position p = position.get();
         Instant now = clock.instant();
-        Order order = new Order(
+        return Optional.of(new Order(
                 ids.next(),
                 p.tradeId(),
                 p.accountId(),
@@ -72,18 +61,14 @@ class VenueOrders {
                 null,
                 null,
                 fence.instance(),
-                now);
-        orders.insert(tx, order);
-        return Optional.of(order);
+                now));
     }
 
     /** An order that somebody else gave to the venue: one of its own, with a position of its own. */
-    private Order external(Tx tx, VenueReport report) {
+    private Order external(AccountBook book, VenueReport report) {
         Instant now = clock.instant();
         boolean isOwnRef = report.positionRef() != null && !report.positionRef().startsWith("net-");
-        boolean isTaken = isOwnRef
-                && ledger.openByRef(tx, report.accountId(), report.positionRef())
-                        .isPresent();
+        boolean isTaken = isOwnRef && book.openByRef(report.positionRef()).isPresent();
         Order order = new Order(
                 ids.next(),
                 tradeIds.next(),
@@ -108,7 +93,6 @@ class VenueOrders {
                 fence.instance(),
                 now);
         Log.infof("order of somebody else account=%d id=%s", report.accountId(), report.clientOrderId());
-        orders.insert(tx, order);
         return order;
     }
 }

@@ -6,6 +6,8 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.instrument.Text;
+import io.tradewind.execution.ledger.AccountBook;
+import io.tradewind.execution.ledger.AccountBooks;
 import io.tradewind.execution.ledger.LedgerRepository;
 import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.order.Order;
@@ -21,6 +23,7 @@ import io.tradewind.execution.venue.Venues;
 import io.tradewind.execution.view.OrderLine;
 import io.tradewind.execution.view.PositionLine;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
@@ -46,7 +49,7 @@ class ReassignHandler implements WorkHandler {
 
     private final Database database;
     private final ReassignRepository repository;
-    private final LedgerRepository ledger;
+    private final AccountBooks books;
     private final OrderEvents events;
     private final AccountRegistry accounts;
     private final Venues venues;
@@ -56,7 +59,7 @@ class ReassignHandler implements WorkHandler {
     ReassignHandler(
             Database database,
             ReassignRepository repository,
-            LedgerRepository ledger,
+            AccountBooks books,
             OrderEvents events,
             AccountRegistry accounts,
             Venues venues,
@@ -64,7 +67,7 @@ class ReassignHandler implements WorkHandler {
             Clock clock) {
         this.database = database;
         this.repository = repository;
-        this.ledger = ledger;
+        this.books = books;
         this.events = events;
         this.accounts = accounts;
         this.venues = venues;
@@ -77,8 +80,7 @@ class ReassignHandler implements WorkHandler {
         return Set.of(KIND);
     }
 
-    private record Plan(
-            LedgerRepository.Money money, List<Order> orders, List<Position> before, List<Refold.Rebuilt> after) {
+    private record Plan(AccountBook book, List<Order> orders, List<Position> before, List<Refold.Rebuilt> after) {
         BigDecimal realized() {
             BigDecimal was = before.stream().map(Position::realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
             return after.stream()
@@ -108,7 +110,8 @@ class ReassignHandler implements WorkHandler {
     }
 
     private void apply(Work work, ReassignAsk ask) {
-        Plan plan = database.read(tx -> plan(tx, ask));
+        AccountBook known = books.load(ask.accountId());
+        Plan plan = database.read(tx -> plan(tx, ask, known));
         if (ask.positionId() != null) {
             boolean isTaken = venues.get(accounts.get(ask.accountId()).venue())
                     .restate(
@@ -120,11 +123,14 @@ class ReassignHandler implements WorkHandler {
                         Map.of("position_id", ask.positionId()));
             }
         }
-        Overtaken.retrying(() -> database.inTransaction(tx -> write(tx, work, ask, plan(tx, ask))));
+        Overtaken.retrying(() -> {
+            AccountBook now = books.load(ask.accountId());
+            return database.inTransaction(tx -> write(tx, work, ask, plan(tx, ask, now)));
+        });
+        books.forget(ask.accountId());
     }
 
-    private Plan plan(Tx tx, ReassignAsk ask) {
-        LedgerRepository.Money money = ledger.money(tx, ask.accountId());
+    private Plan plan(Tx tx, ReassignAsk ask, AccountBook book) {
         List<Order> orders = repository.orders(tx, ask.accountId(), ask.orderIds());
         requireAll(ask, orders);
         List<ReassignRepository.Standing> moved = repository.deals(tx, List.of(), ask.orderIds());
@@ -134,7 +140,7 @@ class ReassignHandler implements WorkHandler {
             affected.add(ask.positionId());
         }
         List<Position> before = repository.positions(tx, ask.accountId(), affected);
-        requireTarget(ask, orders, before, money.currency());
+        requireTarget(ask, orders, before, book.currency());
         List<ReassignRepository.Standing> deals = repository.deals(tx, affected, ask.orderIds());
         List<Refold.Rebuilt> after = new ArrayList<>();
         for (Position position : before) {
@@ -144,7 +150,7 @@ class ReassignHandler implements WorkHandler {
                     .toList();
             after.add(ask.positionId() == null ? retagged(position, own) : Refold.of(position, own, clock.instant()));
         }
-        return new Plan(money, orders, before, after);
+        return new Plan(book, orders, before, after);
     }
 
     private static long standsAt(ReassignRepository.Standing deal, ReassignAsk ask) {
@@ -246,15 +252,13 @@ class ReassignHandler implements WorkHandler {
     private Void write(Tx tx, Work work, ReassignAsk ask, Plan plan) {
         Instant now = clock.instant();
         Script script = new Script();
-        LedgerRepository.moveMoney(script, ask.accountId(), plan.money().version(), plan.realized(), BigDecimal.ZERO);
+        LedgerRepository.moveMoney(script, plan.book(), plan.realized(), BigDecimal.ZERO);
         ReassignRepository.move(script, ask.orderIds(), ask, now);
         for (Refold.Rebuilt rebuilt : plan.after()) {
             rebuilt.deals().forEach(deal -> ReassignRepository.rewrite(script, deal));
             ReassignRepository.rewrite(script, rebuilt.position(), now);
         }
-        if (script.run(tx) != 1) {
-            throw new Overtaken();
-        }
+        script.run(tx);
         List<Order> orders = repository.orders(tx, ask.accountId(), ask.orderIds());
         List<Position> positions =
                 plan.after().stream().map(Refold.Rebuilt::position).toList();
@@ -270,9 +274,11 @@ class ReassignHandler implements WorkHandler {
                         state(orders, positions),
                         now),
                 ask);
+        List<Outbox.Entry> told = new ArrayList<>();
+        orders.forEach(order -> told.add(events.changed(order)));
+        positions.forEach(position -> told.add(events.changed(position, now)));
+        events.add(record, tx, told);
         record.run(tx);
-        orders.forEach(order -> events.changed(tx, order));
-        positions.forEach(position -> events.changed(tx, position, now));
         return null;
     }
 

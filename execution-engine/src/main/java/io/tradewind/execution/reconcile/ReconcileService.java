@@ -17,6 +17,7 @@ import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.execution.venue.VenueTrade;
 import io.tradewind.execution.venue.Venues;
+import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -138,6 +139,7 @@ class ReconcileService {
             for (Order order : trades.unsettled(account.accountId())) {
                 concluded &= isConcluded(venue, order);
             }
+            HaltPoint.reached("reconciling");
             String cursor = takeTrades(venue, account);
             for (Order order : trades.working(account.accountId())) {
                 look(venue, order);
@@ -196,6 +198,9 @@ class ReconcileService {
         while (true) {
             List<VenueTrade> page = venue.tradesAfter(account.accountId(), cursor, PAGE);
             Set<String> ids = new LinkedHashSet<>();
+            if (!page.isEmpty()) {
+                HaltPoint.reached("fill_read");
+            }
             booking.missing(account.accountId(), page).forEach(trade -> ids.add(trade.clientOrderId()));
             boolean isTaken = true;
             for (String id : ids) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param marginUsed money bound by open positions
  * @param isKnownOrder true when the client order id was used before
  * @param taken base units that this side took of the tick before
+ * @param hasWorking true when orders work on the position
  * @param orderId number for a new order
  * @param tradeId number for a new trade
  * @param position position that the order acts on, if there is one
@@ -23,6 +24,7 @@ record Books(
         BigDecimal marginUsed,
         boolean isKnownOrder,
         BigDecimal taken,
+        boolean hasWorking,
         long orderId,
         long tradeId,
         Optional<PaperPosition> position) {
@@ -30,7 +32,16 @@ record Books(
     /** With the position in another state. */
     Books with(PaperPosition changed) {
         return new Books(
-                version, currency, funds, marginUsed, isKnownOrder, taken, orderId, tradeId, Optional.of(changed));
+                version,
+                currency,
+                funds,
+                marginUsed,
+                isKnownOrder,
+                taken,
+                hasWorking,
+                orderId,
+                tradeId,
+                Optional.of(changed));
     }
 
     BigDecimal freeFunds() {

@@ -23,7 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes orders and fills them: each step is one transaction of the venue's own. */
+/**
+ * Takes orders and fills them. A step reads the books, decides, and writes in one call that holds only while the books
+ * are those that were read.
+ */
 @Singleton
 class PaperDesk {
     private static final String NEVER_ARRIVED = "never_arrived";
@@ -230,7 +233,7 @@ class PaperDesk {
         settlement.position().ifPresent(position -> PaperRepository.upsert(changes, position));
         List<VenueReport> told = new ArrayList<>();
         told.add(order.report(settlement.trade().map(PaperTrade::told).stream().toList()));
-        if (settlement.closesPosition()) {
+        if (settlement.closesPosition() && books.hasWorking()) {
             for (PaperOrder other : repository.openOrdersOf(tx, order.accountId(), order.positionRef())) {
                 if (other.id() != order.id()) {
                     PaperOrder ended = other.ended(OrderStatus.CANCELED, "no_position", "The position is closed");
@@ -244,6 +247,6 @@ class PaperDesk {
     }
 
     private <T> T inTurn(long accountId, Database.TxWork<T> work) {
-        return locks.holding(accountId, () -> Overtaken.retrying(() -> database.inTransaction(work)));
+        return locks.holding(accountId, () -> Overtaken.retrying(() -> database.atOnce(work)));
     }
 }

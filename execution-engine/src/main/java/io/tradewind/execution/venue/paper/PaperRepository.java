@@ -5,7 +5,6 @@ import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.market.Tick;
-import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.execution.sql.Script;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
@@ -33,6 +32,8 @@ final class PaperRepository {
                         + "   and k.client_order_id = ?) as is_known,"
                         + " (select coalesce(sum(t.quantity), 0) from paper_trades t where t.instrument = ?"
                         + "   and t.tick_time = ?::timestamptz and t.tick_sequence = ? and t.side = ?) as taken,"
+                        + " exists (select 1 from paper_orders o where o.account_id = a.account_id"
+                        + "   and o.position_ref = ? and " + OPEN + ") as has_working,"
                         + " nextval('paper_order_ids') as next_order, nextval('paper_trade_ids') as next_trade, p.*"
                         + " from paper_accounts a left join paper_positions p"
                         + " on p.account_id = a.account_id and p.ref = ? where a.account_id = ?",
@@ -43,6 +44,7 @@ final class PaperRepository {
                         row.decimal("margin_used"),
                         row.bool("is_known"),
                         row.decimal("taken"),
+                        row.bool("has_working"),
                         row.longValue("next_order"),
                         row.longValue("next_trade"),
                         row.string("ref") == null ? Optional.empty() : Optional.of(position(row))),
@@ -51,6 +53,7 @@ final class PaperRepository {
                 tick == null ? null : tick.time(),
                 tick == null ? 0L : tick.sequence(),
                 side,
+                ref,
                 ref,
                 accountId);
     }
@@ -108,17 +111,17 @@ final class PaperRepository {
                 ref);
     }
 
-    /** Writes a decision; throws {@link Overtaken} when the books are no longer those it was made on. */
+    /** Writes a decision; throws {@code Overtaken} when the books are no longer those it was made on. */
     void write(Tx tx, long accountId, Books books, BigDecimal funds, Script changes) {
-        Script all = new Script()
-                .add(
-                        "update paper_accounts set funds = ?, version = version + 1 where account_id = ? and version = ?",
+        new Script()
+                .guard(
+                        "update paper_accounts set funds = ?, version = version + 1 where account_id = ? and version = ?"
+                                + " returning 1",
                         funds,
                         accountId,
-                        books.version());
-        if (all.add(changes).run(tx) != 1) {
-            throw new Overtaken();
-        }
+                        books.version())
+                .add(changes)
+                .run(tx);
     }
 
     static void insert(Script script, PaperOrder o, Instant now) {

@@ -3,6 +3,7 @@ package io.tradewind.contracts.api;
 import io.tradewind.contracts.breaker.StopChanged;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What the circuit breaker says to the engine's fence. Only the circuit breaker may call it.
@@ -31,6 +32,21 @@ public final class Fence {
      */
     public record Ack(long epoch, List<String> inFlight) {}
 
-    /** What the fence holds. */
-    public record View(long epoch, List<StopChanged> activeStops, Instant leaseUntil, boolean leaseFresh) {}
+    /**
+     * What a stop took back of what already worked at a venue.
+     *
+     * @param asked orders whose cancel was asked for
+     * @param confirmed those that have ended
+     * @param pending client order ids of those that have not
+     * @param overdue those among them that somebody was alarmed about
+     */
+    public record Cancels(UUID stopId, long asked, long confirmed, List<String> pending, List<String> overdue) {}
+
+    /**
+     * What the fence holds.
+     *
+     * @param cancels of the active stops that had something to take back
+     */
+    public record View(
+            long epoch, List<StopChanged> activeStops, Instant leaseUntil, boolean leaseFresh, List<Cancels> cancels) {}
 }

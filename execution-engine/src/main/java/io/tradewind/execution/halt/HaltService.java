@@ -1,0 +1,158 @@
+package io.tradewind.execution.halt;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.breaker.StopChanged;
+import io.tradewind.contracts.risk.RiskAlertRaised;
+import io.tradewind.execution.account.Account;
+import io.tradewind.execution.account.AccountRegistry;
+import io.tradewind.execution.fence.FenceService;
+import io.tradewind.execution.fence.FenceSnapshot;
+import io.tradewind.execution.fence.OrderScope;
+import io.tradewind.execution.order.CloseService;
+import io.tradewind.execution.order.Order;
+import io.tradewind.execution.order.TradeReads;
+import io.tradewind.execution.timer.Timers;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.events.Outbox;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.IdSource;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A stop also takes back what already works at a venue and could still open or grow a position. It begins at once, asks
+ * again while the venue does not confirm, and tells somebody when that takes too long: an alert, a counter, and the
+ * stop's own entry at the circuit breaker. The rows are the memory: a restart goes on where it was.
+ */
+@Singleton
+class HaltService {
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LATEST = Duration.ofSeconds(5);
+    private static final int AT_ONCE = 16;
+
+    private final Database database;
+    private final CancelRepository cancels;
+    private final FenceService fence;
+    private final TradeReads trades;
+    private final CloseService closing;
+    private final AccountRegistry accounts;
+    private final Outbox outbox;
+    private final IdSource ids;
+    private final Timers timers;
+    private final Clock clock;
+    private final Counter alarms;
+    private final Set<Long> asked = ConcurrentHashMap.newKeySet();
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+
+    HaltService(
+            Database database,
+            CancelRepository cancels,
+            FenceService fence,
+            TradeReads trades,
+            CloseService closing,
+            AccountRegistry accounts,
+            Outbox outbox,
+            IdSource ids,
+            Timers timers,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.database = database;
+        this.cancels = cancels;
+        this.fence = fence;
+        this.trades = trades;
+        this.closing = closing;
+        this.accounts = accounts;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.timers = timers;
+        this.clock = clock;
+        this.alarms = metrics.counter("tradewind_stop_cancel_alarms_total");
+    }
+
+    void start(@Observes StartupEvent event) {
+        fence.onChange(() -> timers.now("cancels of a stop", this::look));
+        timers.every(LOOK, "cancels of a stop", this::look);
+    }
+
+    /** One round; nothing is asked of the database while no stop stands. */
+    void look() {
+        FenceSnapshot known = fence.known();
+        if (known.activeStops().isEmpty()) {
+            return;
+        }
+        for (Order order : trades.takeable()) {
+            scope(order).flatMap(known::forbidding).ifPresent(stop -> takeBack(stop, order));
+        }
+        Instant now = clock.instant();
+        database.runInTransaction(tx -> {
+            cancels.confirmEnded(tx, now);
+            cancels.alarm(tx, now.minus(LATEST), now).forEach(open -> {
+                outbox.publish(tx, Topics.ALERTS, Long.toString(open.accountId()), alert(open, now));
+                tx.afterCommit(() -> told(open));
+            });
+        });
+    }
+
+    private Optional<OrderScope> scope(Order order) {
+        return accounts.byId(order.accountId()).map(account -> scope(account, order));
+    }
+
+    private static OrderScope scope(Account account, Order order) {
+        return new OrderScope(
+                account.accountId(),
+                account.label(),
+                order.tags().caller(),
+                order.tags().runId());
+    }
+
+    /** Asks the venue on a thread of its own: a slow one must not hold up the others. */
+    private void takeBack(StopChanged stop, Order order) {
+        if (!asked.add(order.id())) {
+            return;
+        }
+        database.runInTransaction(tx -> cancels.ask(tx, stop.stopId(), order, clock.instant()));
+        timers.after(ASK_AGAIN, "cancel of a stop", () -> asked.remove(order.id()));
+        timers.now("cancel of a stop", () -> {
+            turns.acquireUninterruptibly();
+            try {
+                closing.cancel(order);
+            } catch (Refusal ended) {
+                Log.debugf("order %d ended before it was canceled", order.id());
+            } finally {
+                turns.release();
+            }
+        });
+    }
+
+    private RiskAlertRaised alert(CancelRepository.Open open, Instant now) {
+        Duration waited = Duration.between(open.askedAt(), now);
+        return new RiskAlertRaised(
+                ids.next(),
+                open.accountId(),
+                "stop_cancel_overdue",
+                RiskAlertRaised.Level.CRITICAL,
+                "The venue has not confirmed that order " + open.clientOrderId() + " is canceled, which stop "
+                        + open.stopId() + " asked for",
+                BigDecimal.valueOf(waited.toMillis(), 3),
+                BigDecimal.valueOf(LATEST.toSeconds()),
+                now);
+    }
+
+    private void told(CancelRepository.Open open) {
+        alarms.increment();
+        Log.errorf("cancel not confirmed stopId=%s order=%s", open.stopId(), open.clientOrderId());
+    }
+}

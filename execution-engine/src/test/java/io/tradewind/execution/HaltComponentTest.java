@@ -1,0 +1,127 @@
+package io.tradewind.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.risk.RiskAlertRaised;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestEvents;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
+class HaltComponentTest {
+    private final UUID stop = UUID.randomUUID();
+    private final long epoch = System.nanoTime();
+    private long account;
+
+    @BeforeEach
+    void begin() {
+        FakeAgents.approve();
+        Engine.lease();
+        Engine.tick("BTC_USD", "49990", "50010");
+        account = Engine.account("hedging");
+    }
+
+    @AfterEach
+    void lift() {
+        Engine.stop(stop, epoch + 1, "ACCOUNT", Long.toString(account), true);
+    }
+
+    @Test
+    void shouldTakeWorkingOrdersBackAndLeaveProtectionAlone() {
+        Engine.trade(account, "LONG", "0.1", ",\"stop_loss\":40000");
+        long resting = resting("0.2");
+        long mine = resting("0.3");
+        assertThat(fire()).isEqualTo(200);
+        long began = System.nanoTime();
+        Engine.await(() -> count("status = 'CANCELED' and id in (" + resting + "," + mine + ")") == 2, "cancels");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        Engine.await(() -> cancels().path("confirmed").asLong() == 2, "confirmations");
+        assertThat(cancels().path("asked").asLong()).isEqualTo(2);
+        assertThat(cancels().path("pending")).isEmpty();
+        assertThat(Engine.number("select count(*) from paper_positions where account_id = " + account
+                        + " and stop_loss = 40000 and quantity > 0"))
+                .as("the position keeps its stop loss")
+                .isEqualByComparingTo("1");
+    }
+
+    @Test
+    void shouldTellWhenTheVenueDoesNotConfirm() throws Exception {
+        long resting = resting("0.2");
+        try (Connection venue =
+                        DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+                Statement statement = venue.createStatement()) {
+            venue.setAutoCommit(false);
+            // The venue does not answer: its books are locked.
+            statement.execute("select 1 from paper_accounts where account_id = " + account + " for update");
+            Engine.sql("insert into stop_cancels (stop_id, order_id, account_id, client_order_id, asked_at) select '"
+                    + stop + "', id, account_id, client_order_id, now() - interval '6 s' from orders where id = "
+                    + resting);
+            assertThat(fire()).isEqualTo(200);
+            Engine.await(() -> cancels().path("overdue").size() == 1, "alarm");
+            assertThat(cancels().path("confirmed").asLong()).isZero();
+            venue.rollback();
+        }
+        Engine.await(() -> count("status = 'CANCELED' and id = " + resting) == 1, "cancel after the lock");
+        Engine.await(() -> cancels().path("confirmed").asLong() == 1, "confirmation");
+        assertThat(cancels().path("overdue")).isEmpty();
+        assertThat(TestEvents.await(
+                        Topics.ALERTS,
+                        1,
+                        Duration.ofSeconds(20),
+                        event -> event.payload() instanceof RiskAlertRaised alert
+                                && alert.accountId() == account
+                                && alert.kind().equals("stop_cancel_overdue")))
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldListWhatAnotherReplicaHasNotHandedOver() {
+        String clientOrderId = "tw-replica-" + account;
+        Engine.sql("insert into orders (id, trade_id, account_id, instrument, side, type, quantity, reduce_only,"
+                + " venue_ref, client_order_id, status, instance, created_at, changed_at) values"
+                + " (nextval('order_ids'), gen_random_uuid(), " + account + ", 'BTC_USD', 'BUY', 'MARKET', 0.1, false,"
+                + " 'r', '" + clientOrderId + "', 'SUBMITTING', 'another', now(), now() + interval '1 hour')");
+        Engine.Answer answer = Engine.stop(stop, epoch, "ACCOUNT", Long.toString(account), false);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("/in_flight").toString()).contains(clientOrderId);
+        Engine.sql("update orders set status = 'CANCELED' where client_order_id = '" + clientOrderId + "'");
+    }
+
+    private int fire() {
+        return Engine.stop(stop, epoch, "ACCOUNT", Long.toString(account), false)
+                .status();
+    }
+
+    private long resting(String size) {
+        return Engine.trade(account, "LONG", size, ",\"order_type\":\"limit\",\"price\":45000")
+                .at("/execution_result/order_id")
+                .asLong();
+    }
+
+    private JsonNode cancels() {
+        for (JsonNode entry : Engine.breaker("GET", "/api/v1/fence", null).at("/cancels")) {
+            if (entry.path("stop_id").asText().equals(stop.toString())) {
+                return entry;
+            }
+        }
+        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    private long count(String where) {
+        return Engine.number("select count(*) from orders where " + where).longValue();
+    }
+}
