@@ -464,6 +464,7 @@ class CockpitComponentTest {
         assertThat(second.json().path("code").asText()).isEqualTo("SHUTDOWN_IN_PROGRESS");
         assertThat(emergency.status()).isEqualTo(200);
         assertThat(emergency.json().path("type").asText()).isEqualTo("emergency");
+        assertThat(TradingAgents.calls("POST /api/v1/emergency-stop")).hasSize(1);
         assertThat(again.status()).isEqualTo(409);
     }
 
@@ -510,8 +511,7 @@ class CockpitComponentTest {
         assertThat(refused.json().path("valid").asBoolean(true)).isFalse();
         assertThat(refused.json().path("code").asText()).isEqualTo("AUTH_INVALID_CREDENTIALS");
         assertThat(refused.json().at("/error/what").asText()).isEqualTo("Authentication failed");
-        assertThat(validate(null, "{\"apiKey\":\"k\"}").status())
-                .isEqualTo(400);
+        assertThat(validate(null, "{\"apiKey\":\"k\"}").status()).isEqualTo(400);
         // Enough for one whole minute's budget wherever the minute turns.
         Reply limited = refused;
         for (int i = 0; i < 25 && limited.status() != 429; i++) {

@@ -34,6 +34,7 @@ final class EventFeed {
     private boolean isPaused;
     /** What was on its way when the stream was paused. */
     private final Deque<JsonNode> held = new ArrayDeque<>();
+
     private long wait = SHORTEST_WAIT;
 
     /** What happens to it. */

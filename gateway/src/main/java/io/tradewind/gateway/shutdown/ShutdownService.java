@@ -65,6 +65,9 @@ public class ShutdownService {
         UUID id = begun.shutdown().id();
         if (begun.isNew()) {
             begin(begun.shutdown());
+        } else {
+            // An emergency that takes over a graceful one does not wait for the step that is under way.
+            work.killSwitch(begun.shutdown()).forEach(problem -> Log.errorf("emergency shutdown: %s", problem));
         }
         CompletableFuture<Void> end = ours.get(id);
         if (end != null) {

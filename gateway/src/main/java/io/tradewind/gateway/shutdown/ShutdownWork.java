@@ -72,14 +72,23 @@ class ShutdownWork {
         };
     }
 
-    /** The kill switch first, then the strategies: what is cancelled must not be sent again. */
-    private List<String> cancelOrders(Shutdown shutdown) {
+    /** Stops all opening of positions in the accounts; repeatable. Answers what went wrong. */
+    List<String> killSwitch(Shutdown shutdown) {
         List<String> problems = new ArrayList<>();
         for (long account : shutdown.accounts()) {
-            if (shutdown.type() == Shutdown.Type.EMERGENCY) {
-                problems.addAll(trying("kill switch of account " + account, () -> kill(shutdown, account)));
-            }
+            problems.addAll(trying("kill switch of account " + account, () -> kill(shutdown, account)));
         }
+        return problems;
+    }
+
+    /** An emergency may have taken over after the first step, so each step that ends something makes sure of it. */
+    private List<String> killSwitchInEmergency(Shutdown shutdown) {
+        return shutdown.type() == Shutdown.Type.EMERGENCY ? killSwitch(shutdown) : List.of();
+    }
+
+    /** The kill switch first, then the strategies: what is cancelled must not be sent again. */
+    private List<String> cancelOrders(Shutdown shutdown) {
+        List<String> problems = new ArrayList<>(killSwitchInEmergency(shutdown));
         for (long account : shutdown.accounts()) {
             problems.addAll(trying("strategies of account " + account, () -> pauseRuns(shutdown, account)));
             problems.addAll(trying("orders of account " + account, () -> cancelOrders(shutdown, account)));
@@ -140,7 +149,7 @@ class ShutdownWork {
     }
 
     private List<String> closePositions(Shutdown shutdown) {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(killSwitchInEmergency(shutdown));
         for (long account : shutdown.accounts()) {
             problems.addAll(trying("positions of account " + account, () -> closePositions(shutdown, account)));
         }
