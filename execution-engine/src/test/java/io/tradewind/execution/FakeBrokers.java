@@ -199,6 +199,11 @@ final class FakeBrokers {
             pSymbol,pGroup,pExchSeg,pTrdSymbol,lLotSize
             2885,EQ,nse_cm,RELIANCE-EQ,1
             """.getBytes(StandardCharsets.UTF_8)));
+        neo.on("GET", "/script-details/1.0/quotes/neosymbol/nse_cm|2885/all", """
+            [{"exchange_token":"2885","exchange":"nse_cm","ltp":"2450.50","change":"5.50","last_volume":"10",
+              "ohlc":{"open":"2440","high":"2460","low":"2430","close":"2445"},
+              "depth":{"buy":[{"price":"2450.40","quantity":"5"}],"sell":[{"price":"2450.60","quantity":"5"}]}}]\
+            """);
         neo.on("POST", "/quick/order/rule/ms/place", ask -> {
             // Somebody else gives the same order at the same moment, and the answer is lost.
             NEO_ORDERS.add("25072" + NUMBERS.incrementAndGet());
