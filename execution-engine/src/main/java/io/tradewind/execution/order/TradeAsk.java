@@ -90,7 +90,8 @@ public record TradeAsk(
 
     /** The same wish under the instrument's rules at the account's venue. */
     TradeAsk under(Instrument rules) {
-        return new TradeAsk(account, rules, direction, size, type, price, stopLoss, takeProfit, variance, origin);
+        return new TradeAsk(
+                account, rules, direction, size, type, price, stopLoss, takeProfit, variance, origin, placement);
     }
 
     /** Names under which it is remembered. */

@@ -58,7 +58,8 @@ class SignalsComponentTest {
 
     @Test
     void shouldAnswerWithEveryDocumentedField() {
-        int nth = 1;
+        // The first six belong to other tests, one of which makes its signal old.
+        int nth = 7;
         while (!isTelling(MarketReading.of(withSetup(nth)))) {
             nth++;
         }
