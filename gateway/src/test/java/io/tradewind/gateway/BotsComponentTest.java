@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
@@ -119,6 +120,24 @@ class BotsComponentTest {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(one(token, id).path("status").asText()).isEqualTo("paused"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"run_id\":\"x\"}", "{\"status\":\"active\"}", "{\"changed_at\":\"2026-01-01T00:00:00Z\"}"})
+    void shouldGoOnWhenTheAnalystsAnswerCanBeReadAgain(String answer) {
+        String token = person();
+        Reply created;
+        TradingAgents.set("POST /api/v1/strategy-runs", 201, answer);
+        try {
+            created = Suite.post("/api/bots", token, ALPHA);
+            assertThat(created.status()).as(created.response().body()).isEqualTo(201);
+            assertThat(one(token, id(created)).path("status").asText()).isEqualTo("created");
+        } finally {
+            TradingAgents.clear();
+        }
+
+        assertThat(active(token, id(created)).path("status").asText()).isEqualTo("active");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,12 @@ class EngineComponentTest {
         venue(true);
         TradingAgents.set(RUNS, 201, "{\"run_id\":\"x\"}");
         database.runInTransaction(tx -> tx.update("DELETE FROM strategy_sessions"));
+    }
+
+    @AfterEach
+    void end() {
+        // The agents' answers are the whole run's: a bot of the next class is not started by this one's.
+        TradingAgents.clear();
     }
 
     private static void venue(boolean reachable) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
+import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -124,13 +126,22 @@ class Analyst {
         return new Refusal(refused.code(), refused.getMessage(), refused.details());
     }
 
+    /** A status that is not told is not known, and least of all {@code stopped}. */
     private static Run read(JsonNode run) {
-        BotStatus status = switch (run.path("status").asText()) {
-            case "active" -> BotStatus.ACTIVE;
-            case "paused" -> BotStatus.PAUSED;
-            default -> BotStatus.STOPPED;
-        };
-        return new Run(status, Instant.parse(run.path("changed_at").asText()));
+        if (run == null) {
+            throw ServiceUnavailable.unreadable(AGENT, null);
+        }
+        try {
+            BotStatus status = switch (run.path("status").asText()) {
+                case "active" -> BotStatus.ACTIVE;
+                case "paused" -> BotStatus.PAUSED;
+                case "stopped" -> BotStatus.STOPPED;
+                default -> throw ServiceUnavailable.unreadable(AGENT, null);
+            };
+            return new Run(status, Instant.parse(run.path("changed_at").asText()));
+        } catch (DateTimeParseException e) {
+            throw ServiceUnavailable.unreadable(AGENT, e);
+        }
     }
 
     private static BigDecimal decimal(JsonNode node) {

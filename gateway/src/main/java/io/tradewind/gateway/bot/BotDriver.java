@@ -73,6 +73,10 @@ class BotDriver {
             }
             settled(bot, BotStatus.STOPPED, refused.getMessage(), bot.runChangedAt());
             throw new Refusal(refused.code(), refused.getMessage(), refused.details());
+        } catch (RuntimeException failed) {
+            // To the end of the queue: a round looks at some bots only, and has to come to all of them.
+            waiting(bot);
+            throw failed;
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
+import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -134,12 +135,19 @@ class Engine {
     }
 
     private static Account read(JsonNode account) {
+        if (account == null) {
+            throw ServiceUnavailable.unreadable(ENGINE, null);
+        }
         JsonNode id = account.hasNonNull("account_id") ? account.get("account_id") : account.path("id");
-        return new Account(
-                Long.parseLong(id.asText()),
-                account.path("user_id").asText(),
-                account.path("currency").asText(),
-                account.path("live").asBoolean(false),
-                account.path("venue").asText());
+        try {
+            return new Account(
+                    Long.parseLong(id.asText()),
+                    account.path("user_id").asText(),
+                    account.path("currency").asText(),
+                    account.path("live").asBoolean(false),
+                    account.path("venue").asText());
+        } catch (NumberFormatException e) {
+            throw ServiceUnavailable.unreadable(ENGINE, e);
+        }
     }
 }

@@ -80,9 +80,11 @@ final class EventFeed {
                 "/events?event_types=" + EventForm.KINDS + "&accounts=" + ids
                         + (position == null ? "" : "&after=" + EventStreams.encoded(position)),
                 claims);
+        // Not put off to a later turn of the loop: frames that came with the handshake are given out in the next one,
+        // to nobody when nobody listens by then.
         streams.client()
                 .connect(options)
-                .onSuccess(socket -> context.runOnContext(now -> follow(socket)))
+                .onSuccess(this::follow)
                 .onFailure(failure -> context.runOnContext(now -> again(failure.getMessage())));
     }
 

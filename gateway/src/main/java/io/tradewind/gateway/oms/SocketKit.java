@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.tradewind.contracts.account.AccountOpened;
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.account.AccountDirectory;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.time.IdSource;
@@ -120,6 +121,12 @@ class SocketKit {
     private JsonNode list(Program program, String path) {
         EngineCalls.Passed passed =
                 engine.pass(program, "GET", path, null, ids.next().toString());
+        if (passed.status() >= 400) {
+            throw new Refusal(
+                    ErrorCode.SYS_002,
+                    "The execution engine gave no snapshot: subscribe again",
+                    Map.of("engine_status", passed.status()));
+        }
         return read(passed.body());
     }
 

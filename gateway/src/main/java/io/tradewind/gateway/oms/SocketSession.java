@@ -9,23 +9,20 @@ import io.vertx.core.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The conversation with one program. Lives on its connection's event loop; what blocks is done beside it. */
 final class SocketSession implements EventFeed.Listener {
     private final SocketKit kit;
     private final Context context;
     private final Outbound out;
+    private final SocketTalk talk;
     private final String address;
     private final MessageRate rate;
     private String key;
     private Program program;
     private String account;
     private EventFeed feed;
-    private String subscriptionId;
-    private boolean wantsSnapshot;
-    private int inFlight;
-    private boolean isClosed;
+    private SocketMessage.Subscribe subscription;
 
     SocketSession(SocketKit kit, Context context, Outbound out, String address) {
         this.kit = kit;
@@ -34,6 +31,7 @@ final class SocketSession implements EventFeed.Listener {
         this.address = address;
         this.rate = new MessageRate(
                 kit.config().messages(), kit.config().messagePeriod().toMillis());
+        this.talk = new SocketTalk(kit, context, out, this::closeFeed);
         out.onRoom(() -> {
             if (feed != null) {
                 feed.resume();
@@ -48,7 +46,7 @@ final class SocketSession implements EventFeed.Listener {
         account = accountId;
         Map<String, Object> frame = EventForm.frame("welcome", null);
         frame.put("accounts", known.claims().accounts().stream().sorted().toList());
-        send(frame);
+        talk.send(frame);
         if (afterId != null) {
             subscribe(new SocketMessage.Subscribe(null, accountId, afterId));
         }
@@ -59,17 +57,17 @@ final class SocketSession implements EventFeed.Listener {
     }
 
     void text(String text) {
-        if (isClosed) {
+        if (talk.isClosed()) {
             return;
         }
         if (!rate.take(kit.nowMillis())) {
-            refuse(null, new Refusal(ErrorCode.RATE_001, "Too many messages"));
+            talk.refuse(null, new Refusal(ErrorCode.RATE_001, "Too many messages"));
             end(Outbound.POLICY, "too many messages");
             return;
         }
         if (text.length() > kit.config().maxMessage()
                 || text.getBytes(StandardCharsets.UTF_8).length > kit.config().maxMessage()) {
-            refuse(
+            talk.refuse(
                     null,
                     new Refusal(
                             ErrorCode.REQ_006,
@@ -80,12 +78,12 @@ final class SocketSession implements EventFeed.Listener {
         try {
             take(SocketMessage.read(text, account, kit.json()));
         } catch (Refusal refusal) {
-            refuse(SocketMessage.idOf(text, kit.json()), refusal);
+            talk.refuse(SocketMessage.idOf(text, kit.json()), refusal);
         }
     }
 
     void binary() {
-        refuse(null, new Refusal(ErrorCode.REQ_005, "Messages are JSON texts, not binary"));
+        talk.refuse(null, new Refusal(ErrorCode.REQ_005, "Messages are JSON texts, not binary"));
     }
 
     private void take(SocketMessage message) {
@@ -96,7 +94,7 @@ final class SocketSession implements EventFeed.Listener {
         if (message instanceof SocketMessage.Ping ping) {
             Map<String, Object> frame = EventForm.frame("pong", ping.id());
             frame.put("timestamp", kit.now());
-            send(frame);
+            talk.send(frame);
             return;
         }
         if (program == null) {
@@ -106,11 +104,12 @@ final class SocketSession implements EventFeed.Listener {
             case SocketMessage.Subscribe subscribe -> subscribe(subscribe);
             case SocketMessage.Unsubscribe unsubscribe -> {
                 closeFeed();
-                send(EventForm.frame("unsubscribed", unsubscribe.id()));
+                talk.send(EventForm.frame("unsubscribed", unsubscribe.id()));
             }
             case SocketMessage.Command command -> {
                 program.require(Scope.TRADE);
-                call(
+                talk.call(
+                        program,
                         command.id(),
                         "position",
                         "command",
@@ -119,7 +118,13 @@ final class SocketSession implements EventFeed.Listener {
             }
             case SocketMessage.Ccxt ccxt -> {
                 program.require(CcxtScope.of(ccxt.function()));
-                call(ccxt.id(), "ccxt", "call", "/ccxt/" + ccxt.accountId() + "/" + ccxt.function(), ccxt.body());
+                talk.call(
+                        program,
+                        ccxt.id(),
+                        "ccxt",
+                        "call",
+                        "/ccxt/" + ccxt.accountId() + "/" + ccxt.function(),
+                        ccxt.body());
             }
             case SocketMessage.Auth auth -> throw new IllegalStateException("taken above");
             case SocketMessage.Ping ping -> throw new IllegalStateException("taken above");
@@ -137,17 +142,17 @@ final class SocketSession implements EventFeed.Listener {
         if (program != null) {
             throw new Refusal(ErrorCode.REQ_007, "This connection has shown its key already");
         }
-        beside(auth.id(), () -> kit.programs().require(auth.apiKey(), address), known -> {
+        talk.beside(auth.id(), () -> kit.programs().require(auth.apiKey(), address), known -> {
             try {
                 kit.places().enter(known);
             } catch (Refusal full) {
-                refuse(auth.id(), full);
+                talk.refuse(auth.id(), full);
                 end(Outbound.TRY_AGAIN_LATER, "no place for another connection");
                 return;
             }
             Map<String, Object> frame = EventForm.frame("authenticated", auth.id());
             frame.put("accounts", known.claims().accounts().stream().sorted().toList());
-            send(frame);
+            talk.send(frame);
             key = auth.apiKey();
             program = known;
             account = auth.accountId();
@@ -161,34 +166,43 @@ final class SocketSession implements EventFeed.Listener {
         program.require(Scope.READ);
         Set<Long> wanted = kit.accounts(program, subscribe.accountId());
         closeFeed();
-        subscriptionId = subscribe.id();
-        wantsSnapshot = subscribe.afterId() == null;
+        subscription = subscribe;
         feed = new EventFeed(kit.streams(), context, kit.json(), program.claims(), wanted, subscribe.afterId(), this);
         feed.open();
         Map<String, Object> frame = EventForm.frame("subscribed", subscribe.id());
         frame.put("accounts", wanted.stream().sorted().toList());
         frame.put("after_id", subscribe.afterId());
-        send(frame);
+        talk.send(frame);
     }
 
     @Override
     public void onStarted(String eventId) {
         EventFeed started = feed;
-        if (!wantsSnapshot) {
+        SocketMessage.Subscribe asked = subscription;
+        if (asked.afterId() != null) {
             started.resume();
             return;
         }
         // What happens after this id follows as events, so a change between both may be told twice and never not at
         // all.
-        beside(subscriptionId, () -> kit.snapshot(program, account), snapshot -> {
-            if (started == feed) {
-                Map<String, Object> frame = EventForm.frame("snapshot", subscriptionId);
-                frame.put("event_id", eventId);
-                frame.putAll(snapshot);
-                send(frame);
-                started.resume();
-            }
-        });
+        talk.beside(
+                () -> kit.snapshot(program, asked.accountId()),
+                snapshot -> {
+                    if (started == feed) {
+                        Map<String, Object> frame = EventForm.frame("snapshot", asked.id());
+                        frame.put("event_id", eventId);
+                        frame.putAll(snapshot);
+                        talk.send(frame);
+                        started.resume();
+                    }
+                },
+                refusal -> {
+                    // Events without the state that they change are of no use: the program subscribes again.
+                    if (started == feed) {
+                        closeFeed();
+                        talk.refuse(asked.id(), refusal);
+                    }
+                });
     }
 
     @Override
@@ -199,7 +213,7 @@ final class SocketSession implements EventFeed.Listener {
         frame.put("event_id", eventId);
         frame.put("account_id", data.path("account_id"));
         frame.put("data", EventForm.data(eventType, data));
-        send(frame);
+        talk.send(frame);
         if (out.isCrowded() && feed != null) {
             feed.pause();
         }
@@ -212,14 +226,14 @@ final class SocketSession implements EventFeed.Listener {
         frame.put("to", gap.path("to"));
         frame.put("reason", gap.path("reason"));
         frame.put("message", "Events between both are not held any more: read the state anew");
-        send(frame);
+        talk.send(frame);
     }
 
     @Override
     public void onRefused(JsonNode error) {
         feed = null;
-        refuse(
-                subscriptionId,
+        talk.refuse(
+                subscription.id(),
                 new Refusal(
                         ErrorCode.REQ_002,
                         "after_id cannot be resumed from: "
@@ -229,64 +243,8 @@ final class SocketSession implements EventFeed.Listener {
 
     @Override
     public Claims renewed() {
-        beside(null, () -> kit.programs().require(key, address), fresh -> program = fresh);
+        talk.beside(null, () -> kit.programs().require(key, address), fresh -> program = fresh);
         return program.claims();
-    }
-
-    private void call(String id, String namespace, String action, String path, JsonNode body) {
-        if (inFlight >= kit.config().inFlight()) {
-            throw new Refusal(
-                    ErrorCode.RATE_001,
-                    "Too many calls are being done for this connection",
-                    Map.of("limit", kit.config().inFlight()));
-        }
-        inFlight++;
-        Program as = program;
-        kit.beside(() -> {
-            Map<String, Object> frame;
-            try {
-                frame = kit.called(as, path, body, id);
-            } catch (Refusal refusal) {
-                frame = kit.error(id, refusal);
-            }
-            frame.put("namespace", namespace);
-            frame.put("action", action);
-            Map<String, Object> answer = frame;
-            context.runOnContext(now -> {
-                inFlight--;
-                send(answer);
-            });
-        });
-    }
-
-    private <T> void beside(String id, java.util.function.Supplier<T> work, Consumer<T> then) {
-        kit.beside(() -> {
-            try {
-                T result = work.get();
-                context.runOnContext(now -> {
-                    if (!isClosed) {
-                        then.accept(result);
-                    }
-                });
-            } catch (Refusal refusal) {
-                context.runOnContext(now -> {
-                    refuse(id, refusal);
-                    if (refusal.code() == ErrorCode.AUTH_001) {
-                        end(Outbound.POLICY, "the key does not hold");
-                    }
-                });
-            }
-        });
-    }
-
-    private void refuse(String id, Refusal refusal) {
-        send(kit.error(id, refusal));
-    }
-
-    private void send(Map<String, Object> frame) {
-        if (!isClosed) {
-            out.send(kit.text(frame));
-        }
     }
 
     void heartbeat() {
@@ -296,22 +254,17 @@ final class SocketSession implements EventFeed.Listener {
             if (feed != null) {
                 frame.put("event_id", feed.position());
             }
-            send(frame);
+            talk.send(frame);
         }
     }
 
     void end(short code, String reason) {
-        if (!isClosed) {
-            isClosed = true;
-            closeFeed();
-            out.close(code, reason);
-        }
+        talk.end(code, reason);
     }
 
     /** The connection is gone. */
     void ended() {
-        isClosed = true;
-        out.stopTimer();
+        talk.ended();
         closeFeed();
         if (program != null) {
             kit.places().leave(program);

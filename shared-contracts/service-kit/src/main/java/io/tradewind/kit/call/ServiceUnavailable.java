@@ -1,15 +1,24 @@
 package io.tradewind.kit.call;
 
-/** Another service gave no answer: unreachable, too late, or broken off. What it did is not known. */
+/** Another service gave no answer: unreachable, too late, broken off or not to be read. What it did is not known. */
 public final class ServiceUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String service;
     private final boolean timedOut;
 
     ServiceUnavailable(String service, boolean timedOut, Throwable cause) {
-        super(service + (timedOut ? " did not answer in time" : " cannot be reached"), cause);
+        this(service, timedOut, service + (timedOut ? " did not answer in time" : " cannot be reached"), cause);
+    }
+
+    private ServiceUnavailable(String service, boolean timedOut, String message, Throwable cause) {
+        super(message, cause);
         this.service = service;
         this.timedOut = timedOut;
+    }
+
+    /** An answer that lacks what it has to say. @param cause null = none */
+    public static ServiceUnavailable unreadable(String service, Throwable cause) {
+        return new ServiceUnavailable(service, false, service + " gave an answer that cannot be read", cause);
     }
 
     public String service() {

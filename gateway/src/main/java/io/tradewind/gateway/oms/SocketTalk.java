@@ -1,0 +1,110 @@
+package io.tradewind.gateway.oms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.logging.Log;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
+import io.vertx.core.Context;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What is said to one program, and the work that is done for it on threads that may block. Whatever such work ends
+ * with, the program hears of it. Lives on the connection's event loop.
+ */
+final class SocketTalk {
+    private final SocketKit kit;
+    private final Context context;
+    private final Outbound out;
+    private final Runnable onEnd;
+    private int inFlight;
+    private boolean isClosed;
+
+    /** @param onEnd called when this side ends the conversation */
+    SocketTalk(SocketKit kit, Context context, Outbound out, Runnable onEnd) {
+        this.kit = kit;
+        this.context = context;
+        this.out = out;
+        this.onEnd = onEnd;
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    void send(Map<String, Object> frame) {
+        if (!isClosed) {
+            out.send(kit.text(frame));
+        }
+    }
+
+    void refuse(String id, Refusal refusal) {
+        send(kit.error(id, refusal));
+    }
+
+    /** A call to the engine; its answer is sent when it comes. A bounded number at a time. */
+    void call(Program as, String id, String namespace, String action, String path, JsonNode body) {
+        if (inFlight >= kit.config().inFlight()) {
+            throw new Refusal(
+                    ErrorCode.RATE_001,
+                    "Too many calls are being done for this connection",
+                    Map.of("limit", kit.config().inFlight()));
+        }
+        inFlight++;
+        Consumer<Map<String, Object>> answer = frame -> {
+            inFlight--;
+            frame.put("namespace", namespace);
+            frame.put("action", action);
+            send(frame);
+        };
+        beside(() -> kit.called(as, path, body, id), answer, refusal -> answer.accept(kit.error(id, refusal)));
+    }
+
+    /** Work whose refusal is sent; a key that does not hold any more ends the conversation. */
+    <T> void beside(String id, Supplier<T> work, Consumer<T> then) {
+        beside(work, then, refusal -> {
+            refuse(id, refusal);
+            if (refusal.code() == ErrorCode.AUTH_001) {
+                end(Outbound.POLICY, "the key does not hold");
+            }
+        });
+    }
+
+    /** Work, and what follows on the event loop unless the connection is gone. */
+    <T> void beside(Supplier<T> work, Consumer<T> then, Consumer<Refusal> refused) {
+        kit.beside(() -> {
+            Runnable follows;
+            try {
+                T result = work.get();
+                follows = () -> then.accept(result);
+            } catch (Refusal refusal) {
+                follows = () -> refused.accept(refusal);
+            } catch (RuntimeException e) {
+                Log.error("work for a program failed", e);
+                follows = () -> refused.accept(new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title()));
+            }
+            Runnable next = follows;
+            context.runOnContext(now -> {
+                if (!isClosed) {
+                    next.run();
+                }
+            });
+        });
+    }
+
+    /** This side ends the conversation. */
+    void end(short code, String reason) {
+        if (!isClosed) {
+            isClosed = true;
+            onEnd.run();
+            out.close(code, reason);
+        }
+    }
+
+    /** The connection is gone. */
+    void ended() {
+        isClosed = true;
+        out.stopTimer();
+    }
+}
