@@ -8,6 +8,7 @@ import io.tradewind.execution.queue.WorkerConfig;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.web.Form;
 import io.tradewind.kit.web.RequestContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -91,10 +92,7 @@ class CommandResource {
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.SERVICE, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
     @Operation(summary = "What became of a command")
     public CommandView get(@PathParam("command_id") String id) {
-        if (!id.matches("\\d{1,18}")) {
-            throw Refusal.notFound("command", id);
-        }
-        return commands.find(Long.parseLong(id), accounts::mayRead);
+        return commands.find(Form.pathNumber("command", id), accounts::mayRead);
     }
 
     @GET

@@ -7,6 +7,7 @@ import io.tradewind.execution.view.PositionLine;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.web.Form;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -99,18 +100,20 @@ class QueryResource {
     }
 
     @GET
-    @Path("/orders/{id: [0-9]+}")
+    @Path("/orders/{id}")
     @Operation(summary = "An order and its deals")
-    public OneOrder order(@PathParam("id") long id) {
+    public OneOrder order(@PathParam("id") String text) {
+        long id = Form.pathNumber("order", text);
         Filter filter = QueryParams.one(accounts, null, id);
         OrderLine order = first(queries.orders(filter), "order", id);
         return new OneOrder(order, queries.deals(filter));
     }
 
     @GET
-    @Path("/positions/{id: [0-9]+}")
+    @Path("/positions/{id}")
     @Operation(summary = "A position and its newest deals")
-    public OnePosition position(@PathParam("id") long id) {
+    public OnePosition position(@PathParam("id") String text) {
+        long id = Form.pathNumber("position", text);
         Filter filter = QueryParams.one(accounts, id, null);
         List<PositionLine> open = queries.positions(filter, true);
         PositionLine position = first(open.isEmpty() ? queries.positions(filter, false) : open, "position", id);
@@ -118,9 +121,10 @@ class QueryResource {
     }
 
     @GET
-    @Path("/deals/{id: [0-9]+}")
+    @Path("/deals/{id}")
     @Operation(summary = "A deal")
-    public OneDeal deal(@PathParam("id") long id) {
+    public OneDeal deal(@PathParam("id") String text) {
+        long id = Form.pathNumber("deal", text);
         return new OneDeal(first(
                 queries.deals(QueryParams.oneDeal(accounts, id)).stream()
                         .filter(deal -> deal.dealId() == id)

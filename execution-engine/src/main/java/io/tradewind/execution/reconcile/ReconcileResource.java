@@ -67,7 +67,7 @@ class ReconcileResource {
     }
 
     @POST
-    @Path("/orders/{order_id: [0-9]+}/resolve")
+    @Path("/orders/{order_id}/resolve")
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.RISK_OFFICER, Roles.SERVICE})
     @Operation(
             summary = "Tells what became of an order whose venue cannot tell",
@@ -75,7 +75,7 @@ class ReconcileResource {
                     + " average_price. evidence says how the person knows. Only for orders that are unknown at a venue"
                     + " that keeps no ids of ours, or that others made there; kept with the person's name.")
     @APIResponse(responseCode = "409", description = "REQ_007: the order is not unknown, or its venue can be asked")
-    public OrderLine resolve(@PathParam("order_id") long orderId, ReconcileDesk.Resolution resolution) {
-        return OrderLine.of(desk.resolve(orderId, Form.body(resolution), accounts));
+    public OrderLine resolve(@PathParam("order_id") String orderId, ReconcileDesk.Resolution resolution) {
+        return OrderLine.of(desk.resolve(Form.pathNumber("order", orderId), Form.body(resolution), accounts));
     }
 }

@@ -52,6 +52,14 @@ public final class Form {
         return value == null ? null : positive(field, value);
     }
 
+    /** The number of an object in a path; a text that is none names nothing: 404. */
+    public static long pathNumber(String what, String id) {
+        if (!id.matches("\\d{1,18}")) {
+            throw Refusal.notFound(what, id);
+        }
+        return Long.parseLong(id);
+    }
+
     /** False for numbers that nobody trades with. */
     public static boolean tooLong(BigDecimal value) {
         return value.scale() > MAX_DIGITS || (long) value.precision() - value.scale() > MAX_DIGITS;
