@@ -21,7 +21,7 @@ final class SharedSuite {
     static synchronized SuiteHarness get() throws IOException {
         if (suite == null) {
             suite = SuiteHarness.start(
-                    "shared", Map.of("TRADEWIND_EXECUTION_ORDERS_PER_MINUTE", "1000000"), "--speed", "600");
+                    "shared", Map.of("TRADEWIND_EXECUTION_ORDERS_PER_MINUTE", "1000000"), "--speed", "60");
         }
         return suite;
     }

@@ -39,7 +39,7 @@ import java.util.Set;
 public final class SuiteHarness implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(100);
-    private static final Duration PART_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PART_LIMIT = Duration.ofSeconds(180);
     private static final int FIRST_OFFSET = 10_000;
     private static final int OFFSET_STEP = 100;
 
