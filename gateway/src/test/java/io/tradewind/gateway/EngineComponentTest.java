@@ -367,12 +367,16 @@ class EngineComponentTest {
         Reply none = Core.call("GET", "/engine/status/" + FakeAgents.ADMIN_USER, null);
         assertThat(none.json().path("active").asBoolean(true)).isFalse();
         assertThat(none.json().path("open_positions")).isEmpty();
+        assertThat(none.json().path("last_heartbeat").isNull()).isTrue();
 
         Core.call("POST", "/engine/start", Core.start(USER, Core.id()));
         String run = TradingAgents.body(TradingAgents.calls(RUNS).getFirst())
                 .path("run_id")
                 .asText();
-        TradingAgents.set("GET /api/v1/strategy-runs/" + run, 200, "{\"status\":\"active\"}");
+        TradingAgents.set(
+                "GET /api/v1/strategy-runs/" + run,
+                200,
+                "{\"status\":\"active\",\"last_beat_at\":\"2026-01-31T11:44:59Z\"}");
         TradingAgents.set("GET /api/v1/accounts/1/snapshot", 200, """
             {"currency":"USD","rate":0.05,"run":{"pnl":150.50,"positions":[{"instrument":"NIFTY",
              "direction":"SHORT","size":50,"last_price":21000,"priced_at":"2026-01-31T11:45:00Z"}]}}\
@@ -384,7 +388,7 @@ class EngineComponentTest {
         assertThat(status.at("/open_positions/0/symbol").asText()).isEqualTo("NIFTY");
         assertThat(status.at("/open_positions/0/qty").decimalValue()).isEqualByComparingTo("-50");
         assertThat(status.at("/open_positions/0/ltp").decimalValue()).isEqualByComparingTo("21000");
-        assertThat(status.has("last_heartbeat")).isTrue();
+        assertThat(status.path("last_heartbeat").asText()).isEqualTo("2026-01-31T11:44:59Z");
 
         TradingAgents.set("PUT /api/v1/limits/1", 200, "{}");
         TradingAgents.set("POST /api/v1/accounts/1/flatten", 200, "{\"complete\":true}");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +58,29 @@ final class TradingAgents {
         }
         if (!answer.isEmpty()) {
             int blank = answer.indexOf(' ');
+            JsonNode body = JSON.readTree(answer.substring(blank + 1));
             FakeAgents.send(
-                    exchange, Integer.parseInt(answer.substring(0, blank)), JSON.readTree(answer.substring(blank + 1)));
+                    exchange,
+                    Integer.parseInt(answer.substring(0, blank)),
+                    key.equals("GET /api/v1/accounts") ? visible(exchange, body) : body);
         }
         return true;
+    }
+
+    /** As the engine does: a person's token shows the accounts that it names, a service's shows all. */
+    private static JsonNode visible(HttpExchange exchange, JsonNode answer) throws IOException {
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+        boolean isService = claims.path("roles").toString().contains("service");
+        List<JsonNode> shown = new ArrayList<>();
+        for (JsonNode account : answer.path("accounts")) {
+            boolean isNamed =
+                    claims.path("accounts").toString().matches(".*\\b" + account.path("account_id") + "\\b.*");
+            if (isService || isNamed) {
+                shown.add(account);
+            }
+        }
+        return JSON.valueToTree(Map.of("accounts", shown));
     }
 
     static JsonNode body(String call) {

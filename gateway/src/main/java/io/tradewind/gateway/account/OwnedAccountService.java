@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /** Keeps what the engine said last about who owns what. */
 @Singleton
-class OwnedAccountService {
+class OwnedAccountService implements OwnedAccounts.Memory {
     private final Database database;
     private final OwnedAccountRepository repository;
     private final Clock clock;
@@ -19,12 +19,14 @@ class OwnedAccountService {
         this.clock = clock;
     }
 
-    Set<Long> of(UUID user) {
+    @Override
+    public Set<Long> of(UUID user) {
         return database.read(tx -> repository.of(tx, user));
     }
 
     /** Writes only when something changed. */
-    void remember(UUID user, Set<Long> accounts) {
+    @Override
+    public void remember(UUID user, Set<Long> accounts) {
         if (!of(user).equals(accounts)) {
             database.runInTransaction(tx -> repository.replace(tx, user, accounts, clock.instant()));
         }

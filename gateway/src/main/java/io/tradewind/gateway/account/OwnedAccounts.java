@@ -6,6 +6,7 @@ import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.sql.SqlFailure;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Which accounts a person owns. The execution engine knows; its answer is believed for some seconds, and kept, so that
@@ -27,33 +29,53 @@ public class OwnedAccounts {
     /** Younger than this is served at once and asked anew beside the call: an engine that hangs must not slow a stop. */
     private static final Duration SERVED = Duration.ofMinutes(1);
 
+    /** A look that failed is no answer: it is tried anew this soon. */
+    private static final Duration TRIED_AGAIN = Duration.ofSeconds(1);
+
     /** Logging in does not wait longer than this for an engine that hangs. */
     private static final Duration DEADLINE = Duration.ofMillis(1500);
 
     private static final int REMEMBERED = 10_000;
 
-    private final ServiceCalls calls;
-    private final OwnedAccountService known;
+    private final Function<UUID, Set<Long>> engine;
+    private final Memory known;
     private final Clock clock;
     private final Map<UUID, Look> looks = new ConcurrentHashMap<>();
     private final Set<UUID> beingAsked = ConcurrentHashMap.newKeySet();
 
+    @Inject
     OwnedAccounts(ServiceCalls calls, OwnedAccountService known, Clock clock) {
-        this.calls = calls;
+        this(user -> asked(calls, user), known, clock);
+    }
+
+    /** @param engine throws {@link ServiceUnavailable} or {@link RemoteRefusal} when it does not say */
+    OwnedAccounts(Function<UUID, Set<Long>> engine, Memory known, Clock clock) {
+        this.engine = engine;
         this.known = known;
         this.clock = clock;
     }
 
-    private record Look(Set<Long> accounts, Instant at) {}
+    /** What the engine said last, kept over restarts. */
+    interface Memory {
+        Set<Long> of(UUID user);
+
+        void remember(UUID user, Set<Long> accounts);
+    }
+
+    /**
+     * @param believed until then nobody is asked
+     * @param served until then a call gets it at once, and the engine is asked beside it
+     */
+    private record Look(Set<Long> accounts, Instant believed, Instant served) {}
 
     /** Ids of the person's accounts; those known before while the engine does not answer. */
     public Set<Long> of(UUID user) {
         Instant now = clock.instant();
         Look last = looks.get(user);
-        if (last == null || !last.at().plus(SERVED).isAfter(now)) {
+        if (last == null || !last.served().isAfter(now)) {
             return look(user);
         }
-        if (!last.at().plus(BELIEVED).isAfter(now) && beingAsked.add(user)) {
+        if (!last.believed().isAfter(now) && beingAsked.add(user)) {
             Thread.ofVirtual().name("accounts").start(() -> lookBeside(user));
         }
         return last.accounts();
@@ -75,27 +97,37 @@ public class OwnedAccounts {
     }
 
     private Set<Long> look(UUID user) {
-        Set<Long> accounts = ask(user);
+        Look look;
+        try {
+            Set<Long> accounts = engine.apply(user);
+            known.remember(user, accounts);
+            Instant now = clock.instant();
+            look = new Look(accounts, now.plus(BELIEVED), now.plus(SERVED));
+        } catch (ServiceUnavailable | RemoteRefusal away) {
+            Log.warnf("accounts are answered from memory: %s", away.getMessage());
+            look = remembered(user);
+        }
         if (looks.size() >= REMEMBERED) {
             looks.clear();
         }
-        looks.put(user, new Look(accounts, clock.instant()));
-        return accounts;
+        looks.put(user, look);
+        return look.accounts();
     }
 
-    private Set<Long> ask(UUID user) {
-        try {
-            JsonNode answer = calls.to(ENGINE)
-                    .asSelf()
-                    .deadline(DEADLINE)
-                    .get("/api/v1/accounts?page_size=200&user_id=" + user, JsonNode.class);
-            Set<Long> accounts = read(answer, user);
-            known.remember(user, accounts);
-            return accounts;
-        } catch (ServiceUnavailable | RemoteRefusal away) {
-            Log.warnf("accounts are answered from memory: %s", away.getMessage());
-            return known.of(user);
-        }
+    /** Who is known to own something is not kept waiting; that somebody owns nothing is believed of the engine only. */
+    private Look remembered(UUID user) {
+        Set<Long> accounts = known.of(user);
+        Instant again = clock.instant().plus(TRIED_AGAIN);
+        return new Look(
+                accounts, again, accounts.isEmpty() ? again : clock.instant().plus(SERVED));
+    }
+
+    private static Set<Long> asked(ServiceCalls calls, UUID user) {
+        JsonNode answer = calls.to(ENGINE)
+                .asSelf()
+                .deadline(DEADLINE)
+                .get("/api/v1/accounts?page_size=200&user_id=" + user, JsonNode.class);
+        return read(answer, user);
     }
 
     /** An account that names another owner is not taken, whatever was asked for. */

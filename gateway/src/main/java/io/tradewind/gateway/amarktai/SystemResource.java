@@ -73,7 +73,7 @@ public class SystemResource {
      * @param api {@code operational}; {@code degraded} when engine, analyst or market data do not answer
      * @param botsActive bots of the caller that trade
      * @param botsTotal bots of the caller
-     * @param services each service the suite needs: {@code healthy} or {@code unreachable}
+     * @param services each service the suite needs: {@code healthy}, {@code degraded}, {@code unhealthy} or {@code unreachable}
      */
     public record StatusView(
             String database,

@@ -8,7 +8,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,11 +22,15 @@ class BotRounds {
     private static final long EVERY_MILLIS = 300;
     private static final Duration LEFT_ALONE = Duration.ofMillis(250);
     private static final int AT_ONCE = 20;
+    private static final int REMEMBERED = 1_000;
 
     private final Database database;
     private final BotRepository bots;
     private final BotDriver driver;
     private final Clock clock;
+    /** Why a bot waits, as it was said last; of the one thread of the rounds. */
+    private final Map<UUID, String> told = new HashMap<>();
+
     private ScheduledExecutorService timer;
 
     BotRounds(Database database, BotRepository bots, BotDriver driver, Clock clock) {
@@ -60,8 +66,21 @@ class BotRounds {
     private void drive(UUID id) {
         try {
             driver.drive(id);
+            if (told.remove(id) != null) {
+                Log.infof("bot goes on botId=%s", id);
+            }
         } catch (RuntimeException e) {
-            Log.infof("bot waits botId=%s: %s", id, e.getMessage());
+            tell(id, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Once for each reason: a bot may wait for hours, and is looked at several times a second. */
+    private void tell(UUID id, String why) {
+        if (told.size() >= REMEMBERED) {
+            told.clear();
+        }
+        if (!why.equals(told.put(id, why))) {
+            Log.infof("bot waits botId=%s: %s", id, why);
         }
     }
 }

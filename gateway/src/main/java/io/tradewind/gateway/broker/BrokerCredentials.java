@@ -5,8 +5,9 @@ package io.tradewind.gateway.broker;
  * it stays here.
  *
  * @param broker venue
+ * @param product which of a broker's products; null = its usual one
  */
-public record BrokerCredentials(String broker, String apiKey, String apiSecret, String requestToken) {
+public record BrokerCredentials(String broker, String apiKey, String apiSecret, String requestToken, String product) {
     @Override
     public String toString() {
         return "BrokerCredentials[" + broker + "]";

@@ -2,6 +2,7 @@ package io.tradewind.gateway.broker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.account.OwnedAccounts;
 import io.tradewind.gateway.cockpit.CockpitRefusal;
 import io.tradewind.gateway.cockpit.Secret;
 import io.tradewind.gateway.user.UserService;
@@ -29,11 +30,13 @@ public class BrokerLoginService {
     private final ServiceCalls calls;
     private final UserService users;
     private final CockpitSessions sessions;
+    private final OwnedAccounts accounts;
 
-    BrokerLoginService(ServiceCalls calls, UserService users, CockpitSessions sessions) {
+    BrokerLoginService(ServiceCalls calls, UserService users, CockpitSessions sessions, OwnedAccounts accounts) {
         this.calls = calls;
         this.users = users;
         this.sessions = sessions;
+        this.accounts = accounts;
     }
 
     /**
@@ -54,6 +57,8 @@ public class BrokerLoginService {
                     Secret.fresh(),
                     List.of(Roles.USER, Roles.TRADER));
         }
+        // The first login at a broker opens an account, and the next call is about it.
+        accounts.forget(userId);
         Instant expiresAt = Instant.parse(session.path("expires_at").asText());
         String secret = sessions.open(userId, credentials.broker(), brokerUser, expiresAt);
         return new BrokerLogin(secret, brokerUser, credentials.broker(), expiresAt);
@@ -65,6 +70,9 @@ public class BrokerLoginService {
         body.put("api_key", credentials.apiKey());
         body.put("api_secret", credentials.apiSecret());
         body.put("request_token", credentials.requestToken());
+        if (credentials.product() != null) {
+            body.put("product", credentials.product());
+        }
         ServiceCalls.Call call = calls.to("execution-engine").deadline(EXCHANGE);
         try {
             return person.map(call::onBehalfOf)

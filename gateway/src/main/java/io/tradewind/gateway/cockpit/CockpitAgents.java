@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the cockpit asks of the agents, always in the operator's own name. */
+/** What the cockpit asks of the agents, in the operator's own name; only whose accounts are whose, in the gateway's. */
 @Singleton
 public class CockpitAgents {
     private static final String ENGINE = "execution-engine";
@@ -30,9 +30,11 @@ public class CockpitAgents {
         this.calls = calls;
     }
 
-    /** The operator's accounts, by number. */
+    /** The operator's accounts as they are now, by number. A token would show those that it knows, and no newer one. */
     public List<TradingAccount> accounts(Operator operator) {
-        JsonNode answer = engine(operator.claims(), VENUE)
+        JsonNode answer = calls.to(ENGINE)
+                .asSelf()
+                .deadline(VENUE)
                 .get("/api/v1/accounts?page_size=200&user_id=" + operator.userId(), JsonNode.class);
         List<TradingAccount> accounts = new ArrayList<>();
         for (JsonNode account : answer.path("accounts")) {

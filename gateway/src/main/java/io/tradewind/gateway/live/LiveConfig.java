@@ -8,11 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tradewind.gateway.live")
 interface LiveConfig {
     /** Connections of this process. */
-    @WithDefault("3000")
+    @WithDefault("4000")
     int maxConnections();
 
     /** Connections of one person. */
-    @WithDefault("50")
+    @WithDefault("1200")
     int maxConnectionsPerUser();
 
     /** Events waiting for one connection; more are read from the log when it has room again. */

@@ -44,9 +44,16 @@ public class ValidateResource {
         this.cookie = cookie;
     }
 
-    /** @param broker zerodha (default), icici, hdfc, kotak */
+    /**
+     * Body.
+     *
+     * @param apiSecret at kotak {@code <mobile number>:<client code>:<PIN>}
+     * @param requestToken at icici the API session, at kotak the one-time password of the moment
+     * @param broker zerodha (default), icici, hdfc, kotak
+     * @param product of hdfc: investright (default) or sky
+     */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-    public record ValidateRequest(String apiKey, String apiSecret, String requestToken, String broker) {
+    public record ValidateRequest(String apiKey, String apiSecret, String requestToken, String broker, String product) {
         @Override
         public String toString() {
             return "ValidateRequest";
@@ -71,7 +78,9 @@ public class ValidateResource {
                     + " and ends at the next 06:00 Asia/Kolkata (CR-004). It is linked to the user of the bearer token,"
                     + " else to the user of that broker id, who is created on first use. accessToken is ours, not the"
                     + " broker's, which stays in the vault: it opens the cockpit's paths until expiresAt, as does the"
-                    + " cookie that comes along. broker: zerodha (default), icici, hdfc, kotak.")
+                    + " cookie that comes along. broker: zerodha (default), icici, hdfc, kotak. At icici requestToken is"
+                    + " the API session; at kotak it is the one-time password, and apiSecret is <mobile number>:<client"
+                    + " code>:<PIN>. product is hdfc's: investright (default) or sky.")
     @APIResponse(responseCode = "401", description = "AUTH_INVALID_CREDENTIALS, valid: false")
     @APIResponse(responseCode = "409", description = "CONFLICT: this person of the broker is linked to another user")
     @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE: the broker does not answer")
@@ -85,7 +94,8 @@ public class ValidateResource {
                         broker(request.broker()),
                         given("apiKey", request.apiKey()),
                         given("apiSecret", request.apiSecret()),
-                        given("requestToken", request.requestToken())),
+                        given("requestToken", request.requestToken()),
+                        product(request.product())),
                 person);
         return Response.ok(new ValidateResponse(
                         true,
@@ -106,6 +116,13 @@ public class ValidateResource {
                 .filter(backend -> backend != Backend.PAPER)
                 .map(Backend::venue)
                 .orElseThrow(() -> Refusal.field("broker", name, "has to be zerodha, icici, hdfc or kotak"));
+    }
+
+    private static String product(String name) {
+        if (name != null && !name.equals("investright") && !name.equals("sky")) {
+            throw Refusal.field("product", name, "has to be investright or sky");
+        }
+        return name;
     }
 
     private static String given(String field, String value) {

@@ -18,12 +18,14 @@ import java.util.concurrent.TimeoutException;
 class Checks {
     private final VenueChecks venue;
     private final SystemChecks system;
+    private final BusCheck bus;
     private final ScanConfig config;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Checks(VenueChecks venue, SystemChecks system, ScanConfig config) {
+    Checks(VenueChecks venue, SystemChecks system, BusCheck bus, ScanConfig config) {
         this.venue = venue;
         this.system = system;
+        this.bus = bus;
         this.config = config;
     }
 
@@ -81,7 +83,7 @@ class Checks {
             case CLOCK_SKEW -> system.clocks(subject);
             case RISK_LIMITS -> system.limits(subject);
             case CIRCUIT_BREAKER -> system.breaker(subject);
-            case EVENT_BUS -> system.bus(subject);
+            case EVENT_BUS -> bus.run();
             case LEDGER_RECONCILED -> venue.reconciled(subject);
         };
     }

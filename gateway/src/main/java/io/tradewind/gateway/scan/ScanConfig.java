@@ -40,8 +40,12 @@ public interface ScanConfig {
     @WithDefault("PT5S")
     Duration clockLimit();
 
-    /** Our own heartbeat has to come back over the event bus within this. */
-    @WithDefault("PT5S")
+    /** A market that opens within this is a concern; one that stays closed for longer fails. */
+    @WithDefault("PT1H")
+    Duration opensWithin();
+
+    /** Our own heartbeat has to come back over the event bus within this; less than {@link #timeout}. */
+    @WithDefault("PT2.5S")
     Duration heartbeatWithin();
 
     /** Ledger and venue have to have been compared within this. */

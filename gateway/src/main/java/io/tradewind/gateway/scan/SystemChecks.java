@@ -3,9 +3,8 @@ package io.tradewind.gateway.scan;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
-import io.tradewind.contracts.system.ComponentBeat;
+import io.tradewind.contracts.instrument.TradingSession;
 import io.tradewind.gateway.cockpit.CockpitAgents;
-import io.tradewind.gateway.component.Components;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
@@ -15,48 +14,54 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Checks about market, clocks, limits, stops and the event bus. */
+/** Checks about market, clocks, limits and stops. */
 @Singleton
 class SystemChecks {
     private static final int MOST_INSTRUMENTS = 5;
     private static final BigDecimal NEAR = new BigDecimal("0.8");
 
     private final CockpitAgents agents;
-    private final Components components;
     private final Database database;
     private final ScanConfig config;
     private final Clock clock;
 
-    SystemChecks(CockpitAgents agents, Components components, Database database, ScanConfig config, Clock clock) {
+    SystemChecks(CockpitAgents agents, Database database, ScanConfig config, Clock clock) {
         this.agents = agents;
-        this.components = components;
         this.database = database;
         this.config = config;
         this.clock = clock;
     }
 
-    /** A closed market is a concern and no failure: the cockpit is made ready before the opening. */
+    /**
+     * Markets have to be open, or to open soon: the cockpit is made ready before the opening, which is a concern. With
+     * nothing to trade for longer it has failed.
+     */
     Verdict hours(Subject subject) {
         Instant now = clock.instant();
-        List<String> closed = subject.instruments().stream()
+        List<Instrument> closed = subject.instruments().stream()
                 .filter(instrument -> !instrument.session().isOpen(now))
-                .map(Instrument::symbol)
                 .toList();
         if (closed.isEmpty()) {
             return Verdict.SUCCESS;
         }
-        Instrument first = subject.instruments().stream()
-                .filter(instrument -> closed.contains(instrument.symbol()))
-                .findFirst()
+        Instant opening = closed.stream()
+                .map(instrument -> instrument.session().nextOpening(now))
+                .min(Comparator.naturalOrder())
                 .orElseThrow();
-        return Verdict.warning(
-                "The market is closed",
-                String.join(", ", closed) + " trades from " + first.session().open() + " to "
-                        + first.session().close() + " " + first.session().zone(),
-                "Orders are refused until the market opens");
+        TradingSession first = closed.getFirst().session();
+        String why = closed.stream().map(Instrument::symbol).collect(Collectors.joining(", ")) + " trades from "
+                + first.open() + " to " + first.close() + " " + first.zone() + ", next at " + opening;
+        boolean isSoon = !opening.isAfter(now.plus(config.opensWithin()));
+        return isSoon || closed.size() < subject.instruments().size()
+                ? Verdict.warning("The market is closed", why, "Orders are refused until the market opens")
+                : Verdict.failure(
+                        "The market is closed",
+                        why,
+                        "Scan again from " + opening.minus(config.opensWithin()) + " on, or trade what is open now");
     }
 
     Verdict prices(Subject subject) {
@@ -198,20 +203,5 @@ class SystemChecks {
                         "Trading is stopped",
                         String.join("; ", standing),
                         "Have the stop lifted by name and reason, then scan again");
-    }
-
-    /** Our own heartbeat has to come back: that the brokers of the bus answer would say less. */
-    Verdict bus(Subject subject) {
-        Optional<Instant> heard = components.of("gateway").map(ComponentBeat::at);
-        Instant now = clock.instant();
-        if (heard.isPresent() && heard.get().plus(config.heartbeatWithin()).isAfter(now)) {
-            return Verdict.SUCCESS;
-        }
-        return Verdict.failure(
-                "The event bus is silent",
-                heard.map(at -> "Our last heartbeat came back "
-                                + Duration.between(at, now).toSeconds() + " s ago")
-                        .orElse("None of our heartbeats came back"),
-                "Check Kafka's health, then scan again");
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -95,13 +96,30 @@ class SessionAgents {
         }
     }
 
-    /** {@code active}, {@code paused}, {@code stopped}. */
-    String runStatus(Claims user, UUID runId) {
-        return calls.to(ANALYSIS)
-                .onBehalfOf(user)
-                .get("/api/v1/strategy-runs/" + runId, JsonNode.class)
-                .path("status")
-                .asText();
+    /**
+     * A run as the runner sees it.
+     *
+     * @param status {@code active}, {@code paused}, {@code stopped}
+     * @param lastBeatAt its last sign of life; null when it began never
+     */
+    record Run(String status, Instant lastBeatAt) {
+        boolean isActive() {
+            return status.equals("active");
+        }
+    }
+
+    /** A run that never began is stopped. */
+    Run run(Claims user, UUID runId) {
+        try {
+            JsonNode run = calls.to(ANALYSIS).onBehalfOf(user).get("/api/v1/strategy-runs/" + runId, JsonNode.class);
+            String beat = run.path("last_beat_at").asText("");
+            return new Run(run.path("status").asText(), beat.isEmpty() ? null : Instant.parse(beat));
+        } catch (RemoteRefusal refusal) {
+            if (refusal.code() == ErrorCode.REQ_003) {
+                return new Run("stopped", null);
+            }
+            throw refusal;
+        }
     }
 
     /** The account at one instant, with the sums of one run. */

@@ -12,7 +12,8 @@ import java.util.List;
  * @param pnlLive profit of the session after fees, open profit at the last prices included, account currency; null while
  *     an open position has no price
  * @param openPositions what the session holds
- * @param lastHeartbeat last sign of life of the strategy runner; null before one was heard
+ * @param lastHeartbeat last sign of life of the session's run: its start, or a live bar that the runner looked at for
+ *     it; null when there never was a session
  * @param sessionId the session; null when there never was one
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

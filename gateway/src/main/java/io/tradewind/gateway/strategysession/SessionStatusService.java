@@ -52,21 +52,20 @@ public class SessionStatusService {
     public SessionStatus of(UUID userId) {
         User user = service.user(userId);
         Optional<StrategySession> latest = sessions.latest(userId).filter(session -> session.accountId() != null);
-        Instant heartbeat = heartbeat().map(ComponentBeat::at).orElse(null);
         if (latest.isEmpty()) {
-            return new SessionStatus(false, BigDecimal.ZERO, List.of(), heartbeat, null, null, null);
+            return new SessionStatus(false, BigDecimal.ZERO, List.of(), null, null, null, null);
         }
         StrategySession session = latest.get();
         Claims claims = agents.as(user, session.accountId());
-        boolean active = session.state() == StrategySession.State.ACTIVE
-                && agents.runStatus(claims, session.runId()).equals("active");
+        SessionAgents.Run runner = agents.run(claims, session.runId());
+        boolean active = session.state() == StrategySession.State.ACTIVE && runner.isActive();
         JsonNode snapshot = agents.snapshot(claims, session.accountId(), session.runId());
         JsonNode run = snapshot.path("run");
         return new SessionStatus(
                 active,
                 decimal(run.path("pnl")),
                 positions(run.path("positions")),
-                heartbeat,
+                runner.lastBeatAt(),
                 session.id(),
                 session.accountId().toString(),
                 snapshot.path("currency").asText());

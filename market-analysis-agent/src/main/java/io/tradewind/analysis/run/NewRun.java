@@ -37,6 +37,7 @@ record NewRun(
                 reason,
                 now,
                 now,
-                now);
+                now,
+                null);
     }
 }

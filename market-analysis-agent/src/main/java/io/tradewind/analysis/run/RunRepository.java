@@ -7,6 +7,7 @@ import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.UUID;
 @Singleton
 public final class RunRepository {
     private static final String COLUMNS = "select run_id, account_id, name, strategy, instrument, timeframe,"
-            + " parameters, risk_per_trade, magic_id, status, reason, created_at, active_since, changed_at"
-            + " from strategy_runs ";
+            + " parameters, risk_per_trade, magic_id, status, reason, created_at, active_since, changed_at,"
+            + " last_bar_at from strategy_runs ";
 
     /** True when it is new. */
     boolean insert(Tx tx, StrategyRun run) {
@@ -71,6 +72,12 @@ public final class RunRepository {
                 RunRepository::read,
                 instrument,
                 timeframe);
+    }
+
+    /** The runner has a live bar of this instrument in hand: a sign of life of all its runs, whatever they read. */
+    public void beat(Tx tx, String instrument, Instant now) {
+        tx.update(
+                "update strategy_runs set last_bar_at = ? where instrument = ? and status = 'ACTIVE'", now, instrument);
     }
 
     int countUnstopped(Tx tx, long accountId) {
@@ -128,6 +135,7 @@ public final class RunRepository {
                 row.string("reason"),
                 row.instant("created_at"),
                 row.instant("active_since"),
-                row.instant("changed_at"));
+                row.instant("changed_at"),
+                row.instant("last_bar_at"));
     }
 }

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** A run in answers. */
+/**
+ * A run in answers.
+ *
+ * @param lastBeatAt last sign of life: its start or resumption, or a live bar of its instrument that the runner had in hand
+ */
 public record RunView(
         UUID runId,
         String accountId,
@@ -22,7 +26,8 @@ public record RunView(
         String status,
         String reason,
         Instant createdAt,
-        Instant changedAt) {
+        Instant changedAt,
+        Instant lastBeatAt) {
 
     static RunView of(StrategyRun run) {
         Map<String, BigDecimal> values = new TreeMap<>();
@@ -40,7 +45,8 @@ public record RunView(
                 run.status().name().toLowerCase(Locale.ROOT),
                 run.reason(),
                 run.createdAt(),
-                run.changedAt());
+                run.changedAt(),
+                run.lastBeatAt());
     }
 
     /** What a run would be started with. */

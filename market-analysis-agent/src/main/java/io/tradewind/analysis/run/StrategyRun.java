@@ -33,6 +33,7 @@ import java.util.UUID;
  * @param createdAt wall time
  * @param activeSince wall time of the last start or resumption; earlier bars are not traded
  * @param changedAt wall time
+ * @param lastBarAt wall time at which the runner last looked at a live bar of the instrument; null before
  */
 public record StrategyRun(
         UUID runId,
@@ -48,7 +49,8 @@ public record StrategyRun(
         String reason,
         Instant createdAt,
         Instant activeSince,
-        Instant changedAt) {
+        Instant changedAt,
+        Instant lastBarAt) {
 
     public StrategyRun {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
@@ -78,7 +80,8 @@ public record StrategyRun(
                 why,
                 createdAt,
                 since,
-                now);
+                now,
+                lastBarAt);
     }
 
     /** The same run with other content, not stored yet. */
@@ -97,7 +100,13 @@ public record StrategyRun(
                 reason,
                 createdAt,
                 activeSince,
-                changedAt);
+                changedAt,
+                lastBarAt);
+    }
+
+    /** Last sign of life: a start, a resumption, or a live bar that the runner had in hand. */
+    Instant lastBeatAt() {
+        return lastBarAt == null || lastBarAt.isBefore(activeSince) ? activeSince : lastBarAt;
     }
 
     /** True when both ask for the same work. */

@@ -83,6 +83,7 @@ class BarDecisionConsumer implements EventConsumer<MarketBarEvent> {
             skipped("late");
             return;
         }
+        runs.beat(tx, instrument.get().symbol(), clock.instant());
         List<StrategyRun> atWork = runs.atWork(tx, instrument.get().symbol(), closed.timeframe()).stream()
                 .filter(run -> !event.time().isBefore(run.activeSince()))
                 .toList();

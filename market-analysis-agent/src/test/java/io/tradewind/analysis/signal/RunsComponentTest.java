@@ -304,6 +304,29 @@ class RunsComponentTest {
     }
 
     @Test
+    void shouldTellTheLastSignOfLifeOfARun() {
+        Bars market = RecordedMarket.minutes();
+        String run = id(post(trader(41L), RUNS, wish("41", "BTC_EUR", "H4", "")));
+        Instant start = beat(run);
+
+        take(closed("BTC_EUR", market.get(1)), Instant.now().minusSeconds(3600));
+        Instant afterAnOldBar = beat(run);
+        take(closed("BTC_EUR", market.get(2)), Instant.now());
+        Instant afterALiveBar = beat(run);
+        act(run, "stop");
+        take(closed("BTC_EUR", market.get(3)), Instant.now());
+
+        assertThat(afterAnOldBar).isEqualTo(start);
+        assertThat(afterALiveBar).isAfter(start);
+        assertThat(beat(run)).isEqualTo(afterALiveBar);
+    }
+
+    private static Instant beat(String run) {
+        return Instant.parse(
+                get(trader(41L), RUNS + "/" + run).body().path("last_beat_at").asText());
+    }
+
+    @Test
     void shouldFetchOlderBarsThatWereNotThereAtTheStart() {
         Bars market = RecordedMarket.minutes();
 

@@ -52,6 +52,21 @@ public record TradingSession(ZoneId zone, Set<DayOfWeek> days, LocalTime open, L
         return day.atTime(open).atZone(zone).toInstant();
     }
 
+    /** When the venue opens next; {@code at} itself while it is open. Public holidays are not known here. */
+    public Instant nextOpening(Instant at) {
+        if (isOpen(at)) {
+            return at;
+        }
+        LocalDate day = sessionStart(at).atZone(zone).toLocalDate().plusDays(1);
+        for (int looked = 1; !days.contains(day.getDayOfWeek()); looked++) {
+            if (looked == DayOfWeek.values().length) {
+                throw new IllegalStateException("a session without days never opens");
+            }
+            day = day.plusDays(1);
+        }
+        return day.atTime(open).atZone(zone).toInstant();
+    }
+
     /** True while the venue trades. Public holidays are not known here. */
     public boolean isOpen(Instant at) {
         ZonedDateTime start = sessionStart(at).atZone(zone);
