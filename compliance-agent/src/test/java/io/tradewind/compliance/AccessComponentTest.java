@@ -40,7 +40,14 @@ class AccessComponentTest {
         "GET, /api/v1/rules/201",
         "GET, /api/v1/rules/201/history",
         "PUT, /api/v1/rules/201",
-        "GET, /api/v1/decisions"
+        "GET, /api/v1/rules/201/changes",
+        "POST, /api/v1/rules/201/changes/00000000-0000-4000-8000-000000000001/approve",
+        "DELETE, /api/v1/rules/201/changes/00000000-0000-4000-8000-000000000001",
+        "GET, /api/v1/decisions",
+        "GET, /api/v1/audit",
+        "GET, /api/v1/audit/verify",
+        "GET, /api/v1/audit/export",
+        "POST, /api/v1/audit/roots"
     })
     void shouldAskForCertificateAndTokenEverywhere(String method, String path) {
         String body = method.equals("GET") ? null : "{}";

@@ -140,31 +140,28 @@ class ValidationComponentTest {
     }
 
     @Test
-    void shouldHoldAChangedRuleAtOnceAndRecordWho() {
+    void shouldHoldATightenedRuleAtOnceAndRecordWho() {
         open(105, "USD", "100000");
 
-        Reply tightened = put(person("risk_officer"), "/api/v1/rules/105", """
-                {"instruments":["eth/usd"],"session_hours":{"mode":"window","zone":"Europe/London",
-                 "days":["monday","TUESDAY"],"open":"08:00","close":"17:00"},"reason":"new mandate"}""");
+        Reply tightened = put(
+                person("risk_officer"),
+                "/api/v1/rules/105",
+                "{\"instruments\":[\"eth/usd\"],\"trades_per_day\":50,\"reason\":\"new mandate\"}");
         Reply verdict = post(engine(), VALIDATE, entry("105", "BTC_USD", "1"));
-        Reply outdated = put(person("admin"), "/api/v1/rules/105", "{\"version\":0,\"daily_loss\":0.5}");
-        Reply widened = put(person("admin"), "/api/v1/rules/105", "{\"version\":1,\"instruments\":[]}");
+        Reply outdated = put(person("admin"), "/api/v1/rules/105", "{\"version\":0,\"daily_loss\":0.01}");
         Reply history = get(person("user", 105L), "/api/v1/rules/105/history");
 
         assertThat(tightened.status()).isEqualTo(200);
         assertThat(tightened.body().at("/instruments/0").asText()).isEqualTo("ETH_USD");
-        assertThat(tightened.body().at("/session_hours/mode").asText()).isEqualTo("WINDOW");
         assertThat(tightened.body().path("changed_by").asText()).isEqualTo("person-risk_officer");
+        assertThat(tightened.body().path("change").asText()).isEqualTo("TIGHTENED");
+        assertThat(tightened.body().path("waiting").isNull()).isTrue();
         assertThat(verdict.body().at("/validation_result/violated_rules"))
                 .extracting(JsonNode::asText)
                 .contains("instrument_list");
         assertThat(outdated.status()).isEqualTo(409);
-        assertThat(widened.body().path("change").asText()).isEqualTo("WIDENED");
-        assertThat(history.body().path("total_count").asInt()).isEqualTo(2);
-        assertThat(history.body().at("/versions/1/reason").asText()).isEqualTo("new mandate");
-        assertThat(history.body().at("/versions/0/session_hours/days"))
-                .extracting(JsonNode::asText)
-                .containsExactly("MONDAY", "TUESDAY");
+        assertThat(history.body().path("total_count").asInt()).isEqualTo(1);
+        assertThat(history.body().at("/versions/0/reason").asText()).isEqualTo("new mandate");
     }
 
     @ParameterizedTest

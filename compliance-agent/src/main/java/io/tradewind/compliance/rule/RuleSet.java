@@ -1,6 +1,7 @@
 package io.tradewind.compliance.rule;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -41,17 +42,40 @@ public record RuleSet(
                 next.maxOrderEquity.compareTo(maxOrderEquity),
                 compareLimit(next.maxOrderNotional, maxOrderNotional),
                 Integer.compare(next.tradesPerDay, tradesPerDay));
-        boolean tightened = orders.stream().anyMatch(order -> order < 0) || !covers(next.instruments, instruments);
-        boolean widened = orders.stream().anyMatch(order -> order > 0) || !covers(instruments, next.instruments);
-        // Which of two windows is the wider one is not always clear: another window counts as both.
         boolean otherHours = !next.sessionHours.equals(sessionHours);
-        if (tightened && widened || otherHours) {
+        boolean fromAlways = sessionHours instanceof SessionHours.Always;
+        boolean toAlways = next.sessionHours instanceof SessionHours.Always;
+        boolean tightened = orders.stream().anyMatch(order -> order < 0)
+                || !covers(next.instruments, instruments)
+                || otherHours && !toAlways;
+        // Which of two windows is the wider one is not always clear: another window counts as both.
+        boolean widened = orders.stream().anyMatch(order -> order > 0)
+                || !covers(instruments, next.instruments)
+                || otherHours && !fromAlways;
+        if (tightened && widened) {
             return Change.MIXED;
         }
         if (tightened) {
             return Change.TIGHTENED;
         }
         return widened ? Change.WIDENED : Change.UNCHANGED;
+    }
+
+    /** The part of the step to {@code next} that allows nothing more: it need not wait for anybody. */
+    RuleSet tightenedTowards(RuleSet next) {
+        Set<String> both = new HashSet<>(instruments.isEmpty() ? next.instruments : instruments);
+        if (!next.instruments.isEmpty()) {
+            both.retainAll(next.instruments);
+        }
+        return new RuleSet(
+                next.version,
+                dailyLoss.min(next.dailyLoss),
+                maxOrderEquity.min(next.maxOrderEquity),
+                compareLimit(next.maxOrderNotional, maxOrderNotional) < 0 ? next.maxOrderNotional : maxOrderNotional,
+                // Two lists with nothing in common: an empty one would allow all, so the old one stays for now.
+                both.isEmpty() ? instruments : both,
+                sessionHours instanceof SessionHours.Always ? next.sessionHours : sessionHours,
+                Math.min(tradesPerDay, next.tradesPerDay));
     }
 
     private static int compareLimit(BigDecimal left, BigDecimal right) {

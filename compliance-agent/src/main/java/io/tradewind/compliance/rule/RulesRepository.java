@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 class RulesRepository {
     private static final String COLUMNS = "account_id, version, epoch, daily_loss, max_order_equity,"
             + " max_order_notional, instruments, session_mode, session_zone, session_days, session_open, session_close,"
-            + " trades_per_day, change, changed_by, reason, changed_at";
+            + " trades_per_day, change, changed_by, approved_by, reason, changed_at";
     private static final String NEWER = "select distinct on (account_id) " + COLUMNS
             + " from rule_set where epoch > ? order by account_id, version desc";
     private static final String HISTORY =
             "select " + COLUMNS + " from rule_set where account_id = ? order by version desc limit ? offset ?";
     private static final String INSERT =
-            "insert into rule_set (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into rule_set (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** The newest version of every account that changed after an epoch. */
     List<RulesVersion> newerThan(Tx tx, long epoch) {
@@ -75,6 +75,7 @@ class RulesRepository {
                 rules.tradesPerDay(),
                 version.change(),
                 version.changedBy(),
+                version.approvedBy(),
                 version.reason(),
                 version.changedAt());
     }
@@ -93,6 +94,7 @@ class RulesRepository {
                         row.intValue("trades_per_day")),
                 row.enumValue("change", RuleSet.Change.class),
                 row.string("changed_by"),
+                row.string("approved_by"),
                 row.string("reason"),
                 row.instant("changed_at"));
     }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -32,14 +33,17 @@ public class RulesResource {
             {"account_id":"1","version":2,"daily_loss":0.05,"max_order_equity":1,"max_order_notional":50000,\
             "instruments":["BTC_USD","EUR_USD"],"session_hours":{"mode":"WINDOW","zone":"Europe/London",\
             "days":["MONDAY","TUESDAY"],"open":"08:00","close":"17:00"},"trades_per_day":50,"change":"TIGHTENED",\
-            "changed_by":"4f5c…","changed_at":"2026-01-18T10:30:00Z","reason":"new mandate"}""";
+            "changed_by":"4f5c…","approved_by":null,"changed_at":"2026-01-18T10:30:00Z","reason":"new mandate",\
+            "waiting":null}""";
 
     private final RulesService rules;
+    private final RuleChangesService changes;
     private final AccountLookup accounts;
     private final Caller caller;
 
-    RulesResource(RulesService rules, AccountLookup accounts, Caller caller) {
+    RulesResource(RulesService rules, RuleChangesService changes, AccountLookup accounts, Caller caller) {
         this.rules = rules;
+        this.changes = changes;
         this.accounts = accounts;
         this.caller = caller;
     }
@@ -53,7 +57,8 @@ public class RulesResource {
                     + " crypto), 5000 trades a day.")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "rules", value = RULES)))
     public RulesView read(@PathParam("account_id") String accountId) {
-        return RulesView.of(rules.versionOf(accounts.inPath(accountId).accountId()));
+        long account = accounts.inPath(accountId).accountId();
+        return RulesView.of(rules.versionOf(account), changes.waiting(account).orElse(null));
     }
 
     @PUT
@@ -61,10 +66,19 @@ public class RulesResource {
     @RolesAllowed({Roles.RISK_OFFICER, Roles.ADMIN})
     @Operation(
             summary = "Changes rules",
-            description = "What is left out stays. Holds at once; recorded with name, time and whether it tightens or"
-                    + " widens. With version, refused (REQ_007) when somebody else was faster.")
-    @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "rules", value = RULES)))
-    public RulesView change(
+            description =
+                    "What is left out stays. What allows less holds at once (200). What allows more waits (202) until"
+                            + " a second person agrees (POST …/changes/{change_id}/approve) or 24 hours are over"
+                            + " (tradewind.compliance.rules.cooling-off); of a change that does both the tighter part does not"
+                            + " wait. Another window of session hours counts as allowing more. Any change ends one that waits."
+                            + " Recorded with names, time and whether it tightens or widens. With version, refused (REQ_007)"
+                            + " when somebody else was faster.")
+    @APIResponse(
+            responseCode = "200",
+            description = "holds",
+            content = @Content(examples = @ExampleObject(name = "rules", value = RULES)))
+    @APIResponse(responseCode = "202", description = "the rules that hold, and in waiting what waits")
+    public Response change(
             @PathParam("account_id") String accountId,
             @RequestBody(
                             content =
@@ -76,7 +90,10 @@ public class RulesResource {
                                                                     "{\"trades_per_day\":50,\"instruments\":[\"BTC_USD\"]}")))
                     RulesRequest request) {
         long account = accounts.inPath(accountId).accountId();
-        return RulesView.of(rules.change(account, Form.body(request), caller.subject()));
+        RuleChangesService.Outcome outcome = changes.change(account, Form.body(request), caller.subject());
+        return Response.status(outcome.waiting().isPresent() ? 202 : 200)
+                .entity(RulesView.of(outcome.inForce(), outcome.waiting().orElse(null)))
+                .build();
     }
 
     @GET

@@ -1,8 +1,11 @@
 package io.tradewind.compliance.rule;
 
+import io.tradewind.contracts.audit.ActRecorded;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.sql.VersionedCopy;
 import io.tradewind.kit.web.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,18 +13,21 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** The rule sets of the accounts: read from memory, changed with a name. */
+/** The rule sets of the accounts: read from memory, written with a name. */
 @ApplicationScoped
 public class RulesService {
     private final Database database;
     private final RulesRepository repository;
     private final VersionedCopy<RulesVersion> cache;
+    private final Acts acts;
     private final Clock clock;
 
-    RulesService(Database database, RulesRepository repository, VersionedCopy<RulesVersion> cache, Clock clock) {
+    RulesService(
+            Database database, RulesRepository repository, VersionedCopy<RulesVersion> cache, Acts acts, Clock clock) {
         this.database = database;
         this.repository = repository;
         this.cache = cache;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -34,28 +40,54 @@ public class RulesService {
         return cache.of(accountId).orElseGet(() -> RulesVersion.standard(accountId));
     }
 
-    /** Changes some rules; the others stay. Holds here when this returns, elsewhere within a second. */
-    RulesVersion change(long accountId, RulesRequest request, String changedBy) {
-        return database.inTransaction(tx -> {
-            long epoch = repository.nextEpoch(tx);
-            RulesVersion before = repository.newest(tx, accountId).orElseGet(() -> RulesVersion.standard(accountId));
-            requireExpected(before, request.version());
-            RuleSet rules = request.applyTo(before.rules());
-            RulesVersion after = new RulesVersion(
-                    accountId,
-                    epoch,
-                    rules,
-                    before.rules().changeTo(rules),
-                    changedBy,
-                    request.reason(),
-                    clock.instant());
-            repository.insert(tx, after);
-            tx.afterCommit(() -> cache.put(after));
-            return after;
-        });
+    /**
+     * A version that is about to be followed by another.
+     *
+     * @param epoch number of that change; no other change of any account happens until the transaction ends
+     */
+    record Locked(RulesVersion before, long epoch) {}
+
+    /** Begins a change. */
+    Locked lock(Tx tx, long accountId) {
+        long epoch = repository.nextEpoch(tx);
+        return new Locked(repository.newest(tx, accountId).orElseGet(() -> RulesVersion.standard(accountId)), epoch);
     }
 
-    private static void requireExpected(RulesVersion before, Long expected) {
+    /**
+     * Who changes, and why.
+     *
+     * @param approvedBy second person; null if none
+     * @param reason null if none was given
+     */
+    record By(String changedBy, String approvedBy, String reason) {}
+
+    /** Writes the next version. It holds here after the commit, elsewhere within a second. */
+    RulesVersion write(Tx tx, Locked locked, RuleSet rules, By by) {
+        RulesVersion before = locked.before();
+        RulesVersion after = new RulesVersion(
+                before.accountId(),
+                locked.epoch(),
+                rules,
+                before.rules().changeTo(rules),
+                by.changedBy(),
+                by.approvedBy(),
+                by.reason(),
+                clock.instant());
+        repository.insert(tx, after);
+        acts.record(
+                tx,
+                new Acts.Act(
+                        before.accountId(),
+                        ActRecorded.Kind.CONFIGURATION,
+                        by.changedBy(),
+                        "rules.changed",
+                        Long.toString(rules.version()),
+                        after.toAct()));
+        tx.afterCommit(() -> cache.put(after));
+        return after;
+    }
+
+    static void requireExpected(RulesVersion before, Long expected) {
         if (expected != null && expected != before.rules().version()) {
             throw new Refusal(
                     ErrorCode.REQ_007,

@@ -12,6 +12,8 @@ import java.util.List;
  * @param maxOrderEquity largest order / equity
  * @param maxOrderNotional largest order in the account's currency; null = none
  * @param instruments allowed symbols; empty = all
+ * @param approvedBy second person who agreed to it; null if none had to
+ * @param waiting change that allows more and waits for a second person or its time; null if none
  * @param change what the newest change did: TIGHTENED, WIDENED, MIXED, UNCHANGED
  */
 record RulesView(
@@ -25,9 +27,15 @@ record RulesView(
         int tradesPerDay,
         RuleSet.Change change,
         String changedBy,
+        String approvedBy,
         Instant changedAt,
-        String reason) {
+        String reason,
+        ChangeView waiting) {
     static RulesView of(RulesVersion version) {
+        return of(version, null);
+    }
+
+    static RulesView of(RulesVersion version, ChangeView waiting) {
         RuleSet rules = version.rules();
         return new RulesView(
                 Long.toString(version.accountId()),
@@ -40,8 +48,10 @@ record RulesView(
                 rules.tradesPerDay(),
                 version.change(),
                 version.changedBy(),
+                version.approvedBy(),
                 version.changedAt(),
-                version.reason());
+                version.reason(),
+                waiting);
     }
 
     /** A page of an account's versions, newest first. */

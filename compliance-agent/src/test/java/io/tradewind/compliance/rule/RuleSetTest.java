@@ -29,6 +29,33 @@ class RuleSetTest {
         assertThat(both.changeTo(RuleSet.STANDARD)).isEqualTo(RuleSet.Change.WIDENED);
     }
 
+    @Test
+    void shouldSplitOffThePartThatAllowsNothingMore() {
+        RuleSet before = with("0.05", "1000", Set.of("BTC_USD", "ETH_USD"), 100);
+        RuleSet wanted = with("0.02", null, Set.of("ETH_USD", "EUR_USD"), 500);
+
+        RuleSet tighter = before.tightenedTowards(wanted);
+
+        assertThat(tighter.dailyLoss()).isEqualByComparingTo("0.02");
+        assertThat(tighter.maxOrderNotional()).isEqualByComparingTo("1000");
+        assertThat(tighter.instruments()).containsExactly("ETH_USD");
+        assertThat(tighter.tradesPerDay()).isEqualTo(100);
+        assertThat(before.changeTo(tighter)).isEqualTo(RuleSet.Change.TIGHTENED);
+        assertThat(tighter.changeTo(wanted)).isEqualTo(RuleSet.Change.WIDENED);
+    }
+
+    /** An empty list would allow every instrument. */
+    @Test
+    void shouldKeepTheListWhenNothingOfItIsLeft() {
+        RuleSet before = with("0.05", null, Set.of("BTC_USD"), 100);
+
+        assertThat(before.tightenedTowards(with("0.05", null, Set.of("EUR_USD"), 100))
+                        .instruments())
+                .containsExactly("BTC_USD");
+        assertThat(RuleSet.STANDARD.tightenedTowards(before).instruments()).containsExactly("BTC_USD");
+        assertThat(before.tightenedTowards(RuleSet.STANDARD).instruments()).containsExactly("BTC_USD");
+    }
+
     private static RuleSet.Change changeTo(String loss, String notional, Set<String> instruments, int trades) {
         return RuleSet.STANDARD.changeTo(with(loss, notional, instruments, trades));
     }

@@ -1,7 +1,9 @@
 package io.tradewind.execution.queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.audit.ActRecorded;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,13 +29,15 @@ public class Queue {
     private final Database database;
     private final QueueRepository repository;
     private final Lanes lanes;
+    private final Acts acts;
     private final WorkerConfig config;
     private final Clock clock;
 
-    Queue(Database database, QueueRepository repository, Lanes lanes, WorkerConfig config, Clock clock) {
+    Queue(Database database, QueueRepository repository, Lanes lanes, Acts acts, WorkerConfig config, Clock clock) {
         this.database = database;
         this.repository = repository;
         this.lanes = lanes;
+        this.acts = acts;
         this.config = config;
         this.clock = clock;
     }
@@ -82,6 +87,7 @@ public class Queue {
                 waiting.merge(entry.accountId(), 1, Integer::sum);
                 long id = inserted.get().id();
                 result.add(Taken.of(id));
+                acts.record(tx, act(entry, id));
                 if (inserted.get().owner() != null) {
                     mine.add(work(entry, id, now));
                 } else {
@@ -112,6 +118,16 @@ public class Queue {
                 ErrorCode.REQ_007,
                 "This request_id was used for something else before",
                 Map.of("request_id", entry.requestId())));
+    }
+
+    private static Acts.Act act(Entry entry, long id) {
+        return new Acts.Act(
+                entry.accountId(),
+                ActRecorded.Kind.COMMAND,
+                entry.userId() == null ? String.valueOf(entry.caller()) : entry.userId(),
+                "command." + entry.kind().toLowerCase(Locale.ROOT),
+                Long.toString(id),
+                Map.of("request_id", entry.requestId(), "order_id", entry.orderId(), "payload", entry.payload()));
     }
 
     private static Work work(Entry e, long id, Instant now) {

@@ -1,11 +1,8 @@
 package io.tradewind.gateway.agents;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tradewind.kit.call.HttpCalls;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -16,8 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -30,14 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
 @Consumes(MediaType.WILDCARD)
 public class AgentsResource {
-    private final AgentCalls calls;
-    private final Caller caller;
-    private final HttpServerRequest request;
+    private final Passage passage;
 
-    AgentsResource(AgentCalls calls, Caller caller, HttpServerRequest request) {
-        this.calls = calls;
-        this.caller = caller;
-        this.request = request;
+    AgentsResource(Passage passage) {
+        this.passage = passage;
     }
 
     @GET
@@ -70,23 +61,6 @@ public class AgentsResource {
 
     private Response pass(String service, String rest, byte[] body) {
         Agent agent = Agent.named(service).orElseThrow(() -> Refusal.notFound("service", service));
-        AgentPath path = AgentPath.of(rest).orElseThrow(() -> Refusal.notFound("path", request.path()));
-        String query = request.query();
-        HttpCalls.Answer answer = calls.pass(
-                caller,
-                agent,
-                request.method().name(),
-                query == null ? path.value() : path.value() + "?" + query,
-                PassedHeaders.toAgent(headers()),
-                body);
-        Response.ResponseBuilder response = Response.status(answer.status());
-        PassedHeaders.toPerson(answer.headers()).forEach(response::header);
-        return (answer.body().length == 0 ? response : response.entity(answer.body())).build();
-    }
-
-    private Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        request.headers().forEach(header -> headers.putIfAbsent(header.getKey(), header.getValue()));
-        return headers;
+        return passage.through(agent, rest, body);
     }
 }

@@ -1,5 +1,7 @@
 package io.tradewind.gateway.audit;
 
+import io.tradewind.contracts.audit.ActRecorded;
+import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
@@ -13,13 +15,15 @@ import java.util.List;
 public class Audit {
     private final Database database;
     private final AuditRepository entries;
+    private final Acts acts;
     private final RequestContext request;
     private final Clock clock;
     private final IdSource ids;
 
-    Audit(Database database, AuditRepository entries, RequestContext request, Clock clock, IdSource ids) {
+    Audit(Database database, AuditRepository entries, Acts acts, RequestContext request, Clock clock, IdSource ids) {
         this.database = database;
         this.entries = entries;
+        this.acts = acts;
         this.request = request;
         this.clock = clock;
         this.ids = ids;
@@ -28,9 +32,13 @@ public class Audit {
     /** Lines of the trail and how many there are in all. */
     public record Page(List<AuditEntry> entries, long total) {}
 
-    /** Adds a line in the transaction of the act: both or none. Where it came from is taken from the call being served. */
+    /**
+     * Adds a line in the transaction of the act, and tells the compliance agent's chain: all or none. Where it came from
+     * is taken from the call being served; the address stays here, since what is in the chain stays for ever.
+     */
     public void record(Tx tx, Act act) {
         entries.insert(tx, ids.next(), clock.instant(), act, request.clientAddress(), request.requestId());
+        acts.record(tx, new Acts.Act(0, ActRecorded.Kind.HUMAN, act.who(), act.what(), act.target(), act.details()));
     }
 
     /** Adds a line about something that changed nothing here, as a call to another service or a refused attempt. */

@@ -1,6 +1,8 @@
 package io.tradewind.risk.limit;
 
+import io.tradewind.contracts.audit.ActRecorded;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
@@ -9,7 +11,9 @@ import io.tradewind.kit.web.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The limits of the accounts: read from memory, changed with a name. */
@@ -18,12 +22,19 @@ public class LimitsService {
     private final Database database;
     private final LimitsRepository repository;
     private final VersionedCopy<LimitsVersion> cache;
+    private final Acts acts;
     private final Clock clock;
 
-    LimitsService(Database database, LimitsRepository repository, VersionedCopy<LimitsVersion> cache, Clock clock) {
+    LimitsService(
+            Database database,
+            LimitsRepository repository,
+            VersionedCopy<LimitsVersion> cache,
+            Acts acts,
+            Clock clock) {
         this.database = database;
         this.repository = repository;
         this.cache = cache;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -54,6 +65,7 @@ public class LimitsService {
             }
             LimitsVersion after = next(before, changes, epoch, changedBy, reason);
             repository.insert(tx, after);
+            acts.record(tx, act(after, changes));
             tx.afterCommit(() -> cache.put(after));
             return after;
         });
@@ -70,6 +82,21 @@ public class LimitsService {
                 changedBy,
                 reason,
                 clock.instant());
+    }
+
+    private static Acts.Act act(LimitsVersion after, Map<RiskLimit, BigDecimal> changes) {
+        Map<String, Object> details = new HashMap<>();
+        details.put("change", after.change());
+        details.put("reason", after.reason());
+        changes.forEach((limit, value) ->
+                details.put(limit.name().toLowerCase(Locale.ROOT), value == null ? "none" : value.toPlainString()));
+        return new Acts.Act(
+                after.accountId(),
+                ActRecorded.Kind.CONFIGURATION,
+                after.changedBy(),
+                "limits.changed",
+                Long.toString(after.limits().version()),
+                details);
     }
 
     List<LimitsVersion> history(long accountId, Paging paging) {

@@ -3,6 +3,7 @@ package io.tradewind.contracts;
 import io.tradewind.contracts.account.AccountEvent;
 import io.tradewind.contracts.analysis.SignalEvent;
 import io.tradewind.contracts.analysis.StrategyRunEvent;
+import io.tradewind.contracts.audit.AuditEvent;
 import io.tradewind.contracts.breaker.StopEvent;
 import io.tradewind.contracts.compliance.ComplianceEvent;
 import io.tradewind.contracts.execution.DealEvent;
@@ -30,6 +31,7 @@ public final class Topics {
     public static final Topic<ComplianceEvent> DECISIONS = Topic.of("compliance.decision.v1", ComplianceEvent.class);
     public static final Topic<PerformanceEvent> EQUITY = Topic.of("performance.snapshot.v1", PerformanceEvent.class);
     public static final Topic<ComponentEvent> COMPONENTS = Topic.of("system.component.v1", ComponentEvent.class);
+    public static final Topic<AuditEvent> ACTS = Topic.of("audit.act.v1", AuditEvent.class);
 
     private Topics() {}
 
@@ -48,7 +50,8 @@ public final class Topics {
                 STOPS,
                 DECISIONS,
                 EQUITY,
-                COMPONENTS);
+                COMPONENTS,
+                ACTS);
     }
 
     /**

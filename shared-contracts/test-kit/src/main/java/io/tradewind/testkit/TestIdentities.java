@@ -87,19 +87,22 @@ public final class TestIdentities {
                 Files.writeString(directory.resolve(name + ".crt"), pem(certificate(name, pair, authority, false)));
                 Files.writeString(
                         directory.resolve(name + ".key"), pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
-                EllipticCurveJsonWebKey signing = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-                signing.setKeyId(name + "-1");
-                signing.setAlgorithm("ES256");
-                Files.writeString(
-                        directory.resolve(name + ".jwk"),
-                        signing.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
-                Files.writeString(
-                        directory.resolve(name + ".pub.jwk"),
-                        signing.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
+                signingKey(name);
             }
+            signingKey("audit");
         } catch (GeneralSecurityException | OperatorCreationException | JoseException e) {
             throw new IllegalStateException("test identities cannot be made", e);
         }
+    }
+
+    private void signingKey(String name) throws IOException, JoseException {
+        EllipticCurveJsonWebKey signing = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        signing.setKeyId(name + "-1");
+        signing.setAlgorithm("ES256");
+        Files.writeString(
+                directory.resolve(name + ".jwk"), signing.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+        Files.writeString(
+                directory.resolve(name + ".pub.jwk"), signing.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
     }
 
     private static KeyPair keys() throws GeneralSecurityException {

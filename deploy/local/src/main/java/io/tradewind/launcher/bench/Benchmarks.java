@@ -16,10 +16,11 @@ import java.util.Set;
 
 /** The benchmarks by name. Each starts a suite of its own. */
 public final class Benchmarks {
-    /** One client on one account is far beyond what a person may submit. */
+    /** One client on one account is far beyond what a person may submit; and nobody is there to agree to wider rules. */
     private static final Map<String, String> NO_RATE_LIMIT = Map.of(
             "TRADEWIND_EXECUTION_ORDERS_PER_MINUTE", "100000000",
-            "TRADEWIND_RATE_LIMITS_EXECUTE_TRADE", "100000000");
+            "TRADEWIND_RATE_LIMITS_EXECUTE_TRADE", "100000000",
+            "TRADEWIND_COMPLIANCE_RULES_COOLING_OFF", "PT0S");
 
     private final Home home;
     private final Ports ports;

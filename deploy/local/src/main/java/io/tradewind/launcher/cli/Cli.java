@@ -52,6 +52,8 @@ public final class Cli {
             case Command.Token token -> new TokenVerb(home, clock, random, console).run(token);
             case Command.Logs logs -> new LogsVerb(home, console).run(logs);
             case Command.Bench bench -> new BenchVerb(home, clock, random, console).run(bench);
+            case Command.AuditExport export -> new AuditExportVerb(home, clock, random, console).run(export);
+            case Command.AuditVerify verify -> new AuditVerifyVerb(home, console).run(verify);
             case Command.Train train -> new TrainVerb(home, clock, random, console).run();
             case Command.Environment environment -> new EnvironmentVerb(home, random, console).run(environment);
             case Command.Reset reset -> new ResetVerb(home, random, console).run(reset);

@@ -4,6 +4,7 @@ import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.Service;
 import io.tradewind.launcher.identity.TokenMint;
 import io.tradewind.launcher.suite.Options;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,17 @@ sealed interface Command {
      * @param names of benchmarks; empty for all
      */
     record Bench(List<String> names, Ports ports) implements Command {}
+
+    /**
+     * @param file where to; empty = a name made of the time, in the current folder
+     * @param account number or label; empty = every chain
+     */
+    record AuditExport(Optional<Path> file, Optional<String> account) implements Command {}
+
+    /**
+     * @param key JWK of the key that has to have sealed it; empty = the one of this home, where there is one
+     */
+    record AuditVerify(Path file, Optional<Path> key) implements Command {}
 
     /** Trains the AOT caches; what {@code build --aot} does after building. */
     record Train() implements Command {}

@@ -8,6 +8,7 @@ import io.tradewind.launcher.identity.TokenMint;
 import io.tradewind.launcher.process.ServiceCommand;
 import io.tradewind.launcher.suite.Options;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -47,6 +48,7 @@ record CommandLine(Command command, boolean json) {
             case "env" -> environment(left);
             case "reset" -> reset(left);
             case "bench" -> bench(left);
+            case "audit" -> audit(left);
             case "train" -> none(verb, left, new Command.Train());
             default -> throw new LauncherProblem(ExitCode.USAGE, "there is no verb " + verb + "; see ./tradewind help");
         };
@@ -116,6 +118,27 @@ record CommandLine(Command command, boolean json) {
             }
         }
         return new Command.Bench(arguments.rest(), ports("bench", arguments));
+    }
+
+    private static Command audit(List<String> words) {
+        Arguments arguments = Arguments.sort("audit", words, Set.of(), Set.of("account", "key"), 2);
+        String what = arguments.rest().isEmpty() ? "" : arguments.rest().getFirst();
+        Optional<Path> file = arguments.rest().stream().skip(1).findFirst().map(Path::of);
+        return switch (what) {
+            case "export" -> {
+                if (arguments.has("key")) {
+                    throw Arguments.usage("audit export", "does not know --key");
+                }
+                yield new Command.AuditExport(file, arguments.one("account"));
+            }
+            case "verify" -> {
+                if (arguments.has("account") || file.isEmpty()) {
+                    throw Arguments.usage("audit verify", "needs a FILE, and takes nothing else but --key FILE");
+                }
+                yield new Command.AuditVerify(file.get(), arguments.one("key").map(Path::of));
+            }
+            default -> throw Arguments.usage("audit", "knows export and verify, not " + what);
+        };
     }
 
     private static Command logs(List<String> words) {

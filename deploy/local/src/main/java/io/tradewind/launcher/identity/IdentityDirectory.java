@@ -27,6 +27,9 @@ public final class IdentityDirectory {
     /** The name in the client certificate that people's tokens travel with. */
     public static final String OPERATOR = "operator";
 
+    /** The key that signs the roots of the audit trail; a file of its own, so that no token can be mistaken for a root. */
+    public static final String AUDIT = "audit";
+
     static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
     private final Path directory;
@@ -70,11 +73,13 @@ public final class IdentityDirectory {
                 made.add(name + ".crt");
             }
         }
-        for (String service : services) {
-            if (!Files.exists(signingKey(service))) {
+        List<String> signers = new ArrayList<>(services);
+        signers.add(AUDIT);
+        for (String signer : signers) {
+            if (!Files.exists(signingKey(signer))) {
                 SecretFiles.write(
-                        signingKey(service), SigningKey.create(service, 1).toPrivateJson() + "\n");
-                made.add(service + ".jwk");
+                        signingKey(signer), SigningKey.create(signer, 1).toPrivateJson() + "\n");
+                made.add(signer + ".jwk");
             }
         }
         return made;

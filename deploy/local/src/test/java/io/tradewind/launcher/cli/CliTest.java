@@ -3,6 +3,11 @@ package io.tradewind.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.audit.AuditEntry;
+import io.tradewind.contracts.audit.AuditLine;
+import io.tradewind.contracts.audit.AuditRoot;
+import io.tradewind.contracts.audit.AuditSignature;
+import io.tradewind.contracts.audit.Digests;
 import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Json;
@@ -15,7 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +93,70 @@ class CliTest {
         assertThat(home().kafka()).doesNotExist();
         assertThat(home().secrets()).doesNotExist();
         assertThat(home().state().resolve("mine.txt")).exists();
+    }
+
+    @Test
+    void shouldVerifyAnAuditExportOfflineByTheKeyOfTheHome() throws Exception {
+        new IdentityDirectory(home().identity(), Clock.systemUTC(), new SecureRandom()).ensure(Service.ids());
+        Path file = folder.resolve("trail.jsonl");
+        String trail = trail(home().identity().resolve("audit.jwk"));
+        Files.writeString(file, trail);
+
+        assertThat(run("audit", "verify", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Intact: 2 entries in 1 chains, 0 signed roots");
+        Path stranger = home().identity().resolve("gateway.jwk");
+        assertThat(run("audit", "verify", file.toString(), "--key", stranger.toString()))
+                .isEqualTo(ExitCode.FAILED);
+
+        Files.writeString(file, trail.replace("\"n\":2", "\"n\":3"));
+        out.reset();
+        assertThat(run("audit", "verify", file.toString(), "--json")).isEqualTo(ExitCode.FAILED);
+        JsonNode answer = Json.parse(out.toString(StandardCharsets.UTF_8));
+        assertThat(answer.path("intact").asBoolean(true)).isFalse();
+        assertThat(answer.at("/first_bad/what").asText()).isEqualTo("entry 2 of account-1");
+        assertThat(answer.at("/first_bad/line").asInt()).isEqualTo(3);
+        assertThat(run("audit", "verify", folder.resolve("none").toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("audit", "export")).isEqualTo(ExitCode.NOT_RUNNING);
+    }
+
+    private static String trail(Path keyFile) throws Exception {
+        String jwk = Files.readString(keyFile);
+        AuditSignature.Key key = AuditSignature.Key.of(jwk);
+        StringBuilder text = new StringBuilder(
+                AuditLine.header(null, "2026-11-26T10:00:00Z", List.of(key)).text());
+        String previous = AuditEntry.NOTHING;
+        Instant time = Instant.parse("2026-11-26T10:00:00Z");
+        for (int seq = 1; seq <= 2; seq++) {
+            AuditEntry entry = new AuditEntry(
+                    "account-1",
+                    seq,
+                    previous,
+                    "order",
+                    new UUID(1, seq),
+                    "t",
+                    "s",
+                    null,
+                    time,
+                    time,
+                    "{\"n\":" + seq + "}");
+            previous = entry.hash();
+            text.append(AuditLine.entry(entry, previous).text());
+        }
+        String body = AuditLine.sealBody(
+                Digests.sha256(text.toString()),
+                2,
+                0,
+                List.of(new AuditRoot.Head("account-1", 2, previous)),
+                time.toString(),
+                key.thumbprint());
+        return text
+                + AuditLine.seal(
+                                body,
+                                AuditSignature.sign(
+                                        PublicJsonWebKey.Factory.newPublicJwk(jwk)
+                                                .getPrivateKey(),
+                                        body))
+                        .text();
     }
 
     private Home home() throws Exception {

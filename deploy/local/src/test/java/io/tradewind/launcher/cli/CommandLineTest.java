@@ -88,7 +88,13 @@ class CommandLineTest {
                 "token --audience moon",
                 "logs moon",
                 "logs gateway kafka",
-                "reset --now"
+                "reset --now",
+                "audit",
+                "audit burn",
+                "audit verify",
+                "audit verify a --account 1",
+                "audit export --key a",
+                "audit export a b"
             })
     void shouldRefuseWhatItDoesNotUnderstand(String line) {
         assertThatThrownBy(() -> parse(line))

@@ -21,7 +21,14 @@ final class SharedSuite {
     static synchronized SuiteHarness get() throws IOException {
         if (suite == null) {
             suite = SuiteHarness.start(
-                    "shared", Map.of("TRADEWIND_EXECUTION_ORDERS_PER_MINUTE", "1000000"), "--speed", "60");
+                    "shared",
+                    Map.of(
+                            "TRADEWIND_EXECUTION_ORDERS_PER_MINUTE",
+                            "1000000",
+                            "TRADEWIND_COMPLIANCE_RULES_COOLING_OFF",
+                            "PT0S"),
+                    "--speed",
+                    "60");
         }
         return suite;
     }

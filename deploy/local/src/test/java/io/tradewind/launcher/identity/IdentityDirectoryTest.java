@@ -38,7 +38,8 @@ class IdentityDirectoryTest {
                         "execution-engine.crt",
                         "operator.crt",
                         "gateway.jwk",
-                        "execution-engine.jwk");
+                        "execution-engine.jwk",
+                        "audit.jwk");
         assertThat(second).isEmpty();
     }
 

@@ -31,6 +31,14 @@ final class Inbox {
                 consumer.name(),
                 now,
                 ids));
+        if (consumer instanceof BatchConsumer<T> batchConsumer) {
+            List<Event<T>> unseen =
+                    events.stream().filter(event -> fresh.remove(event.id())).toList();
+            if (!unseen.isEmpty()) {
+                batchConsumer.onAll(unseen, tx);
+            }
+            return;
+        }
         for (Event<T> event : events) {
             if (fresh.remove(event.id())) {
                 MDC.put("requestId", event.correlationId() == null ? "" : event.correlationId());

@@ -1,0 +1,156 @@
+package io.tradewind.compliance.audit;
+
+import io.tradewind.contracts.audit.AuditEntry;
+import io.tradewind.contracts.audit.AuditRoot;
+import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Table {@code audit_entry}: rows are added, never changed. */
+@Singleton
+class AuditRepository {
+    /** Held until the end of the transaction by whoever appends or signs. */
+    private static final long WRITING = 0x6175_6469_74L;
+
+    private static final String COLUMNS =
+            "chain, seq, prev, hash, kind, event_id, topic, source, correlation_id, at, recorded_at, payload";
+
+    private static final String INSERT =
+            "insert into audit_entry (" + COLUMNS + ") select a.chain, a.seq::bigint, a.prev,"
+                    + " a.hash, a.kind, a.event_id::uuid, a.topic, a.source, a.correlation_id, a.at::timestamptz,"
+                    + " a.recorded_at::timestamptz, a.payload from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+                    + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality as a("
+                    + COLUMNS + ", n) order by a.n";
+
+    private static final String HEADS = "select e.chain, e.seq, e.hash from unnest(?::text[]) as c(chain) join lateral"
+            + " (select chain, seq, hash from audit_entry where chain = c.chain order by seq desc limit 1) e on true"
+            + " order by e.chain";
+
+    /** From chain to chain by the index, instead of through every entry. */
+    private static final String CHAINS =
+            "with recursive c(chain) as ((select chain from audit_entry order by chain limit 1)"
+                    + " union all select (select e.chain from audit_entry e where e.chain > c.chain order by e.chain limit 1)"
+                    + " from c where c.chain is not null) select chain from c where chain is not null";
+
+    private static final String PAGE = "select e.position, e.chain, e.seq, e.prev, e.hash, e.kind, e.event_id, e.topic,"
+            + " e.source, e.correlation_id, e.at, e.recorded_at, e.payload, b.hash as before, n.prev as after,"
+            + " not exists (select 1 from audit_entry l where l.chain = e.chain and l.seq > e.seq) as is_last,"
+            + " exists (select 1 from audit_root_head r where r.chain = e.chain and r.seq = e.seq and r.hash <> e.hash)"
+            + "   as is_other_in_root"
+            + " from audit_entry e left join audit_entry b on b.chain = e.chain and b.seq = e.seq - 1"
+            + " left join audit_entry n on n.chain = e.chain and n.seq = e.seq + 1"
+            + " where (?::text[] is null or e.chain = any(?::text[])) and (?::text is null or e.kind = ?::text)"
+            + " and (?::timestamptz is null or e.at >= ?::timestamptz)"
+            + " and (?::timestamptz is null or e.at < ?::timestamptz)"
+            + " and (?::bigint is null or e.position < ?::bigint) order by e.position desc limit ?";
+
+    void lock(Tx tx) {
+        tx.one("select pg_advisory_xact_lock(?)::text as locked", row -> row.string("locked"), WRITING);
+    }
+
+    /** Those of the events that are in the trail. */
+    List<UUID> known(Tx tx, List<UUID> events) {
+        return tx.list(
+                "select event_id from audit_entry where event_id = any(?::text[]::uuid[])",
+                row -> row.uuid("event_id"),
+                (Object) events.stream().map(UUID::toString).toArray(String[]::new));
+    }
+
+    /** Newest entries of these chains, by name; a chain without entries is left out. */
+    List<AuditRoot.Head> heads(Tx tx, List<String> chains) {
+        return tx.list(
+                HEADS,
+                row -> new AuditRoot.Head(row.string("chain"), row.longValue("seq"), row.string("hash")),
+                (Object) chains.toArray(String[]::new));
+    }
+
+    /** Names of all chains, in their order. */
+    List<String> chains(Tx tx) {
+        return tx.list(CHAINS, row -> row.string("chain"));
+    }
+
+    void insert(Tx tx, List<AuditEntry> entries, List<String> hashes) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        tx.update(
+                INSERT,
+                column(entries, AuditEntry::chain),
+                column(entries, entry -> Long.toString(entry.seq())),
+                column(entries, AuditEntry::previous),
+                hashes.toArray(String[]::new),
+                column(entries, AuditEntry::kind),
+                column(entries, entry -> entry.eventId().toString()),
+                column(entries, AuditEntry::topic),
+                column(entries, AuditEntry::source),
+                column(entries, AuditEntry::correlationId),
+                column(entries, entry -> entry.at().toString()),
+                column(entries, entry -> entry.recordedAt().toString()),
+                column(entries, AuditEntry::payload));
+    }
+
+    /** Newest first, one more than the limit when there are more. */
+    List<StoredEntry> page(Tx tx, AuditFilter filter) {
+        String kind = filter.kind() == null ? null : filter.kind().id();
+        return tx.list(
+                PAGE,
+                row -> new StoredEntry(
+                        row.longValue("position"),
+                        entry(row),
+                        row.string("hash"),
+                        row.string("before"),
+                        row.string("after"),
+                        row.bool("is_last"),
+                        row.bool("is_other_in_root")),
+                filter.chains(),
+                filter.chains(),
+                kind,
+                kind,
+                filter.from(),
+                filter.from(),
+                filter.to(),
+                filter.to(),
+                filter.before(),
+                filter.before(),
+                filter.limit() + 1);
+    }
+
+    /** Entries of a chain after one of its numbers, up to a head, with their stored hashes. */
+    <T> List<T> after(
+            Tx tx,
+            AuditRoot.Head head,
+            long seq,
+            int limit,
+            java.util.function.BiFunction<AuditEntry, String, T> form) {
+        return tx.list(
+                "select " + COLUMNS + " from audit_entry where chain = ? and seq > ? and seq <= ? order by seq limit ?",
+                row -> form.apply(entry(row), row.string("hash")),
+                head.chain(),
+                seq,
+                head.seq(),
+                limit);
+    }
+
+    private static String[] column(List<AuditEntry> entries, Function<AuditEntry, String> value) {
+        return entries.stream().map(value).toArray(String[]::new);
+    }
+
+    private static AuditEntry entry(Row row) throws SQLException {
+        return new AuditEntry(
+                row.string("chain"),
+                row.longValue("seq"),
+                row.string("prev"),
+                row.string("kind"),
+                row.uuid("event_id"),
+                row.string("topic"),
+                row.string("source"),
+                row.string("correlation_id"),
+                row.instant("at"),
+                row.instant("recorded_at"),
+                row.string("payload"));
+    }
+}

@@ -1,0 +1,104 @@
+package io.tradewind.compliance.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.tradewind.contracts.audit.AuditEntry;
+import io.tradewind.contracts.audit.AuditVerdict;
+import java.util.List;
+
+/**
+ * A page of the trail, newest first.
+ *
+ * @param nextCursor for the next page; null at the end
+ */
+record AuditView(List<Entry> entries, String nextCursor, Verification verification) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * An entry.
+     *
+     * @param at time of the event, ISO 8601 with microseconds as it was hashed
+     * @param recordedAt time of its entry into the chain, as {@code at}
+     * @param payload the event; a text when it is not JSON any more
+     * @param prev hash of the entry before
+     */
+    record Entry(
+            String chain,
+            long seq,
+            String kind,
+            String eventId,
+            String topic,
+            String source,
+            String correlationId,
+            String at,
+            String recordedAt,
+            JsonNode payload,
+            String prev,
+            String hash) {
+        static Entry of(StoredEntry stored) {
+            AuditEntry entry = stored.entry();
+            return new Entry(
+                    entry.chain(),
+                    entry.seq(),
+                    entry.kind(),
+                    entry.eventId().toString(),
+                    entry.topic(),
+                    entry.source(),
+                    entry.correlationId(),
+                    entry.at().toString(),
+                    entry.recordedAt().toString(),
+                    tree(entry.payload()),
+                    entry.previous(),
+                    stored.hash());
+        }
+
+        private static JsonNode tree(String payload) {
+            try {
+                return JSON.readTree(payload);
+            } catch (JsonProcessingException e) {
+                return TextNode.valueOf(payload);
+            }
+        }
+    }
+
+    /**
+     * Whether what is shown is what was written.
+     *
+     * @param entries checked
+     * @param firstBad null when intact
+     */
+    record Verification(boolean intact, long entries, Bad firstBad) {
+        static Verification of(AuditVerdict verdict) {
+            AuditVerdict.Finding bad = verdict.firstBad();
+            return new Verification(
+                    verdict.isIntact(),
+                    verdict.entries(),
+                    bad == null
+                            ? null
+                            : new Bad(bad.chain(), bad.seq() == 0 ? null : bad.seq(), bad.what(), bad.why()));
+        }
+    }
+
+    /**
+     * The first bad entry.
+     *
+     * @param chain null when it is no entry but a root
+     * @param seq null when it is no entry but a root
+     */
+    record Bad(String chain, Long seq, String what, String why) {}
+
+    static AuditView of(AuditService.Page page) {
+        AuditService.Doubt doubt = page.firstBad();
+        Bad bad = null;
+        if (doubt != null) {
+            AuditEntry entry = doubt.entry().entry();
+            bad = new Bad(entry.chain(), entry.seq(), "entry " + entry.seq() + " of " + entry.chain(), doubt.why());
+        }
+        return new AuditView(
+                page.entries().stream().map(Entry::of).toList(),
+                page.nextCursor() == null ? null : Long.toString(page.nextCursor()),
+                new Verification(bad == null, page.entries().size(), bad));
+    }
+}

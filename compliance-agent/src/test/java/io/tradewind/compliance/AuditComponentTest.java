@@ -1,0 +1,359 @@
+package io.tradewind.compliance;
+
+import static io.tradewind.compliance.ComplianceAgent.SOON;
+import static io.tradewind.compliance.ComplianceAgent.engine;
+import static io.tradewind.compliance.ComplianceAgent.get;
+import static io.tradewind.compliance.ComplianceAgent.open;
+import static io.tradewind.compliance.ComplianceAgent.person;
+import static io.tradewind.compliance.ComplianceAgent.post;
+import static io.tradewind.compliance.ComplianceAgent.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.compliance.ComplianceAgent.Reply;
+import io.tradewind.compliance.ComplianceAgent.Who;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.audit.AuditSignature;
+import io.tradewind.contracts.audit.AuditVerdict;
+import io.tradewind.contracts.audit.AuditVerifier;
+import io.tradewind.contracts.audit.Digests;
+import io.tradewind.contracts.breaker.StopScope;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestClients;
+import io.tradewind.testkit.TestEvents;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+class AuditComponentTest {
+    private static final String TRAIL = "/api/v1/audit";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void shouldTakeEveryKindOfEventIntoItsChainOnce() {
+        open(301, "USD", "1000");
+        UUID[] ids = new UUID[8];
+        java.util.Arrays.setAll(ids, i -> UUID.randomUUID());
+        for (int twice = 0; twice < 2; twice++) {
+            TestEvents.publish(Topics.ORDERS, "301", AuditEvents.order(3011, 301, OrderStatus.SUBMITTING), ids[0]);
+            TestEvents.publish(Topics.ORDERS, "301", AuditEvents.order(3012, 301, OrderStatus.DENIED), ids[1]);
+            TestEvents.publish(Topics.DEALS, "301", AuditEvents.deal(3013, 301), ids[2]);
+            TestEvents.publish(Topics.STOPS, "s1", AuditEvents.stop(StopScope.ACCOUNT, "label-301"), ids[3]);
+            TestEvents.publish(Topics.STOPS, "s2", AuditEvents.stop(StopScope.SYSTEM, null), ids[4]);
+            TestEvents.publish(Topics.RUNS, "r1", AuditEvents.run(301), ids[5]);
+            TestEvents.publish(Topics.ALERTS, "301", AuditEvents.alert(301), ids[6]);
+            TestEvents.publish(Topics.ACTS, "0", AuditEvents.human("person-301"), ids[7]);
+        }
+        post(engine(), "/api/v1/validate-action", AuditEvents.entry("301"));
+        put(person("risk_officer"), "/api/v1/rules/301", "{\"trades_per_day\":7,\"reason\":\"fewer\"}");
+
+        List<JsonNode> mine = settled(person("user", 301L), "?account_id=301", 9);
+        List<JsonNode> system = new ArrayList<>();
+        await().atMost(SOON).until(() -> {
+            system.clear();
+            entries(get(person("admin"), TRAIL + "?limit=200")).stream()
+                    .filter(entry -> entry.path("event_id").asText().equals(ids[4].toString())
+                            || entry.path("event_id").asText().equals(ids[7].toString()))
+                    .forEach(system::add);
+            return system.size() == 2;
+        });
+
+        assertThat(mine)
+                .extracting(entry -> entry.path("kind").asText())
+                .containsExactlyInAnyOrder(
+                        "account", "order", "denial", "fill", "stop", "run", "alert", "decision", "configuration");
+        assertThat(system)
+                .extracting(entry ->
+                        entry.path("chain").asText() + "/" + entry.path("kind").asText())
+                .containsExactlyInAnyOrder("system/stop", "system/human");
+        assertThat(mine).extracting(entry -> entry.path("seq").asInt()).containsExactly(9, 8, 7, 6, 5, 4, 3, 2, 1);
+        assertThat(mine.get(8).path("prev").asText()).isEqualTo("0".repeat(64));
+        for (int i = 0; i < 8; i++) {
+            assertThat(mine.get(i).path("prev").asText())
+                    .isEqualTo(mine.get(i + 1).path("hash").asText());
+        }
+        JsonNode rules = mine.stream()
+                .filter(entry -> entry.path("kind").asText().equals("configuration"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rules.at("/payload/who").asText()).isEqualTo("person-risk_officer");
+        assertThat(rules.at("/payload/details/trades_per_day").asText()).isEqualTo("7");
+        assertThat(rules.at("/payload/details/reason").asText()).isEqualTo("fewer");
+    }
+
+    @Test
+    void shouldNameWhatWasChangedBehindItsBack() throws SQLException {
+        trail(302, 5);
+        Who owner = person("user", 302L);
+
+        tampered("update audit_entry set payload = replace(payload, '\"order_id\":3020003', '\"order_id\":9')");
+        Reply changed = get(owner, TRAIL + "?account_id=302");
+        Reply whole = get(owner, TRAIL + "/verify?account_id=302");
+        tampered("update audit_entry set payload = replace(payload, '\"order_id\":9,', '\"order_id\":3020003,')"
+                + " where chain = 'account-302'");
+        Reply mended = get(owner, TRAIL + "?account_id=302");
+
+        assertThat(bad(changed)).isEqualTo("account-302/4");
+        assertThat(whole.body().path("intact").asBoolean()).isFalse();
+        assertThat(whole.body().at("/first_bad/what").asText()).isEqualTo("entry 4 of account-302");
+        assertThat(mended.body().at("/verification/intact").asBoolean()).isTrue();
+        assertThat(mended.body().at("/verification/first_bad").isNull()).isTrue();
+    }
+
+    /** Who can write the database can also compute a hash. */
+    @Test
+    void shouldNameAnEntryThatWasRewrittenWithItsHash() throws SQLException {
+        trail(303, 4);
+        JsonNode third = entries(get(engineer(), TRAIL + "?account_id=303")).get(2);
+        String body = exported("303").stream()
+                .filter(line -> line.contains(third.path("hash").asText() + "\",\"entry\""))
+                .findFirst()
+                .orElseThrow();
+        String forged = body.substring(body.indexOf("\"entry\":") + 8, body.length() - 1)
+                .replace("\"filled\":\"0\"", "\"filled\":\"7\"");
+
+        tampered("update audit_entry set payload = replace(payload, '\"filled\":\"0\"', '\"filled\":\"7\"'), hash = '"
+                + Digests.sha256(forged) + "' where chain = 'account-303' and seq = "
+                + third.path("seq").asInt());
+        Reply page = get(engineer(), TRAIL + "?account_id=303");
+        Reply alone = get(engineer(), TRAIL + "?account_id=303&kind=order&limit=1&cursor=" + after(2));
+
+        assertThat(bad(page)).isEqualTo("account-303/" + third.path("seq").asInt());
+        assertThat(bad(alone)).isEqualTo("account-303/" + third.path("seq").asInt());
+        tampered("delete from audit_entry where chain = 'account-303'");
+    }
+
+    @Test
+    void shouldNoticeAMissingEntryAndOneThatARootKnowsOtherwise() throws SQLException {
+        trail(304, 5);
+        post(person("admin"), TRAIL + "/roots", null);
+
+        tampered("delete from audit_entry where chain = 'account-304' and seq = 3");
+        Reply gap = get(engineer(), TRAIL + "?account_id=304");
+        tampered("delete from audit_entry where chain = 'account-304' and seq > 3");
+        Reply end = get(engineer(), TRAIL + "/verify?account_id=304");
+
+        assertThat(bad(gap)).isEqualTo("account-304/2");
+        assertThat(end.body().at("/first_bad/what").asText()).isEqualTo("entry 3 of account-304");
+        assertThat(end.body().at("/first_bad/why").asText()).contains("root");
+        tampered("delete from audit_root_head; delete from audit_root; delete from audit_entry where chain ="
+                + " 'account-304'");
+    }
+
+    @Test
+    void shouldBeAppendOnlyInTheDatabase() throws SQLException {
+        trail(305, 1);
+        for (String change : List.of(
+                "update audit_entry set kind = 'x'",
+                "delete from audit_entry",
+                "truncate audit_entry",
+                "update audit_root set hash = ''",
+                "truncate audit_root_head")) {
+            assertThatThrownBy(() -> sql(change)).hasMessageContaining("never changed");
+        }
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                var rights =
+                        statement.executeQuery("select relacl::text from pg_class where relname = 'audit_entry'")) {
+            assertThat(rights.next()).isTrue();
+            // a = insert, r = select; w, d and D (update, delete, truncate) are gone.
+            assertThat(rights.getString(1)).contains("postgres=ar").doesNotContainPattern("=[a-zA-Z]*[wdD]");
+        }
+    }
+
+    @Test
+    void shouldExportWhatAnybodyCanCheck() throws Exception {
+        trail(306, 3);
+        trail(307, 2);
+        Reply root = post(person("risk_officer"), TRAIL + "/roots", null);
+        List<String> lines = exported("306");
+        String file = String.join("\n", lines) + "\n";
+        String key = AuditSignature.Key.of(
+                        JSON.readTree(publicKeys()).at("/keys/0").toString())
+                .thumbprint();
+
+        AuditVerdict verdict = verify(file, key);
+        AuditVerdict cut = verify(String.join("\n", lines.subList(0, lines.size() - 2)) + "\n", key);
+        AuditVerdict changed = verify(file.replace("\"order_id\":3060002", "\"order_id\":3060009"), key);
+
+        assertThat(root.status()).isEqualTo(200);
+        assertThat(verdict.firstBad()).isNull();
+        assertThat(verdict.entries()).isEqualTo(4);
+        assertThat(verdict.chains()).isEqualTo(1);
+        assertThat(verdict.roots()).isPositive();
+        assertThat(file).doesNotContain("account-307");
+        assertThat(cut.isIntact()).isFalse();
+        assertThat(changed.firstBad().what()).isEqualTo("entry 3 of account-306");
+        assertThat(TestEvents.await(
+                        Topics.ACTS,
+                        1,
+                        SOON,
+                        event -> event.payload() instanceof io.tradewind.contracts.audit.RootSigned signed
+                                && signed.signature()
+                                        .equals(root.body().path("signature").asText())))
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldShowAPersonOwnAccountsOnly() {
+        trail(308, 1);
+        Who stranger = person("trader", 999L);
+
+        assertThat(get(stranger, TRAIL + "?account_id=308").status()).isEqualTo(404);
+        assertThat(get(stranger, TRAIL + "/verify?account_id=label-308").status())
+                .isEqualTo(404);
+        assertThat(get(stranger, TRAIL + "/export?account_id=308").status()).isEqualTo(404);
+        assertThat(get(stranger, TRAIL + "?account_id=nobody").status()).isEqualTo(404);
+        assertThat(entries(get(stranger, TRAIL))).isEmpty();
+        assertThat(get(person("user"), TRAIL + "/verify").body().path("intact").asBoolean())
+                .isTrue();
+        assertThat(post(person("trader", 308L), TRAIL + "/roots", null).status())
+                .isEqualTo(403);
+        assertThat(entries(get(person("operator"), TRAIL + "?account_id=308"))).hasSize(2);
+    }
+
+    @Test
+    void shouldFilterAndPage() {
+        trail(309, 4);
+        Reply first = get(engineer(), TRAIL + "?account_id=309&kind=order&limit=3");
+        Reply second = get(
+                engineer(),
+                TRAIL + "?account_id=309&kind=order&limit=3&cursor="
+                        + first.body().path("next_cursor").asText());
+        Reply late = get(engineer(), TRAIL + "?account_id=309&from=2099-01-01T00:00:00Z");
+        Reply early = get(engineer(), TRAIL + "?account_id=309&to=2099-01-01T00:00:00Z");
+
+        assertThat(entries(first))
+                .extracting(entry -> entry.path("seq").asInt())
+                .containsExactly(5, 4, 3);
+        assertThat(entries(second))
+                .extracting(entry -> entry.path("seq").asInt())
+                .containsExactly(2);
+        assertThat(second.body().path("next_cursor").isNull()).isTrue();
+        assertThat(entries(late)).isEmpty();
+        assertThat(entries(early)).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind=gossip, kind",
+        "from=monday, from",
+        "to=1, to",
+        "limit=0, limit",
+        "limit=201, limit",
+        "cursor=x, cursor"
+    })
+    void shouldNameTheFilterThatIsWrong(String query, String field) {
+        Reply reply = get(engineer(), TRAIL + "?" + query);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body().at("/error/details/field").asText()).isEqualTo(field);
+    }
+
+    /** An account with this many orders, all in the trail behind its opening. */
+    private static void trail(long account, int orders) {
+        open(account, "USD", "1000");
+        settled(engineer(), "?account_id=" + account, 1);
+        for (int i = 1; i <= orders; i++) {
+            TestEvents.publish(
+                    Topics.ORDERS,
+                    Long.toString(account),
+                    AuditEvents.order(account * 10_000 + i, account, OrderStatus.WORKING));
+        }
+        settled(engineer(), "?account_id=" + account, orders + 1);
+    }
+
+    private static List<JsonNode> settled(Who who, String query, int count) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(entries(get(who, TRAIL + query))).hasSizeGreaterThanOrEqualTo(count));
+        return entries(get(who, TRAIL + query));
+    }
+
+    private static Who engineer() {
+        return person("operator");
+    }
+
+    private static List<JsonNode> entries(Reply page) {
+        List<JsonNode> entries = new ArrayList<>();
+        page.body().path("entries").forEach(entries::add);
+        return entries;
+    }
+
+    private static String bad(Reply page) {
+        JsonNode bad = page.body().at("/verification/first_bad");
+        return bad.path("chain").asText() + "/" + bad.path("seq").asText();
+    }
+
+    /** Cursor behind the n-th entry of a page, so that a page can begin with the one after it. */
+    private static String after(int n) {
+        return get(engineer(), TRAIL + "?account_id=303&limit=" + n)
+                .body()
+                .path("next_cursor")
+                .asText();
+    }
+
+    private static List<String> exported(String account) {
+        Who who = engineer();
+        return TestClients.send(
+                        TestClients.client(who.certificate()),
+                        "GET",
+                        TestClients.agentUrl() + TRAIL + "/export?account_id=" + account,
+                        who.token(),
+                        null,
+                        null)
+                .body()
+                .lines()
+                .toList();
+    }
+
+    private static String publicKeys() {
+        return TestClients.send(
+                        TestClients.client(null),
+                        "GET",
+                        TestClients.agentUrl() + "/.well-known/audit-keys.json",
+                        null,
+                        null,
+                        null)
+                .body();
+    }
+
+    private static AuditVerdict verify(String file, String key) throws Exception {
+        return AuditVerifier.verify(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), Optional.of(key));
+    }
+
+    /** As a superuser, who can put the trigger aside. */
+    private static void tampered(String change) throws SQLException {
+        sql("set session_replication_role = replica; " + change);
+    }
+
+    private static void sql(String statements) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+
+    private static Connection connection() throws SQLException {
+        return DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+    }
+}

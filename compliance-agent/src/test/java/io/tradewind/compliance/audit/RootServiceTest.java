@@ -1,0 +1,24 @@
+package io.tradewind.compliance.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RootServiceTest {
+    private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+
+    @Test
+    void shouldSignOnceADayInUtc() {
+        assertThat(RootService.isDue(Optional.empty(), NOON)).isTrue();
+        assertThat(RootService.isDue(signedAt("2026-11-26T00:00:00Z"), NOON)).isFalse();
+        assertThat(RootService.isDue(signedAt("2026-11-25T23:59:59.999999Z"), NOON))
+                .isTrue();
+        assertThat(RootService.isDue(signedAt("2026-11-27T00:00:01Z"), NOON)).isFalse();
+    }
+
+    private static Optional<RootRepository.SignedRoot> signedAt(String time) {
+        return Optional.of(new RootRepository.SignedRoot(1, "{}", "", "", Instant.parse(time)));
+    }
+}

@@ -1,0 +1,44 @@
+package io.tradewind.gateway.agents;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.kit.identity.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** The suite's audit trail, at an address of its own: the compliance agent keeps it and decides who reads what. */
+@Path("/api/v1/audit")
+@RunOnVirtualThread
+@RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
+public class AuditTrailResource {
+    private final Passage passage;
+
+    AuditTrailResource(Passage passage) {
+        this.passage = passage;
+    }
+
+    @GET
+    @Operation(
+            summary = "The audit trail, newest first",
+            description = "As the compliance agent's GET /api/v1/audit: account_id, kind, from, to, limit, cursor.")
+    @APIResponse(responseCode = "503", description = "EXEC_002: the agent did not answer")
+    public Response list() {
+        return passage.through(Agent.COMPLIANCE, "audit", null);
+    }
+
+    @GET
+    @Path("/{rest:verify|export}")
+    @Operation(
+            summary = "Check whole chains, or take them away as a file",
+            description =
+                    "A trail of more than some tens of thousands of entries is better exported at the agent itself"
+                            + " (./tradewind audit export): this door waits only so long.")
+    @APIResponse(responseCode = "503", description = "EXEC_002: the agent did not answer")
+    public Response whole(@PathParam("rest") String rest) {
+        return passage.through(Agent.COMPLIANCE, "audit/" + rest, null);
+    }
+}
