@@ -23,17 +23,27 @@ final class SampleExport {
 
     /** Everything but the seal. */
     static SampleExport unsealed() {
-        SampleExport export = new SampleExport();
+        return new SampleExport().filled(true);
+    }
+
+    /** As {@link #unsealed}, without roots. */
+    static SampleExport withoutRoots() {
+        return new SampleExport().filled(false);
+    }
+
+    private SampleExport filled(boolean withRoots) {
         List<AuditEntry> account = chain("account-1", 3);
         List<AuditEntry> system = chain("system", 2);
-        export.lines.add(AuditLine.header(null, TIME.toString(), List.of(export.key())));
-        String first = export.root(1, AuditEntry.NOTHING, List.of(head(account.get(0))));
-        export.root(2, Digests.sha256(first), List.of(head(account.get(1)), head(system.get(1))));
-        account.forEach(entry -> export.lines.add(AuditLine.entry(entry, entry.hash())));
-        system.forEach(entry -> export.lines.add(AuditLine.entry(entry, entry.hash())));
-        export.heads.add(head(account.get(2)));
-        export.heads.add(head(system.get(1)));
-        return export;
+        lines.add(AuditLine.header(null, TIME.toString(), List.of(key())));
+        if (withRoots) {
+            String first = root(1, AuditEntry.NOTHING, List.of(head(account.get(0))));
+            root(2, Digests.sha256(first), List.of(head(account.get(1)), head(system.get(1))));
+        }
+        account.forEach(entry -> lines.add(AuditLine.entry(entry, entry.hash())));
+        system.forEach(entry -> lines.add(AuditLine.entry(entry, entry.hash())));
+        heads.add(head(account.get(2)));
+        heads.add(head(system.get(1)));
+        return this;
     }
 
     static List<AuditEntry> chain(String name, int length) {
