@@ -5,7 +5,6 @@ import io.tradewind.kit.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,14 +30,21 @@ public class AuditTrailResource {
     }
 
     @GET
-    @Path("/{rest:verify|export}")
-    @Operation(
-            summary = "Check whole chains, or take them away as a file",
-            description =
-                    "A trail of more than some tens of thousands of entries is better exported at the agent itself"
-                            + " (./tradewind audit export): this door waits only so long.")
+    @Path("/verify")
+    @Operation(summary = "Checks whole chains", description = "As the compliance agent's GET /api/v1/audit/verify.")
     @APIResponse(responseCode = "503", description = "EXEC_002: the agent did not answer")
-    public Response whole(@PathParam("rest") String rest) {
-        return passage.through(Agent.COMPLIANCE, "audit/" + rest, null);
+    public Response verify() {
+        return passage.through(Agent.COMPLIANCE, "audit/verify", null);
+    }
+
+    @GET
+    @Path("/export")
+    @Operation(
+            summary = "Whole chains as a file",
+            description = "A trail of more than some tens of thousands of entries is better exported at the agent itself"
+                    + " (./tradewind audit export): this door waits only so long.")
+    @APIResponse(responseCode = "503", description = "EXEC_002: the agent did not answer")
+    public Response export() {
+        return passage.through(Agent.COMPLIANCE, "audit/export", null);
     }
 }
