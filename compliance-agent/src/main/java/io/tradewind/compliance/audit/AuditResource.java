@@ -11,6 +11,7 @@ import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -66,7 +67,7 @@ public class AuditResource {
 
     @GET
     @Path("/verify")
-    @RateLimit(group = "audit-whole", perMinute = 12)
+    @RateLimit(group = "audit-whole", perMinute = 60)
     @Operation(
             summary = "Checks whole chains, from their first entry to the newest, with the signed roots",
             description = "Of one account with account_id, else of all that the caller may read.")
@@ -77,7 +78,7 @@ public class AuditResource {
     @GET
     @Path("/export")
     @Produces("application/x-ndjson")
-    @RateLimit(group = "audit-whole", perMinute = 12)
+    @RateLimit(group = "audit-whole", perMinute = 60)
     @Operation(
             summary = "Whole chains as a file that can be checked without us",
             description =
@@ -97,7 +98,8 @@ public class AuditResource {
 
     @POST
     @Path("/roots")
-    @RateLimit(group = "audit-whole", perMinute = 12)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RateLimit(group = "audit-whole", perMinute = 60)
     @RolesAllowed({Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
     @Operation(summary = "Signs the heads of all chains now; one comes by itself every day")
     @APIResponse(responseCode = "409", description = "REQ_007: the trail is empty")
