@@ -22,6 +22,7 @@ import java.time.Instant;
  * @param venueTradeId the venue's id of the fill
  * @param time wall time of the fill
  * @param marketTime market time; null where the venue has none
+ * @param rate what one unit of the quote currency is worth in the account's currency, as counted
  */
 public record Deal(
         long dealId,
@@ -37,7 +38,8 @@ public record Deal(
         BigDecimal slippage,
         String venueTradeId,
         Instant time,
-        Instant marketTime) {
+        Instant marketTime,
+        BigDecimal rate) {
 
     /** The event of it. */
     public DealBooked booked() {
@@ -63,6 +65,7 @@ public record Deal(
                 origin.runId(),
                 origin.strategy(),
                 time,
-                marketTime);
+                marketTime,
+                rate);
     }
 }

@@ -152,7 +152,8 @@ public final class Folding {
                 slippage(origin.arrivalPrice(), fill.price(), fill.side()),
                 fill.venueTradeId(),
                 fill.time(),
-                fill.marketTime());
+                fill.marketTime(),
+                fill.rate());
     }
 
     /** Fill against arrival price in quote currency, positive = worse for the account. */

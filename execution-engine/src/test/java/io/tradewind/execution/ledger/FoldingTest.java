@@ -71,7 +71,9 @@ class FoldingTest {
         Folding.Folded opened = folding.fold(Optional.empty(), origin(), fill("1", Side.BUY, "1", "150", "0"), START);
         Fill inYen = new Fill(
                 "2", Side.SELL, one(), new BigDecimal("151"), BigDecimal.ZERO, new BigDecimal("0.0066"), NOW, null);
-        assertThat(fold(opened, inYen).realized()).isEqualByComparingTo("0.0066");
+        Folding.Folded closed = fold(opened, inYen);
+        assertThat(closed.realized()).isEqualByComparingTo("0.0066");
+        assertThat(closed.deals().getFirst().booked().rate()).isEqualByComparingTo("0.0066");
     }
 
     @Test

@@ -30,6 +30,8 @@ import java.util.UUID;
  * @param strategy strategy name; null if none
  * @param time wall time of the fill
  * @param marketTime market time of the tick it filled on; null where the venue has none
+ * @param rate what one unit of the quote currency was worth in the account's currency when this deal was counted: at
+ *     {@code time} on paper, when the fill was read from other venues; null in events of before it was told
  */
 public record DealBooked(
         long dealId,
@@ -53,8 +55,59 @@ public record DealBooked(
         UUID runId,
         String strategy,
         Instant time,
-        Instant marketTime)
+        Instant marketTime,
+        BigDecimal rate)
         implements DealEvent {
+
+    /** As it was told before there was a rate in it. */
+    public DealBooked(
+            long dealId,
+            long orderId,
+            UUID tradeId,
+            long positionId,
+            long accountId,
+            String instrument,
+            Side side,
+            Entry entry,
+            BigDecimal quantity,
+            BigDecimal price,
+            BigDecimal fee,
+            BigDecimal realizedPnl,
+            String currency,
+            BigDecimal balanceAfter,
+            BigDecimal arrivalPrice,
+            BigDecimal slippage,
+            String venueTradeId,
+            UUID signalId,
+            UUID runId,
+            String strategy,
+            Instant time,
+            Instant marketTime) {
+        this(
+                dealId,
+                orderId,
+                tradeId,
+                positionId,
+                accountId,
+                instrument,
+                side,
+                entry,
+                quantity,
+                price,
+                fee,
+                realizedPnl,
+                currency,
+                balanceAfter,
+                arrivalPrice,
+                slippage,
+                venueTradeId,
+                signalId,
+                runId,
+                strategy,
+                time,
+                marketTime,
+                null);
+    }
 
     /** Effect on the position. */
     public enum Entry {
