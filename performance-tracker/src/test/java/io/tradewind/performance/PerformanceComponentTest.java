@@ -1,35 +1,39 @@
 package io.tradewind.performance;
 
+import static io.tradewind.performance.Tracker.GATEWAY;
+import static io.tradewind.performance.Tracker.NAME;
+import static io.tradewind.performance.Tracker.NOW;
+import static io.tradewind.performance.Tracker.SOON;
+import static io.tradewind.performance.Tracker.YESTERDAY;
+import static io.tradewind.performance.Tracker.call;
+import static io.tradewind.performance.Tracker.deal;
+import static io.tradewind.performance.Tracker.get;
+import static io.tradewind.performance.Tracker.measured;
+import static io.tradewind.performance.Tracker.open;
+import static io.tradewind.performance.Tracker.operator;
+import static io.tradewind.performance.Tracker.report;
+import static io.tradewind.performance.Tracker.tick;
+import static io.tradewind.performance.Tracker.twice;
+import static io.tradewind.performance.Tracker.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.Topics;
-import io.tradewind.contracts.account.AccountOpened;
-import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.contracts.execution.DealBooked.Entry;
-import io.tradewind.contracts.market.Tick;
-import io.tradewind.contracts.performance.EquityMeasured;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestEvents;
 import io.tradewind.testkit.TestTokens;
-import java.math.BigDecimal;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,15 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class PerformanceComponentTest {
-    private static final String NAME = "performance-tracker";
-    private static final Duration SOON = Duration.ofSeconds(15);
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final HttpClient GATEWAY = TestClients.client("gateway");
-    private static final Instant NOW = Instant.now();
-    private static final Instant YESTERDAY =
-            LocalDate.ofInstant(NOW, ZoneOffset.UTC).minusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
-
     @Test
     void shouldAddUpDealsWhateverTheirOrderAndHoweverOftenTheyCome() {
         open(51, "alpha");
@@ -125,7 +120,14 @@ class PerformanceComponentTest {
         await().atMost(SOON).until(() -> get(operator(), "/53").status() == 200);
         String owner = TestTokens.person("tom", Set.of("trader"), List.of(53L), NAME);
         String other = TestTokens.person("eve", Set.of("trader"), List.of(52L), NAME);
-        for (String path : List.of("/53", "/gamma", "/53/trades", "/53/equity")) {
+        for (String path : List.of(
+                "/53",
+                "/gamma",
+                "/53/trades",
+                "/53/equity",
+                "/53/statistics",
+                "/gamma/breakdown",
+                "/53/execution-quality")) {
             assertThat(get(owner, path).status()).isEqualTo(200);
             assertThat(get(other, path).status()).isEqualTo(403);
             assertThat(get(other, path).code()).isEqualTo("AUTH_002");
@@ -133,7 +135,8 @@ class PerformanceComponentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/53", "/53/trades", "/53/equity"})
+    @ValueSource(
+            strings = {"/53", "/53/trades", "/53/equity", "/53/statistics", "/53/breakdown", "/53/execution-quality"})
     void shouldLetNobodyInWithoutCertificateAndToken(String path) {
         assertThat(call(TestClients.client(null), operator(), path).status()).isEqualTo(401);
         assertThat(get(null, path).status()).isEqualTo(401);
@@ -155,6 +158,16 @@ class PerformanceComponentTest {
         "/54/trades?page_size=201, 400, REQ_002",
         "/54/equity?points=2001, 400, REQ_002",
         "/54/equity?points=x, 400, REQ_002",
+        "/54/equity?points=0, 400, REQ_002",
+        "/54/equity?from=soon, 400, REQ_002",
+        "/54/equity?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z, 400, REQ_002",
+        "/54/statistics?date_from=soon, 400, REQ_002",
+        "/54/statistics?benchmark=GOLD_BARS, 400, DATA_001",
+        "/54/breakdown?by=colour, 400, REQ_002",
+        "/54/breakdown?by=hour&zone=Mars/Base, 400, REQ_002",
+        "/54/execution-quality?date_to=2026-02-30, 400, REQ_002",
+        "/987654321/statistics, 404, REQ_003",
+        "/987654321/execution-quality, 404, REQ_003",
         "/987654321, 404, REQ_003",
         "/99999999999999999999999999, 404, REQ_003",
         "/54/nothing, 404, REQ_003"
@@ -162,7 +175,7 @@ class PerformanceComponentTest {
     void shouldRefuseWhatItCannotAnswer(String path, int status, String code) {
         open(54, "delta");
         await().atMost(SOON).until(() -> get(operator(), "/54").status() == 200);
-        Answer answer = get(operator(), path);
+        Tracker.Answer answer = get(operator(), path);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
         assertThat(answer.code()).isEqualTo(code);
     }
@@ -179,109 +192,5 @@ class PerformanceComponentTest {
         assertThat(last.statusCode()).isEqualTo(429);
         assertThat(last.headers().firstValue("X-RateLimit-Limit")).hasValue("200");
         assertThat(last.headers().firstValue("Retry-After")).isPresent();
-    }
-
-    private record Answer(int status, JsonNode body) {
-        String code() {
-            return body.at("/error/code").asText();
-        }
-    }
-
-    private static boolean measured(long account, String equity) {
-        return !TestEvents.await(
-                        Topics.EQUITY,
-                        1,
-                        Duration.ofMillis(500),
-                        event -> event.payload() instanceof EquityMeasured measured
-                                && measured.accountId() == account
-                                && measured.equity().compareTo(new BigDecimal(equity)) == 0)
-                .isEmpty();
-    }
-
-    private static void open(long account, String label) {
-        TestEvents.publish(
-                Topics.ACCOUNTS,
-                Long.toString(account),
-                new AccountOpened(
-                        account,
-                        label,
-                        "tom",
-                        "paper",
-                        false,
-                        "USD",
-                        new BigDecimal("1000"),
-                        YESTERDAY.minusSeconds(7200)));
-    }
-
-    private static void twice(long account, DealBooked deal) {
-        UUID id = TestEvents.publish(Topics.DEALS, Long.toString(account), deal);
-        TestEvents.publish(Topics.DEALS, Long.toString(account), deal, id);
-        TestEvents.publish(Topics.DEALS, Long.toString(account), deal);
-    }
-
-    private static DealBooked deal(
-            long id,
-            long account,
-            long position,
-            Side side,
-            Entry entry,
-            String price,
-            String fee,
-            String realized,
-            Instant time) {
-        return new DealBooked(
-                id,
-                id,
-                new UUID(1, position),
-                position,
-                account,
-                "BTC_USD",
-                side,
-                entry,
-                BigDecimal.ONE,
-                new BigDecimal(price),
-                new BigDecimal(fee),
-                new BigDecimal(realized),
-                "USD",
-                BigDecimal.ZERO,
-                null,
-                null,
-                "v" + id,
-                null,
-                null,
-                "momentum",
-                time,
-                null);
-    }
-
-    private static Tick tick(String price) {
-        BigDecimal value = new BigDecimal(price);
-        return new Tick("BTC_USD", value, value, value, BigDecimal.ONE, NOW, NOW, "test", 1);
-    }
-
-    private static String operator() {
-        return TestTokens.person("olga" + System.nanoTime(), Set.of("operator"), List.of(), NAME);
-    }
-
-    private static JsonNode report(String account) {
-        Answer answer = get(operator(), "/" + account);
-        return answer.status() == 200 ? answer.body() : JSON.createObjectNode();
-    }
-
-    private static Answer get(String token, String path) {
-        return call(GATEWAY, token, path);
-    }
-
-    private static String url(String path) {
-        return TestClients.agentUrl() + "/api/v1/performance" + path;
-    }
-
-    private static Answer call(HttpClient client, String token, String path) {
-        HttpResponse<String> answer = TestClients.send(client, "GET", url(path), token, null, null);
-        try {
-            return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("not JSON: " + answer.body(), e);
-        }
     }
 }

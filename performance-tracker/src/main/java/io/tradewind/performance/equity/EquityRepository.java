@@ -24,9 +24,18 @@ public class EquityRepository {
      * @param equity last equity
      * @param high highest equity in it
      * @param low lowest equity in it
+     * @param balance null where only the day's result is left
+     * @param open open profit; null where only the day's result is left
+     * @param measurements measurements in it
      */
     public record CurvePoint(
-            Instant time, BigDecimal equity, BigDecimal high, BigDecimal low, BigDecimal balance, BigDecimal open) {}
+            Instant time,
+            BigDecimal equity,
+            BigDecimal high,
+            BigDecimal low,
+            BigDecimal balance,
+            BigDecimal open,
+            long measurements) {}
 
     /** False when another instance is measuring this account right now. */
     boolean lock(Tx tx, long accountId) {
@@ -96,18 +105,32 @@ public class EquityRepository {
                 to.toString());
     }
 
-    /** The curve between two instants in at most {@code points} parts of equal length; empty parts are left out. */
+    /**
+     * The curve between two instants in at most {@code points} parts of equal length; empty parts are left out. Days
+     * whose measurements are not kept any more are in it with their daily result.
+     */
     public List<CurvePoint> curve(Tx tx, long accountId, Instant from, Instant to, int points) {
         return tx.list(
                 """
-                select max(measured_at) as time, max(equity) as high, min(equity) as low,
-                    (array_agg(equity order by measured_at desc))[1] as equity,
-                    (array_agg(balance order by measured_at desc))[1] as balance,
-                    (array_agg(unrealized_pnl order by measured_at desc))[1] as open
-                from equity_points
-                where account_id = ? and measured_at >= ?::timestamptz and measured_at <= ?::timestamptz
-                group by least(?::int, 1 + floor(extract(epoch from measured_at - ?::timestamptz)
-                    * ?::int / greatest(1, extract(epoch from ?::timestamptz - ?::timestamptz))))
+                with asked as (select ?::bigint as account, ?::timestamptz as since, ?::timestamptz as until, ?::int as parts),
+                kept as (select (min(measured_at) at time zone 'UTC')::date as day
+                    from equity_points, asked where account_id = account),
+                measured as (
+                    select measured_at as moment, equity, equity as high, equity as low, balance, unrealized_pnl
+                    from equity_points, asked where account_id = account and measured_at >= since and measured_at <= until
+                    union all
+                    select (d.day + 1)::timestamp at time zone 'UTC' - interval '1 millisecond', close_equity,
+                        high_equity, low_equity, null, null
+                    from daily_results d, asked, kept where account_id = account
+                        and (kept.day is null or d.day < kept.day)
+                        and d.day >= (since at time zone 'UTC')::date and d.day < (until at time zone 'UTC')::date)
+                select max(moment) as time, max(high) as high, min(low) as low, count(*) as measurements,
+                    (array_agg(equity order by moment desc))[1] as equity,
+                    (array_agg(balance order by moment desc))[1] as balance,
+                    (array_agg(unrealized_pnl order by moment desc))[1] as open
+                from measured, asked
+                group by least(parts, 1 + floor(extract(epoch from moment - since)
+                    * parts / greatest(1, extract(epoch from until - since))))
                 order by time
                 """,
                 row -> new CurvePoint(
@@ -116,15 +139,12 @@ public class EquityRepository {
                         row.decimal("high"),
                         row.decimal("low"),
                         row.decimal("balance"),
-                        row.decimal("open")),
+                        row.decimal("open"),
+                        row.longValue("measurements")),
                 accountId,
                 from,
                 to,
-                points,
-                from,
-                points,
-                to,
-                from);
+                points);
     }
 
     int deletePointsBefore(Tx tx, Instant time) {

@@ -1,22 +1,16 @@
 package io.tradewind.performance.equity;
 
-import io.tradewind.contracts.Direction;
-import io.tradewind.contracts.instrument.Instrument;
-import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.performance.ledger.TradedPosition;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * Profit of open positions at the price they could be closed at now: bid for a long, ask for a short, against the
- * average cost of what is open.
- */
-final class OpenProfit {
+/** Profit of open positions together. */
+public final class OpenProfit {
     private static final int SCALE = 8;
 
     private OpenProfit() {}
@@ -27,51 +21,19 @@ final class OpenProfit {
      * @param ticks newest tick by canonical symbol
      */
     static Optional<BigDecimal> of(List<TradedPosition> open, String currency, Function<String, Optional<Tick>> ticks) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (TradedPosition position : open) {
-            Optional<BigDecimal> profit = of(position, currency, ticks);
-            if (profit.isEmpty()) {
-                return Optional.empty();
-            }
-            sum = sum.add(profit.get());
-        }
-        return Optional.of(sum.setScale(SCALE, RoundingMode.HALF_EVEN));
+        return sum(open.stream()
+                .map(position -> OpenMark.of(position, currency, ticks))
+                .toList());
     }
 
-    private static Optional<BigDecimal> of(
-            TradedPosition position, String currency, Function<String, Optional<Tick>> ticks) {
-        if (position.openPrice() == null) {
-            return Optional.empty();
-        }
-        Optional<BigDecimal> rate = Instruments.find(position.instrument())
-                .map(Instrument::quote)
-                .flatMap(quote -> rate(quote, currency, ticks));
-        Optional<BigDecimal> price = ticks.apply(position.instrument())
-                .map(tick -> position.direction() == Direction.LONG ? tick.bid() : tick.ask());
-        if (rate.isEmpty() || price.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(price.get()
-                .subtract(position.openPrice())
-                .multiply(BigDecimal.valueOf(position.direction().sign()))
-                .multiply(position.openQuantity())
-                .multiply(rate.get()));
-    }
-
-    private static Optional<BigDecimal> rate(String from, String to, Function<String, Optional<Tick>> ticks) {
-        if (from.equals(to)) {
-            return Optional.of(BigDecimal.ONE);
-        }
-        Optional<BigDecimal> direct = ticks.apply(from + "_" + to).map(OpenProfit::middle);
-        return direct.isPresent()
-                ? direct
-                : ticks.apply(to + "_" + from)
-                        .map(OpenProfit::middle)
-                        .filter(price -> price.signum() > 0)
-                        .map(price -> BigDecimal.ONE.divide(price, MathContext.DECIMAL64));
-    }
-
-    private static BigDecimal middle(Tick tick) {
-        return tick.bid().add(tick.ask()).divide(BigDecimal.TWO);
+    /** Empty when one of them has no profit. */
+    public static Optional<BigDecimal> sum(List<OpenMark> marks) {
+        List<BigDecimal> known =
+                marks.stream().map(OpenMark::profit).filter(Objects::nonNull).toList();
+        return known.size() < marks.size()
+                ? Optional.empty()
+                : Optional.of(known.stream()
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .setScale(SCALE, RoundingMode.HALF_EVEN));
     }
 }

@@ -8,6 +8,7 @@ import io.tradewind.contracts.execution.DealEvent;
 import io.tradewind.kit.events.EventConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 
 /**
  * Takes deals in. Sums do not depend on their order, and a position is folded anew from all its fills, so neither a
@@ -31,12 +32,12 @@ class DealConsumer implements EventConsumer<DealEvent> {
     @Override
     public void on(Event<DealEvent> event, Tx tx) {
         switch (event.payload()) {
-            case DealBooked deal -> book(deal, tx);
+            case DealBooked deal -> book(deal, event.time(), tx);
         }
     }
 
-    private void book(DealBooked deal, Tx tx) {
-        if (!ledger.insert(tx, deal)) {
+    private void book(DealBooked deal, Instant toldAt, Tx tx) {
+        if (!ledger.insert(tx, deal, toldAt)) {
             return;
         }
         ledger.book(tx, deal.accountId(), deal.realizedPnl(), deal.fee());

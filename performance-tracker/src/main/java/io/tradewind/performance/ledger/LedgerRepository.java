@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tables {@code accounts}, {@code fills}, {@code positions}, {@code account_balances}: the ledger as the log tells it. */
+/**
+ * Tables {@code accounts}, {@code fills}, {@code positions}, {@code account_balances}: the ledger as the log tells it. A
+ * position that gets closed is put into {@code excursions_due}.
+ */
 @ApplicationScoped
 public class LedgerRepository {
     private record Balance(long accountId, BigDecimal closed) {}
@@ -33,14 +36,14 @@ public class LedgerRepository {
                 account.openedAt());
     }
 
-    /** False when the deal is there already. */
-    boolean insert(Tx tx, DealBooked deal) {
+    /** False when the deal is there already. @param toldAt when the event was written: its rate is of then */
+    boolean insert(Tx tx, DealBooked deal, Instant toldAt) {
         return tx.update(
                         """
                         insert into fills (deal_id, order_id, trade_id, position_id, account_id, instrument, side, entry,
                             quantity, price, fee, realized_pnl, arrival_price, slippage, signal_id, run_id, strategy,
-                            filled_at, market_time)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            filled_at, market_time, rate, rate_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (deal_id) do nothing
                         """,
                         deal.dealId(),
@@ -61,7 +64,9 @@ public class LedgerRepository {
                         deal.runId(),
                         deal.strategy(),
                         deal.time(),
-                        deal.marketTime())
+                        deal.marketTime(),
+                        deal.rate(),
+                        deal.rate() == null ? null : toldAt)
                 == 1;
     }
 
@@ -109,6 +114,11 @@ public class LedgerRepository {
                 position.deals(),
                 position.openedAt(),
                 position.closedAt());
+        if (position.closedAt() != null) {
+            tx.update(
+                    "insert into excursions_due (position_id) values (?) on conflict do nothing",
+                    position.positionId());
+        }
     }
 
     /** By number as text, or by label. */
@@ -146,6 +156,14 @@ public class LedgerRepository {
         return tx.list(
                 "select * from positions where open_quantity <> 0 order by position_id limit 100000",
                 LedgerRepository::position);
+    }
+
+    /** As {@link #open(Tx)}, of one account. */
+    public List<TradedPosition> open(Tx tx, long accountId) {
+        return tx.list(
+                "select * from positions where account_id = ? and open_quantity <> 0 order by position_id limit 10000",
+                LedgerRepository::position,
+                accountId);
     }
 
     public static TradedPosition position(Row row) throws SQLException {

@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
  * @param from first day
  * @param to last day, not before {@code from}
  */
-record DateRange(LocalDate from, LocalDate to) {
+public record DateRange(LocalDate from, LocalDate to) {
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 2200;
     /** Rows of a daily report. */
@@ -43,17 +43,18 @@ record DateRange(LocalDate from, LocalDate to) {
         return new DateRange(first, last);
     }
 
-    boolean isEmpty() {
+    /** True when no day lies in it. */
+    public boolean isEmpty() {
         return from.isAfter(to);
     }
 
     /** 00:00 UTC of the first day. */
-    Instant start() {
+    public Instant start() {
         return from.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** 00:00 UTC of the day after the last one, exclusive. */
-    Instant end() {
+    public Instant end() {
         return to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 

@@ -1,13 +1,9 @@
 package io.tradewind.performance.report;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
 import io.tradewind.performance.ledger.TradedAccount;
-import io.tradewind.performance.report.ReportViews.EquityResponse;
-import io.tradewind.performance.report.ReportViews.PointView;
 import io.tradewind.performance.report.ReportViews.TradeView;
 import io.tradewind.performance.report.ReportViews.TradesResponse;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,14 +29,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Performance")
 class PerformanceResource {
     private static final int LARGEST_PAGE = 200;
-    private static final int MOST_POINTS = 2000;
 
+    private final AskedAccounts asked;
     private final ReportService reports;
-    private final Caller caller;
 
-    PerformanceResource(ReportService reports, Caller caller) {
+    PerformanceResource(AskedAccounts asked, ReportService reports) {
+        this.asked = asked;
         this.reports = reports;
-        this.caller = caller;
     }
 
     @GET
@@ -69,9 +64,9 @@ class PerformanceResource {
             @QueryParam("date_from") String dateFrom,
             @QueryParam("date_to") String dateTo,
             @QueryParam("timeframe") @DefaultValue("daily") String timeframe) {
-        TradedAccount account = account(accountId);
+        TradedAccount account = asked.readable(accountId);
         Timeframe rows = Timeframe.of(timeframe);
-        return reports.report(account, reports.range(account, dateFrom, dateTo), rows);
+        return reports.report(account, asked.lived(account, dateFrom, dateTo), rows);
     }
 
     @GET
@@ -96,10 +91,10 @@ class PerformanceResource {
             @QueryParam("date_to") String dateTo,
             @QueryParam("page") @DefaultValue("1") String page,
             @QueryParam("page_size") @DefaultValue("50") String pageSize) {
-        TradedAccount account = account(accountId);
-        int number = number("page", page, Integer.MAX_VALUE);
-        int size = number("page_size", pageSize, LARGEST_PAGE);
-        ReportService.Trades found = reports.trades(account, reports.range(account, dateFrom, dateTo), number, size);
+        TradedAccount account = asked.readable(accountId);
+        int number = Numbers.between("page", page, 1, Integer.MAX_VALUE);
+        int size = Numbers.between("page_size", pageSize, 1, LARGEST_PAGE);
+        ReportService.Trades found = reports.trades(account, asked.range(account, dateFrom, dateTo), number, size);
         return new TradesResponse(
                 found.page().stream().map(TradeView::of).toList(),
                 found.totals().trades(),
@@ -108,56 +103,5 @@ class PerformanceResource {
                 found.totals().deals(),
                 number,
                 size);
-    }
-
-    @GET
-    @Path("/equity")
-    @Operation(
-            summary = "Equity curve",
-            description =
-                    "The range in at most {points} parts of equal length: equity at the end of each, its high and"
-                            + " low, so that no drawdown gets lost by drawing it smaller. Parts without a measurement are absent.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Oldest first",
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "curve",
-                                            value =
-                                                    "{\"account_id\":\"1\",\"currency\":\"USD\",\"points\":[{\"time\":\"2025-01-18T10:30:00Z\",\"equity\":100125.5,\"high\":100130,\"low\":99990,\"balance\":100100,\"unrealized_pnl\":25.5}]}")))
-    public EquityResponse equity(
-            @PathParam("account_id") String accountId,
-            @QueryParam("date_from") String dateFrom,
-            @QueryParam("date_to") String dateTo,
-            @QueryParam("points") @DefaultValue("500") String points) {
-        TradedAccount account = account(accountId);
-        int most = number("points", points, MOST_POINTS);
-        return new EquityResponse(
-                Long.toString(account.accountId()),
-                account.currency(),
-                reports.curve(account, reports.range(account, dateFrom, dateTo), most).stream()
-                        .map(PointView::of)
-                        .toList());
-    }
-
-    private TradedAccount account(String idOrLabel) {
-        TradedAccount account = reports.account(idOrLabel);
-        caller.requireRead(account.accountId());
-        return account;
-    }
-
-    private static int number(String field, String text, int largest) {
-        int value;
-        try {
-            value = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw Refusal.field(field, text, "is not a whole number");
-        }
-        if (value < 1 || value > largest) {
-            throw Refusal.field(field, text, "has to be between 1 and " + largest);
-        }
-        return value;
     }
 }

@@ -1,6 +1,7 @@
 package io.tradewind.performance.report;
 
 import io.tradewind.performance.equity.EquityRepository.CurvePoint;
+import io.tradewind.performance.ledger.TradedAccount;
 import io.tradewind.performance.ledger.TradedPosition;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -76,6 +77,8 @@ final class ReportViews {
      * @param equity at its end
      * @param high highest in it
      * @param low lowest in it
+     * @param balance null where only the day's result is left
+     * @param unrealizedPnl null where only the day's result is left
      */
     record PointView(
             Instant time,
@@ -90,6 +93,29 @@ final class ReportViews {
         }
     }
 
-    /** The equity curve, oldest first. */
-    record EquityResponse(String accountId, String currency, List<PointView> points) {}
+    /**
+     * The equity curve, oldest first.
+     *
+     * @param downsampling how it is drawn smaller: {@code min_max}
+     * @param measurements measurements (and daily results) that the points stand for
+     */
+    record EquityResponse(
+            String accountId,
+            String currency,
+            Instant from,
+            Instant to,
+            String downsampling,
+            long measurements,
+            List<PointView> points) {
+        static EquityResponse of(TradedAccount account, TimeRange range, List<CurvePoint> curve) {
+            return new EquityResponse(
+                    Long.toString(account.accountId()),
+                    account.currency(),
+                    range.from(),
+                    range.to(),
+                    "min_max",
+                    curve.stream().mapToLong(CurvePoint::measurements).sum(),
+                    curve.stream().map(PointView::of).toList());
+        }
+    }
 }
