@@ -189,6 +189,9 @@ class BotsComponentTest {
         assertThat(performance.path("total_profit").decimalValue()).isEqualByComparingTo(profit);
         assertThat(performance.path("fees").decimalValue()).isEqualByComparingTo("0.09");
         assertThat(performance.path("profit_factor").isNull()).isTrue();
+        assertThat(performance.at("/account/path").asText()).isEqualTo("/api/v1/performance/" + account);
+        assertThat(performance.at("/statistics/path").asText()).endsWith(account + "/statistics");
+        assertThat(performance.at("/execution_quality/path").asText()).endsWith(account + "/execution-quality");
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.util.UUID;
  * @param profitFactor gains / |losses|; null without a loss
  * @param account the performance tracker's figures of the bot's account; null when other runs trade there too or the
  *     tracker does not answer (then {@code note} says so)
+ * @param statistics everything else that the tracker says of the account: risk, drawdowns, trades, excursions; null as
+ *     {@code account}
+ * @param executionQuality latencies, slippage and fees of the account's orders; null as {@code account}
  */
 public record Performance(
         UUID botId,
@@ -29,4 +32,6 @@ public record Performance(
         BigDecimal fees,
         long openPositions,
         JsonNode account,
+        JsonNode statistics,
+        JsonNode executionQuality,
         String note) {}

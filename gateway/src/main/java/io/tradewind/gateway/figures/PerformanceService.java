@@ -43,7 +43,11 @@ public class PerformanceService {
         List<OpenPosition> open = trades.open(userId).stream()
                 .filter(position -> botId.equals(position.botId()))
                 .toList();
-        Optional<JsonNode> tracker = bot.ownAccount() && bot.accountId() != null ? tracker(bot) : Optional.empty();
+        boolean asks = bot.ownAccount() && bot.accountId() != null;
+        Optional<JsonNode> tracker = asks ? tracker(bot, "") : Optional.empty();
+        // Who does not answer once is not waited for again.
+        Optional<JsonNode> statistics = tracker.flatMap(there -> tracker(bot, "/statistics"));
+        Optional<JsonNode> quality = statistics.flatMap(there -> tracker(bot, "/execution-quality"));
         return new Performance(
                 botId,
                 bot.currency(),
@@ -61,6 +65,8 @@ public class PerformanceService {
                 Amounts.plain(sums.fees()),
                 open.size(),
                 tracker.orElse(null),
+                statistics.orElse(null),
+                quality.orElse(null),
                 note(bot, tracker));
     }
 
@@ -85,12 +91,12 @@ public class PerformanceService {
                 }));
     }
 
-    private Optional<JsonNode> tracker(Bot bot) {
+    private Optional<JsonNode> tracker(Bot bot, String part) {
         try {
             return Optional.ofNullable(calls.to("performance-tracker")
                     .asSelf()
                     .deadline(DEADLINE)
-                    .get("/api/v1/performance/" + bot.accountId(), JsonNode.class));
+                    .get("/api/v1/performance/" + bot.accountId() + part, JsonNode.class));
         } catch (ServiceUnavailable | RemoteRefusal away) {
             return Optional.empty();
         }
