@@ -39,6 +39,8 @@ public class LiveLog {
 
     /** Tells one person. */
     public void append(Tx tx, String userId, LiveKind kind, Object payload) {
+        // A number that was shown to somebody is never given out twice.
+        tx.lasting();
         tx.list("select pg_advisory_xact_lock(?, hashtext(current_schema()))::text as l", row -> row.string("l"), LOCK);
         tx.update(
                 "insert into live_events (user_id, kind, payload, created_at) values (?, ?, ?, ?)",

@@ -29,6 +29,15 @@ public final class ServiceCommand {
     private final Backends backends;
     private final Play play;
 
+    /**
+     * Certificates are files; the JVM's key stores of them live in memory only, under a password that everybody knows.
+     * Stretching it 10,000 times at each load and each look for a renewal protects nothing and costs a start.
+     */
+    private static final List<String> LIGHT_KEY_STORES = List.of(
+            "-Dkeystore.pkcs12.keyPbeIterationCount=1",
+            "-Dkeystore.pkcs12.certPbeIterationCount=1",
+            "-Dkeystore.pkcs12.macIterationCount=1");
+
     public ServiceCommand(Home home, Ports ports, Backends backends, Play play) {
         this.home = home;
         this.ports = ports;
@@ -44,6 +53,7 @@ public final class ServiceCommand {
         command.addAll(virtualMachine(service));
         // The JDK's old HTTP client silently repeats a POST whose answer was lost: an order must never be.
         command.add("-Dsun.net.http.retryPost=false");
+        command.addAll(LIGHT_KEY_STORES);
         ServiceProgram program = new ServiceProgram(home, service);
         command.addAll(play.training() ? program.train() : program.start());
         return command;

@@ -11,8 +11,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,15 +20,16 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Reads the log for all {@link EventConsumer}s of the service: poll, one transaction for the batch, commit offsets. */
+/** Reads the log for all {@link EventConsumer}s of the service: poll, one transaction for the round, positions later. */
 @Singleton
 public class EventIntake {
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration COMMIT_PERIOD = Duration.ofSeconds(1);
 
     private final List<EventConsumer<?>> consumers;
     private final KafkaClients clients;
@@ -92,60 +93,51 @@ public class EventIntake {
         }
     }
 
-    /**
-     * Until the end of the process. Positions are committed now and then: what is read twice after a crash counts once
-     * (inbox), and a position costs the broker as much as an event.
-     */
+    /** Until the end of the process. */
     private void read(KafkaConsumer<String, String> open, Map<String, List<EventConsumer<?>>> byTopic) {
-        Instant nextCommit = Instant.MIN;
-        boolean uncommitted = false;
+        Positions positions = new Positions(clock);
         while (running) {
-            boolean taken = takeIn(open, byTopic);
-            uncommitted |= taken;
-            if (uncommitted && !clock.instant().isBefore(nextCommit)) {
-                open.commitSync(Duration.ofSeconds(5));
-                nextCommit = clock.instant().plus(COMMIT_PERIOD);
-                uncommitted = false;
+            ConsumerRecords<String, String> records = open.poll(POLL);
+            if (!records.isEmpty()) {
+                takeIn(records, byTopic);
+                positions.reached(records.nextOffsets());
             }
-            if (taken) {
+            Map<TopicPartition, OffsetAndMetadata> due = positions.due();
+            due.keySet().retainAll(open.assignment());
+            if (!due.isEmpty()) {
+                open.commitSync(due, Duration.ofSeconds(5));
+            }
+            if (!records.isEmpty()) {
                 pause(config.intakeLinger().toMillis());
             }
         }
-        if (uncommitted) {
-            open.commitSync(Duration.ofSeconds(5));
-        }
     }
 
-    /** One round; false when there was nothing. */
-    private boolean takeIn(KafkaConsumer<String, String> open, Map<String, List<EventConsumer<?>>> byTopic) {
-        ConsumerRecords<String, String> records = open.poll(POLL);
-        if (records.isEmpty()) {
-            return false;
-        }
-        for (String topic : byTopic.keySet()) {
+    /** One round: a transaction for all consumers together, since each commit costs as much as many events. */
+    private void takeIn(ConsumerRecords<String, String> records, Map<String, List<EventConsumer<?>>> byTopic) {
+        Map<EventConsumer<?>, List<ConsumerRecord<String, String>>> shares = new LinkedHashMap<>();
+        byTopic.forEach((topic, readers) -> {
             List<ConsumerRecord<String, String>> batch = new ArrayList<>();
             records.records(topic).forEach(batch::add);
             if (!batch.isEmpty()) {
-                for (EventConsumer<?> consumer : byTopic.get(topic)) {
-                    takeIn(consumer, batch);
-                }
+                readers.forEach(reader -> shares.put(reader, batch));
             }
-        }
-        return true;
-    }
-
-    private <T> void takeIn(EventConsumer<T> consumer, List<ConsumerRecord<String, String>> batch) {
+        });
         try {
-            database.runInTransaction(tx -> Inbox.takeIn(tx, consumer, batch, clock.instant()));
+            database.runInTransaction(tx -> {
+                List<Inbox.Share<?>> read = new ArrayList<>();
+                shares.forEach((consumer, batch) -> read.add(Inbox.Share.of(consumer, batch)));
+                Inbox.takeIn(tx, read, clock.instant());
+            });
         } catch (RuntimeException e) {
-            Log.debugf(e, "batch of %s failed, taking its events one by one", consumer.name());
-            batch.forEach(record -> takeInAlone(consumer, record));
+            Log.debugf(e, "a round failed, taking its events one by one");
+            shares.forEach((consumer, batch) -> batch.forEach(record -> takeInAlone(consumer, record)));
         }
-        metrics.counter(
+        shares.forEach((consumer, batch) -> metrics.counter(
                         "tradewind_events_consumed_total",
                         "topic",
                         consumer.topic().name())
-                .increment(batch.size());
+                .increment(batch.size()));
     }
 
     /** A broken event is tried a few times, then set aside; a broken database is waited for. */
@@ -153,7 +145,8 @@ public class EventIntake {
         int attempt = 0;
         while (true) {
             try {
-                database.runInTransaction(tx -> Inbox.takeIn(tx, consumer, List.of(record), clock.instant()));
+                database.runInTransaction(
+                        tx -> Inbox.takeIn(tx, List.of(Inbox.Share.of(consumer, List.of(record))), clock.instant()));
                 return;
             } catch (RuntimeException e) {
                 if (!running) {

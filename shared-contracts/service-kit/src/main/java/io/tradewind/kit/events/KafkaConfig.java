@@ -31,7 +31,7 @@ public interface KafkaConfig {
     Duration outboxLinger();
 
     /** Shortest time between two rounds of a consumer: what comes in between is taken in together. */
-    @WithDefault("PT0.02S")
+    @WithDefault("PT0.05S")
     Duration intakeLinger();
 
     /** How long seen event ids are kept. */

@@ -57,9 +57,13 @@ public class OutboxRelay {
         this.clock = clock;
     }
 
-    /** Lock and rows in one statement. Behind a lock that another replica holds there are no rows. */
+    /**
+     * Lock and rows in one statement. Behind a lock that another replica holds there are no rows. The deletion need not
+     * reach the disk: rows that come back with a crash are sent twice and count once.
+     */
     private static final String BATCH_SQL = "with l as materialized (select pg_try_advisory_xact_lock(" + LOCK
-            + ", hashtext(current_schema())) as mine) select o.* from l, lateral (select id, event_id, topic, key,"
+            + ", hashtext(current_schema())) as mine, " + Tx.RELAX
+            + ") select o.* from l, lateral (select id, event_id, topic, key,"
             + " payload, correlation_id, created_at from outbox where l.mine order by id limit " + BATCH + ") o";
 
     private record Pending(long id, Outbox.Entry event) {}

@@ -14,7 +14,11 @@ import java.util.Optional;
 /** An open transaction. Lives on one thread, until {@link Database} ends it. */
 public final class Tx {
     private final Connection connection;
+    /** An expression that makes the commit of its transaction relaxed; {@link #relaxed} has to follow. */
+    public static final String RELAX = "set_config('synchronous_commit', 'off', true)";
+
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private boolean relaxed;
 
     Tx(Connection connection) {
         this.connection = connection;
@@ -62,9 +66,26 @@ public final class Tx {
         return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
     }
 
-    /** Runs after a successful commit, never after a rollback. */
+    /** Runs after a successful commit, never after a rollback. Who is told of a commit is told of one that lasts. */
     public void afterCommit(Runnable action) {
+        lasting();
         afterCommit.add(action);
+    }
+
+    /**
+     * The commit does not wait for the disk: a crash of the database within the next second may undo the whole
+     * transaction (never a part of it). Only for what is taken in again by itself, as events from the log are.
+     */
+    public void relaxed() {
+        relaxed = true;
+    }
+
+    /** What was relaxed waits for the disk after all, since something in it is not taken in again. */
+    public void lasting() {
+        if (relaxed) {
+            relaxed = false;
+            update("set local synchronous_commit to on");
+        }
     }
 
     /** For what the shortcuts cannot do (COPY, batches). Do not commit or close it. */

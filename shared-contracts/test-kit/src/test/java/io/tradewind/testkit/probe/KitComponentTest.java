@@ -266,6 +266,23 @@ class KitComponentTest {
                 .hasSize(1);
     }
 
+    @Test
+    void shouldWaitForTheDiskOnlyWhereSomebodyIsToldOfTheCommit() {
+        UUID quiet = UUID.randomUUID();
+        TestEvents.publish(Topics.EQUITY, "1", equity("5"), quiet);
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(waitsForDisk(quiet)).containsExactly(false));
+        UUID telling = UUID.randomUUID();
+        TestEvents.publish(Topics.EQUITY, "1", equity(ProbeConsumer.TELLS.toString()), telling);
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(waitsForDisk(telling)).containsExactly(true));
+    }
+
+    private List<Boolean> waitsForDisk(UUID id) {
+        return database.read(tx ->
+                tx.list("select waits_for_disk from effect where event_id = ?", row -> row.bool("waits_for_disk"), id));
+    }
+
     private List<BigDecimal> effects(UUID id) {
         return database.read(
                 tx -> tx.list("select value from effect where event_id = ?", row -> row.decimal("value"), id));

@@ -7,10 +7,14 @@ import io.tradewind.contracts.performance.PerformanceEvent;
 import io.tradewind.kit.events.EventConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 
 /** Fails on a negative equity, so that the dead letters can be tested. */
 @ApplicationScoped
 public class ProbeConsumer implements EventConsumer<PerformanceEvent> {
+    /** An event of this value tells somebody of its commit. */
+    static final BigDecimal TELLS = new BigDecimal("8");
+
     @Override
     public Topics.Topic<PerformanceEvent> topic() {
         return Topics.EQUITY;
@@ -23,9 +27,13 @@ public class ProbeConsumer implements EventConsumer<PerformanceEvent> {
                 if (measured.equity().signum() < 0) {
                     throw new IllegalArgumentException("poison");
                 }
+                if (measured.equity().compareTo(TELLS) == 0) {
+                    tx.afterCommit(() -> {});
+                }
                 // No "on conflict": a second effect of one event would fail here.
                 tx.update(
-                        "insert into effect (event_id, value, at) values (?, ?, ?)",
+                        "insert into effect (event_id, value, at, waits_for_disk)"
+                                + " values (?, ?, ?, current_setting('synchronous_commit') = 'on')",
                         event.id(),
                         measured.equity(),
                         measured.measuredAt());
