@@ -17,13 +17,18 @@ import java.util.UUID;
 public class LedgerRepository {
     private static final String POSITION = "select p.* from positions p ";
 
-    /** Venue trade ids among the given ones that are in the ledger. */
-    public List<String> booked(Tx tx, long accountId, List<String> venueTradeIds) {
+    /** A venue's trade: some venues count trades by instrument, so the number alone is not enough. */
+    public record TradeName(String instrument, String venueTradeId) {}
+
+    /** Trades among the given ones that are in the ledger. */
+    public List<TradeName> booked(Tx tx, long accountId, List<TradeName> trades) {
         return tx.list(
-                "select distinct venue_trade_id from deals where account_id = ? and venue_trade_id = any(?)",
-                row -> row.string("venue_trade_id"),
+                "select distinct instrument, venue_trade_id from deals where account_id = ? and instrument = any(?)"
+                        + " and venue_trade_id = any(?)",
+                row -> new TradeName(row.string("instrument"), row.string("venue_trade_id")),
                 accountId,
-                venueTradeIds.toArray(String[]::new));
+                trades.stream().map(TradeName::instrument).distinct().toArray(String[]::new),
+                trades.stream().map(TradeName::venueTradeId).toArray(String[]::new));
     }
 
     public Optional<Position> byId(Tx tx, long positionId) {

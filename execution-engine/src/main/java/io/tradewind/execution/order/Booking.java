@@ -89,7 +89,7 @@ record Booking(Order order, List<Deal> deals, List<Position> positions, BigDecim
     /** The order after what the report says besides its trades. */
     private static Order concluded(Order order, VenueReport report, Instant now) {
         Order.Progress p = order.progress();
-        OrderStatus next = OrderStates.next(p.status(), said(report));
+        OrderStatus next = OrderStates.next(p.status(), said(report, p.filled()));
         boolean isNews = next != p.status() || p.venueOrderId() == null;
         if (!isNews) {
             return order;
@@ -108,12 +108,14 @@ record Booking(Order order, List<Deal> deals, List<Position> positions, BigDecim
                 now));
     }
 
-    private static OrderInput said(VenueReport report) {
+    /** An order whose fills have not all been told is not over: nobody would ask for them again. */
+    static OrderInput said(VenueReport report, BigDecimal booked) {
+        boolean isWhole = report.filled().compareTo(booked) <= 0;
         return switch (report.status()) {
             case WORKING, PARTIALLY_FILLED, FILLED -> new OrderInput.Confirmed();
             case REJECTED -> new OrderInput.Rejected();
-            case CANCELED -> new OrderInput.Canceled();
-            case EXPIRED -> new OrderInput.Expired();
+            case CANCELED -> isWhole ? new OrderInput.Canceled() : new OrderInput.Confirmed();
+            case EXPIRED -> isWhole ? new OrderInput.Expired() : new OrderInput.Confirmed();
             case SCHEDULED, SUBMITTING, UNKNOWN, DENIED ->
                 throw new IllegalArgumentException("no venue says " + report.status());
         };

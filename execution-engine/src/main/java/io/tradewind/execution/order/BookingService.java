@@ -113,9 +113,14 @@ public class BookingService {
         if (trades.isEmpty()) {
             return List.of();
         }
-        List<String> ids = trades.stream().map(VenueTrade::venueTradeId).toList();
-        Set<String> seen = new HashSet<>(database.read(tx -> ledger.booked(tx, accountId, ids)));
-        return trades.stream().filter(trade -> seen.add(trade.venueTradeId())).toList();
+        List<LedgerRepository.TradeName> names =
+                trades.stream().map(BookingService::name).toList();
+        Set<LedgerRepository.TradeName> seen = new HashSet<>(database.read(tx -> ledger.booked(tx, accountId, names)));
+        return trades.stream().filter(trade -> seen.add(name(trade))).toList();
+    }
+
+    private static LedgerRepository.TradeName name(VenueTrade trade) {
+        return new LedgerRepository.TradeName(trade.instrument(), trade.venueTradeId());
     }
 
     /** Notes that something happened to an order besides fills. */

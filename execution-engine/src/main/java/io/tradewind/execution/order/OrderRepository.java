@@ -199,7 +199,8 @@ class OrderRepository {
 
     List<String> known(Tx tx, long accountId, List<String> clientOrderIds) {
         return tx.list(
-                "select client_order_id from orders where account_id = ? and client_order_id = any(?)",
+                "select client_order_id from orders where account_id = ? and client_order_id = any(?)"
+                        + " and status not in ('DENIED', 'REJECTED')",
                 row -> row.string("client_order_id"),
                 accountId,
                 clientOrderIds.toArray(String[]::new));

@@ -92,7 +92,7 @@ public class TradeReads {
                 .orElseThrow(() -> Refusal.notFound("position", positionId));
     }
 
-    /** Those of some client order ids that the account's ledger has. */
+    /** Those of some client order ids that the account's ledger has, and does not take for refused. */
     public Set<String> known(long accountId, List<String> clientOrderIds) {
         return clientOrderIds.isEmpty()
                 ? Set.of()

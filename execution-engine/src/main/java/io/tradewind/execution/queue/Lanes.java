@@ -8,6 +8,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.timer.Timers;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -169,6 +170,7 @@ class Lanes {
             // Queued by a newer version: another replica may know it, this one must not hold up the account.
             return new Outcome.Failed(ErrorCode.SYS_001, "This version does not know the command", Map.of());
         }
+        HaltPoint.reached("claimed");
         try {
             return handler.perform(work, work.attempts() + 1 >= config.maxAttempts());
         } catch (Refusal refusal) {

@@ -58,6 +58,21 @@ final class Evidence {
                 List.of());
     }
 
+    static VenueReport refused(VenueOrder o, VenueFailure why) {
+        return refused(o, code(why), why.getMessage());
+    }
+
+    private static String code(VenueFailure e) {
+        return switch (e) {
+            case VenueFailure.Refused refused -> refused.reason().name().toLowerCase(Locale.ROOT);
+            case VenueFailure.RateLimited limited -> "rate_limited";
+            case VenueFailure.Unauthorized unauthorized -> "unauthorized";
+            case VenueFailure.Unreachable unreachable -> "unreachable";
+            case VenueFailure.NotSupported unsupported -> "not_supported";
+            case VenueSilent silent -> "silent";
+        };
+    }
+
     static VenueReport neverArrived(VenueOrder o) {
         return refused(o, NEVER_ARRIVED, "The order never reached the venue, and never will");
     }

@@ -53,12 +53,12 @@ final class LineMatching {
     }
 
     List<VenueTrade> own(long accountId, List<LineTrade> found) {
-        Map<String, KnownOrder> ours =
+        Map<String, List<KnownOrder>> ours =
                 ours(accountId, found.stream().map(LineTrade::venueOrderId).toList());
         List<VenueTrade> own = new ArrayList<>();
         for (LineTrade trade : found) {
             KnownOrder known = trade.clientOrderId() == null ? null : known(accountId, trade.clientOrderId());
-            KnownOrder order = known == null ? ours.get(trade.venueOrderId()) : known;
+            KnownOrder order = known == null ? pick(ours, trade.venueOrderId(), trade.symbol()) : known;
             if (order != null) {
                 own.addAll(trades(order, List.of(trade)));
             }
@@ -81,11 +81,22 @@ final class LineMatching {
                 .orElse(null);
     }
 
-    Map<String, KnownOrder> ours(long accountId, List<String> venueOrderIds) {
+    /** Ours among some of the venue's orders, by its number: some venues count orders by instrument. */
+    Map<String, List<KnownOrder>> ours(long accountId, List<String> venueOrderIds) {
         List<String> ids = venueOrderIds.stream().filter(id -> id != null).toList();
-        Map<String, KnownOrder> ours = new HashMap<>();
-        book.byVenueIds(accountId, ids).forEach(e -> ours.put(e.order().venueOrderId(), e.order()));
+        Map<String, List<KnownOrder>> ours = new HashMap<>();
+        book.byVenueIds(accountId, ids).forEach(e -> ours.computeIfAbsent(
+                        e.order().venueOrderId(), any -> new ArrayList<>())
+                .add(e.order()));
         return ours;
+    }
+
+    /** The one in this instrument; null when there is none. @param symbol null = the venue does not say */
+    static KnownOrder pick(Map<String, List<KnownOrder>> ours, String venueOrderId, String symbol) {
+        return ours.getOrDefault(venueOrderId, List.of()).stream()
+                .filter(known -> symbol == null || symbol.equals(known.order().instrument()))
+                .findFirst()
+                .orElse(null);
     }
 
     private String currency(long accountId) {

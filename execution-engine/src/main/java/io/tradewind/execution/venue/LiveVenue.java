@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -118,7 +117,7 @@ final class LiveVenue implements Venue {
         } catch (VenueSilent e) {
             throw e;
         } catch (VenueFailure e) {
-            return new SubmitAnswer.Rejected(Evidence.refused(order, code(e), e.getMessage()));
+            return new SubmitAnswer.Rejected(Evidence.refused(order, e));
         } catch (RuntimeException e) {
             // What a library or a driver threw says nothing about what the venue did.
             throw new VenueSilent(
@@ -131,6 +130,12 @@ final class LiveVenue implements Venue {
             LineOrder answer = line.submit(known);
             book.told(known.order().accountId(), known.clientOrderId(), answer.venueOrderId());
             return SubmitAnswer.to(matching.report(line, known.with(answer.venueOrderId()), answer));
+        } catch (VenueFailure.RateLimited e) {
+            if (e.wasSent()) {
+                // Often not the venue itself but what stands before it: it counts answers, not what became of orders.
+                throw new VenueSilent("the venue answered that there are too many calls", e);
+            }
+            throw e;
         } catch (VenueFailure.Refused e) {
             if (e.reason() != VenueFailure.Reason.DUPLICATE_ID) {
                 throw e;
@@ -188,12 +193,12 @@ final class LiveVenue implements Venue {
     @Override
     public List<VenueReport> openOrders(long accountId) {
         List<LineOrder> open = lines.of(accountId).openOrders();
-        Map<String, KnownOrder> ours = matching.ours(
+        Map<String, List<KnownOrder>> ours = matching.ours(
                 accountId, open.stream().map(LineOrder::venueOrderId).toList());
         return open.stream()
                 .map(o -> {
                     KnownOrder known = o.clientOrderId() == null ? null : matching.known(accountId, o.clientOrderId());
-                    KnownOrder one = known == null ? ours.get(o.venueOrderId()) : known;
+                    KnownOrder one = known == null ? LineMatching.pick(ours, o.venueOrderId(), o.symbol()) : known;
                     return one == null ? Evidence.foreign(accountId, o) : Evidence.report(one, o, List.of());
                 })
                 .toList();
@@ -290,16 +295,5 @@ final class LiveVenue implements Venue {
             book.told(accountId, known.clientOrderId(), answer.venueOrderId());
         }
         return matching.report(line, known.with(answer.venueOrderId()), answer);
-    }
-
-    private static String code(VenueFailure e) {
-        return switch (e) {
-            case VenueFailure.Refused refused -> refused.reason().name().toLowerCase(Locale.ROOT);
-            case VenueFailure.RateLimited limited -> "rate_limited";
-            case VenueFailure.Unauthorized unauthorized -> "unauthorized";
-            case VenueFailure.Unreachable unreachable -> "unreachable";
-            case VenueFailure.NotSupported unsupported -> "not_supported";
-            case VenueSilent silent -> "silent";
-        };
     }
 }

@@ -36,13 +36,13 @@ public final class RateBudget {
     public synchronized void take(Use use, int weight) {
         Instant now = clock.instant();
         if (use == Use.ORDINARY && now.isBefore(closedUntil)) {
-            throw new VenueFailure.RateLimited("the venue asked to wait", Duration.between(now, closedUntil));
+            throw VenueFailure.RateLimited.unsent("the venue asked to wait", Duration.between(now, closedUntil));
         }
         refill(now);
         double floor = use == Use.ORDINARY ? reserved : 0;
         if (left - weight < floor) {
             double missing = floor + weight - left;
-            throw new VenueFailure.RateLimited(
+            throw VenueFailure.RateLimited.unsent(
                     "our own budget of calls to the venue is used up",
                     Duration.ofMillis((long) Math.ceil(missing * 60_000 / perMinute)));
         }

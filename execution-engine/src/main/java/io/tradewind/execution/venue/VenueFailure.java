@@ -2,7 +2,10 @@ package io.tradewind.execution.venue;
 
 import java.time.Duration;
 
-/** Why a venue did not do what it was asked. Only {@link VenueSilent} leaves open what it did; all others are certain. */
+/**
+ * Why a venue did not do what it was asked. {@link VenueSilent} leaves open what it did, and so does a
+ * {@link RateLimited} that came back from an order; all others are certain.
+ */
 public abstract sealed class VenueFailure extends RuntimeException
         permits VenueSilent,
                 VenueFailure.Refused,
@@ -46,14 +49,33 @@ public abstract sealed class VenueFailure extends RuntimeException
         }
     }
 
-    /** Too many calls: turned away before anything was done. */
+    /**
+     * Too many calls. Where our own budget says so, nothing was sent; where the venue's side says so, something between
+     * it and us may have said it of an order that went through.
+     */
     public static final class RateLimited extends VenueFailure {
         private static final long serialVersionUID = 1L;
         private final Duration retryAfter;
+        private final boolean sent;
 
+        /** The venue's side said it. */
         public RateLimited(String message, Duration retryAfter) {
+            this(message, retryAfter, true);
+        }
+
+        private RateLimited(String message, Duration retryAfter, boolean sent) {
             super(message, null);
             this.retryAfter = retryAfter;
+            this.sent = sent;
+        }
+
+        /** Our own budget said it, before anything was sent. */
+        static RateLimited unsent(String message, Duration retryAfter) {
+            return new RateLimited(message, retryAfter, false);
+        }
+
+        boolean wasSent() {
+            return sent;
         }
 
         /** When it may be tried again; at least a moment. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.apikey.ApiKey.Scope;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.ratelimit.RateLimits;
 import io.tradewind.kit.web.ClientAddress;
 import io.tradewind.kit.web.RequestIds;
@@ -54,7 +55,9 @@ class Door {
         if (wait != null && query == null && wait.toLowerCase(Locale.ROOT).matches("\\s*wait\\s*=\\s*\\d{1,3}\\s*")) {
             path += "?wait_ms=" + Long.parseLong(wait.replaceAll("\\D", "")) * 1000;
         }
+        HaltPoint.reached("asked");
         EngineCalls.Passed passed = engine.pass(program, request.method().name(), path, body, RequestIds.of(context));
+        HaltPoint.reached("answered");
         Response.ResponseBuilder response = Response.status(passed.status()).type(MediaType.APPLICATION_JSON_TYPE);
         String retry = passed.headers().get("Retry-After");
         if (retry != null) {

@@ -45,6 +45,13 @@ sealed interface Command {
      */
     record AuditVerify(Path file, Optional<Path> key) implements Command {}
 
+    /**
+     * @param minutes of the storm
+     * @param document whether the page in the docs is written
+     */
+    record Chaos(io.tradewind.launcher.chaos.Chaos.Mode mode, int minutes, long seed, boolean document, Ports ports)
+            implements Command {}
+
     /** Trains the AOT caches; what {@code build --aot} does after building. */
     record Train() implements Command {}
 }

@@ -4,6 +4,7 @@ import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.LauncherProblem;
 import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.chaos.Chaos;
 import io.tradewind.launcher.identity.TokenMint;
 import io.tradewind.launcher.process.ServiceCommand;
 import io.tradewind.launcher.suite.Options;
@@ -11,8 +12,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,9 @@ record CommandLine(Command command, boolean json) {
     static final Set<String> ROLES = Set.of("user", "trader", "operator", "risk_officer", "admin", "service");
 
     static final List<String> BENCHMARKS = List.of("start", "orders", "stop", "stream", "analysis");
+
+    /** Minutes. */
+    private static final int LONGEST_CHAOS = 600;
 
     private static final String OPERATOR_SUBJECT = "00000000-0000-4000-8000-000000000002";
 
@@ -49,6 +55,7 @@ record CommandLine(Command command, boolean json) {
             case "reset" -> reset(left);
             case "bench" -> bench(left);
             case "audit" -> audit(left);
+            case "chaos" -> chaos(left);
             case "train" -> none(verb, left, new Command.Train());
             default -> throw new LauncherProblem(ExitCode.USAGE, "there is no verb " + verb + "; see ./tradewind help");
         };
@@ -139,6 +146,31 @@ record CommandLine(Command command, boolean json) {
             }
             default -> throw Arguments.usage("audit", "knows export and verify, not " + what);
         };
+    }
+
+    private static Command chaos(List<String> words) {
+        Arguments arguments = Arguments.sort(
+                "chaos",
+                words,
+                Set.of("matrix", "orders", "stops", "document"),
+                Set.of("minutes", "seed", "port-offset"),
+                0);
+        List<Chaos.Mode> modes = Arrays.stream(Chaos.Mode.values())
+                .filter(mode -> arguments.has(mode.name().toLowerCase(Locale.ROOT)))
+                .toList();
+        if (modes.size() > 1) {
+            throw Arguments.usage("chaos", "does one thing at a time: --matrix, --orders or --stops");
+        }
+        int minutes = arguments.number("minutes", 1);
+        if (minutes < 1 || minutes > LONGEST_CHAOS) {
+            throw Arguments.usage("chaos", "rages 1 to " + LONGEST_CHAOS + " minutes, not " + minutes);
+        }
+        return new Command.Chaos(
+                modes.isEmpty() ? Chaos.Mode.STORM : modes.getFirst(),
+                minutes,
+                arguments.number("seed", 1),
+                arguments.has("document"),
+                ports("chaos", arguments));
     }
 
     private static Command logs(List<String> words) {

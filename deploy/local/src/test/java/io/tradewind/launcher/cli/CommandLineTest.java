@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.LauncherProblem;
+import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.chaos.Chaos;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +62,15 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldRageForAMinuteByDefault() {
+        assertThat(parse("chaos")).isEqualTo(new Command.Chaos(Chaos.Mode.STORM, 1, 1, false, new Ports(0)));
+        assertThat(parse("chaos --minutes 5 --seed 7 --document"))
+                .isEqualTo(new Command.Chaos(Chaos.Mode.STORM, 5, 7, true, new Ports(0)));
+        assertThat(parse("chaos --matrix --port-offset 200"))
+                .isEqualTo(new Command.Chaos(Chaos.Mode.MATRIX, 1, 1, false, new Ports(200)));
+    }
+
+    @Test
     void shouldSeeJsonAnywhere() {
         assertThat(CommandLine.parse(List.of("status", "--json")).json()).isTrue();
         assertThat(CommandLine.parse(List.of("--json", "status")).json()).isTrue();
@@ -94,7 +105,11 @@ class CommandLineTest {
                 "audit verify",
                 "audit verify a --account 1",
                 "audit export --key a",
-                "audit export a b"
+                "audit export a b",
+                "chaos --matrix --orders",
+                "chaos --minutes 0",
+                "chaos --seed many",
+                "chaos now"
             })
     void shouldRefuseWhatItDoesNotUnderstand(String line) {
         assertThatThrownBy(() -> parse(line))

@@ -1,36 +1,53 @@
 package io.tradewind.launcher.e2e;
 
 import io.tradewind.launcher.Await;
+import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.chaos.ChaosSettings;
+import io.tradewind.launcher.chaos.Relay;
+import io.tradewind.launcher.chaos.VenueProcess;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One running suite for the tests that drive it over the wire. Started by the first that asks, stopped with the JVM.
  * Each test class leaves it trading: no stop standing, every service up.
  */
 final class SharedSuite {
+    private static final int VENUE_PORT = 28_400;
+
     static final String DEMO_USER = "00000000-0000-4000-8000-000000000001";
 
     private static SuiteHarness suite;
+    private static VenueProcess venue;
+    private static Relay relay;
 
     private SharedSuite() {}
 
     static synchronized SuiteHarness get() throws IOException {
         if (suite == null) {
+            Home home = SuiteHarness.home("shared");
+            Path folder = home.state().resolveSibling("shared-venue");
+            Folders.delete(folder);
+            venue = VenueProcess.start(home, folder.resolve("venue.jsonl"), VENUE_PORT);
+            Runtime.getRuntime().addShutdownHook(new Thread(venue::close));
+            relay = new Relay(venue.port());
             suite = SuiteHarness.start(
-                    "shared",
-                    Map.of(
-                            "TRADEWIND_EXECUTION_ORDERS_PER_MINUTE",
-                            "1000000",
-                            "TRADEWIND_COMPLIANCE_RULES_COOLING_OFF",
-                            "PT0S"),
-                    "--speed",
-                    "60");
+                    "shared", ChaosSettings.of(relay.url(), folder.resolve("halt")), "--speed", "60");
         }
         return suite;
+    }
+
+    /** What the suite takes for Binance; it is healthy unless a test makes it ill. */
+    static VenueProcess venue() {
+        return venue;
+    }
+
+    /** The way to it. */
+    static Relay relay() {
+        return relay;
     }
 
     /** Runs the installation. */

@@ -7,6 +7,7 @@ import io.tradewind.launcher.Json;
 import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.Secrets;
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.chaos.Site;
 import io.tradewind.launcher.identity.IdentityDirectory;
 import io.tradewind.launcher.identity.TokenMint;
 import io.tradewind.launcher.process.Processes;
@@ -76,14 +77,24 @@ public final class SuiteHarness implements AutoCloseable {
      */
     public static SuiteHarness start(String name, Map<String, String> settings, String... arguments)
             throws IOException {
-        Path root = Path.of(System.getProperty("tradewind.root", "../.."));
-        Path folder = root.resolve("deploy/local/target/e2e").resolve(name);
-        Folders.delete(folder);
-        Files.createDirectories(folder);
-        SuiteHarness harness = new SuiteHarness(new Home(root, folder), freePorts(), settings, List.of(arguments));
+        Home home = home(name);
+        Folders.delete(home.state());
+        Files.createDirectories(home.state());
+        SuiteHarness harness = new SuiteHarness(home, freePorts(), settings, List.of(arguments));
         Runtime.getRuntime().addShutdownHook(harness.hook);
         harness.up();
         return harness;
+    }
+
+    /** Where a suite of that name lives. */
+    static Home home(String name) {
+        Path root = Path.of(System.getProperty("tradewind.root", "../.."));
+        return new Home(root, root.resolve("deploy/local/target/e2e").resolve(name));
+    }
+
+    /** The suite as the fault bench sees it. */
+    Site site() {
+        return new Site(home, ports, Clock.systemUTC());
     }
 
     /** Starts the suite again from its stored state, after {@link #down}. */
@@ -129,11 +140,6 @@ public final class SuiteHarness implements AutoCloseable {
         return ports.url(service);
     }
 
-    /** Where probes and metrics of a service are. */
-    public String managementUrl(Service service) {
-        return "http://127.0.0.1:" + ports.managementOf(service);
-    }
-
     /** An HTTPS client that trusts the suite and shows the operator's certificate. */
     public java.net.http.HttpClient operator() throws IOException {
         return OperatorTls.client(endpoints);
@@ -164,23 +170,6 @@ public final class SuiteHarness implements AutoCloseable {
     /** Lets a held part start again. */
     public void release(String part) throws IOException {
         Files.deleteIfExists(home.run().resolve(part + ".hold"));
-    }
-
-    /** SIGSTOP: the part is there and does not answer, as behind a broken network. */
-    public void pause(String part) throws IOException {
-        signal(part, "STOP");
-    }
-
-    /** SIGCONT after {@link #pause}. */
-    public void resume(String part) throws IOException {
-        signal(part, "CONT");
-    }
-
-    /** Waits until a service's probe says ready. */
-    public void awaitReady(Service service) {
-        demand(
-                Await.until(PART_LIMIT, () -> readiness.isReady(ports.managementOf(service))),
-                service.id() + " is not ready");
     }
 
     /** Waits until a service that was just killed has a new process and is ready. */
@@ -260,10 +249,6 @@ public final class SuiteHarness implements AutoCloseable {
 
     private ProcessHandle processOf(String part) {
         return ProcessHandle.of(pid(part)).orElseThrow(() -> new IllegalStateException(part + " does not run"));
-    }
-
-    private void signal(String part, String name) throws IOException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid(part))).start();
     }
 
     private static Ports freePorts() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.chaos.Storm;
+import io.tradewind.launcher.chaos.Verdict;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -21,12 +23,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The engine is killed ten times while four clients trade, each repeating a request until it is answered: every request
- * has exactly one order at the venue, and the ledger equals the venue.
+ * A short run of the fault bench on the shared suite. Engine, gateway and breaker are killed, stopped and cut off from a
+ * venue that loses answers, while programs trade there through the gateway and others on paper, each repeating a request
+ * until it is answered: every request has one order at most, none is lost, and the ledger equals the venues.
  */
-class KillE2E {
-    private static final int KILLS = 10;
-    private static final int CLIENTS = 4;
+class ChaosE2E {
+    private static final Duration RAGE = Duration.ofSeconds(60);
+    private static final long SEED = 1;
+    private static final int PROGRAMS = 4;
+    private static final int CLIENTS = 2;
     private static SuiteHarness suite;
     private static long account;
 
@@ -48,13 +53,16 @@ class KillE2E {
                 SuiteClient client = client();
                 clients.add(pool.submit(() -> trade(client, id, running, answered)));
             }
-            for (int kill = 0; kill < KILLS; kill++) {
-                int before = answered.size();
-                await().atMost(Duration.ofSeconds(90)).until(() -> answered.size() > before + 5);
-                long pid = suite.pid("execution-engine");
-                suite.kill("execution-engine");
-                suite.awaitRestart(Service.EXECUTION_ENGINE, pid);
-            }
+            Storm storm = new Storm(
+                    suite.site(),
+                    SharedSuite.venue(),
+                    SharedSuite.relay(),
+                    suite.home().state().resolve("chaos"),
+                    System.out::println);
+            Verdict verdict = storm.run(RAGE, SEED, PROGRAMS);
+            assertThat(verdict.findings()).as(verdict.figures().toString()).isEmpty();
+            assertThat(verdict.figures().get("requests_done")).isGreaterThan(100);
+            assertThat(verdict.figures().get("requests_never_answered")).isZero();
             int before = answered.size();
             await().atMost(Duration.ofSeconds(90)).until(() -> answered.size() > before + 5);
             running.set(false);
