@@ -85,9 +85,9 @@ final class LineMatching {
     Map<String, List<KnownOrder>> ours(long accountId, List<String> venueOrderIds) {
         List<String> ids = venueOrderIds.stream().filter(id -> id != null).toList();
         Map<String, List<KnownOrder>> ours = new HashMap<>();
-        book.byVenueIds(accountId, ids).forEach(e -> ours.computeIfAbsent(
-                        e.order().venueOrderId(), any -> new ArrayList<>())
-                .add(e.order()));
+        book.byVenueIds(accountId, ids)
+                .forEach(e -> ours.computeIfAbsent(e.order().venueOrderId(), any -> new ArrayList<>())
+                        .add(e.order()));
         return ours;
     }
 

@@ -27,6 +27,9 @@ public final class ChaosSettings {
         settings.put("TRADEWIND_VENUES__BINANCE__CALLS_PER_MINUTE", UNLIMITED);
         settings.put("TRADEWIND_EXECUTION_ORDERS_PER_MINUTE", UNLIMITED);
         settings.put("TRADEWIND_RATE_LIMITS_OMS", UNLIMITED);
+        // Processes that start beside it take the machine's time: that is not what is tried here.
+        settings.put("TRADEWIND_EXECUTION_RISK_DEADLINE", DEADLINE);
+        settings.put("TRADEWIND_EXECUTION_COMPLIANCE_DEADLINE", DEADLINE);
         settings.put("TRADEWIND_COMPLIANCE_RULES_COOLING_OFF", "PT0S");
         settings.put("TRADEWIND_HALT_FILE", haltFile.toString());
         return settings;

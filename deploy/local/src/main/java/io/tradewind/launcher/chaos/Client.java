@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Client {
     private static final String PATH = "/position/commands";
-    private static final long PAUSE_NANOS = 150_000_000;
+    private static final long PAUSE_NANOS = 300_000_000;
     private static final int PERCENT = 100;
 
     /** Nobody knows yet: the same question may have another answer later. */
@@ -85,10 +85,14 @@ final class Client {
         ask(
                 "send_order",
                 Map.of(
-                        "symbol", market.symbol(),
-                        "side", random.nextBoolean() ? "buy" : "sell",
-                        "order_type", "market",
-                        "qty", market.unit() + (1 + random.nextInt(4))),
+                        "symbol",
+                        market.symbol(),
+                        "side",
+                        random.nextBoolean() ? "buy" : "sell",
+                        "order_type",
+                        "market",
+                        "qty",
+                        market.unit() + (1 + random.nextInt(4))),
                 isPatient);
     }
 
@@ -98,14 +102,22 @@ final class Client {
         long order = ask(
                 "send_order",
                 Map.of(
-                        "symbol", market.symbol(),
-                        "side", buys ? "buy" : "sell",
-                        "order_type", "limit",
-                        "price", buys ? market.below() : market.above(),
-                        "qty", market.unit() + "2"),
+                        "symbol",
+                        market.symbol(),
+                        "side",
+                        buys ? "buy" : "sell",
+                        "order_type",
+                        "limit",
+                        "price",
+                        buys ? market.below() : market.above(),
+                        "qty",
+                        market.unit() + "2"),
                 isPatient);
         if (order != 0 && isChanged) {
-            long changed = ask("change_order", Map.of("order_id", order, "price", (buys ? market.below() : market.above()) + ".5"), isPatient);
+            long changed = ask(
+                    "change_order",
+                    Map.of("order_id", order, "price", (buys ? market.below() : market.above()) + ".5"),
+                    isPatient);
             order = changed == 0 ? order : changed;
         }
         if (order != 0) {

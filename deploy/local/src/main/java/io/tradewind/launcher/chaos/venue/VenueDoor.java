@@ -51,7 +51,8 @@ final class VenueDoor {
         switch (call) {
             case "GET /api/v3/time" -> answer(exchange, 200, VenueWords.time(clock.millis()));
             case "GET /api/v3/exchangeInfo" -> answer(exchange, 200, VenueWords.INSTRUMENTS);
-            case "GET /api/v3/ticker/24hr" -> answer(exchange, 200, VenueWords.ticker(asked.get("symbol"), clock.millis()));
+            case "GET /api/v3/ticker/24hr" ->
+                answer(exchange, 200, VenueWords.ticker(asked.get("symbol"), clock.millis()));
             case "GET /api/v3/account" -> answer(exchange, 200, VenueWords.ACCOUNT);
             case "POST /api/v3/order" -> place(exchange, account, asked);
             case "DELETE /api/v3/order" -> cancel(exchange, account, asked);

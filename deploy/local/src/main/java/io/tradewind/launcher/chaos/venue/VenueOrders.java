@@ -136,8 +136,7 @@ final class VenueOrders {
     }
 
     /** As a customer sees it who asks now and sees nothing that is younger than the lag. */
-    synchronized Optional<VenueOrder> find(
-            String account, String symbol, String clientOrderId, String id, long lag) {
+    synchronized Optional<VenueOrder> find(String account, String symbol, String clientOrderId, String id, long lag) {
         long horizon = clock.millis() - lag;
         Optional<VenueOrder> found = clientOrderId != null
                 ? Optional.ofNullable(byClientId.get(key(account, clientOrderId)))

@@ -76,14 +76,16 @@ class VenueMainTest {
         assertThat(place("b", "BUY", "MARKET", null).statusCode()).isIn(429, 503);
         assertThat(ledger("accepted")).hasSize(1);
         assertThat(ledger("arrived")).hasSize(2);
-        assertThat(get("/api/v3/order?symbol=BTCUSDT&origClientOrderId=b").statusCode()).isEqualTo(400);
+        assertThat(get("/api/v3/order?symbol=BTCUSDT&origClientOrderId=b").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void shouldNotShowWhatIsYoungerThanTheLag() throws Exception {
         faults(Map.of("lag_ms", 60_000));
         place("a", "BUY", "MARKET", null);
-        assertThat(get("/api/v3/order?symbol=BTCUSDT&origClientOrderId=a").statusCode()).isEqualTo(400);
+        assertThat(get("/api/v3/order?symbol=BTCUSDT&origClientOrderId=a").statusCode())
+                .isEqualTo(400);
         assertThat(json(get("/api/v3/myTrades?symbol=BTCUSDT"))).isEmpty();
         faults(Map.of());
         assertThat(json(get("/api/v3/myTrades?symbol=BTCUSDT"))).isNotEmpty();
