@@ -41,8 +41,9 @@ public class AuditTrailResource {
     @Path("/export")
     @Operation(
             summary = "Whole chains as a file",
-            description = "A trail of more than some tens of thousands of entries is better exported at the agent itself"
-                    + " (./tradewind audit export): this door waits only so long.")
+            description =
+                    "A trail of more than some tens of thousands of entries is better exported at the agent itself"
+                            + " (./tradewind audit export): this door waits only so long.")
     @APIResponse(responseCode = "503", description = "EXEC_002: the agent did not answer")
     public Response export() {
         return passage.through(Agent.COMPLIANCE, "audit/export", null);

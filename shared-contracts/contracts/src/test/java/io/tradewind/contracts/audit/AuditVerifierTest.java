@@ -49,7 +49,7 @@ class AuditVerifierTest {
     @Test
     void shouldNameTheLineOfEveryChangedByte() throws IOException {
         // Signatures are slow to check: without roots in front of them, the entries cost none.
-        everyByteOf(SampleExport.withoutRoots().sealed(), 8, 3);
+        everyByteOf(SampleExport.withoutRoots().sealed(), 7, 3);
         everyByteOf(export.sealed(), FIRST_ENTRY_LINE, FIRST_ENTRY_LINE + 1);
     }
 
@@ -61,7 +61,9 @@ class AuditVerifierTest {
             changed[i] ^= (byte) (1 << (i % 8));
             AuditVerdict.Finding finding = verify(changed).firstBad();
             assertThat(finding).as("byte %d of line %d", i, line).isNotNull();
-            assertThat(finding.line()).as("byte %d of line %d: %s", i, line, finding).isEqualTo(line);
+            assertThat(finding.line())
+                    .as("byte %d of line %d: %s", i, line, finding)
+                    .isEqualTo(line);
             if (line == lineOfSecondEntry) {
                 assertThat(finding.what()).as("byte %d", i).isEqualTo("entry 2 of account-1");
             }
