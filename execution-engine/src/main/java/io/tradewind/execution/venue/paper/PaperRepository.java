@@ -111,7 +111,11 @@ final class PaperRepository {
                 ref);
     }
 
-    /** Writes a decision; throws {@code Overtaken} when the books are no longer those it was made on. */
+    /**
+     * Writes a decision; throws {@code Overtaken} when the books are no longer those it was made on. The commit need not
+     * reach the disk by itself: the engine's booking follows in the same database, and with it on disk all that was
+     * committed before it is. Lost together with the booking, the order never arrived.
+     */
     void write(Tx tx, long accountId, Books books, BigDecimal funds, Script changes) {
         new Script()
                 .guard(
@@ -120,6 +124,7 @@ final class PaperRepository {
                         funds,
                         accountId,
                         books.version())
+                .add("select " + Tx.RELAX)
                 .add(changes)
                 .run(tx);
     }
