@@ -80,13 +80,17 @@ final class RiskAgent {
 
     /** Opens an account and waits until the agent knows it. */
     static void open(long accountId, String currency, String balance) {
+        open(accountId, currency, balance, "user-" + accountId);
+    }
+
+    static void open(long accountId, String currency, String balance, String user) {
         TestEvents.publish(
                 Topics.ACCOUNTS,
                 Long.toString(accountId),
                 new AccountOpened(
                         accountId,
                         "label-" + accountId,
-                        "user-" + accountId,
+                        user,
                         "paper",
                         false,
                         currency,
@@ -97,15 +101,18 @@ final class RiskAgent {
     }
 
     static void tick(String instrument, String price) {
-        BigDecimal value = new BigDecimal(price);
+        quote(instrument, price, price);
+    }
+
+    static void quote(String instrument, String bid, String ask) {
         TestEvents.publish(
                 Topics.TICKS,
                 instrument,
                 new Tick(
                         instrument,
-                        value,
-                        value,
-                        value,
+                        new BigDecimal(bid),
+                        new BigDecimal(ask),
+                        new BigDecimal(bid),
                         BigDecimal.ONE,
                         Instant.now(),
                         Instant.now(),

@@ -7,7 +7,9 @@ import java.util.Locale;
 enum AlertKind {
     DAILY_LOSS(RiskLimit.DAILY_LOSS, "The loss of the day"),
     EXPOSURE(RiskLimit.EXPOSURE, "The exposure"),
-    DRAWDOWN(RiskLimit.DRAWDOWN, "The drawdown");
+    DRAWDOWN(RiskLimit.DRAWDOWN, "The drawdown"),
+    VAR_95(RiskLimit.VAR_95, "The value at risk of one day (95 %)"),
+    ES_95(RiskLimit.ES_95, "The expected shortfall of one day (95 %)");
 
     private final RiskLimit limit;
     private final String subject;

@@ -50,9 +50,10 @@ public class AlertResource {
     @GET
     @Operation(
             summary = "Alerts, newest first",
-            description = "Raised once when daily_loss, exposure or drawdown crosses 80 % (WARNING) or 100 % (CRITICAL)"
-                    + " of its limit, and again only after it has been 5 points below. Without account_id: every"
-                    + " account the caller may read. page from 1, page_size 1 to 200 (50).")
+            description =
+                    "Raised once when daily_loss, exposure, drawdown, var_95 or es_95 crosses 80 % (WARNING) or 100 % (CRITICAL)"
+                            + " of its limit, and again only after it has been 5 points below. Without account_id: every"
+                            + " account the caller may read. page from 1, page_size 1 to 200 (50).")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "alerts", value = EXAMPLE)))
     public AlertsView list(
             @QueryParam("account_id") String accountId,

@@ -30,9 +30,9 @@ final class Advice {
             sentences.add("Position size approved");
             checks.all().stream()
                     .filter(check -> check.usage(question.size()).compareTo(NEAR) >= 0)
-                    .forEach(check -> sentences.add("Near a limit: " + sentence(check, question.size())));
+                    .forEach(check -> sentences.add("Near a limit: " + sentence(checks, check)));
         } else {
-            failing.forEach(check -> sentences.add(sentence(check, question.size())));
+            failing.forEach(check -> sentences.add(sentence(checks, check)));
             sentences.add(wayOut());
         }
         protection(question, sentences);
@@ -41,9 +41,10 @@ final class Advice {
     }
 
     /** The figure beside its limit. */
-    static String sentence(Check check, BigDecimal size) {
+    static String sentence(Checks checks, Check check) {
+        BigDecimal size = checks.question().size();
         String figure = show(check, check.figure(size));
-        String limit = show(check, Figures.ratio(check.allowed(), check.scale()));
+        String limit = show(check, check.limitFigure());
         return switch (check.limit()) {
             case RISK_PER_TRADE -> "the trade would risk " + figure + " of equity, the limit is " + limit;
             case INSTRUMENT_EXPOSURE ->
@@ -52,17 +53,26 @@ final class Advice {
             case MARGIN_USAGE -> "the margin would be " + figure + " of equity, the limit is " + limit;
             case DAILY_LOSS, DAILY_LOSS_AMOUNT -> "the loss of the day is " + figure + ", the limit is " + limit;
             case OPEN_POSITIONS -> "it would be position " + figure + ", the limit is " + limit;
+            case CORRELATION ->
+                "the correlation with " + checks.correlated().symbol() + " held would be " + figure + ", the limit is "
+                        + limit;
+            case VAR_95 ->
+                "the value at risk of one day (95 %) would be " + figure + " of equity, the limit is " + limit;
+            case ES_95 ->
+                "the expected shortfall of one day (95 %) would be " + figure + " of equity, the limit is " + limit;
             case DRAWDOWN, UNPROTECTED_MOVE -> check.limit().key() + " is " + figure + ", the limit is " + limit;
         };
     }
 
     private static String show(Check check, BigDecimal figure) {
-        boolean isRatio = check.limit() != RiskLimit.OPEN_POSITIONS && check.limit() != RiskLimit.DAILY_LOSS_AMOUNT;
-        return isRatio ? Figures.percent(figure) : figure.toPlainString();
+        return switch (check.limit()) {
+            case OPEN_POSITIONS, DAILY_LOSS_AMOUNT, CORRELATION -> figure.toPlainString();
+            default -> Figures.percent(figure);
+        };
     }
 
     private String wayOut() {
-        Checks.Bound bound = checks.tightest();
+        LargestSize.Bound bound = checks.tightest();
         if (bound.size().signum() > 0) {
             return "Reduce the size to " + bound.size().toPlainString() + " or less";
         }

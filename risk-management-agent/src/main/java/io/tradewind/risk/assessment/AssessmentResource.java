@@ -30,11 +30,14 @@ public class AssessmentResource {
             "stop_loss":1.0820,"take_profit":1.0910}""";
     private static final String APPROVED = """
             {"risk_assessment":{"approved":true,"risk_score":0.3617,"risk_amount":30,"risk_percentage":0.03,\
-            "position_impact":{"new_exposure":0.1085,"correlation_impact":0,"margin_usage":0.005425},\
+            "position_impact":{"new_exposure":0.1085,"correlation_impact":0,"margin_usage":0.005425,\
+            "var_95":0.0011,"es_95":0.0016,"unmeasured":null},\
             "recommendations":["Position size approved"]}}""";
     private static final String REFUSED = """
             {"risk_assessment":{"approved":false,"risk_score":1,"risk_amount":150,"risk_percentage":0.15,\
-            "position_impact":{"new_exposure":0.5425,"correlation_impact":null,"margin_usage":0.027125},\
+            "position_impact":{"new_exposure":0.5425,"correlation_impact":null,"margin_usage":0.027125,\
+            "var_95":null,"es_95":null,"unmeasured":"var_95 and es_95 need 20 daily returns of everything held, there\
+             are 3"},\
             "recommendations":["the exposure in this instrument would be 54.25 % of equity, the limit is 30 %",\
             "Reduce the size to 27649 or less"],"denial":{"code":"RISK_002","message":"Maximum exposure exceeded: …",\
             "details":{"requested_size":50000,"max_allowed_size":27649,"current_exposure":0}}}}""";
@@ -52,7 +55,9 @@ public class AssessmentResource {
             description = "200 also when refused: approved false, with denial and the size that would pass. Positions"
                     + " and in-flight orders count, long and short add up. Without entry_price the last price counts;"
                     + " without stop_loss risk_amount is null and the risk is measured with the unprotected_move"
-                    + " limit. What cannot be measured (no price, no exchange rate) is refused. reduce_only passes."
+                    + " limit. var_95 and es_95 (historical, one day, fractions of equity) are those after the order."
+                    + " What cannot be measured (no price, no exchange rate, too few days for a limit that is set) is"
+                    + " refused. reduce_only passes."
                     + " account_state is taken from the execution engine only.")
     @APIResponse(
             responseCode = "200",
@@ -76,7 +81,10 @@ public class AssessmentResource {
             description =
                     "On the lot grid, within all limits with 5 % of each left free (the price moves before the order"
                             + " is there); 0 when nothing passes. risk_per_trade (fraction of"
-                            + " equity) is capped by the account's limit and may be left out.")
+                            + " equity) is capped by the account's limit and may be left out. volatility_target (fraction of"
+                            + " equity, may be left out): the position moves by at most that in a day of one standard"
+                            + " deviation; needs 20 daily returns. daily_volatility is that deviation, null while they"
+                            + " are fewer.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -85,7 +93,7 @@ public class AssessmentResource {
                                     @ExampleObject(
                                             name = "size",
                                             value =
-                                                    "{\"size\":26267,\"risk_amount\":78.801,\"reason\":\"Bounded by instrument_exposure\"}")))
+                                                    "{\"size\":26267,\"risk_amount\":78.801,\"reason\":\"Bounded by instrument_exposure\",\"daily_volatility\":0.0052}")))
     public RiskAssessment.SizeResponse size(
             @RequestBody(
                             content =

@@ -14,6 +14,7 @@ import io.tradewind.kit.web.Form;
 import io.tradewind.risk.book.BookService;
 import io.tradewind.risk.limit.LimitsService;
 import io.tradewind.risk.limit.RiskLimits;
+import io.tradewind.risk.margin.MarginService;
 import io.tradewind.risk.valuation.Market;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ class AssessmentService {
     private final AccountLookup accounts;
     private final LimitsService limits;
     private final BookService book;
+    private final MarginService margins;
     private final Market market;
     private final Caller caller;
     private final SizingConfig config;
@@ -36,6 +38,7 @@ class AssessmentService {
             AccountLookup accounts,
             LimitsService limits,
             BookService book,
+            MarginService margins,
             Market market,
             Caller caller,
             SizingConfig config,
@@ -43,6 +46,7 @@ class AssessmentService {
         this.accounts = accounts;
         this.limits = limits;
         this.book = book;
+        this.margins = margins;
         this.market = market;
         this.caller = caller;
         this.config = config;
@@ -61,7 +65,8 @@ class AssessmentService {
                 Form.positiveOrNull("take_profit", request.takeProfit()),
                 Boolean.TRUE.equals(request.reduceOnly()));
         RiskLimits inForce = limits.of(state.accountId());
-        Verdict verdict = RiskPolicy.assess(state, inForce, question, market);
+        Standing standing = Standing.of(state, margins.of(state.accountId()), market);
+        Verdict verdict = RiskPolicy.assess(standing, inForce, question);
         (verdict.approved() ? approvals : denials).increment();
         return verdict;
     }
@@ -76,11 +81,18 @@ class AssessmentService {
                 Form.positiveOrNull("stop_loss", request.stopLoss()),
                 null,
                 false);
-        BigDecimal risk = Form.positiveOrNull("risk_per_trade", request.riskPerTrade());
-        if (risk != null && risk.compareTo(BigDecimal.ONE) > 0) {
-            throw Refusal.field("risk_per_trade", risk, "must be at most 1");
+        PositionSizing.Wish wish = new PositionSizing.Wish(
+                part("risk_per_trade", request.riskPerTrade()), part("volatility_target", request.volatilityTarget()));
+        return new PositionSizing(
+                        limits.of(state.accountId()), config.headroom(), margins.of(state.accountId()), market)
+                .size(state, question, wish);
+    }
+
+    private static BigDecimal part(String field, BigDecimal value) {
+        if (value != null && value.compareTo(BigDecimal.ONE) > 0) {
+            throw Refusal.field(field, value, "must be at most 1");
         }
-        return new PositionSizing(limits.of(state.accountId()), config.headroom(), market).size(state, question, risk);
+        return Form.positiveOrNull(field, value);
     }
 
     /**

@@ -2,50 +2,24 @@ package io.tradewind.risk.assessment;
 
 import io.tradewind.risk.limit.RiskLimit;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
-/**
- * One limit against one question. Everything is an amount (account currency, or a count), so that a limit is compared
- * exactly: dividing comes only where a figure is shown.
- *
- * @param limit which limit
- * @param before amount used before the order
- * @param perUnit amount that one base unit of the order adds; 0 = the size does not matter
- * @param allowed amount allowed
- * @param scale what one is, for showing: equity, or 1 for counts
- */
-record Check(RiskLimit limit, BigDecimal before, BigDecimal perUnit, BigDecimal allowed, BigDecimal scale) {
-    BigDecimal after(BigDecimal size) {
-        return before.add(perUnit.multiply(size));
-    }
+/** One limit against one question. */
+sealed interface Check permits AmountCheck, TailCheck {
+    /** Which limit. */
+    RiskLimit limit();
 
-    /** A daily loss that has reached its limit is over; every other limit may be used up. */
-    boolean passes(BigDecimal size) {
-        int order = after(size).compareTo(allowed);
-        boolean isDailyLoss = limit == RiskLimit.DAILY_LOSS || limit == RiskLimit.DAILY_LOSS_AMOUNT;
-        return isDailyLoss ? order < 0 : order <= 0;
-    }
+    /** Whether an order of this size keeps the limit. */
+    boolean passes(BigDecimal size);
 
-    boolean dependsOnSize() {
-        return perUnit.signum() != 0;
-    }
+    /** False when no size changes the figure. */
+    boolean dependsOnSize();
 
-    /** Largest size that passes, rounded down to 18 decimals; only for a check that depends on the size. */
-    BigDecimal bound() {
-        return allowed.subtract(before).max(BigDecimal.ZERO).divide(perUnit, 18, RoundingMode.DOWN);
-    }
+    /** Part of the limit that is used with an order of this size: 0 = nothing, 1 = all of it. */
+    BigDecimal usage(BigDecimal size);
 
-    /** Part of the limit that is used, 1 = all of it. */
-    BigDecimal usage(BigDecimal size) {
-        BigDecimal after = after(size);
-        if (allowed.signum() <= 0) {
-            return after.signum() > 0 ? BigDecimal.ONE : BigDecimal.ZERO;
-        }
-        return after.max(BigDecimal.ZERO).divide(allowed, 6, RoundingMode.HALF_UP);
-    }
+    /** Figure as the limit counts it: a fraction of equity, a count, a correlation. */
+    BigDecimal figure(BigDecimal size);
 
-    /** Figure as the limit counts it: a fraction of equity, or a count. */
-    BigDecimal figure(BigDecimal size) {
-        return Figures.ratio(after(size), scale);
-    }
+    /** The limit, counted in the same way. */
+    BigDecimal limitFigure();
 }

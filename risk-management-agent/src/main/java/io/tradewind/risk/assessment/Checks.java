@@ -15,49 +15,69 @@ import java.util.List;
  * @param all the checks, the size's own first: the first that fails names the denial
  * @param unitRisk loss of one base unit at the stop (or at the configured adverse move), account currency
  * @param unitNotional value of one base unit, account currency
+ * @param tail what the recorded days would have done to the account after the order
+ * @param correlated the instrument held that the order would move most with; null when no limit asks
  */
-record Checks(Question question, List<Check> all, BigDecimal unitRisk, BigDecimal unitNotional) {
-    static Checks of(AccountState state, RiskLimits limits, Question question, Exposure exposure, BigDecimal rate) {
-        BigDecimal equity = state.equity();
+record Checks(
+        Question question,
+        List<Check> all,
+        BigDecimal unitRisk,
+        BigDecimal unitNotional,
+        TailRisk tail,
+        HeldCorrelation correlated) {
+    static Checks of(Standing standing, RiskLimits limits, Question question) {
+        AccountState state = standing.state();
+        BigDecimal rate = RiskPolicy.rate(state, question, standing.market());
         BigDecimal unitNotional = question.entryPrice().multiply(rate);
         BigDecimal unitRisk = question.stopLoss() == null
                 ? unitNotional.multiply(limits.of(RiskLimit.UNPROTECTED_MOVE))
                 : question.stopDistance().multiply(rate);
-        Instrument instrument = question.instrument();
+        TailRisk tail = TailRisk.of(standing, question, unitNotional);
         List<Check> all = new ArrayList<>();
-        all.add(ofEquity(RiskLimit.RISK_PER_TRADE, limits, BigDecimal.ZERO, unitRisk, equity));
+        all.add(ofEquity(RiskLimit.RISK_PER_TRADE, limits, BigDecimal.ZERO, unitRisk, state.equity()));
+        exposures(standing, limits, question.instrument(), unitNotional, all);
+        counted(standing, limits, all);
+        HeldCorrelation correlated = limits.has(RiskLimit.CORRELATION) ? HeldCorrelation.of(standing, question) : null;
+        if (correlated != null) {
+            all.add(correlated.check(limits));
+        }
+        all.addAll(tail.checks(limits, state.equity()));
+        return new Checks(question, List.copyOf(all), unitRisk, unitNotional, tail, correlated);
+    }
+
+    private static void exposures(
+            Standing standing, RiskLimits limits, Instrument instrument, BigDecimal unitNotional, List<Check> all) {
+        Exposure exposure = standing.exposure();
+        BigDecimal equity = standing.state().equity();
         all.add(ofEquity(
                 RiskLimit.INSTRUMENT_EXPOSURE, limits, exposure.in(instrument.symbol()), unitNotional, equity));
         all.add(ofEquity(RiskLimit.EXPOSURE, limits, exposure.total(), unitNotional, equity));
-        all.add(ofEquity(
-                RiskLimit.MARGIN_USAGE,
-                limits,
-                exposure.margin(),
-                unitNotional.multiply(instrument.marginRate()),
-                equity));
-        all.add(ofEquity(RiskLimit.DAILY_LOSS, limits, dayLoss(state), BigDecimal.ZERO, state.dayStartEquity()));
-        all.add(new Check(
+        BigDecimal unitMargin = unitNotional.multiply(standing.margins().of(instrument));
+        all.add(ofEquity(RiskLimit.MARGIN_USAGE, limits, exposure.margin(), unitMargin, equity));
+    }
+
+    /** Limits that no size changes. */
+    private static void counted(Standing standing, RiskLimits limits, List<Check> all) {
+        AccountState state = standing.state();
+        BigDecimal dayLoss = state.dayStartEquity().subtract(state.equity()).max(BigDecimal.ZERO);
+        all.add(ofEquity(RiskLimit.DAILY_LOSS, limits, dayLoss, BigDecimal.ZERO, state.dayStartEquity()));
+        all.add(new AmountCheck(
                 RiskLimit.DAILY_LOSS_AMOUNT,
-                dayLoss(state),
+                dayLoss,
                 BigDecimal.ZERO,
                 limits.of(RiskLimit.DAILY_LOSS_AMOUNT),
                 BigDecimal.ONE));
-        all.add(new Check(
+        all.add(new AmountCheck(
                 RiskLimit.OPEN_POSITIONS,
-                BigDecimal.valueOf(exposure.positions() + 1L),
+                BigDecimal.valueOf(standing.exposure().positions() + 1L),
                 BigDecimal.ZERO,
                 limits.of(RiskLimit.OPEN_POSITIONS),
                 BigDecimal.ONE));
-        return new Checks(question, List.copyOf(all), unitRisk, unitNotional);
     }
 
     private static Check ofEquity(
             RiskLimit limit, RiskLimits limits, BigDecimal before, BigDecimal perUnit, BigDecimal equity) {
-        return new Check(limit, before, perUnit, limits.of(limit).multiply(equity), equity);
-    }
-
-    private static BigDecimal dayLoss(AccountState state) {
-        return state.dayStartEquity().subtract(state.equity()).max(BigDecimal.ZERO);
+        return new AmountCheck(limit, before, perUnit, limits.of(limit).multiply(equity), equity);
     }
 
     List<Check> failing(BigDecimal size) {
@@ -71,41 +91,8 @@ record Checks(Question question, List<Check> all, BigDecimal unitRisk, BigDecima
                 .orElseThrow(() -> new IllegalStateException("not checked: " + limit));
     }
 
-    /** The check that leaves least room, with one limit's bound replaced; a blocking check wins. */
-    Bound tightest() {
-        Check tightest = null;
-        for (Check check : all) {
-            if (!check.dependsOnSize()) {
-                if (!check.passes(BigDecimal.ZERO)) {
-                    return new Bound(BigDecimal.ZERO, check.limit().key());
-                }
-            } else if (tightest == null || check.bound().compareTo(tightest.bound()) < 0) {
-                tightest = check;
-            }
-        }
-        if (tightest == null) {
-            throw new IllegalStateException("no check depends on the size");
-        }
-        return onGrid(tightest.bound(), tightest.limit().key());
+    /** The largest size that every check lets pass. */
+    LargestSize.Bound tightest() {
+        return new LargestSize(this).bound();
     }
-
-    /** {@code size} on the lot grid, not over what one order may be; 0 when the venue would not take it. */
-    Bound onGrid(BigDecimal size, String because) {
-        Instrument instrument = question.instrument();
-        boolean overMaximum = size.compareTo(instrument.maxQuantity()) > 0;
-        BigDecimal onLot = instrument.floorQuantity(overMaximum ? instrument.maxQuantity() : size);
-        if (onLot.compareTo(instrument.minQuantity()) < 0
-                || onLot.multiply(question.entryPrice()).compareTo(instrument.minNotional()) < 0) {
-            return new Bound(BigDecimal.ZERO, because);
-        }
-        return new Bound(Figures.plain(onLot), overMaximum ? "max_quantity" : because);
-    }
-
-    /**
-     * Largest size that passes.
-     *
-     * @param size base units on the lot grid; 0 = none
-     * @param because key of the limit that bounds it
-     */
-    record Bound(BigDecimal size, String because) {}
 }

@@ -8,7 +8,10 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.risk.limit.RiskLimit;
 import io.tradewind.risk.limit.RiskLimits;
+import io.tradewind.risk.statistics.Confidence;
+import io.tradewind.risk.statistics.Rounded;
 import io.tradewind.risk.valuation.Exposure;
+import io.tradewind.risk.valuation.MarginRates;
 import io.tradewind.risk.valuation.Market;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -24,18 +27,24 @@ import java.util.Optional;
 final class RiskPolicy {
     private RiskPolicy() {}
 
+    /** With the instruments' own margin rates. */
     static Verdict assess(AccountState state, RiskLimits limits, Question asked, Market market) {
-        Exposure exposure = Exposure.of(state, market);
+        return assess(Standing.of(state, MarginRates.STANDARD, market), limits, asked);
+    }
+
+    static Verdict assess(Standing standing, RiskLimits limits, Question asked) {
+        AccountState state = standing.state();
+        Exposure exposure = standing.exposure();
+        Market market = standing.market();
         if (asked.reduceOnly()) {
             return reducing(state, exposure);
         }
-        Optional<String> obstacle = obstacle(state, asked, market, exposure);
+        Optional<String> obstacle = obstacle(standing, limits, asked);
         if (obstacle.isPresent()) {
             return unmeasurable(state, asked, exposure, obstacle.get());
         }
         Question question = priced(asked, market);
-        BigDecimal rate = rate(state, question, market);
-        Checks checks = Checks.of(state, limits, question, exposure, rate);
+        Checks checks = Checks.of(standing, limits, question);
         List<Check> failing = checks.failing(question.size());
         Advice advice = new Advice(checks, limits, market);
         BigDecimal riskAmount = question.stopLoss() == null
@@ -46,13 +55,16 @@ final class RiskPolicy {
                 score(checks, question.size()),
                 riskAmount,
                 riskAmount == null ? null : percentage(riskAmount, state.equity()),
-                impact(checks, state, exposure, market),
+                impact(checks, standing),
                 advice.sentences(failing),
                 failing.isEmpty() ? null : denial(checks, failing, exposure, state));
     }
 
     /** Why nothing can be said about the question; empty when it can be measured. */
-    static Optional<String> obstacle(AccountState state, Question asked, Market market, Exposure exposure) {
+    static Optional<String> obstacle(Standing standing, RiskLimits limits, Question asked) {
+        AccountState state = standing.state();
+        Market market = standing.market();
+        Exposure exposure = standing.exposure();
         Instrument instrument = asked.instrument();
         if (asked.entryPrice() == null && market.price(instrument.symbol()).isEmpty()) {
             return Optional.of("no price for " + instrument.symbol());
@@ -71,7 +83,8 @@ final class RiskPolicy {
             return Optional.of("the stop loss " + question.stopLoss().toPlainString() + " is on the wrong side of "
                     + question.entryPrice().toPlainString() + " for a " + question.direction() + " position");
         }
-        return Optional.empty();
+        return HeldCorrelation.obstacle(standing, limits, question)
+                .or(() -> TailRisk.obstacle(standing, limits, question));
     }
 
     static Question priced(Question asked, Market market) {
@@ -89,7 +102,10 @@ final class RiskPolicy {
         PositionImpact impact = new PositionImpact(
                 Figures.ratio(exposure.total(), state.equity()),
                 null,
-                Figures.ratio(exposure.margin(), state.equity()));
+                Figures.ratio(exposure.margin(), state.equity()),
+                null,
+                null,
+                "Reduce-only: not measured");
         return new Verdict(
                 true,
                 BigDecimal.ZERO,
@@ -106,7 +122,7 @@ final class RiskPolicy {
         details.put("max_allowed_size", BigDecimal.ZERO);
         details.put("current_exposure", Figures.ratio(exposure.total(), state.equity()));
         details.put("reason", why);
-        PositionImpact impact = new PositionImpact(null, null, null);
+        PositionImpact impact = new PositionImpact(null, null, null, null, null, why);
         Denial denial = new Denial(ErrorCode.RISK_002, "The risk cannot be measured: " + why, details);
         return new Verdict(
                 false, BigDecimal.ONE, null, null, impact, List.of("The risk cannot be measured: " + why), denial);
@@ -125,12 +141,22 @@ final class RiskPolicy {
         return Figures.plain(amount.movePointRight(2).divide(equity, 4, RoundingMode.HALF_UP));
     }
 
-    private static PositionImpact impact(Checks checks, AccountState state, Exposure exposure, Market market) {
+    private static PositionImpact impact(Checks checks, Standing standing) {
         Question question = checks.question();
+        BigDecimal size = question.size();
+        TailRisk tail = checks.tail();
+        BigDecimal equity = standing.state().equity();
         return new PositionImpact(
-                checks.of(RiskLimit.EXPOSURE).figure(question.size()),
-                CorrelationImpact.of(question, state, exposure, market).orElse(null),
-                checks.of(RiskLimit.MARGIN_USAGE).figure(question.size()));
+                checks.of(RiskLimit.EXPOSURE).figure(size),
+                CorrelationImpact.of(question, standing.state(), standing.exposure(), standing.market())
+                        .orElse(null),
+                checks.of(RiskLimit.MARGIN_USAGE).figure(size),
+                tail.isMeasured() ? Rounded.ratio(tail.valueAtRisk(size), equity) : null,
+                tail.isMeasured() ? Rounded.ratio(tail.shortfall(size), equity) : null,
+                tail.isMeasured()
+                        ? null
+                        : "var_95 and es_95 need " + Confidence.P95.needed()
+                                + " daily returns of everything held, there are " + tail.days());
     }
 
     private static Denial denial(Checks checks, List<Check> failing, Exposure exposure, AccountState state) {
@@ -143,14 +169,14 @@ final class RiskPolicy {
         details.put("current_exposure", Figures.ratio(exposure.total(), state.equity()));
         details.put("limit", first.limit().key());
         details.put("value", first.figure(size));
-        details.put("limit_value", Figures.ratio(first.allowed(), first.scale()));
+        details.put("limit_value", first.limitFigure());
         details.put(
                 "violated_limits",
                 failing.stream().map(check -> check.limit().key()).toList());
         return new Denial(
                 bySize ? ErrorCode.RISK_001 : ErrorCode.RISK_002,
                 (bySize ? "Position size exceeds risk limits: " : "Maximum exposure exceeded: ")
-                        + Advice.sentence(first, size),
+                        + Advice.sentence(checks, first),
                 details);
     }
 }

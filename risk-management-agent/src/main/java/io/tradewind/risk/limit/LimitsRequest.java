@@ -1,5 +1,6 @@
 package io.tradewind.risk.limit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tradewind.kit.error.Refusal;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -21,6 +22,9 @@ record LimitsRequest(
         BigDecimal openPositions,
         BigDecimal drawdown,
         BigDecimal unprotectedMove,
+        BigDecimal correlation,
+        @JsonProperty("var_95") BigDecimal var95,
+        @JsonProperty("es_95") BigDecimal es95,
         Long version,
         String reason) {
     Map<RiskLimit, BigDecimal> changes() {
@@ -37,6 +41,9 @@ record LimitsRequest(
         put(changes, RiskLimit.OPEN_POSITIONS, openPositions);
         put(changes, RiskLimit.DRAWDOWN, drawdown);
         put(changes, RiskLimit.UNPROTECTED_MOVE, unprotectedMove);
+        put(changes, RiskLimit.CORRELATION, correlation);
+        put(changes, RiskLimit.VAR_95, var95);
+        put(changes, RiskLimit.ES_95, es95);
         return changes;
     }
 

@@ -32,6 +32,7 @@ public class LimitsResource {
     private static final String LIMITS = """
         {"account_id":"1","version":3,"risk_per_trade":0.02,"instrument_exposure":0.3,"exposure":3,\
         "margin_usage":0.9,"daily_loss":0.05,"daily_loss_amount":null,"open_positions":20,"drawdown":0.2,"unprotected_move":0.05,\
+        "correlation":null,"var_95":0.03,"es_95":null,\
         "change":"TIGHTENED","changed_by":"4f5c…","changed_at":"2026-01-18T10:30:00Z","reason":"after the loss"}\
         """;
 
@@ -52,7 +53,9 @@ public class LimitsResource {
             description = "Fractions of equity (0.02 = 2 %). Version 0 = the defaults: risk_per_trade 0.02,"
                     + " instrument_exposure 0.3, exposure 3, margin_usage 0.9, daily_loss 0.05, open_positions 20,"
                     + " drawdown 0.2 (raises alerts only), unprotected_move 0.05 (adverse move that a trade without"
-                    + " stop loss is measured with).")
+                    + " stop loss is measured with). daily_loss_amount, correlation (0..1, of a new position with any"
+                    + " other instrument held), var_95 and es_95 (historical, one day, after the order; 0.0001..1) are"
+                    + " null until set; where one is set and cannot be measured, nothing new is approved.")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
     public LimitsView read(@PathParam("account_id") String accountId) {
         return LimitsView.of(limits.versionOf(accounts.inPath(accountId).accountId()));
@@ -65,7 +68,7 @@ public class LimitsResource {
     @Operation(
             summary = "Changes limits",
             description =
-                    "What is left out stays. daily_loss_amount is in the account's currency. Holds at once; recorded"
+                    "What is left out stays; 1 lifts correlation, var_95 and es_95. daily_loss_amount is in the account's currency. Holds at once; recorded"
                             + " with name, time and whether it tightens or widens. With version, refused (REQ_007) when"
                             + " somebody else was faster.")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))

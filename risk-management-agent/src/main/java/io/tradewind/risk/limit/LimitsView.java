@@ -1,5 +1,6 @@
 package io.tradewind.risk.limit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tradewind.risk.limit.RiskLimits.Change;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import java.util.List;
  * Limits as they are shown; ratios are fractions of equity.
  *
  * @param dailyLossAmount account currency; null = none was set
+ * @param correlation -1..1; null = none was set
+ * @param var95 one day, historical; null = none was set
+ * @param es95 one day, historical; null = none was set
  * @param version 0 = the defaults
  * @param change what the newest change did: TIGHTENED, WIDENED, MIXED, UNCHANGED
  */
@@ -24,6 +28,9 @@ record LimitsView(
         BigDecimal openPositions,
         BigDecimal drawdown,
         BigDecimal unprotectedMove,
+        BigDecimal correlation,
+        @JsonProperty("var_95") BigDecimal var95,
+        @JsonProperty("es_95") BigDecimal es95,
         Change change,
         String changedBy,
         Instant changedAt,
@@ -38,19 +45,21 @@ record LimitsView(
                 limits.of(RiskLimit.EXPOSURE),
                 limits.of(RiskLimit.MARGIN_USAGE),
                 limits.of(RiskLimit.DAILY_LOSS),
-                amount(limits),
+                ifSet(limits, RiskLimit.DAILY_LOSS_AMOUNT),
                 limits.of(RiskLimit.OPEN_POSITIONS),
                 limits.of(RiskLimit.DRAWDOWN),
                 limits.of(RiskLimit.UNPROTECTED_MOVE),
+                ifSet(limits, RiskLimit.CORRELATION),
+                ifSet(limits, RiskLimit.VAR_95),
+                ifSet(limits, RiskLimit.ES_95),
                 version.change(),
                 version.changedBy(),
                 version.changedAt(),
                 version.reason());
     }
 
-    private static BigDecimal amount(RiskLimits limits) {
-        BigDecimal amount = limits.of(RiskLimit.DAILY_LOSS_AMOUNT);
-        return amount.compareTo(RiskLimit.DAILY_LOSS_AMOUNT.standard()) == 0 ? null : amount;
+    private static BigDecimal ifSet(RiskLimits limits, RiskLimit limit) {
+        return limits.has(limit) ? limits.of(limit) : null;
     }
 
     /** A page of an account's versions, newest first. */

@@ -29,7 +29,13 @@ public enum RiskLimit {
     /** Loss from the highest equity / that equity: raises alerts, refuses nothing. */
     DRAWDOWN("0.2", "0.0001", "1", Tighter.SMALLER),
     /** Adverse move that a trade without a stop is measured with, as a fraction of its price. */
-    UNPROTECTED_MOVE("0.05", "0.0001", "1", Tighter.LARGER);
+    UNPROTECTED_MOVE("0.05", "0.0001", "1", Tighter.LARGER),
+    /** Correlation of a new position with any other instrument held, signed by both directions. 1 = no limit. */
+    CORRELATION("1", "0", "1", Tighter.SMALLER),
+    /** Historical value at risk of one day at 95 % / equity, after the order. 1 = no limit. */
+    VAR_95("1", "0.0001", "1", Tighter.SMALLER),
+    /** Historical expected shortfall of one day at 95 % / equity, after the order. 1 = no limit. */
+    ES_95("1", "0.0001", "1", Tighter.SMALLER);
 
     private final BigDecimal standard;
     private final BigDecimal min;
@@ -51,6 +57,14 @@ public enum RiskLimit {
     /** What an account has until somebody sets it. */
     public BigDecimal standard() {
         return standard;
+    }
+
+    /**
+     * Whether an account has this limit only when somebody sets it: what it is measured on may not be known, and then
+     * an account that has it trades no more. Its default stands for none.
+     */
+    public boolean isOptional() {
+        return this == DAILY_LOSS_AMOUNT || this == CORRELATION || this == VAR_95 || this == ES_95;
     }
 
     /** Why {@code value} cannot be this limit; empty when it can. */

@@ -28,6 +28,11 @@ public record RiskLimits(long version, Map<RiskLimit, BigDecimal> values) {
         return values.get(limit);
     }
 
+    /** True when this limit is in force: an optional one is when it was set to something else than its default. */
+    public boolean has(RiskLimit limit) {
+        return !limit.isOptional() || of(limit).compareTo(limit.standard()) != 0;
+    }
+
     /** The next version, with some limits changed. */
     public RiskLimits with(Map<RiskLimit, BigDecimal> changes) {
         Map<RiskLimit, BigDecimal> next = new EnumMap<>(values);

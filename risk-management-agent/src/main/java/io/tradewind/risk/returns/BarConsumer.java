@@ -8,15 +8,13 @@ import io.tradewind.kit.events.EventConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Remembers the closes of one timeframe. */
+/** Remembers the prices of the bars that returns are measured on. */
 @ApplicationScoped
 class BarConsumer implements EventConsumer<MarketBarEvent> {
-    private final ClosesRepository closes;
-    private final ReturnsConfig config;
+    private final ReturnsService returns;
 
-    BarConsumer(ClosesRepository closes, ReturnsConfig config) {
-        this.closes = closes;
-        this.config = config;
+    BarConsumer(ReturnsService returns) {
+        this.returns = returns;
     }
 
     @Override
@@ -27,11 +25,7 @@ class BarConsumer implements EventConsumer<MarketBarEvent> {
     @Override
     public void on(Event<MarketBarEvent> event, Tx tx) {
         switch (event.payload()) {
-            case BarClosed bar -> {
-                if (bar.timeframe() == config.timeframe()) {
-                    closes.add(tx, bar.instrument(), bar.openTime(), bar.close(), config.window());
-                }
-            }
+            case BarClosed bar -> returns.remember(tx, bar);
         }
     }
 }

@@ -47,13 +47,7 @@ public final class ReturnStatistics {
         if (returns.length < ENOUGH) {
             return Optional.empty();
         }
-        double[] sorted = returns.clone();
-        Arrays.sort(sorted);
-        double rank = 0.05 * (sorted.length - 1);
-        int below = (int) Math.floor(rank);
-        double quantile =
-                sorted[below] + (rank - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
-        return rounded(Math.max(0, -quantile));
+        return rounded(Math.max(0, new Outcomes(returns).historicalVar(Confidence.P95)));
     }
 
     /** Mean / standard deviation, annualised with 365 days; empty below {@link #ENOUGH} or when nothing moved. */

@@ -26,9 +26,14 @@ public record Exposure(
         byInstrument = Map.copyOf(byInstrument);
     }
 
-    /** Values an account. A position is valued at its mark, at its entry where there is no mark. */
+    /** As {@link #of(AccountState, MarginRates, Market)}, with the instruments' own margin rates. */
     public static Exposure of(AccountState state, Market market) {
-        Sum sum = new Sum(state.currency(), market);
+        return of(state, MarginRates.STANDARD, market);
+    }
+
+    /** Values an account. A position is valued at its mark, at its entry where there is no mark. */
+    public static Exposure of(AccountState state, MarginRates margins, Market market) {
+        Sum sum = new Sum(state.currency(), margins, market);
         for (OpenPosition position : state.positions()) {
             BigDecimal price = position.markPrice() == null ? position.entryPrice() : position.markPrice();
             sum.add(position.instrument(), position.quantity(), price);
@@ -48,6 +53,7 @@ public record Exposure(
 
     private static final class Sum {
         private final String currency;
+        private final MarginRates margins;
         private final Market market;
         private final Map<String, BigDecimal> byInstrument = new HashMap<>();
         private BigDecimal total = BigDecimal.ZERO;
@@ -55,8 +61,9 @@ public record Exposure(
         private int positions;
         private String unmeasured;
 
-        private Sum(String currency, Market market) {
+        private Sum(String currency, MarginRates margins, Market market) {
             this.currency = currency;
+            this.margins = margins;
             this.market = market;
         }
 
@@ -78,7 +85,7 @@ public record Exposure(
             }
             BigDecimal notional = quantity.abs().multiply(price).multiply(rate.get());
             total = total.add(notional);
-            margin = margin.add(notional.multiply(instrument.get().marginRate()));
+            margin = margin.add(notional.multiply(margins.of(instrument.get())));
             byInstrument.merge(symbol, notional, BigDecimal::add);
         }
     }

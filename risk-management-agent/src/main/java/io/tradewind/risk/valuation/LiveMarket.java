@@ -3,6 +3,7 @@ package io.tradewind.risk.valuation;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.kit.prices.LastPrices;
 import io.tradewind.risk.returns.ReturnsService;
+import io.tradewind.risk.statistics.DayHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -27,6 +28,13 @@ class LiveMarket implements Market {
     }
 
     @Override
+    public Optional<BigDecimal> halfSpread(String symbol) {
+        return prices.of(symbol)
+                .filter(tick -> tick.bid() != null && tick.ask() != null)
+                .map(tick -> tick.ask().subtract(tick.bid()).divide(TWO, MathContext.DECIMAL128));
+    }
+
+    @Override
     public Optional<BigDecimal> rate(String from, String to) {
         if (from.equals(to)) {
             return Optional.of(BigDecimal.ONE);
@@ -38,6 +46,11 @@ class LiveMarket implements Market {
     @Override
     public Optional<BigDecimal> correlation(String symbol, String other) {
         return returns.history().correlation(symbol, other);
+    }
+
+    @Override
+    public DayHistory days() {
+        return returns.days();
     }
 
     private static Optional<BigDecimal> middle(Tick tick) {

@@ -7,6 +7,8 @@ import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.api.RiskAssessment.SizeResponse;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.risk.TestMarket;
+import io.tradewind.risk.assessment.PositionSizing.Wish;
 import io.tradewind.risk.limit.RiskLimit;
 import io.tradewind.risk.limit.RiskLimits;
 import java.math.BigDecimal;
@@ -90,9 +92,10 @@ class PositionSizingTest {
         AccountState account = Accounts.empty("USD", "100000");
         PositionSizing sizing = new PositionSizing(RiskLimits.STANDARD, new BigDecimal("0.05"), market);
 
-        SizeResponse byRisk = sizing.size(account, question(null, "1000", "900"), null);
-        SizeResponse byInstrument = sizing.size(account, question(null, "1000", "999"), null);
-        SizeResponse wanted = sizing.size(account, question(null, "1000", "900"), new BigDecimal("0.01"));
+        SizeResponse byRisk = sizing.size(account, question(null, "1000", "900"), Wish.LARGEST);
+        SizeResponse byInstrument = sizing.size(account, question(null, "1000", "999"), Wish.LARGEST);
+        SizeResponse wanted =
+                sizing.size(account, question(null, "1000", "900"), new Wish(new BigDecimal("0.01"), null));
 
         assertThat(byRisk.size()).isEqualByComparingTo("19");
         assertThat(byInstrument.size()).isEqualByComparingTo("28.5");
@@ -108,7 +111,7 @@ class PositionSizingTest {
 
     private SizeResponse size(AccountState account, RiskLimits limits, String entry, String stop, String risk) {
         return new PositionSizing(limits, BigDecimal.ZERO, market)
-                .size(account, question(null, entry, stop), risk == null ? null : new BigDecimal(risk));
+                .size(account, question(null, entry, stop), new Wish(risk == null ? null : new BigDecimal(risk), null));
     }
 
     private static Question question(BigDecimal size, String entry, String stop) {

@@ -9,6 +9,7 @@ import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.api.RiskAssessment.Verdict;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.risk.TestMarket;
 import io.tradewind.risk.limit.RiskLimit;
 import io.tradewind.risk.limit.RiskLimits;
 import java.math.BigDecimal;

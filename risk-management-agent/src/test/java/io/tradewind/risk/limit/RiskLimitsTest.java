@@ -46,6 +46,23 @@ class RiskLimitsTest {
         assertThat(RiskLimit.DAILY_LOSS_AMOUNT.objection(BigDecimal.ZERO)).isPresent();
     }
 
+    @Test
+    void shouldHaveATailLimitOnlyWhenOneWasSet() {
+        RiskLimits set = RiskLimits.STANDARD.with(Map.of(RiskLimit.VAR_95, new BigDecimal("0.03")));
+
+        assertThat(RiskLimits.STANDARD.has(RiskLimit.VAR_95)).isFalse();
+        assertThat(RiskLimits.STANDARD.has(RiskLimit.EXPOSURE)).isTrue();
+        assertThat(set.has(RiskLimit.VAR_95)).isTrue();
+        assertThat(set.has(RiskLimit.ES_95)).isFalse();
+        assertThat(view(Map.of(RiskLimit.CORRELATION, new BigDecimal("0.7"))).correlation())
+                .isEqualByComparingTo("0.7");
+        assertThat(view(Map.of()).correlation()).isNull();
+        assertThat(RiskLimit.VAR_95.objection(BigDecimal.ZERO)).isPresent();
+        assertThat(RiskLimit.ES_95.objection(new BigDecimal("1.0001"))).isPresent();
+        assertThat(RiskLimit.CORRELATION.objection(new BigDecimal("-0.1"))).isPresent();
+        assertThat(RiskLimit.VAR_95.key()).isEqualTo("var_95");
+    }
+
     private static LimitsView view(Map<RiskLimit, BigDecimal> changes) {
         return LimitsView.of(new LimitsVersion(
                 1, 1, RiskLimits.STANDARD.with(changes), RiskLimits.Change.TIGHTENED, "gateway", null, null));

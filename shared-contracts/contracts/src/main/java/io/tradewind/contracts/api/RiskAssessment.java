@@ -1,6 +1,7 @@
 package io.tradewind.contracts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.error.ErrorCode;
 import java.math.BigDecimal;
@@ -73,18 +74,32 @@ public final class RiskAssessment {
      * @param newExposure sum of notionals / equity
      * @param correlationImpact null until the account has enough returns to measure it
      * @param marginUsage margin / equity
+     * @param var95 historical value at risk of one day / equity; null when it cannot be measured
+     * @param es95 historical expected shortfall of one day / equity; null when it cannot be measured
+     * @param unmeasured why the two are null; null when they are not
      */
-    public record PositionImpact(BigDecimal newExposure, BigDecimal correlationImpact, BigDecimal marginUsage) {}
+    public record PositionImpact(
+            BigDecimal newExposure,
+            BigDecimal correlationImpact,
+            BigDecimal marginUsage,
+            @JsonProperty("var_95") BigDecimal var95,
+            @JsonProperty("es_95") BigDecimal es95,
+            String unmeasured) {}
 
     /**
      * Why not.
      *
-     * @param code {@code RISK_001} for the size, {@code RISK_002} for exposure, margin, daily loss, positions
+     * @param code {@code RISK_001} for the size, {@code RISK_002} for exposure, margin, daily loss, positions,
+     *     correlation, value at risk, expected shortfall
      * @param details value, limit, and {@code max_allowed_size}
      */
     public record Denial(ErrorCode code, String message, Map<String, Object> details) {}
 
-    /** {@code POST /size-position}: the size that risks a given part of equity between entry and stop. */
+    /**
+     * {@code POST /size-position}: the size that risks a given part of equity between entry and stop.
+     *
+     * @param volatilityTarget part of equity that the position may move by in a day of one standard deviation; null = any
+     */
     public record SizeRequest(
             String accountId,
             String instrument,
@@ -92,12 +107,26 @@ public final class RiskAssessment {
             BigDecimal entryPrice,
             BigDecimal stopLoss,
             BigDecimal riskPerTrade,
-            @JsonInclude(JsonInclude.Include.NON_NULL) AccountState accountState) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) AccountState accountState,
+            @JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal volatilityTarget) {
+        /** A question that wishes for no volatility. */
+        public SizeRequest(
+                String accountId,
+                String instrument,
+                Direction direction,
+                BigDecimal entryPrice,
+                BigDecimal stopLoss,
+                BigDecimal riskPerTrade,
+                AccountState accountState) {
+            this(accountId, instrument, direction, entryPrice, stopLoss, riskPerTrade, accountState, null);
+        }
+    }
 
     /**
      * Size on the lot grid, within all limits; 0 when nothing passes.
      *
      * @param reason what bounded it
+     * @param dailyVolatility standard deviation of the instrument's daily returns; null while there are fewer than 20
      */
-    public record SizeResponse(BigDecimal size, BigDecimal riskAmount, String reason) {}
+    public record SizeResponse(BigDecimal size, BigDecimal riskAmount, String reason, BigDecimal dailyVolatility) {}
 }
