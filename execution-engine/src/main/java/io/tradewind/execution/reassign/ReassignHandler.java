@@ -3,9 +3,7 @@ package io.tradewind.execution.reassign;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.contracts.error.ErrorCode;
-import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.account.AccountRegistry;
-import io.tradewind.execution.instrument.Text;
 import io.tradewind.execution.ledger.AccountBook;
 import io.tradewind.execution.ledger.AccountBooks;
 import io.tradewind.execution.ledger.LedgerRepository;
@@ -35,8 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Moves orders with their deals, in turn with the account's commands. Positions are built anew from their deals; the
@@ -49,6 +45,7 @@ class ReassignHandler implements WorkHandler {
 
     private final Database database;
     private final ReassignRepository repository;
+    private final ReassignPlanner planner;
     private final AccountBooks books;
     private final OrderEvents events;
     private final AccountRegistry accounts;
@@ -59,6 +56,7 @@ class ReassignHandler implements WorkHandler {
     ReassignHandler(
             Database database,
             ReassignRepository repository,
+            ReassignPlanner planner,
             AccountBooks books,
             OrderEvents events,
             AccountRegistry accounts,
@@ -67,6 +65,7 @@ class ReassignHandler implements WorkHandler {
             Clock clock) {
         this.database = database;
         this.repository = repository;
+        this.planner = planner;
         this.books = books;
         this.events = events;
         this.accounts = accounts;
@@ -78,16 +77,6 @@ class ReassignHandler implements WorkHandler {
     @Override
     public Set<String> kinds() {
         return Set.of(KIND);
-    }
-
-    private record Plan(AccountBook book, List<Order> orders, List<Position> before, List<Refold.Rebuilt> after) {
-        BigDecimal realized() {
-            BigDecimal was = before.stream().map(Position::realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
-            return after.stream()
-                    .map(Refold.Rebuilt::realized)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add)
-                    .subtract(was);
-        }
     }
 
     @Override
@@ -111,7 +100,7 @@ class ReassignHandler implements WorkHandler {
 
     private void apply(Work work, ReassignAsk ask) {
         AccountBook known = books.load(ask.accountId());
-        Plan plan = database.read(tx -> plan(tx, ask, known));
+        ReassignPlanner.Plan plan = database.read(tx -> planner.plan(tx, ask, known));
         if (ask.positionId() != null) {
             boolean isTaken = venues.get(accounts.get(ask.accountId()).venue())
                     .restate(
@@ -125,109 +114,13 @@ class ReassignHandler implements WorkHandler {
         }
         Overtaken.retrying(() -> {
             AccountBook now = books.load(ask.accountId());
-            return database.inTransaction(tx -> write(tx, work, ask, plan(tx, ask, now)));
+            return database.inTransaction(tx -> write(tx, work, ask, planner.plan(tx, ask, now)));
         });
         books.forget(ask.accountId());
     }
 
-    private Plan plan(Tx tx, ReassignAsk ask, AccountBook book) {
-        List<Order> orders = repository.orders(tx, ask.accountId(), ask.orderIds());
-        requireAll(ask, orders);
-        List<ReassignRepository.Standing> moved = repository.deals(tx, List.of(), ask.orderIds());
-        Set<Long> affected = new TreeSet<>();
-        moved.forEach(deal -> affected.add(deal.positionId()));
-        if (ask.positionId() != null) {
-            affected.add(ask.positionId());
-        }
-        List<Position> before = repository.positions(tx, ask.accountId(), affected);
-        requireTarget(ask, orders, before, book.currency());
-        List<ReassignRepository.Standing> deals = repository.deals(tx, affected, ask.orderIds());
-        List<Refold.Rebuilt> after = new ArrayList<>();
-        for (Position position : before) {
-            List<Refold.Booked> own = deals.stream()
-                    .filter(deal -> standsAt(deal, ask) == position.positionId())
-                    .map(deal -> tagged(deal.booked(), ask))
-                    .toList();
-            after.add(ask.positionId() == null ? retagged(position, own) : Refold.of(position, own, clock.instant()));
-        }
-        return new Plan(book, orders, before, after);
-    }
-
-    private static long standsAt(ReassignRepository.Standing deal, ReassignAsk ask) {
-        boolean moves = ask.positionId() != null
-                && ask.orderIds().contains(deal.booked().origin().orderId());
-        return moves ? ask.positionId() : deal.positionId();
-    }
-
-    private static Refold.Booked tagged(Refold.Booked b, ReassignAsk ask) {
-        if (ask.magicId() == null || !ask.orderIds().contains(b.origin().orderId())) {
-            return b;
-        }
-        var o = b.origin();
-        return new Refold.Booked(
-                b.dealId(),
-                new io.tradewind.execution.ledger.OrderOrigin(
-                        o.orderId(),
-                        o.tradeId(),
-                        o.accountId(),
-                        o.currency(),
-                        o.instrument(),
-                        o.positionRef(),
-                        o.arrivalPrice(),
-                        o.stopLoss(),
-                        o.takeProfit(),
-                        ask.magicId(),
-                        o.signalId(),
-                        o.runId(),
-                        o.strategy()),
-                b.fill());
-    }
-
-    /** Only the strategy changes: the position's is that of its first deal's order. */
-    private static Refold.Rebuilt retagged(Position p, List<Refold.Booked> own) {
-        long magic = own.isEmpty() ? p.magicId() : own.getFirst().origin().magicId();
-        return new Refold.Rebuilt(p.tagged(magic), List.of());
-    }
-
-    private static void requireAll(ReassignAsk ask, List<Order> orders) {
-        Set<Long> found = orders.stream().map(Order::id).collect(Collectors.toSet());
-        ask.orderIds().stream().filter(id -> !found.contains(id)).findFirst().ifPresent(id -> {
-            throw Refusal.notFound("order", id);
-        });
-    }
-
-    private void requireTarget(ReassignAsk ask, List<Order> orders, List<Position> before, String currency) {
-        if (ask.positionId() == null) {
-            return;
-        }
-        Position target = before.stream()
-                .filter(p -> p.positionId() == ask.positionId())
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("position", ask.positionId()));
-        for (Order order : orders) {
-            if (!order.terms().instrument().equals(target.instrument())) {
-                throw new Refusal(
-                        ErrorCode.REQ_007,
-                        "Order and position have different symbols",
-                        Map.of("order_id", order.id(), "position_id", target.positionId()));
-            }
-            if (!order.status().isTerminal()) {
-                throw new Refusal(
-                        ErrorCode.REQ_007,
-                        "The order is " + Text.of(order.status()) + ": only one that has ended moves to a position",
-                        Map.of("order_id", order.id()));
-            }
-        }
-        if (!Instruments.get(target.instrument()).quote().equals(currency)) {
-            throw new Refusal(
-                    ErrorCode.REQ_007,
-                    "Profit in another currency than the account's cannot be built anew: its rates are past",
-                    Map.of("position_id", target.positionId()));
-        }
-    }
-
     /** One for each position at the venue; several of ours may be one of its. */
-    private static List<Restatement.Holding> holdings(Plan plan) {
+    private static List<Restatement.Holding> holdings(ReassignPlanner.Plan plan) {
         Map<String, Restatement.Holding> byRef = new LinkedHashMap<>();
         for (int i = 0; i < plan.before().size(); i++) {
             Position was = plan.before().get(i);
@@ -249,7 +142,7 @@ class ReassignHandler implements WorkHandler {
         return List.copyOf(byRef.values());
     }
 
-    private Void write(Tx tx, Work work, ReassignAsk ask, Plan plan) {
+    private Void write(Tx tx, Work work, ReassignAsk ask, ReassignPlanner.Plan plan) {
         Instant now = clock.instant();
         Script script = new Script();
         LedgerRepository.moveMoney(script, plan.book(), plan.realized(), BigDecimal.ZERO);

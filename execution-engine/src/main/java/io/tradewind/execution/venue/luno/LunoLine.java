@@ -37,11 +37,13 @@ final class LunoLine implements VenueLine {
     private static final int PAGE = 100;
 
     private final LunoApi api;
+    private final LunoMarket market;
     private final LineSetup setup;
 
     LunoLine(LineSetup setup) {
         this.setup = setup;
         this.api = new LunoApi(setup);
+        this.market = new LunoMarket(api, setup);
     }
 
     @Override
@@ -241,91 +243,32 @@ final class LunoLine implements VenueLine {
 
     @Override
     public List<LineTrade> publicTrades(VenueInstrument instrument, int limit) {
-        List<LineTrade> trades = new ArrayList<>();
-        for (JsonNode t :
-                api.open("/api/1/trades?pair=" + instrument.venueSymbol()).path("trades")) {
-            com.fasterxml.jackson.databind.node.ObjectNode named = t.deepCopy();
-            trades.add(LunoWords.trade(named.put("pair", instrument.venueSymbol()), setup.instruments(), null));
-        }
-        List<LineTrade> oldestFirst = trades.reversed();
-        return oldestFirst.subList(Math.max(0, oldestFirst.size() - limit), oldestFirst.size());
+        return market.trades(instrument, limit);
     }
 
     @Override
     public Ticker ticker(VenueInstrument instrument) {
-        return LunoWords.ticker(api.open("/api/1/ticker?pair=" + instrument.venueSymbol()), setup.instruments());
+        return market.ticker(instrument);
     }
 
     @Override
     public List<Ticker> tickers() {
-        List<Ticker> all = new ArrayList<>();
-        api.open("/api/1/tickers").path("tickers").forEach(t -> all.add(LunoWords.ticker(t, setup.instruments())));
-        return all;
+        return market.tickers();
     }
 
     @Override
     public Book book(VenueInstrument instrument, int depth) {
-        JsonNode answer = api.open(
-                (depth <= PAGE ? "/api/1/orderbook_top" : "/api/1/orderbook") + "?pair=" + instrument.venueSymbol());
-        return new Book(
-                instrument.symbol(),
-                LunoWords.time(answer),
-                null,
-                levels(answer.path("bids"), depth),
-                levels(answer.path("asks"), depth));
-    }
-
-    private static List<Level> levels(JsonNode side, int depth) {
-        List<Level> levels = new ArrayList<>();
-        for (JsonNode level : side) {
-            if (levels.size() < depth) {
-                levels.add(new Level(VenueJson.decimal(level, "price"), VenueJson.decimal(level, "volume")));
-            }
-        }
-        return levels;
+        return market.book(instrument, depth);
     }
 
     @Override
     public List<Candle> candles(VenueInstrument instrument, Duration frame, Instant since, int limit) {
-        Instant from = since == null ? setup.clock().instant().minus(frame.multipliedBy(limit)) : since;
-        JsonNode answer = api.get("/api/exchange/1/candles?pair=" + instrument.venueSymbol() + "&since="
-                + from.toEpochMilli() + "&duration=" + frame.toSeconds());
-        List<Candle> candles = new ArrayList<>();
-        for (JsonNode c : answer.path("candles")) {
-            if (candles.size() < limit) {
-                candles.add(new Candle(
-                        LunoWords.time(c),
-                        VenueJson.decimal(c, "open"),
-                        VenueJson.decimal(c, "high"),
-                        VenueJson.decimal(c, "low"),
-                        VenueJson.decimal(c, "close"),
-                        VenueJson.decimal(c, "volume")));
-            }
-        }
-        return candles;
+        return market.candles(instrument, frame, since, limit);
     }
 
-    /** What is unconfirmed counts as bound: it is there, and cannot be used. */
     @Override
     public List<VenueBalance> balances() {
-        Map<String, VenueBalance> sums = new LinkedHashMap<>();
-        for (JsonNode b : api.get("/api/1/balance").path("balance")) {
-            String currency = LunoWords.currency(b.path("asset").asText());
-            BigDecimal balance = VenueJson.decimal(b, "balance");
-            BigDecimal reserved = VenueJson.decimal(b, "reserved");
-            BigDecimal unconfirmed = VenueJson.decimal(b, "unconfirmed");
-            VenueBalance one = new VenueBalance(
-                    currency, balance.subtract(reserved), reserved.add(unconfirmed), balance.add(unconfirmed));
-            sums.merge(
-                    currency,
-                    one,
-                    (a, c) -> new VenueBalance(
-                            currency,
-                            a.free().add(c.free()),
-                            a.used().add(c.used()),
-                            a.total().add(c.total())));
-        }
-        return List.copyOf(sums.values());
+        return LunoWords.balances(api.get("/api/1/balance"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.venue.InstrumentBook;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueJson;
 import io.tradewind.execution.venue.VenueReads.Ticker;
@@ -14,8 +15,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Luno's answers in our words. Bitcoin is XBT there. Pure. */
 final class LunoWords {
@@ -148,5 +151,27 @@ final class LunoWords {
     private static String first(JsonNode node, String one, String other) {
         String text = VenueJson.text(node, one);
         return text == null ? VenueJson.text(node, other) : text;
+    }
+
+    /** What is unconfirmed counts as bound: it is there, and cannot be used. */
+    static List<VenueBalance> balances(JsonNode answer) {
+        Map<String, VenueBalance> sums = new LinkedHashMap<>();
+        for (JsonNode b : answer.path("balance")) {
+            String currency = currency(b.path("asset").asText());
+            BigDecimal balance = VenueJson.decimal(b, "balance");
+            BigDecimal reserved = VenueJson.decimal(b, "reserved");
+            BigDecimal unconfirmed = VenueJson.decimal(b, "unconfirmed");
+            VenueBalance one = new VenueBalance(
+                    currency, balance.subtract(reserved), reserved.add(unconfirmed), balance.add(unconfirmed));
+            sums.merge(
+                    currency,
+                    one,
+                    (a, c) -> new VenueBalance(
+                            currency,
+                            a.free().add(c.free()),
+                            a.used().add(c.used()),
+                            a.total().add(c.total())));
+        }
+        return List.copyOf(sums.values());
     }
 }
