@@ -101,8 +101,15 @@ class AgentsComponentTest {
         assertThat(reply.header("Set-Cookie")).isNull();
     }
 
+    @Test
+    void shouldShowATokenOnceMoreThatAnAgentCouldNotVerify() {
+        assertThat(Suite.get("/api/v1/execution/refuse-once", Suite.demoToken()).status())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/compliance-agent/x", "/api/v1/execution-engine/hang"})
+    @ValueSource(
+            strings = {"/api/v1/compliance-agent/x", "/api/v1/execution-engine/hang", "/api/v1/execution/refuse/401"})
     void shouldSayWhichAgentDoesNotAnswer(String path) {
         Reply reply = Suite.get(path, Suite.demoToken());
 

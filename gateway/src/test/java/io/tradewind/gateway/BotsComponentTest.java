@@ -15,6 +15,7 @@ import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.gateway.Suite.Reply;
 import io.tradewind.gateway.user.UserService;
+import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
 import io.tradewind.testkit.TestTokens;
@@ -41,6 +42,9 @@ class BotsComponentTest {
 
     @Inject
     UserService users;
+
+    @Inject
+    Database database;
 
     @Test
     void shouldCreateABotWithAnAccountAndARunOfItsOwn() {
@@ -376,6 +380,9 @@ class BotsComponentTest {
         active(owner, id);
         String admin = Suite.adminToken();
 
+        Suite.send("POST", "/api/bots/" + id + "/pause", owner, null);
+        Suite.send("POST", "/api/bots/" + id + "/resume", owner, null);
+        List<String> ofHerOwnDoing = alerts(user);
         JsonNode listed = Suite.get("/api/admin/bots?user_id=" + user, admin).json();
         Reply paused = Suite.send("POST", "/api/admin/bot/" + id + "/pause", admin, null);
 
@@ -384,6 +391,11 @@ class BotsComponentTest {
         assertThat(listed.path("bots").path(0).path("user_id").asText()).isEqualTo(user.toString());
         assertThat(paused.json().path("status").asText()).isEqualTo("paused");
         assertThat(one(owner, id).path("reason").asText()).contains("an administrator");
+        assertThat(ofHerOwnDoing).isEmpty();
+        assertThat(alerts(user))
+                .singleElement()
+                .asString()
+                .contains("is paused: paused by an administrator", "\"level\":\"warning\"");
         assertThat(Suite.get("/api/admin/bots", owner).status()).isEqualTo(403);
         assertThat(Suite.send("POST", "/api/admin/bot/" + id + "/pause", owner, null)
                         .status())
@@ -392,6 +404,13 @@ class BotsComponentTest {
         assertThat(Suite.send("POST", "/api/bots/" + id + "/resume", admin, null)
                         .status())
                 .isEqualTo(403);
+    }
+
+    private List<String> alerts(UUID user) {
+        return database.read(tx -> tx.list(
+                "select payload from live_events where user_id = ? and kind = 'ALERT'",
+                row -> row.string("payload"),
+                user.toString()));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -41,6 +42,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final AtomicInteger tokensSeen = new AtomicInteger();
     private final FakeTrading trading = new FakeTrading();
     private final FakeEventStream events = new FakeEventStream();
     private HttpsServer server;
@@ -155,6 +157,8 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
                                 demo
                                         ? "{\"accounts\":[{\"account_id\":\"1\",\"label\":\"demo\"}]}"
                                         : "{\"accounts\":[]}"));
+            } else if (path.equals("/api/v1/refuse-once") && tokensSeen.getAndIncrement() == 0) {
+                send(exchange, 401, Map.of("error", Map.of("code", "AUTH_001")));
             } else if (path.startsWith("/api/v1/refuse/")) {
                 exchange.getResponseHeaders().set("X-RateLimit-Limit", "100");
                 exchange.getResponseHeaders().set("Retry-After", "7");

@@ -12,6 +12,8 @@ import java.util.UUID;
 /** Writes a bot down and tells its owner, in one transaction. */
 @Singleton
 class BotChanges {
+    private static final String BY_ITS_OWNER = " by its owner";
+
     private final BotRepository bots;
     private final LiveLog live;
     private final Clock clock;
@@ -70,12 +72,26 @@ class BotChanges {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** Stores it; its owner hears of a new status. */
+    /** What an owner is warned of. */
+    record Warned(String level, String message, String accountId, Instant raisedAt) {}
+
+    /** Stores it; its owner hears of a new status, and is warned when it was not his own doing that trading ended. */
     void store(Tx tx, Bot before, Bot after) {
         bots.update(tx, after);
         if (before.status() != after.status()) {
             tell(tx, after);
+            boolean isHalted = after.status() == BotStatus.PAUSED || after.status() == BotStatus.STOPPED;
+            if (isHalted && after.reason() != null && !after.reason().contains(BY_ITS_OWNER)) {
+                warn(tx, after);
+            }
         }
+    }
+
+    private void warn(Tx tx, Bot bot) {
+        String account = bot.accountId() == null ? null : Long.toString(bot.accountId());
+        String message = "Bot " + bot.name() + " is " + bot.status().wire() + ": " + bot.reason();
+        live.append(
+                tx, bot.userId().toString(), LiveKind.ALERT, new Warned("warning", message, account, bot.changedAt()));
     }
 
     void tell(Tx tx, Bot bot) {

@@ -89,10 +89,13 @@ class RunTracking {
         changes.store(tx, bot, after);
     }
 
-    /** What the bot's own command says is better than "paused by gateway". */
+    /** What the bot's own command says is better than "paused by gateway", and nobody knows himself by his id. */
     private static String reason(Bot bot, StrategyRunChanged run) {
         boolean isOwn = run.reason() == null || run.reason().endsWith("by gateway");
-        return isOwn && bot.reason() != null ? bot.reason() : run.reason();
+        if (isOwn && bot.reason() != null) {
+            return bot.reason();
+        }
+        return run.reason() == null ? null : run.reason().replace(bot.userId().toString(), "its owner");
     }
 
     private void adopt(Tx tx, StrategyRunChanged run, AccountOpened account) {

@@ -85,8 +85,7 @@ public class BrokerLoginService {
 
     /** What the broker did not take is 401; what keeps it from answering is not. */
     private static RuntimeException translated(RemoteRefusal refusal) {
-        boolean isRefused = refusal.code() == ErrorCode.AUTH_001
-                || "credentials_refused".equals(refusal.details().get("reason"));
+        boolean isRefused = "credentials_refused".equals(refusal.details().get("reason"));
         return isRefused
                 ? CockpitRefusal.credentials(
                         refusal.getMessage(), "Verify credentials in the broker's developer console")

@@ -135,7 +135,7 @@ public class ChatService {
         }
         List<Bot> meant = tools.about(person, verb, about);
         if (meant.isEmpty()) {
-            return plain("No bot of yours that I could " + verb.word() + " is called that.");
+            return plain("You have no such bot that I could " + verb.word() + ".");
         }
         if (meant.size() > 1 && !about.equals("all") && !about.equals("everything")) {
             return plain("Several bots are called that: "

@@ -111,8 +111,7 @@ class EngineVault {
         return switch (refused.code()) {
             case REQ_003 -> unknown(provider);
             // Between services nobody's login is at stake: the person must not be told that hers has ended.
-            case AUTH_001, AUTH_002 ->
-                new Refusal(ErrorCode.SYS_002, "The execution engine did not take this call", Map.of());
+            case AUTH_002 -> new Refusal(ErrorCode.SYS_002, "The execution engine did not take this call", Map.of());
             case REQ_002 ->
                 new Refusal(ErrorCode.REQ_002, refused.getMessage().replace("credentials.", ""), refused.details());
             default -> refused;

@@ -18,6 +18,9 @@ import java.util.Map;
 /** Calls from service to service: certificate, token, request id and deadline are always there. */
 @Singleton
 public class ServiceCalls {
+    /** What a service answers that cannot verify a token, for example because it does not reach its issuer. */
+    private static final int TOKEN_NOT_TAKEN = 401;
+
     private final HttpCalls http;
     private final ServicesConfig services;
     private final TokenSigner tokens;
@@ -97,14 +100,26 @@ public class ServiceCalls {
             return answer("DELETE", path, body, type);
         }
 
-        /** Raw bytes in and out, whatever the status: for whoever passes an answer on. */
+        /**
+         * Raw bytes in and out, whatever the status: for whoever passes an answer on. A token that is not taken is shown
+         * once more: nothing has been done yet, and the other side may have reached its issuer by now.
+         *
+         * @throws ServiceUnavailable when it is not taken either: between services that is nobody's login
+         */
         public HttpCalls.Answer raw(String method, String path, byte[] body, Map<String, String> headers) {
             Map<String, String> all = new LinkedHashMap<>(headers);
             all.put("Authorization", "Bearer " + token());
             if (requestId != null && !requestId.isEmpty()) {
                 all.put(RequestIds.HEADER, requestId);
             }
-            return http.exchange(service, method, path, all, body, deadline);
+            HttpCalls.Answer answer = http.exchange(service, method, path, all, body, deadline);
+            if (answer.status() == TOKEN_NOT_TAKEN) {
+                answer = http.exchange(service, method, path, all, body, deadline);
+            }
+            if (answer.status() == TOKEN_NOT_TAKEN) {
+                throw ServiceUnavailable.tokenNotTaken(service);
+            }
+            return answer;
         }
 
         private <T> T answer(String method, String path, Object body, Class<T> type) {

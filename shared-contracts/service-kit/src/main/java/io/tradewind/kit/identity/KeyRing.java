@@ -123,7 +123,7 @@ public class KeyRing implements VerificationKeyResolver {
         } catch (IOException | JoseException | RuntimeException e) {
             // Nobody is let in by a key that could not be read; the next try may find it.
             asked.remove(issuer);
-            Log.warnf("public keys of %s cannot be read: %s", issuer, e.getMessage());
+            Log.warnf("public keys of %s cannot be read: %s (%s)", issuer, e.getMessage(), e.getCause());
         }
         return found;
     }
