@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Brokers as they answer. Kite keeps an order book: market orders are done at once, limit orders rest. */
@@ -24,6 +26,10 @@ final class FakeBrokers {
     /** False: Kite takes no session any more. */
     static volatile boolean isKiteSessionAlive = true;
 
+    /** Neo's orders while it is set; null: the same order of somebody else comes at the same moment. */
+    static volatile BrokerBooks neoBook;
+
+    private static final Pattern SOMEBODY_ELSE = Pattern.compile("for-the-([a-z]+)");
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final List<Row> ORDERS = new CopyOnWriteArrayList<>();
 
@@ -154,12 +160,26 @@ final class FakeBrokers {
                 + ",\"average_price\":2450.5,\"last_price\":2451,\"unrealised\":1,\"m2m\":1,\"multiplier\":1}]}";
     }
 
+    /** A request token {@code for-the-day} is somebody else's. */
+    private static String person(Asked ask, String usual) {
+        Matcher token = SOMEBODY_ELSE.matcher(ask.query() + ask.body());
+        return token.find() ? "P-" + token.group(1) : usual;
+    }
+
+    private static String claims(String person) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("{\"sub\":\"" + person + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
     private static ScriptedBroker breeze() {
         ScriptedBroker breeze = new ScriptedBroker();
-        breeze.on("GET", "/breezeapi/api/v1/customerdetails", """
-            {"Success":{"idirect_userid":"XY604721","session_token":"b64","idirect_user_name":"JOHN SMITH"},
-             "Status":200,"Error":null}\
-            """);
+        breeze.on(
+                "GET",
+                "/breezeapi/api/v1/customerdetails",
+                ask -> Answer.json("{\"Success\":{\"idirect_userid\":\"" + person(ask, "XY604721")
+                        + "\",\"session_token\":\"b64\",\"idirect_user_name\":\"JOHN SMITH\"},"
+                        + "\"Status\":200,\"Error\":null}"));
         breeze.on("GET", "/breezeapi/api/v1/funds", """
             {"Success":{"allocated_equity":5000,"block_by_trade_equity":100},"Status":200,"Error":null}\
             """);
@@ -168,10 +188,10 @@ final class FakeBrokers {
 
     private static ScriptedBroker hdfc() {
         ScriptedBroker hdfc = new ScriptedBroker();
-        String claims = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString("{\"sub\":\"S0190007\"}".getBytes(StandardCharsets.UTF_8));
-        hdfc.on("POST", "/oapi/v1/access-token", "{\"accessToken\":\"e30." + claims + ".sig\"}");
+        hdfc.on(
+                "POST",
+                "/oapi/v1/access-token",
+                ask -> Answer.json("{\"accessToken\":\"e30." + claims(person(ask, "S0190007")) + ".sig\"}"));
         hdfc.on("GET", "/oapi/v1/funds/view", """
             {"data":{"values":[["Available Margin","700.00"]]},"status":"success"}\
             """);
@@ -205,6 +225,9 @@ final class FakeBrokers {
               "depth":{"buy":[{"price":"2450.40","quantity":"5"}],"sell":[{"price":"2450.60","quantity":"5"}]}}]\
             """);
         neo.on("POST", "/quick/order/rule/ms/place", ask -> {
+            if (neoBook != null) {
+                return neoBook.placeAtNeo(ask);
+            }
             // Somebody else gives the same order at the same moment, and the answer is lost.
             NEO_ORDERS.add("25072" + NUMBERS.incrementAndGet());
             NEO_ORDERS.add("25072" + NUMBERS.incrementAndGet());
@@ -213,11 +236,13 @@ final class FakeBrokers {
         neo.on(
                 "GET",
                 "/quick/user/orders",
-                ask -> Answer.json(NEO_ORDERS.stream()
-                        .map(id -> "{\"nOrdNo\":\"" + id
-                                + "\",\"ordSt\":\"complete\",\"trdSym\":\"RELIANCE-EQ\",\"qty\":4,"
-                                + "\"prc\":\"0.00\",\"avgPrc\":\"2450.25\",\"trnsTp\":\"B\",\"prcTp\":\"MKT\"}")
-                        .collect(Collectors.joining(",", "{\"stat\":\"Ok\",\"stCode\":200,\"data\":[", "]}"))));
+                ask -> neoBook != null
+                        ? neoBook.ordersAtNeo(ask)
+                        : Answer.json(NEO_ORDERS.stream()
+                                .map(id -> "{\"nOrdNo\":\"" + id
+                                        + "\",\"ordSt\":\"complete\",\"trdSym\":\"RELIANCE-EQ\",\"qty\":4,"
+                                        + "\"prc\":\"0.00\",\"avgPrc\":\"2450.25\",\"trnsTp\":\"B\",\"prcTp\":\"MKT\"}")
+                                .collect(Collectors.joining(",", "{\"stat\":\"Ok\",\"stCode\":200,\"data\":[", "]}"))));
         neo.on(
                 "POST",
                 "/quick/user/limits",
