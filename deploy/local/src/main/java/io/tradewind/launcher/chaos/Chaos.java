@@ -25,7 +25,7 @@ import java.util.Optional;
 /** The fault bench with a suite of its own: only what an order needs runs, and everything it leaves is in its home. */
 public final class Chaos implements AutoCloseable {
     private static final int ORDERS = 1_000;
-    private static final int ORDER_CLIENTS = 16;
+    private static final int ORDER_CLIENTS = 24;
     private static final int STORM_CLIENTS = 6;
     private static final int STOPS = 200;
 

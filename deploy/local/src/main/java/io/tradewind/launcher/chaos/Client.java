@@ -137,10 +137,13 @@ final class Client {
         while (true) {
             log.asked(account, requestId, command, body);
             long order = told(requestId, site.trade("POST", PATH + "?wait_ms=8000", key, body), true);
-            if (order >= 0 || !isPatient.getAsBoolean()) {
+            if (order > 0 || !isPatient.getAsBoolean()) {
                 return Math.max(0, order);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
+            if (order == 0) {
+                return 0;
+            }
         }
     }
 

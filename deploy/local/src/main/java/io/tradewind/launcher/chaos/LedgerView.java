@@ -103,9 +103,9 @@ final class LedgerView {
                 .getFirst();
     }
 
-    /** Events that the log does not have yet. */
+    /** Events of the accounts that the log does not have yet. */
     long unsentEvents() throws IOException {
-        return query("select count(*) from outbox where ?::bigint[] is not null", row -> row.getLong(1))
+        return query("select count(*) from outbox where key = any(?::bigint[]::text[])", row -> row.getLong(1))
                 .getFirst();
     }
 

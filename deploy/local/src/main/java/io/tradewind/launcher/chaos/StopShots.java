@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 final class StopShots {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration TRADING_LIMIT = Duration.ofSeconds(30);
-    private static final Duration STANDING = Duration.ofMillis(250);
+    private static final Duration STANDING = Duration.ofMillis(150);
     private static final int CLIENTS = 24;
-    private static final int BETWEEN = 12;
+    private static final int BETWEEN = 6;
     private static final int SLOWEST_MILLIS = 1_000;
     private static final int EVERY = 20;
     private static final int OK = 200;

@@ -1,5 +1,6 @@
 package io.tradewind.launcher.chaos;
 
+import io.tradewind.launcher.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 /** Clients trade at a venue that loses answers, while a nemesis kills, stops and cuts off; then everything has to agree. */
 public final class Storm {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Site site;
     private final VenueProcess venue;
@@ -76,19 +78,20 @@ public final class Storm {
             faults.put("lost_percent", 20);
             faults.put("before_percent", 5);
             faults.put("after_percent", 5);
-            faults.put("delayed_every", Math.max(1, orders / 110));
+            faults.put("delayed_every", 10);
             faults.put("delayed_most", orders / 10);
             faults.put("delay_ms", 45_000);
             venue.faults(faults);
-            AtomicInteger left = new AtomicInteger(orders);
-            fleet.start(seed, Client.Workload.MARKET, () -> left.getAndDecrement() > 0);
+            // What is refused before it is sent does not count: risk limits what is in flight, and much is.
+            AtomicInteger taken = new AtomicInteger();
+            fleet.start(seed, Client.Workload.MARKET, () -> taken.get() < orders);
             int told = 0;
             while (!fleet.isDone()) {
-                io.tradewind.launcher.Await.until(Duration.ofSeconds(1), fleet::isDone);
-                int asked = orders - Math.max(0, left.get());
-                if (asked / 100 > told) {
-                    told = asked / 100;
-                    progress.accept("  " + asked + " orders asked for");
+                Await.until(LOOK, fleet::isDone);
+                taken.set(venue.orders());
+                if (taken.get() / 100 > told) {
+                    told = taken.get() / 100;
+                    progress.accept("  " + taken + " orders at the venue");
                 }
             }
             fleet.finish(PATIENCE);
