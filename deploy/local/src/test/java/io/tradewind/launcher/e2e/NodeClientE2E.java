@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Node client against the running suite, by Node's own test runner; skipped where there is no Node 18 or newer. */
+/** The Node clients against the running suite, by Node's own test runner; skipped where there is no Node 18 or newer. */
 class NodeClientE2E {
     private static final int OLDEST = 18;
 
-    @Test
-    void shouldSpeakToTheRunningSuite() throws Exception {
+    /** {@code web} walks through the whole public contract. */
+    @ParameterizedTest
+    @ValueSource(strings = {"node", "web"})
+    void shouldSpeakToTheRunningSuite(String name) throws Exception {
         assumeTrue(nodeVersion() >= OLDEST, "no Node " + OLDEST + " or newer on this machine");
         SuiteHarness suite = SharedSuite.get();
-        Path client = Path.of(System.getProperty("tradewind.root", "../.."), "deploy", "clients", "node");
+        Path client = Path.of(System.getProperty("tradewind.root", "../.."), "deploy", "clients", name);
         ProcessBuilder builder =
                 new ProcessBuilder("node", "--test").directory(client.toFile()).redirectErrorStream(true);
         builder.environment()
@@ -26,7 +29,7 @@ class NodeClientE2E {
         Process node = builder.start();
         String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(node.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(node.waitFor(4, TimeUnit.MINUTES)).isTrue();
         assertThat(node.exitValue()).as(said).isZero();
     }
 

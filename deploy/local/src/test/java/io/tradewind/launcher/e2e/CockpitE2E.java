@@ -1,0 +1,116 @@
+package io.tradewind.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.launcher.Service;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * An operator's day on the paper venue, over the wire: scan → ignite → trade → telemetry → graceful shutdown, and an
+ * emergency. As a person of his own, so that nobody else's account is shut down.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CockpitE2E {
+    private static SuiteClient cockpit;
+    private static SuiteClient operator;
+    private static long account;
+
+    @BeforeAll
+    static void arrive() throws Exception {
+        SuiteHarness suite = SharedSuite.get();
+        operator = SharedSuite.operator();
+        // Five people a minute may register from one address, and other tests do so too.
+        AtomicReference<SuiteClient.Answer> answer = new AtomicReference<>();
+        await().atMost(Duration.ofSeconds(70)).until(() -> {
+            answer.set(
+                    operator.post(
+                            Service.GATEWAY,
+                            "/api/auth/register",
+                            "{\"email\":\"cockpit@tradewind.local\",\"password\":\"Tw-cockpit-pass-1!\",\"first_name\":\"Op\"}"));
+            return answer.get().status() != 429;
+        });
+        SuiteClient.Answer registered = answer.get();
+        assertThat(registered.status()).as(registered.text()).isEqualTo(200);
+        cockpit = new SuiteClient(suite, registered.at("/token").asText());
+        String user = registered.at("/user/id").asText();
+        SuiteClient.Answer opened = operator.post(
+                Service.EXECUTION_ENGINE,
+                "/api/v1/accounts",
+                "{\"label\":\"cockpit\",\"user_id\":\"" + user
+                        + "\",\"currency\":\"USD\",\"starting_balance\":100000}");
+        assertThat(opened.status()).as(opened.text()).isEqualTo(200);
+        account = opened.at("/account_id").asLong();
+    }
+
+    @Test
+    @Order(1)
+    void shouldBeCleanBeforeTheFlight() {
+        // Five scans in a minute are allowed; the account reaches the agents over the bus in less.
+        await().atMost(Duration.ofSeconds(100))
+                .pollInterval(Duration.ofSeconds(13))
+                .untilAsserted(() -> {
+                    SuiteClient.Answer scan = cockpit.post(Service.GATEWAY, "/api/scan", "{\"checks\":[\"all\"]}");
+                    assertThat(scan.status()).as(scan.text()).isEqualTo(200);
+                    assertThat(scan.at("/summary/canProceed").asBoolean())
+                            .as(scan.text())
+                            .isTrue();
+                    assertThat(scan.at("/checks")).hasSize(12);
+                });
+    }
+
+    @Test
+    @Order(2)
+    void shouldFlyAndLand() {
+        SuiteClient.Answer ignition = cockpit.post(Service.GATEWAY, "/api/ignition", "{\"backend\":\"paper\"}");
+        assertThat(ignition.status()).as(ignition.text()).isEqualTo(200);
+        SuiteClient.Answer trade = cockpit.post(
+                Service.GATEWAY,
+                "/api/v1/execution/execute-trade",
+                "{\"account_id\":\"" + account
+                        + "\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\",\"size\":0.01,\"order_type\":\"market\"}");
+        assertThat(trade.status()).as(trade.text()).isEqualTo(200);
+        JsonNode position =
+                cockpit.get(Service.GATEWAY, "/api/telemetry/positions").at("/positions/0");
+        assertThat(position.path("symbol").asText()).isEqualTo("BTC_USD");
+        assertThat(position.path("currentPrice").decimalValue()).isPositive();
+        SuiteClient.Answer health = cockpit.get(Service.GATEWAY, "/api/telemetry/health");
+        assertThat(health.at("/memory").asInt()).as(health.text()).isPositive();
+        assertThat(health.at("/concerns").toString()).doesNotContain("does not tell its load");
+
+        SuiteClient.Answer landed = cockpit.post(Service.GATEWAY, "/api/shutdown", "{\"type\":\"graceful\"}");
+
+        assertThat(landed.status()).as(landed.text()).isEqualTo(200);
+        assertThat(landed.at("/success").asBoolean()).as(landed.text()).isTrue();
+        assertThat(cockpit.get(Service.GATEWAY, "/api/telemetry/positions").at("/positions"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void shouldStopEverythingInAnEmergency() {
+        SuiteClient.Answer stopped = cockpit.post(Service.GATEWAY, "/api/shutdown", "{\"type\":\"emergency\"}");
+        assertThat(stopped.status()).as(stopped.text()).isEqualTo(200);
+        assertThat(stopped.at("/success").asBoolean()).as(stopped.text()).isTrue();
+
+        SuiteClient.Answer trade = cockpit.post(
+                Service.GATEWAY,
+                "/api/v1/execution/execute-trade",
+                "{\"account_id\":\"" + account
+                        + "\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\",\"size\":0.01,\"order_type\":\"market\"}");
+        assertThat(trade.status()).as(trade.text()).isEqualTo(423);
+        operator.get(Service.CIRCUIT_BREAKER_AGENT, "/api/v1/emergency-stops")
+                .at("/active_stops")
+                .forEach(stop -> operator.delete(
+                        Service.CIRCUIT_BREAKER_AGENT,
+                        "/api/v1/emergency-stop/" + stop.path("stop_id").asText()
+                                + "?authorized_by=test&resolution_reason=test"));
+    }
+}
