@@ -27,7 +27,8 @@ public final class ChaosPage {
                 gateway and ask again until they are told for certain; orders go through the engine's Binance adapter to
                 a venue simulator that is a process of its own. What the clients were told, the venue's ledger (on the
                 disk before the venue answers) and the database are compared: no order twice, none lost, fills at the
-                venue = deals = positions, nothing open 30 s after the last disturbance.
+                venue = deals = positions, nothing open 30 s after the clients had their last answers; "settled" counts
+                from there.
                 """);
         for (Chaos.Mode mode : Chaos.Mode.values()) {
             Path file = result(root, mode);

@@ -202,7 +202,7 @@ final class KillMatrix {
 
     static Map<String, Object> toMap(Line line) {
         Map<String, Object> map = new java.util.LinkedHashMap<>();
-        map.put("step", line.step().mark());
+        map.put("step", line.step().name().toLowerCase(java.util.Locale.ROOT));
         map.put("service", line.step().service().id());
         map.put("meaning", line.step().meaning());
         map.put("kills", line.kills());

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param figures counts, by name
  * @param findings what must not be, one sentence each; empty = all is well
- * @param settledMillis how long it took until nothing was open, counted from the end of the disturbances
+ * @param settledMillis how long it took until nothing was open, counted from the clients' last answers
  */
 public record Verdict(Map<String, Long> figures, List<String> findings, long settledMillis) {
     private static final int SHOWN = 20;
