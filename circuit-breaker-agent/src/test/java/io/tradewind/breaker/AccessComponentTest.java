@@ -24,10 +24,17 @@ class AccessComponentTest {
     private static final String BODY = "{\"reason\":\"drill\",\"triggered_by\":\"x\",\"scope\":\"system\"}";
 
     @ParameterizedTest
-    @CsvSource({"GET, /api/v1/emergency-stops", "GET, /api/v1/risk-status", "POST, /api/v1/emergency-stop"})
+    @CsvSource({
+        "GET, /api/v1/emergency-stops",
+        "GET, /api/v1/risk-status",
+        "GET, /api/v1/trip-rules/system",
+        "PUT, /api/v1/trip-rules/system/drawdown",
+        "GET, /api/v1/trips",
+        "POST, /api/v1/emergency-stop"
+    })
     void shouldLetNobodyInWithoutCertificateAndToken(String method, String path) {
         HttpClient gateway = TestClients.client("gateway");
-        String body = method.equals("POST") ? BODY : null;
+        String body = method.equals("GET") ? null : BODY;
         String type = body == null ? null : "application/json";
         refused(401, Breaker.call(TestClients.client(null), method, path, Breaker.operator(), type, body));
         refused(401, Breaker.call(gateway, method, path, null, type, body));
@@ -80,6 +87,8 @@ class AccessComponentTest {
         "/api/v1/emergency-stops?page_size=x, 400",
         "/api/v1/emergency-stops?status=gone, 400",
         "/api/v1/risk-status?page_size=0, 400",
+        "/api/v1/trips?page_size=201, 400",
+        "/api/v1/trip-rules/nobody, 404",
         "/api/v1/emergency-stop/not-a-uuid, 404",
         "/api/v1/nothing, 404"
     })

@@ -29,6 +29,10 @@ final class Breaker {
         return TestTokens.person("olga", Set.of("operator"), List.of(), NAME);
     }
 
+    static String admin() {
+        return TestTokens.person("anna", Set.of("admin"), List.of(), NAME);
+    }
+
     static String trader(long... accounts) {
         return TestTokens.person(
                 "tom",
@@ -43,6 +47,10 @@ final class Breaker {
 
     static Answer post(String token, String path, String body) {
         return call(GATEWAY, "POST", path, token, "application/json", body);
+    }
+
+    static Answer put(String token, String path, String body) {
+        return call(GATEWAY, "PUT", path, token, "application/json", body);
     }
 
     static Answer delete(String token, String path, String body) {

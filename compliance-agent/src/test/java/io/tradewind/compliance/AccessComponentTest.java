@@ -47,7 +47,8 @@ class AccessComponentTest {
         "GET, /api/v1/audit",
         "GET, /api/v1/audit/verify",
         "GET, /api/v1/audit/export",
-        "POST, /api/v1/audit/roots"
+        "POST, /api/v1/audit/roots",
+        "POST, /api/v1/replay"
     })
     void shouldAskForCertificateAndTokenEverywhere(String method, String path) {
         String body = method.equals("GET") ? null : "{}";

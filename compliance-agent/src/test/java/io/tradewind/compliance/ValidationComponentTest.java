@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class ValidationComponentTest {
     private static final String VALIDATE = "/api/v1/validate-action";
+    private static final String REPLAY = "/api/v1/replay";
 
     @Test
     void shouldAnswerWithEveryDocumentedFieldAndWriteItDownFirst() {
@@ -209,6 +210,48 @@ class ValidationComponentTest {
         assertThat(day.path("total_count").asInt()).isEqualTo(3);
         assertThat(later.path("total_count").asInt()).isZero();
         assertThat(foreign.path("total_count").asInt()).isZero();
+    }
+
+    @Test
+    void shouldJudgeOnceMoreWhatItJudgedAndSayWhatOtherRulesWouldHaveChanged() {
+        open(151, "USD", "100000");
+        String about = ",\"order_id\":9151}";
+        assertThat(post(engine(), VALIDATE, entry("151", "BTC_USD", "10").replaceFirst("}$", about))
+                        .status())
+                .isEqualTo(200);
+        // What holds later is not what held.
+        put(person("risk_officer"), "/api/v1/rules/151", "{\"max_order_equity\":0.001}");
+
+        Reply reply = post(person("operator"), REPLAY, "{\"order_id\":9151,\"with\":{\"max_order_notional\":500}}");
+
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+        JsonNode decision = reply.body().at("/decisions/0");
+        assertThat(decision.path("kind").asText()).isEqualTo("compliance");
+        assertThat(decision.path("identical").asBoolean())
+                .as(decision.toString())
+                .isTrue();
+        assertThat(decision.path("stored").asText())
+                .contains("\"approved\":true")
+                .isEqualTo(decision.path("replayed").asText());
+        assertThat(decision.at("/inputs/rules.version").asText()).isEqualTo("0");
+        assertThat(decision.at("/inputs/facts.notional").asText()).isEqualTo("1000");
+        assertThat(decision.at("/with/decision").asText()).contains("Reduce the size to 5 or less");
+
+        assertThat(post(person("trader", 151L), REPLAY, "{\"order_id\":9151}").status())
+                .isEqualTo(200);
+        assertThat(post(person("trader", 999L), REPLAY, "{\"order_id\":9151}").status())
+                .isEqualTo(404);
+        assertThat(post(person("operator"), REPLAY, "{\"order_id\":9152}").status())
+                .isEqualTo(404);
+        Reply unknown = post(person("operator"), REPLAY, "{\"order_id\":9151,\"with\":{\"luck\":1}}");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.body().at("/error/details/field").asText()).isEqualTo("with.luck");
+        assertThat(post(
+                                person("trader", 151L),
+                                VALIDATE,
+                                entry("151", "BTC_USD", "1").replaceFirst("}$", about))
+                        .status())
+                .isEqualTo(403);
     }
 
     private static OrderChanged order(long id, long account, OrderStatus status) {

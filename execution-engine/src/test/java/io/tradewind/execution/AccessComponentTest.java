@@ -57,6 +57,12 @@ class AccessComponentTest {
         assertRefused(403, "AUTH_002", Engine.owner(other, "POST", TRADE, Engine.order(account, "LONG", "0.1", "")));
         Engine.Answer trade = Engine.trade(account, "LONG", "0.1", "");
         String id = trade.at("/execution_result/trade_id").asText();
+        String orderPath =
+                "/api/v1/orders/" + trade.at("/execution_result/order_id").asText();
+        assertThat(Engine.owner(account, "GET", orderPath, null).at("/trade_id").asText())
+                .isEqualTo(id);
+        assertRefused(404, "REQ_003", Engine.owner(other, "GET", orderPath, null));
+        assertRefused(404, "REQ_003", Engine.owner(account, "GET", "/api/v1/orders/999999999", null));
         assertRefused(403, "AUTH_002", Engine.owner(other, "GET", "/api/v1/trade-status/" + id, null));
         assertRefused(
                 403, "AUTH_002", Engine.owner(other, "PUT", "/api/v1/modify-position/" + id, "{\"stop_loss\":1}"));

@@ -36,6 +36,7 @@ class AccessComponentTest {
                 "GET /api/v1/strategy-runs",
                 "GET /api/v1/strategy-runs" + ID,
                 "POST /api/v1/generate-signal",
+                "POST /api/v1/replay",
                 "POST /api/v1/strategy-runs",
                 "PUT /api/v1/strategy-runs" + ID,
                 "PATCH /api/v1/strategy-runs" + ID,

@@ -156,6 +156,8 @@ class EmergencyStopResource {
     @Operation(
             summary = "Lift a stop",
             description = "Needs a name and a reason, as body or as query parameters (a field in the body wins)."
+                    + " A stop that a rule fired cools down first: 409 REQ_007 says how long; an administrator may lift"
+                    + " it before with override=true, which is kept with the stop."
                     + " 409 REQ_007 when it is resolved already. 503 EXEC_002: the lift is stored and will be pushed, but"
                     + " the engine has not confirmed yet and still refuses orders.")
     @APIResponse(
@@ -171,6 +173,7 @@ class EmergencyStopResource {
             @PathParam("stop_id") String stopId,
             @QueryParam("authorized_by") String authorizedBy,
             @QueryParam("resolution_reason") String resolutionReason,
+            @QueryParam("override") String override,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @RequestBody(content = @Content(schema = @Schema(implementation = LiftRequest.class))) String text)
             throws JsonProcessingException {
@@ -179,7 +182,11 @@ class EmergencyStopResource {
         String name = StopRights.text("authorized_by", or(body == null ? null : body.authorizedBy(), authorizedBy));
         String reason = StopRights.text(
                 "resolution_reason", or(body == null ? null : body.resolutionReason(), resolutionReason));
-        StopService.Change change = stops.lift(id, name, reason, caller.subject());
+        boolean overriding = body != null && body.override() != null ? body.override() : flag("override", override);
+        if (overriding) {
+            rights.requireOverride();
+        }
+        StopService.Change change = stops.lift(id, name, reason, caller.subject(), overriding);
         requireConfirmed(change, "The lift is stored, but the execution engine has not confirmed it yet");
         return new LiftResponse(true, change.stop().lift().at());
     }
@@ -210,6 +217,16 @@ class EmergencyStopResource {
             details.put("resolved_at", change.stop().lift().at().toString());
         }
         throw new Refusal(ErrorCode.EXEC_002, message, details);
+    }
+
+    private static boolean flag(String field, String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw Refusal.field(field, text.length() > 64 ? text.substring(0, 64) : text, "has to be true or false");
     }
 
     private static String or(String first, String second) {

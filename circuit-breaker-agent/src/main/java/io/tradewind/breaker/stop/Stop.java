@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param triggeredBy who or what fired it, as the caller says
  * @param requestedBy subject of the caller's token
  * @param activatedAt wall time
+ * @param cooldownUntil before it a lift needs an administrator who overrides it; null = none
+ * @param cooldownOverridden whether that was done
  * @param lift how it ended; null while active
  * @param confirmedEpoch last epoch that the engine's fence confirmed; 0 = none
  */
@@ -32,6 +34,8 @@ public record Stop(
         String triggeredBy,
         String requestedBy,
         Instant activatedAt,
+        Instant cooldownUntil,
+        boolean cooldownOverridden,
         Lift lift,
         long confirmedEpoch) {
 
@@ -40,6 +44,11 @@ public record Stop(
 
     public boolean isActive() {
         return lift == null;
+    }
+
+    /** True while it may not be lifted without an override. */
+    boolean coolsAt(Instant now) {
+        return cooldownUntil != null && cooldownUntil.isAfter(now);
     }
 
     /** True when the engine's fence obeys the last change. */

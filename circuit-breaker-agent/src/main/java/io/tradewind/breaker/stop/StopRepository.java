@@ -27,8 +27,9 @@ public class StopRepository {
     Stop insert(Tx tx, Stop stop) {
         return tx.one(
                         """
-                        insert into stops (stop_id, epoch, scope, target_id, reason, triggered_by, requested_by, activated_at)
-                        values (?, nextval('stop_epoch'), ?, ?, ?, ?, ?, ?)
+                        insert into stops (stop_id, epoch, scope, target_id, reason, triggered_by, requested_by, activated_at,
+                            cooldown_until)
+                        values (?, nextval('stop_epoch'), ?, ?, ?, ?, ?, ?, ?)
                         returning *
                         """,
                         StopRepository::stop,
@@ -38,16 +39,18 @@ public class StopRepository {
                         stop.reason(),
                         stop.triggeredBy(),
                         stop.requestedBy(),
-                        stop.activatedAt())
+                        stop.activatedAt(),
+                        stop.cooldownUntil())
                 .orElseThrow();
     }
 
     /** Ends an active stop; false when it is not active any more. */
     boolean lift(Tx tx, UUID stopId, long epoch, Stop.Lift lift, String liftedBy) {
         return tx.update("""
-                        update stops set epoch = ?, authorized_by = ?, resolution_reason = ?, lifted_by = ?, resolved_at = ?
+                        update stops set epoch = ?, authorized_by = ?, resolution_reason = ?, lifted_by = ?, resolved_at = ?,
+                            cooldown_overridden = coalesce(cooldown_until > ?, false)
                         where stop_id = ? and resolved_at is null
-                        """, epoch, lift.authorizedBy(), lift.reason(), liftedBy, lift.at(), stopId) == 1;
+                        """, epoch, lift.authorizedBy(), lift.reason(), liftedBy, lift.at(), lift.at(), stopId) == 1;
     }
 
     Optional<Stop> find(Tx tx, UUID stopId) {
@@ -137,6 +140,8 @@ public class StopRepository {
                 row.string("triggered_by"),
                 row.string("requested_by"),
                 row.instant("activated_at"),
+                row.instant("cooldown_until"),
+                row.bool("cooldown_overridden"),
                 resolvedAt == null
                         ? null
                         : new Stop.Lift(row.string("authorized_by"), row.string("resolution_reason"), resolvedAt),

@@ -48,6 +48,16 @@ class StopRights {
                 || caller.hasRole(Roles.ADMIN);
     }
 
+    /** Lifting before the cooldown has passed is an administrator's, who stands there by name. */
+    void requireOverride() {
+        if (!caller.hasRole(Roles.ADMIN)) {
+            throw new Refusal(
+                    ErrorCode.AUTH_002,
+                    "Only an administrator may lift a stop before its cooldown has passed",
+                    Map.of("field", "override"));
+        }
+    }
+
     /** A required text of at most 1000 characters. */
     static String text(String field, String value) {
         if (value == null || value.isBlank()) {

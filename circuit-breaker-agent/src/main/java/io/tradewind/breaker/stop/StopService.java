@@ -5,6 +5,7 @@ import io.quarkus.logging.Log;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.api.Fence;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.halt.HaltPoint;
@@ -13,6 +14,7 @@ import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,6 +32,7 @@ public class StopService {
     private final StopRepository stops;
     private final FencePusher pusher;
     private final Outbox outbox;
+    private final Acts acts;
     private final IdSource ids;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -39,6 +42,7 @@ public class StopService {
             StopRepository stops,
             FencePusher pusher,
             Outbox outbox,
+            Acts acts,
             IdSource ids,
             Clock clock,
             MeterRegistry meters) {
@@ -46,6 +50,7 @@ public class StopService {
         this.stops = stops;
         this.pusher = pusher;
         this.outbox = outbox;
+        this.acts = acts;
         this.ids = ids;
         this.clock = clock;
         this.meters = meters;
@@ -83,6 +88,12 @@ public class StopService {
 
     /** Writes a stop and its event; {@link #enforce} has to follow after the commit. */
     public Stop persist(Tx tx, StopOrder order) {
+        return persist(tx, order, Duration.ZERO);
+    }
+
+    /** As {@link #persist(Tx, StopOrder)}; not to be lifted before the cooldown has passed. */
+    public Stop persist(Tx tx, StopOrder order, Duration cooldown) {
+        Instant now = now();
         Stop draft = new Stop(
                 ids.next(),
                 0,
@@ -91,7 +102,9 @@ public class StopService {
                 order.reason(),
                 order.triggeredBy(),
                 order.requestedBy(),
-                now(),
+                now,
+                cooldown.isZero() ? null : now.plus(cooldown),
+                false,
                 null,
                 0);
         Stop stop = stops.insert(tx, draft);
@@ -112,19 +125,33 @@ public class StopService {
         return change;
     }
 
-    /** Ends an active stop. Only this does. */
-    Change lift(UUID stopId, String authorizedBy, String reason, String liftedBy) {
+    /**
+     * Ends an active stop. Only this does.
+     *
+     * @param override lift it although its cooldown has not passed
+     */
+    Change lift(UUID stopId, String authorizedBy, String reason, String liftedBy, boolean override) {
         Stop lifted = database.inTransaction(tx -> {
             Stop.Lift lift = new Stop.Lift(authorizedBy, reason, now());
+            stops.find(tx, stopId)
+                    .filter(stop -> stop.isActive() && stop.coolsAt(lift.at()) && !override)
+                    .ifPresent(stop -> {
+                        throw Cooldown.refusal(stop, lift.at());
+                    });
             long epoch = stops.nextEpoch(tx);
             if (!stops.lift(tx, stopId, epoch, lift, liftedBy)) {
                 throw notLiftable(tx, stopId);
             }
             Stop stop = stops.find(tx, stopId).orElseThrow();
             outbox.publish(tx, Topics.STOPS, stopId.toString(), stop.toEvent());
+            if (stop.cooldownOverridden()) {
+                acts.record(tx, Cooldown.overridden(stop, liftedBy));
+            }
             return stop;
         });
-        Log.warnf("emergency stop lifted stopId=%s authorizedBy=%s", stopId, authorizedBy);
+        Log.warnf(
+                "emergency stop lifted stopId=%s authorizedBy=%s liftedBy=%s cooldownOverridden=%s",
+                stopId, authorizedBy, liftedBy, lifted.cooldownOverridden());
         meters.counter("tradewind_emergency_lifts_total").increment();
         return push(lifted);
     }

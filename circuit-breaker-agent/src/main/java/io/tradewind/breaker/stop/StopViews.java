@@ -19,8 +19,12 @@ final class StopViews {
      */
     record StopRequest(String reason, String triggeredBy, String scope, String targetId) {}
 
-    /** Body of {@code DELETE /emergency-stop/{stop_id}}. */
-    record LiftRequest(String authorizedBy, String resolutionReason) {}
+    /**
+     * Body of {@code DELETE /emergency-stop/{stop_id}}.
+     *
+     * @param override an administrator's: lift it although its cooldown has not passed; null = false
+     */
+    record LiftRequest(String authorizedBy, String resolutionReason, Boolean override) {}
 
     /**
      * The engine's fence obeys from before this answer on.
@@ -54,6 +58,8 @@ final class StopViews {
      * A stop.
      *
      * @param confirmed whether the engine's fence obeys its last change
+     * @param cooldownUntil before it a lift is refused, save with an administrator's override; null = none
+     * @param cooldownOverridden true when it was lifted before; null otherwise
      * @param cancels what it takes back, as the engine said at most a few seconds ago; null while there is nothing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -70,6 +76,8 @@ final class StopViews {
             String authorizedBy,
             String resolutionReason,
             Instant resolvedAt,
+            Instant cooldownUntil,
+            Boolean cooldownOverridden,
             CancelsView cancels) {
         static StopView of(Stop stop, FenceWatch watch) {
             Stop.Lift lift = stop.lift();
@@ -86,6 +94,8 @@ final class StopViews {
                     lift == null ? null : lift.authorizedBy(),
                     lift == null ? null : lift.reason(),
                     lift == null ? null : lift.at(),
+                    stop.cooldownUntil(),
+                    stop.cooldownOverridden() ? Boolean.TRUE : null,
                     watch.cancelsOf(stop.stopId()).map(CancelsView::of).orElse(null));
         }
     }

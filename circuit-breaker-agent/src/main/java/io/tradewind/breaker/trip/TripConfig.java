@@ -36,6 +36,10 @@ public interface TripConfig {
     @WithDefault("PT60S")
     Duration silentAgentAfter();
 
+    /** Time in which a stop fired by daily loss or silence cannot be lifted, save by an administrator who says so. */
+    @WithDefault("PT0S")
+    Duration cooldown();
+
     /** How often the rules are asked. */
     @WithDefault("PT1S")
     Duration period();

@@ -1,18 +1,13 @@
 package io.tradewind.breaker.trip;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.breaker.account.AccountFigure;
 import io.tradewind.breaker.account.AccountRepository;
 import io.tradewind.breaker.component.Component;
 import io.tradewind.breaker.component.HeartbeatListener;
-import io.tradewind.breaker.stop.Stop;
-import io.tradewind.breaker.stop.StopOrder;
-import io.tradewind.breaker.stop.StopService;
+import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.kit.sql.Database;
-import io.tradewind.kit.time.IdSource;
 import io.tradewind.kit.time.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,18 +24,13 @@ import java.util.Set;
  */
 @ApplicationScoped
 class TripService {
-    /** Name in {@code triggered_by}. */
-    static final String SELF = "circuit-breaker-agent";
-
     private final Database database;
     private final TripRepository trips;
     private final AccountRepository accounts;
     private final HeartbeatListener heartbeats;
-    private final StopService stops;
+    private final TripFiring firing;
     private final TripConfig config;
-    private final IdSource ids;
     private final Clock clock;
-    private final MeterRegistry meters;
     private Rounds rounds;
 
     TripService(
@@ -49,20 +38,16 @@ class TripService {
             TripRepository trips,
             AccountRepository accounts,
             HeartbeatListener heartbeats,
-            StopService stops,
+            TripFiring firing,
             TripConfig config,
-            IdSource ids,
-            Clock clock,
-            MeterRegistry meters) {
+            Clock clock) {
         this.database = database;
         this.trips = trips;
         this.accounts = accounts;
         this.heartbeats = heartbeats;
-        this.stops = stops;
+        this.firing = firing;
         this.config = config;
-        this.ids = ids;
         this.clock = clock;
-        this.meters = meters;
     }
 
     void start(@Observes StartupEvent event) {
@@ -100,26 +85,9 @@ class TripService {
     }
 
     private void fire(Cause cause, Instant now) {
-        StopOrder order = new StopOrder(cause.scope(), cause.targetId(), cause.reason(), SELF, SELF);
-        Optional<Stop> fired = Optional.empty();
-        try {
-            fired = database.inTransaction(tx -> {
-                Stop stop = stops.persist(tx, order);
-                if (!trips.claim(tx, ids.next(), cause.key(), stop.stopId(), now)) {
-                    throw new AlreadyStanding();
-                }
-                return Optional.of(stop);
-            });
-        } catch (AlreadyStanding e) {
-            Log.debugf("cause stands already cause=%s", cause.key());
-        }
-        fired.ifPresent(stop -> {
-            Log.errorf("trip cause=%s stopId=%s reason=%s", cause.key(), stop.stopId(), cause.reason());
-            String rule = cause.key().substring(0, cause.key().indexOf(':'));
-            meters.counter("tradewind_trips_total", "rule", rule).increment();
-            // Not waited for: an engine that does not answer must not keep the next trip from being stored.
-            Thread.startVirtualThread(() -> stops.enforce(stop));
-        });
+        String rule = cause.key().substring(0, cause.key().indexOf(':'));
+        Long account = cause.scope() == StopScope.ACCOUNT ? Long.valueOf(cause.targetId()) : null;
+        firing.fire(new Trip(cause, rule, account, false, null, null, config.cooldown()), now);
     }
 
     private void clear(Set<String> standing, List<String> cleared, Instant now) {
@@ -133,15 +101,6 @@ class TripService {
                 trips.clearDaysBefore(tx, DailyLossRule.PREFIX, today, now);
             });
             gone.forEach(standing::remove);
-        }
-    }
-
-    /** Another instance was first: our stop is rolled back. */
-    private static final class AlreadyStanding extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        AlreadyStanding() {
-            super(null, null, false, false);
         }
     }
 }

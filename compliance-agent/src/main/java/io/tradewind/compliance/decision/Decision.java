@@ -13,8 +13,9 @@ import java.util.UUID;
  * @param ruleSetVersion version of the account's rules
  * @param askedBy user id or service name
  * @param decidedAt wall time
+ * @param orderId order it was about, as the engine said; null if none
  */
-record Decision(
+public record Decision(
         UUID decisionId,
         long accountId,
         Action action,
@@ -22,4 +23,5 @@ record Decision(
         Ruling ruling,
         long ruleSetVersion,
         String askedBy,
-        Instant decidedAt) {}
+        Instant decidedAt,
+        Long orderId) {}

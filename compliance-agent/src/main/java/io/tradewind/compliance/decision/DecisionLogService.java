@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Every decision: row and event in one statement. */
 @ApplicationScoped
-class DecisionLogService {
+public class DecisionLogService {
     private final Database database;
     private final DecisionRepository repository;
     private final IdSource ids;
@@ -43,6 +43,11 @@ class DecisionLogService {
             return decision;
         });
         (decision.ruling().approved() ? approvals : refusals).increment();
+    }
+
+    /** Decisions about an order, oldest first, at most 50. */
+    public List<Decision> ofOrder(long orderId) {
+        return database.read(tx -> repository.ofOrder(tx, orderId));
     }
 
     List<Decision> page(DecisionFilter filter, Paging paging) {

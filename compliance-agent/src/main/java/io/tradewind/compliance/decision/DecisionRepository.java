@@ -23,14 +23,14 @@ import java.util.UUID;
 class DecisionRepository {
     private static final String COLUMNS = "decision_id, account_id, action_type, instrument, direction, size, approved,"
             + " score, violated_rules, warnings, required_actions, rule_set_version, currency, equity,"
-            + " day_start_equity, orders_today, held, notional, unmeasured, asked_by, decided_at";
+            + " day_start_equity, orders_today, held, notional, unmeasured, asked_by, decided_at, order_id";
     /**
      * Row and event in one statement, so one way to the database: an order waits for it. The outbox' own call would
      * take a second way and wake the relay each time; nobody waits for this event, so the relay finds it at its next
      * look (half a second at most) together with others.
      */
     private static final String INSERT = "with kept as (insert into decision (" + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"
             + " insert into outbox (event_id, topic, key, payload, correlation_id, created_at)"
             + " values (?, ?, ?, ?, ?, ?)";
 
@@ -69,6 +69,7 @@ class DecisionRepository {
                 facts.unmeasured(),
                 decision.askedBy(),
                 decision.decidedAt(),
+                decision.orderId(),
                 eventId,
                 Topics.DECISIONS.name(),
                 Long.toString(decision.accountId()),
@@ -92,6 +93,14 @@ class DecisionRepository {
                 filter.to(),
                 limit,
                 offset);
+    }
+
+    /** Decisions about an order, oldest first. */
+    List<Decision> ofOrder(Tx tx, long orderId) {
+        return tx.list(
+                "select " + COLUMNS + " from decision where order_id = ? order by decided_at, decision_id limit 50",
+                DecisionRepository::read,
+                orderId);
     }
 
     long count(Tx tx, DecisionFilter filter) {
@@ -136,6 +145,7 @@ class DecisionRepository {
                         List.of(row.strings("required_actions"))),
                 row.longValue("rule_set_version"),
                 row.string("asked_by"),
-                row.instant("decided_at"));
+                row.instant("decided_at"),
+                row.nullableLong("order_id"));
     }
 }

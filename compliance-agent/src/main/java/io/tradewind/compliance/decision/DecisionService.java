@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Decides, and writes the decision down before anybody hears of it. */
 @ApplicationScoped
@@ -57,6 +58,7 @@ class DecisionService {
     Decision decide(ActionValidation.Request request) {
         AccountState ledger = request.accountState();
         long accountId = accountId(request.accountId(), ledger);
+        requireEngine(request.orderId());
         Action action = ActionForm.read(request);
         BigDecimal price = ActionForm.price(request);
         String symbol = action.instrument().symbol();
@@ -65,10 +67,19 @@ class DecisionService {
                 : AccountService.of(ledger, symbol, action.direction());
         Facts facts = facts(standing, action, price);
         RuleSet inForce = rules.of(accountId);
-        Instant now = clock.instant();
+        // As the row keeps it, so that a replay judges the same instant.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Ruling ruling = Judge.judge(inForce, facts, action, now);
-        Decision decision =
-                new Decision(ids.next(), accountId, action, facts, ruling, inForce.version(), caller.subject(), now);
+        Decision decision = new Decision(
+                ids.next(),
+                accountId,
+                action,
+                facts,
+                ruling,
+                inForce.version(),
+                caller.subject(),
+                now,
+                request.orderId());
         log.write(decision);
         return decision;
     }
@@ -81,7 +92,7 @@ class DecisionService {
         if (ledger == null) {
             return accounts.inField(asked).accountId();
         }
-        if (!caller.isService() || !ENGINE.equals(caller.serviceName())) {
+        if (!isEngine()) {
             throw new Refusal(ErrorCode.AUTH_002, "account_state is taken from the execution engine only");
         }
         boolean byNumber = Long.toString(ledger.accountId()).equals(asked);
@@ -89,6 +100,17 @@ class DecisionService {
             throw Refusal.field("account_state.account_id", ledger.accountId(), "is not the account of the question");
         }
         return ledger.accountId();
+    }
+
+    /** Nobody else says which order a decision was about. */
+    private void requireEngine(Long orderId) {
+        if (orderId != null && !isEngine()) {
+            throw new Refusal(ErrorCode.AUTH_002, "order_id is taken from the execution engine only");
+        }
+    }
+
+    private boolean isEngine() {
+        return caller.isService() && ENGINE.equals(caller.serviceName());
     }
 
     private Facts facts(Standing standing, Action action, BigDecimal price) {

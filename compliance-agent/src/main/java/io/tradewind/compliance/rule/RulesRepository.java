@@ -32,6 +32,14 @@ class RulesRepository {
         return tx.list(NEWER, RulesRepository::read, epoch);
     }
 
+    Optional<RulesVersion> find(Tx tx, long accountId, long version) {
+        return tx.one(
+                "select " + COLUMNS + " from rule_set where account_id = ? and version = ?",
+                RulesRepository::read,
+                accountId,
+                version);
+    }
+
     Optional<RulesVersion> newest(Tx tx, long accountId) {
         return tx.one(HISTORY, RulesRepository::read, accountId, 1, 0);
     }

@@ -9,9 +9,11 @@ import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.sql.VersionedCopy;
 import io.tradewind.kit.web.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rule sets of the accounts: read from memory, written with a name. */
 @ApplicationScoped
@@ -34,6 +36,18 @@ public class RulesService {
     /** The rules that hold now. */
     public RuleSet of(long accountId) {
         return versionOf(accountId).rules();
+    }
+
+    /** The rules of a version; empty when there was none. */
+    public Optional<RuleSet> at(long accountId, long version) {
+        return version == 0
+                ? Optional.of(RuleSet.STANDARD)
+                : database.read(tx -> repository.find(tx, accountId, version)).map(RulesVersion::rules);
+    }
+
+    /** The rules as they would be with other numbers; refuses a name that is no number of the rules. */
+    public RuleSet otherwise(RuleSet rules, Map<String, BigDecimal> numbers) {
+        return RuleNumbers.put(rules, numbers);
     }
 
     RulesVersion versionOf(long accountId) {

@@ -108,7 +108,8 @@ class Assessor {
                                         "trade_entry",
                                         new ActionValidation.ActionDetails(
                                                 terms.instrument(), terms.quantity(), side.direction(), reference),
-                                        state),
+                                        state,
+                                        order.id()),
                                 ActionValidation.Response.class));
         ActionValidation.Verdict verdict = answer == null ? null : answer.validationResult();
         if (verdict == null) {

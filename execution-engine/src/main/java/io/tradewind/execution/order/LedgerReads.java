@@ -6,12 +6,15 @@ import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.RowReader;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Pages of orders, deals and positions, newest first. */
@@ -112,37 +115,42 @@ class LedgerReads {
             Instant closedAt) {}
 
     Page<OrderView> orders(Filter filter) {
-        return page(
-                "orders",
-                ORDER_STATUS,
-                filter,
-                row -> new OrderView(
-                        row.longValue("id"),
-                        row.uuid("trade_id"),
-                        row.longValue("account_id"),
-                        row.string("instrument"),
-                        row.enumValue("side", Side.class),
-                        row.enumValue("type", OrderType.class).name().toLowerCase(Locale.ROOT),
-                        row.decimal("quantity"),
-                        row.decimal("filled"),
-                        row.decimal("price"),
-                        row.decimal("stop_loss"),
-                        row.decimal("take_profit"),
-                        row.bool("reduce_only"),
-                        row.longValue("position_id"),
-                        row.longValue("magic_id"),
-                        row.uuid("signal_id"),
-                        row.uuid("run_id"),
-                        row.string("request_id"),
-                        row.string("client_order_id"),
-                        row.string("venue_order_id"),
-                        row.enumValue("status", OrderStatus.class),
-                        row.string("reason_code"),
-                        row.string("reason"),
-                        row.string("variance"),
-                        row.instant("due_at"),
-                        row.instant("created_at"),
-                        row.instant("changed_at")));
+        return page("orders", ORDER_STATUS, filter, LedgerReads::orderOf);
+    }
+
+    /** One order; empty when there is none. */
+    Optional<OrderView> order(long orderId) {
+        return database.read(tx -> tx.one("select * from orders where id = ?", LedgerReads::orderOf, orderId));
+    }
+
+    private static OrderView orderOf(Row row) throws SQLException {
+        return new OrderView(
+                row.longValue("id"),
+                row.uuid("trade_id"),
+                row.longValue("account_id"),
+                row.string("instrument"),
+                row.enumValue("side", Side.class),
+                row.enumValue("type", OrderType.class).name().toLowerCase(Locale.ROOT),
+                row.decimal("quantity"),
+                row.decimal("filled"),
+                row.decimal("price"),
+                row.decimal("stop_loss"),
+                row.decimal("take_profit"),
+                row.bool("reduce_only"),
+                row.longValue("position_id"),
+                row.longValue("magic_id"),
+                row.uuid("signal_id"),
+                row.uuid("run_id"),
+                row.string("request_id"),
+                row.string("client_order_id"),
+                row.string("venue_order_id"),
+                row.enumValue("status", OrderStatus.class),
+                row.string("reason_code"),
+                row.string("reason"),
+                row.string("variance"),
+                row.instant("due_at"),
+                row.instant("created_at"),
+                row.instant("changed_at"));
     }
 
     Page<DealView> deals(Filter filter) {

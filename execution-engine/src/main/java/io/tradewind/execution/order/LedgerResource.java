@@ -8,6 +8,7 @@ import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.web.Form;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -76,6 +77,15 @@ class LedgerResource {
         LedgerReads.Page<LedgerReads.OrderView> found =
                 ledger.orders(filter(accountId, instrument, status, ORDER_STATES, page, pageSize));
         return new Orders(found.items(), found.total(), page, pageSize);
+    }
+
+    @GET
+    @Path("/orders/{order_id}")
+    @Operation(summary = "One order; somebody else's is no order")
+    public LedgerReads.OrderView order(@PathParam("order_id") String orderId) {
+        return ledger.order(Form.pathNumber("order", orderId))
+                .filter(order -> caller.mayRead(order.accountId()))
+                .orElseThrow(() -> Refusal.notFound("order", orderId));
     }
 
     @GET

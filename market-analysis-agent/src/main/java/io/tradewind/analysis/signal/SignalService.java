@@ -30,6 +30,7 @@ final class SignalService {
 
     private final Database database;
     private final SignalRepository signals;
+    private final SignalInputsRepository inputs;
     private final Deciders deciders;
     private final Outbox outbox;
     private final Clock clock;
@@ -39,6 +40,7 @@ final class SignalService {
     SignalService(
             Database database,
             SignalRepository signals,
+            SignalInputsRepository inputs,
             Deciders deciders,
             Outbox outbox,
             Clock clock,
@@ -46,6 +48,7 @@ final class SignalService {
             MeterRegistry metrics) {
         this.database = database;
         this.signals = signals;
+        this.inputs = inputs;
         this.deciders = deciders;
         this.outbox = outbox;
         this.clock = clock;
@@ -68,6 +71,7 @@ final class SignalService {
         MarketReading analysis = MarketReading.of(bars);
         StoredSignal stored = database.inTransaction(tx -> {
             if (signals.insert(tx, found.signal(), analysis)) {
+                inputs.keep(tx, bars, found.signal(), analysis);
                 tell(tx, found.signal());
                 return StoredSignal.pending(found.signal(), analysis);
             }
@@ -91,7 +95,10 @@ final class SignalService {
             return;
         }
         SignalGenerated signal = found.signal();
-        signals.insert(tx, signal, MarketReading.of(bars));
+        MarketReading analysis = MarketReading.of(bars);
+        if (signals.insert(tx, signal, analysis)) {
+            inputs.keep(tx, bars, signal, analysis);
+        }
         List<UUID> followers = runs.stream()
                 .map(StrategyRun::runId)
                 .filter(run ->

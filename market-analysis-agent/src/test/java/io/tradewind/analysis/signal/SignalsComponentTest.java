@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(value = FakeMarketData.class, scope = TestResourceScope.GLOBAL)
 class SignalsComponentTest {
     private static final String GENERATE = "/api/v1/generate-signal";
+    private static final String REPLAY = "/api/v1/replay";
 
     @Inject
     SignalService signals;
@@ -96,6 +97,38 @@ class SignalsComponentTest {
         assertThat(signal.at("/evidence/bars_digest").asText()).hasSize(64);
         assertThat(signal.at("/evidence/reasons")).isNotEmpty();
         assertThat(signal.at("/evidence/readings/rsi").isNumber()).isTrue();
+    }
+
+    @Test
+    void shouldFindASignalOnceMoreFromTheBarsItSaw() {
+        Bars bars = withSetup(9);
+        String id = ask(bars, "").body().at("/signal/signal_id").asText();
+
+        Reply reply = post(trader(), REPLAY, "{\"signal_id\":\"" + id + "\",\"with\":{\"stop_atr\":3}}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        JsonNode decision = reply.body().at("/decisions/0");
+        assertThat(decision.path("identical").asBoolean())
+                .as(decision.toString())
+                .isTrue();
+        assertThat(decision.path("stored").asText())
+                .isEqualTo(decision.path("replayed").asText())
+                .contains(id)
+                .contains("\"analysis\":{");
+        assertThat(decision.at("/inputs/bars.last").asText())
+                .isEqualTo(bars.last().openTime().toString());
+        assertThat(decision.at("/inputs/parameters.stop_atr").asText()).isEqualTo("2");
+        assertThat(decision.at("/with/differences").findValuesAsText("field"))
+                .contains("signal.stop_loss", "signal.evidence.parameters.stop_atr", "signal.signal_id")
+                .doesNotContain("signal.entry_price", "signal.direction");
+
+        assertThat(post(trader(), REPLAY, "{\"signal_id\":\"" + new UUID(1, 2) + "\"}")
+                        .status())
+                .isEqualTo(404);
+        Reply unknown = post(trader(), REPLAY, "{\"signal_id\":\"" + id + "\",\"with\":{\"luck\":1}}");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.body().at("/error/details/field").asText()).isEqualTo("with.luck");
+        assertThat(post(trader(), REPLAY, "{\"order_id\":1}").status()).isEqualTo(400);
     }
 
     @Test

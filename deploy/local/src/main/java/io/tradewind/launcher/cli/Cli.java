@@ -55,6 +55,8 @@ public final class Cli {
             case Command.AuditExport export -> new AuditExportVerb(home, clock, random, console).run(export);
             case Command.AuditVerify verify -> new AuditVerifyVerb(home, console).run(verify);
             case Command.Chaos chaos -> new ChaosVerb(home, clock, random, console).run(chaos);
+            case Command.Replay replay -> new ReplayVerb(home, clock, random, console).run(replay);
+            case Command.Drill drill -> new DrillVerb(home, clock, random, console).run(drill);
             case Command.Train train -> new TrainVerb(home, clock, random, console).run();
             case Command.Environment environment -> new EnvironmentVerb(home, random, console).run(environment);
             case Command.Reset reset -> new ResetVerb(home, random, console).run(reset);

@@ -4,8 +4,10 @@ import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.Service;
 import io.tradewind.launcher.identity.TokenMint;
 import io.tradewind.launcher.suite.Options;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A command line that was understood. */
@@ -51,6 +53,21 @@ sealed interface Command {
      */
     record Chaos(io.tradewind.launcher.chaos.Chaos.Mode mode, int minutes, long seed, boolean document, Ports ports)
             implements Command {}
+
+    /**
+     * @param subject number of an order or id of a signal; empty with {@code last}
+     * @param last how many of the newest orders; 0 = the subject
+     * @param account whose newest orders: number or label
+     * @param with what should have been otherwise, by name
+     */
+    record Replay(String subject, int last, String account, Map<String, BigDecimal> with) implements Command {}
+
+    /**
+     * A stop that is fired to see it work.
+     *
+     * @param account that is stopped: number or label; empty for one of the drill's own
+     */
+    record Drill(Optional<String> account) implements Command {}
 
     /** Trains the AOT caches; what {@code build --aot} does after building. */
     record Train() implements Command {}

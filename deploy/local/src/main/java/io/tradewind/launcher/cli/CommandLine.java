@@ -56,6 +56,8 @@ record CommandLine(Command command, boolean json) {
             case "bench" -> bench(left);
             case "audit" -> audit(left);
             case "chaos" -> chaos(left);
+            case "replay" -> OperateLine.replay(left);
+            case "drill" -> OperateLine.drill(left);
             case "train" -> none(verb, left, new Command.Train());
             default -> throw new LauncherProblem(ExitCode.USAGE, "there is no verb " + verb + "; see ./tradewind help");
         };

@@ -8,9 +8,11 @@ import io.tradewind.launcher.LauncherProblem;
 import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.Service;
 import io.tradewind.launcher.chaos.Chaos;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +73,22 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldReplayAnOrderASignalOrTheNewestOrders() {
+        Command.Replay order =
+                (Command.Replay) parse("replay 4711 --with exposure=0.5 --with compliance.daily_loss=0.01");
+        assertThat(order.subject()).isEqualTo("4711");
+        assertThat(order.with())
+                .isEqualTo(Map.of("exposure", new BigDecimal("0.5"), "compliance.daily_loss", new BigDecimal("0.01")));
+        Command.Replay signal = (Command.Replay) parse("replay 019aab00-0000-5000-8000-000000000001");
+        assertThat(signal.last()).isZero();
+        Command.Replay newest = (Command.Replay) parse("replay --last 100");
+        assertThat(newest.last()).isEqualTo(100);
+        assertThat(newest.account()).isEqualTo("demo");
+        assertThat(((Command.Drill) parse("drill stop --account mine")).account())
+                .contains("mine");
+    }
+
+    @Test
     void shouldSeeJsonAnywhere() {
         assertThat(CommandLine.parse(List.of("status", "--json")).json()).isTrue();
         assertThat(CommandLine.parse(List.of("--json", "status")).json()).isTrue();
@@ -109,7 +127,19 @@ class CommandLineTest {
                 "chaos --matrix --orders",
                 "chaos --minutes 0",
                 "chaos --seed many",
-                "chaos now"
+                "chaos now",
+                "replay",
+                "replay moon",
+                "replay 12 --last 3",
+                "replay --last 0",
+                "replay --last 1001",
+                "replay 12 --account demo",
+                "replay 12 --with exposure",
+                "replay 12 --with =1",
+                "replay 12 --with exposure=much",
+                "drill",
+                "drill start",
+                "drill stop now"
             })
     void shouldRefuseWhatItDoesNotUnderstand(String line) {
         assertThatThrownBy(() -> parse(line))

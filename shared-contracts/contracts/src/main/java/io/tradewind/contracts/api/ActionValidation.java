@@ -14,12 +14,15 @@ public final class ActionValidation {
      *
      * @param accountId number as text, or label
      * @param actionType {@code trade_entry}, {@code trade_exit}, {@code position_modification}
+     * @param accountState only from the execution engine; others are answered from the agent's own view
+     * @param orderId only from the execution engine: the order that is judged, so that it can be replayed; else null
      */
     public record Request(
             String accountId,
             String actionType,
             ActionDetails actionDetails,
-            @JsonInclude(JsonInclude.Include.NON_NULL) AccountState accountState) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) AccountState accountState,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long orderId) {}
 
     /**
      * What is to be done.

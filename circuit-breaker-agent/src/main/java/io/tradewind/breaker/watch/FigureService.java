@@ -1,0 +1,98 @@
+package io.tradewind.breaker.watch;
+
+import io.tradewind.breaker.account.AccountFigure;
+import io.tradewind.breaker.account.AccountRepository;
+import io.tradewind.breaker.account.OpenPosition;
+import io.tradewind.breaker.component.HeartbeatListener;
+import io.tradewind.contracts.account.AccountOpened;
+import io.tradewind.kit.account.AccountDirectory;
+import io.tradewind.kit.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what the figures of this moment need. */
+@ApplicationScoped
+public class FigureService {
+    /** Longest window of what is counted in orders and deals. */
+    public static final Duration LONGEST_MARKS = Duration.ofDays(1);
+    /** Longest window of the equity. */
+    public static final Duration LONGEST_EQUITY = Duration.ofDays(30);
+
+    private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final AccountRepository accounts;
+    private final AccountDirectory directory;
+    private final MarksRepository marks;
+    private final PriceWatch prices;
+    private final HeartbeatListener heartbeats;
+    private final Clock clock;
+    private volatile Instant forgetAt = Instant.MIN;
+
+    FigureService(
+            Database database,
+            AccountRepository accounts,
+            AccountDirectory directory,
+            MarksRepository marks,
+            PriceWatch prices,
+            HeartbeatListener heartbeats,
+            Clock clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.directory = directory;
+        this.marks = marks;
+        this.prices = prices;
+        this.heartbeats = heartbeats;
+        this.clock = clock;
+    }
+
+    private record Stored(List<AccountFigure> figures, Map<Long, List<OpenPosition>> positions) {}
+
+    /** The figures of now. */
+    public FiguresNow now() {
+        Stored stored = database.read(tx -> new Stored(accounts.figures(tx), accounts.openPositions(tx)));
+        return new FiguresNow(
+                clock.instant(),
+                directory.all().stream().map(AccountOpened::accountId).toList(),
+                stored.figures(),
+                stored.positions(),
+                new FromTables(),
+                prices,
+                heartbeats.busUpSince() != null);
+    }
+
+    /** Remembers the equity of all accounts together, which no event tells, and forgets what no window reaches. */
+    public void keep(FiguresNow figures) {
+        Measured total = figures.total();
+        if (total.isKnown()) {
+            database.runInTransaction(tx -> marks.mark(tx, MarksRepository.ALL, total.value(), figures.now()));
+        }
+        if (!figures.now().isBefore(forgetAt)) {
+            forgetAt = figures.now().plus(BETWEEN_FORGETTING);
+            database.runInTransaction(tx -> marks.forget(
+                    tx, figures.now().minus(LONGEST_MARKS), figures.now().minus(LONGEST_EQUITY)));
+        }
+    }
+
+    private final class FromTables implements FiguresNow.Counts {
+        @Override
+        public Map<Long, OrderCounts> orders(Instant since) {
+            return database.read(tx -> marks.orders(tx, since));
+        }
+
+        @Override
+        public Map<Long, SlippageSum> slippage(Instant since) {
+            return database.read(tx -> marks.slippage(tx, since));
+        }
+
+        @Override
+        public Map<Long, BigDecimal> peaks(Instant since) {
+            return database.read(tx -> marks.peaks(tx, since));
+        }
+    }
+}

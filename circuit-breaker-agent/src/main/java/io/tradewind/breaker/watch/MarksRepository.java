@@ -1,0 +1,127 @@
+package io.tradewind.breaker.watch;
+
+import io.tradewind.contracts.execution.DealBooked;
+import io.tradewind.contracts.execution.OrderChanged;
+import io.tradewind.kit.sql.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tables {@code order_marks}, {@code deal_marks}, {@code equity_minutes}: what the rules count. */
+@ApplicationScoped
+class MarksRepository {
+    /** Account number of all accounts together. */
+    static final long ALL = 0;
+
+    private static final int FORGOTTEN_AT_ONCE = 20_000;
+
+    private record Counted<T>(long accountId, T value) {}
+
+    /** An order that was denied never left and does not count; what a venue said last about it does. */
+    void mark(Tx tx, OrderChanged order) {
+        String outcome = switch (order.status()) {
+            case SCHEDULED, SUBMITTING, UNKNOWN -> "OPEN";
+            case WORKING, PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED -> "TAKEN";
+            case REJECTED -> "REJECTED";
+            case DENIED -> null;
+        };
+        if (outcome == null) {
+            tx.update("delete from order_marks where order_id = ?", order.orderId());
+            return;
+        }
+        tx.update("""
+                insert into order_marks (order_id, account_id, sent_at, reduce_only, outcome) values (?, ?, ?, ?, ?)
+                on conflict (order_id) do update set outcome = excluded.outcome where excluded.outcome <> 'OPEN'
+                """, order.orderId(), order.accountId(), order.changedAt(), order.reduceOnly(), outcome);
+    }
+
+    /** A deal without a price to compare with says nothing about slippage. */
+    void mark(Tx tx, DealBooked deal) {
+        if (deal.slippage() == null
+                || deal.arrivalPrice() == null
+                || deal.arrivalPrice().signum() <= 0) {
+            return;
+        }
+        tx.update(
+                "insert into deal_marks (deal_id, account_id, dealt_at, slippage) values (?, ?, ?, ?) on conflict do nothing",
+                deal.dealId(),
+                deal.accountId(),
+                deal.time(),
+                deal.slippage().divide(deal.arrivalPrice(), MathContext.DECIMAL64));
+    }
+
+    /** The highest equity of its minute is kept. */
+    void mark(Tx tx, long accountId, BigDecimal equity, Instant at) {
+        tx.update("""
+                insert into equity_minutes (account_id, minute, high) values (?, ?, ?)
+                on conflict (account_id, minute) do update set high = excluded.high
+                where equity_minutes.high < excluded.high
+                """, accountId, at.truncatedTo(ChronoUnit.MINUTES), equity);
+    }
+
+    /** Orders since then, by account. */
+    Map<Long, OrderCounts> orders(Tx tx, Instant since) {
+        Map<Long, OrderCounts> counts = new HashMap<>();
+        tx.list(
+                        """
+                        select account_id, count(*) filter (where not reduce_only) as sent,
+                            count(*) filter (where outcome <> 'OPEN') as settled,
+                            count(*) filter (where outcome = 'REJECTED') as rejected
+                        from order_marks where sent_at > ? group by account_id limit 100000
+                        """,
+                        row -> new Counted<>(
+                                row.longValue("account_id"),
+                                new OrderCounts(
+                                        row.longValue("sent"), row.longValue("settled"), row.longValue("rejected"))),
+                        since)
+                .forEach(row -> counts.put(row.accountId(), row.value()));
+        return counts;
+    }
+
+    /** Slippage since then, by account. */
+    Map<Long, SlippageSum> slippage(Tx tx, Instant since) {
+        Map<Long, SlippageSum> sums = new HashMap<>();
+        tx.list(
+                        "select account_id, count(*) as deals, sum(slippage) as total from deal_marks where dealt_at > ?"
+                                + " group by account_id limit 100000",
+                        row -> new Counted<>(
+                                row.longValue("account_id"),
+                                new SlippageSum(row.longValue("deals"), row.decimal("total"))),
+                        since)
+                .forEach(row -> sums.put(row.accountId(), row.value()));
+        return sums;
+    }
+
+    /** Highest equity since then, by account. */
+    Map<Long, BigDecimal> peaks(Tx tx, Instant since) {
+        Map<Long, BigDecimal> peaks = new HashMap<>();
+        tx.list(
+                        "select account_id, max(high) as high from equity_minutes where minute >= ?"
+                                + " group by account_id limit 100000",
+                        row -> new Counted<>(row.longValue("account_id"), row.decimal("high")),
+                        since.truncatedTo(ChronoUnit.MINUTES))
+                .forEach(row -> peaks.put(row.accountId(), row.value()));
+        return peaks;
+    }
+
+    /** Forgets what no window reaches. */
+    void forget(Tx tx, Instant marksBefore, Instant equityBefore) {
+        tx.update(
+                "delete from order_marks where order_id in (select order_id from order_marks where sent_at < ? limit ?)",
+                marksBefore,
+                FORGOTTEN_AT_ONCE);
+        tx.update(
+                "delete from deal_marks where deal_id in (select deal_id from deal_marks where dealt_at < ? limit ?)",
+                marksBefore,
+                FORGOTTEN_AT_ONCE);
+        tx.update(
+                "delete from equity_minutes where (account_id, minute) in"
+                        + " (select account_id, minute from equity_minutes where minute < ? limit ?)",
+                equityBefore,
+                FORGOTTEN_AT_ONCE);
+    }
+}

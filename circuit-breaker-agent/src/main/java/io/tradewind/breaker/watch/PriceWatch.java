@@ -1,0 +1,109 @@
+package io.tradewind.breaker.watch;
+
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.contracts.market.Tick;
+import io.tradewind.kit.prices.LastPrices;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How old and how wild prices are, as they reach us. Empty after a start: what was before is not known. */
+@ApplicationScoped
+public class PriceWatch {
+    /** Longest window of a price rule. */
+    public static final Duration LONGEST = Duration.ofHours(1);
+
+    private final Map<String, PriceTrail> trails = new ConcurrentHashMap<>();
+    private final LastPrices prices;
+    private final Clock clock;
+    private volatile Instant startedAt;
+
+    PriceWatch(LastPrices prices, Clock clock) {
+        this.prices = prices;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    void start(@Observes StartupEvent event) {
+        startedAt = clock.instant();
+        prices.listen(this::heard);
+    }
+
+    void heard(Tick tick) {
+        BigDecimal price = tick.bid() == null || tick.ask() == null
+                ? tick.last()
+                : tick.bid().add(tick.ask()).divide(BigDecimal.TWO);
+        if (price != null) {
+            trails.computeIfAbsent(tick.instrument(), instrument -> new PriceTrail(LONGEST))
+                    .heard(price, clock.instant());
+        }
+    }
+
+    /** Every instrument that was heard since our start. */
+    Set<String> instruments() {
+        return trails.keySet();
+    }
+
+    /** Age of the oldest newest price among instruments whose market is open; one never heard counts from our start. */
+    Measured oldest(Collection<String> instruments, Instant now) {
+        Measured oldest = Measured.unknown("no market of what is held is open");
+        for (String symbol : instruments) {
+            boolean isOpen = Instruments.find(symbol)
+                    .map(Instrument::session)
+                    .map(session -> session.isOpen(now))
+                    .orElse(true);
+            Measured one = age(symbol, now);
+            if (isOpen && (!oldest.isKnown() || one.value().compareTo(oldest.value()) > 0)) {
+                oldest = one;
+            }
+        }
+        return oldest;
+    }
+
+    /** Age of the newest price of all; the feed as a whole. */
+    Measured newest(Instant now) {
+        if (trails.isEmpty()) {
+            return Measured.of(seconds(startedAt, now), "no price at all since our start");
+        }
+        return trails.keySet().stream()
+                .map(symbol -> age(symbol, now))
+                .min((one, other) -> one.value().compareTo(other.value()))
+                .orElseThrow();
+    }
+
+    /** The widest way that the price of one of these instruments went in the window. */
+    Measured widest(Collection<String> instruments, Instant since) {
+        Measured widest = Measured.unknown("no price in the window");
+        for (String symbol : instruments) {
+            PriceTrail trail = trails.get(symbol);
+            PriceTrail.Jump jump = trail == null ? null : trail.jump(since).orElse(null);
+            if (jump != null && (!widest.isKnown() || jump.fraction().compareTo(widest.value()) > 0)) {
+                widest = Measured.of(
+                        jump.fraction(),
+                        symbol + " between " + jump.low().toPlainString() + " and "
+                                + jump.high().toPlainString());
+            }
+        }
+        return widest;
+    }
+
+    private Measured age(String symbol, Instant now) {
+        PriceTrail trail = trails.get(symbol);
+        return trail == null
+                ? Measured.of(seconds(startedAt, now), "no price of " + symbol + " since our start")
+                : Measured.of(seconds(trail.heardAt(), now), "newest price of " + symbol);
+    }
+
+    private static BigDecimal seconds(Instant from, Instant now) {
+        return BigDecimal.valueOf(Math.max(0, Duration.between(from, now).toMillis()), 3);
+    }
+}
