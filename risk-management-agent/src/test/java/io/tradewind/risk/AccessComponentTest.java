@@ -39,6 +39,7 @@ class AccessComponentTest {
     @CsvSource({
         "POST, /api/v1/assess-position-risk",
         "POST, /api/v1/size-position",
+        "POST, /api/v1/replay",
         "GET, /api/v1/portfolio-risk/201",
         "GET, /api/v1/portfolio-risk/201/var",
         "GET, /api/v1/portfolio-risk/201/stress",

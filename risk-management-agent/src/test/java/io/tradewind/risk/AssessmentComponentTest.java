@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class AssessmentComponentTest {
     private static final String ASSESS = "/api/v1/assess-position-risk";
+    private static final String REPLAY = "/api/v1/replay";
 
     @Test
     void shouldAnswerWithEveryDocumentedField() {
@@ -177,6 +178,87 @@ class AssessmentComponentTest {
         assertThat(after.body().at("/risk_assessment/approved").asBoolean()).isFalse();
         assertThat(get(engine(), "/api/v1/limits/108").body().path("version").asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldDecideOnceMoreWhatItDecidedAndSayWhatOtherLimitsWouldHaveChanged() {
+        open(109, "USD", "100000");
+        open(110, "USD", "100000");
+        String about = ",\"order_id\":9001}";
+        post(engine(), ASSESS, question("109", "10000").replaceFirst("}$", about));
+        // What holds later is not what held.
+        RiskAgent.put(person("risk_officer"), "/api/v1/limits/109", "{\"instrument_exposure\":0.01}");
+        post(engine(), ASSESS, question("109", "50000").replaceFirst("}$", about));
+
+        await().atMost(SOON)
+                .until(() -> replay(engineer(), "{\"order_id\":9001}")
+                                .at("/decisions")
+                                .size()
+                        == 2);
+        JsonNode decisions = replay(engineer(), "{\"order_id\":9001,\"with\":{\"exposure\":0.05}}")
+                .path("decisions");
+
+        JsonNode first = decisions.path(0);
+        assertThat(first.path("kind").asText()).isEqualTo("risk");
+        assertThat(first.path("identical").asBoolean()).as(first.toString()).isTrue();
+        assertThat(first.path("stored").asText())
+                .isEqualTo(first.path("replayed").asText())
+                .contains("\"approved\":true");
+        assertThat(first.at("/inputs/limits.version").asText()).isEqualTo("0");
+        assertThat(first.at("/with/decision").asText())
+                .contains("\"approved\":false")
+                .contains("\"exposure\"");
+        JsonNode second = decisions.path(1);
+        assertThat(second.path("identical").asBoolean()).as(second.toString()).isTrue();
+        assertThat(second.path("stored").asText()).contains("\"approved\":false");
+        assertThat(second.at("/inputs/limits.version").asText()).isEqualTo("1");
+
+        assertThat(post(person("trader", 109L), REPLAY, "{\"order_id\":9001}").status())
+                .isEqualTo(200);
+        assertThat(post(person("trader", 110L), REPLAY, "{\"order_id\":9001}").status())
+                .isEqualTo(404);
+        assertThat(post(engineer(), REPLAY, "{\"order_id\":9002}").status()).isEqualTo(404);
+        Reply unknown = post(engineer(), REPLAY, "{\"order_id\":9001,\"with\":{\"luck\":1}}");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.body().at("/error/details/field").asText()).isEqualTo("with.luck");
+        assertThat(post(engineer(), REPLAY, "{}").status()).isEqualTo(400);
+        assertThat(post(person("trader", 109L), ASSESS, question("109", "1").replaceFirst("}$", about))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void shouldSizeOnceMore() {
+        open(111, "USD", "100000");
+        String signal = "019aab00-0000-5000-8000-0000000000b1";
+        Reply size = post(engine(), "/api/v1/size-position", """
+                {"account_id":"111","instrument":"EUR/USD","direction":"LONG","entry_price":"1.0850",
+                 "stop_loss":1.0350,"risk_per_trade":0.01,"signal_id":"%s"}""".formatted(signal));
+        assertThat(size.status()).isEqualTo(200);
+
+        await().atMost(SOON)
+                .until(() -> replay(engineer(), "{\"signal_id\":\"" + signal + "\"}")
+                                .at("/decisions")
+                                .size()
+                        == 1);
+        JsonNode decision = replay(engineer(), "{\"signal_id\":\"" + signal + "\",\"with\":{\"risk_per_trade\":0.005}}")
+                .at("/decisions/0");
+
+        assertThat(decision.path("kind").asText()).isEqualTo("size");
+        assertThat(decision.path("identical").asBoolean())
+                .as(decision.toString())
+                .isTrue();
+        assertThat(decision.path("stored").asText()).contains("\"size\":\"20000\"");
+        // 0.5 % of 100,000 less 5 % headroom, at 0.05 a unit.
+        assertThat(decision.at("/with/decision").asText()).contains("\"size\":\"9500\"");
+    }
+
+    private static RiskAgent.Who engineer() {
+        return person("operator");
+    }
+
+    private static JsonNode replay(RiskAgent.Who who, String body) {
+        return post(who, REPLAY, body).body();
     }
 
     private static String question(String account, String size) {

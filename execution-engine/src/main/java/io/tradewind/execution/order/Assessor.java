@@ -78,7 +78,8 @@ class Assessor {
                                         reference,
                                         terms.stopLoss(),
                                         terms.takeProfit(),
-                                        state),
+                                        state,
+                                        order.id()),
                                 RiskAssessment.Response.class));
         RiskAssessment.Verdict verdict = answer == null ? null : answer.riskAssessment();
         if (verdict == null) {

@@ -173,7 +173,8 @@ class SignalTrading {
                                 mark == null ? signal.entryPrice() : mark,
                                 level(instrument, signal.stopLoss()),
                                 run.riskPerTrade(),
-                                state),
+                                state,
+                                signal.signalId()),
                         RiskAssessment.SizeResponse.class);
     }
 

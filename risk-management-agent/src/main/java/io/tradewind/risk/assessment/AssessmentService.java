@@ -10,14 +10,19 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.account.AccountLookup;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
-import io.tradewind.kit.web.Form;
 import io.tradewind.risk.book.BookService;
+import io.tradewind.risk.kept.Inputs;
+import io.tradewind.risk.kept.KeptDecision.Kind;
+import io.tradewind.risk.kept.KeptDecisions;
+import io.tradewind.risk.kept.KeptDecisions.Decided;
+import io.tradewind.risk.kept.MarketRecord;
 import io.tradewind.risk.limit.LimitsService;
 import io.tradewind.risk.limit.RiskLimits;
 import io.tradewind.risk.margin.MarginService;
 import io.tradewind.risk.valuation.Market;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Answers questions about risk. With the engine's state along, it asks no database. */
 @ApplicationScoped
@@ -31,6 +36,7 @@ class AssessmentService {
     private final Market market;
     private final Caller caller;
     private final SizingConfig config;
+    private final KeptDecisions kept;
     private final Counter approvals;
     private final Counter denials;
 
@@ -42,6 +48,7 @@ class AssessmentService {
             Market market,
             Caller caller,
             SizingConfig config,
+            KeptDecisions kept,
             MeterRegistry metrics) {
         this.accounts = accounts;
         this.limits = limits;
@@ -50,49 +57,82 @@ class AssessmentService {
         this.market = market;
         this.caller = caller;
         this.config = config;
+        this.kept = kept;
         this.approvals = metrics.counter("tradewind_risk_assessments_total", "approved", "true");
         this.denials = metrics.counter("tradewind_risk_assessments_total", "approved", "false");
     }
 
     Verdict assess(RiskAssessment.Request request) {
+        requireEngine("order_id", request.orderId());
         AccountState state = state(request.accountId(), request.accountState());
-        Question question = new Question(
-                Form.instrument(request.instrument()),
-                Form.required("direction", request.direction()),
-                Form.positive("size", request.size()),
-                Form.positiveOrNull("entry_price", request.entryPrice()),
-                Form.positiveOrNull("stop_loss", request.stopLoss()),
-                Form.positiveOrNull("take_profit", request.takeProfit()),
-                Boolean.TRUE.equals(request.reduceOnly()));
         RiskLimits inForce = limits.of(state.accountId());
-        Standing standing = Standing.of(state, margins.of(state.accountId()), market);
-        Verdict verdict = RiskPolicy.assess(standing, inForce, question);
+        Map<String, Object> asked = new LinkedHashMap<>();
+        Verdict verdict = Judging.assess(
+                request,
+                state,
+                inForce,
+                MarketRecord.recording(margins.of(state.accountId()), asked),
+                MarketRecord.recording(market, asked));
         (verdict.approved() ? approvals : denials).increment();
+        Inputs inputs = new Inputs(withoutAccount(request), null, state, inForce, null, Map.of());
+        kept.keep(new Decided(Kind.RISK, request.orderId(), null, inputs, asked, verdict));
         return verdict;
     }
 
     SizeResponse size(RiskAssessment.SizeRequest request) {
+        requireEngine("signal_id", request.signalId());
         AccountState state = state(request.accountId(), request.accountState());
-        Question question = new Question(
-                Form.instrument(request.instrument()),
-                Form.required("direction", request.direction()),
-                null,
-                Form.positiveOrNull("entry_price", request.entryPrice()),
-                Form.positiveOrNull("stop_loss", request.stopLoss()),
-                null,
-                false);
-        PositionSizing.Wish wish = new PositionSizing.Wish(
-                part("risk_per_trade", request.riskPerTrade()), part("volatility_target", request.volatilityTarget()));
-        return new PositionSizing(
-                        limits.of(state.accountId()), config.headroom(), margins.of(state.accountId()), market)
-                .size(state, question, wish);
+        RiskLimits inForce = limits.of(state.accountId());
+        Map<String, Object> asked = new LinkedHashMap<>();
+        SizeResponse size = Judging.size(
+                request,
+                state,
+                inForce,
+                config.headroom(),
+                MarketRecord.recording(margins.of(state.accountId()), asked),
+                MarketRecord.recording(market, asked));
+        Inputs inputs = new Inputs(null, withoutAccount(request), state, inForce, config.headroom(), Map.of());
+        kept.keep(new Decided(Kind.SIZE, null, request.signalId(), inputs, asked, size));
+        return size;
     }
 
-    private static BigDecimal part(String field, BigDecimal value) {
-        if (value != null && value.compareTo(BigDecimal.ONE) > 0) {
-            throw Refusal.field(field, value, "must be at most 1");
+    /** It is kept beside the question, whoever told us. */
+    private static RiskAssessment.Request withoutAccount(RiskAssessment.Request request) {
+        return new RiskAssessment.Request(
+                request.accountId(),
+                request.instrument(),
+                request.direction(),
+                request.size(),
+                request.entryPrice(),
+                request.stopLoss(),
+                request.takeProfit(),
+                null,
+                request.reduceOnly(),
+                request.orderId());
+    }
+
+    private static RiskAssessment.SizeRequest withoutAccount(RiskAssessment.SizeRequest request) {
+        return new RiskAssessment.SizeRequest(
+                request.accountId(),
+                request.instrument(),
+                request.direction(),
+                request.entryPrice(),
+                request.stopLoss(),
+                request.riskPerTrade(),
+                null,
+                request.volatilityTarget(),
+                request.signalId());
+    }
+
+    /** Nobody else says which order or signal a decision was about. */
+    private void requireEngine(String field, Object given) {
+        if (given != null && !isEngine()) {
+            throw new Refusal(ErrorCode.AUTH_002, field + " is taken from the execution engine only");
         }
-        return Form.positiveOrNull(field, value);
+    }
+
+    private boolean isEngine() {
+        return caller.isService() && ENGINE.equals(caller.serviceName());
     }
 
     /**
@@ -103,7 +143,7 @@ class AssessmentService {
         if (given == null) {
             return book.stateOf(accounts.inField(accountId));
         }
-        if (!caller.isService() || !ENGINE.equals(caller.serviceName())) {
+        if (!isEngine()) {
             throw new Refusal(ErrorCode.AUTH_002, "account_state is taken from the execution engine only");
         }
         boolean byNumber = Long.toString(given.accountId()).equals(accountId);

@@ -2,6 +2,7 @@ package io.tradewind.risk.statistics;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ public final class DayHistory {
     /** No instrument has a day yet. */
     public static final DayHistory EMPTY = new DayHistory(Map.of(), Map.of());
 
+    private final Content content;
     private final PriceHistory closes;
     private final Map<String, Gaps> gaps;
 
@@ -20,11 +22,28 @@ public final class DayHistory {
     public DayHistory(
             Map<String, ? extends Map<Instant, BigDecimal>> closes,
             Map<String, ? extends Map<Instant, BigDecimal>> opens) {
+        this.content = new Content(copy(closes), copy(opens));
         this.closes = new PriceHistory(closes);
         Map<String, Gaps> measured = new HashMap<>();
         closes.forEach((symbol, own) ->
                 gaps(new TreeMap<>(own), opens.get(symbol)).ifPresent(found -> measured.put(symbol, found)));
         this.gaps = Map.copyOf(measured);
+    }
+
+    /** What it was made of, by symbol and day: another history of it says the same. */
+    public record Content(
+            SortedMap<String, SortedMap<Instant, BigDecimal>> closes,
+            SortedMap<String, SortedMap<Instant, BigDecimal>> opens) {}
+
+    public Content content() {
+        return content;
+    }
+
+    private static SortedMap<String, SortedMap<Instant, BigDecimal>> copy(
+            Map<String, ? extends Map<Instant, BigDecimal>> prices) {
+        SortedMap<String, SortedMap<Instant, BigDecimal>> copy = new TreeMap<>();
+        prices.forEach((symbol, days) -> copy.put(symbol, Collections.unmodifiableSortedMap(new TreeMap<>(days))));
+        return Collections.unmodifiableSortedMap(copy);
     }
 
     /** Closing prices by day. */

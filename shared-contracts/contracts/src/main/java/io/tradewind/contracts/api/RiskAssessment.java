@@ -7,6 +7,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The agents' contract {@code POST /assess-position-risk}, and what the engine adds to it. */
 public final class RiskAssessment {
@@ -20,6 +21,7 @@ public final class RiskAssessment {
      * @param stopLoss null = no protection given
      * @param accountState only from the execution engine; others are answered from the agent's own view
      * @param reduceOnly true = it can only shrink a position and passes every limit; null = false
+     * @param orderId only from the execution engine: the order that is judged, so that it can be replayed; else null
      */
     public record Request(
             String accountId,
@@ -30,7 +32,8 @@ public final class RiskAssessment {
             BigDecimal stopLoss,
             BigDecimal takeProfit,
             @JsonInclude(JsonInclude.Include.NON_NULL) AccountState accountState,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean reduceOnly) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean reduceOnly,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long orderId) {
         /** A question about an order that may open a position. */
         public Request(
                 String accountId,
@@ -40,8 +43,9 @@ public final class RiskAssessment {
                 BigDecimal entryPrice,
                 BigDecimal stopLoss,
                 BigDecimal takeProfit,
-                AccountState accountState) {
-            this(accountId, instrument, direction, size, entryPrice, stopLoss, takeProfit, accountState, null);
+                AccountState accountState,
+                long orderId) {
+            this(accountId, instrument, direction, size, entryPrice, stopLoss, takeProfit, accountState, null, orderId);
         }
     }
 
@@ -99,6 +103,7 @@ public final class RiskAssessment {
      * {@code POST /size-position}: the size that risks a given part of equity between entry and stop.
      *
      * @param volatilityTarget part of equity that the position may move by in a day of one standard deviation; null = any
+     * @param signalId only from the execution engine: the signal that is sized, so that it can be replayed; else null
      */
     public record SizeRequest(
             String accountId,
@@ -108,7 +113,8 @@ public final class RiskAssessment {
             BigDecimal stopLoss,
             BigDecimal riskPerTrade,
             @JsonInclude(JsonInclude.Include.NON_NULL) AccountState accountState,
-            @JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal volatilityTarget) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal volatilityTarget,
+            @JsonInclude(JsonInclude.Include.NON_NULL) UUID signalId) {
         /** A question that wishes for no volatility. */
         public SizeRequest(
                 String accountId,
@@ -117,8 +123,9 @@ public final class RiskAssessment {
                 BigDecimal entryPrice,
                 BigDecimal stopLoss,
                 BigDecimal riskPerTrade,
-                AccountState accountState) {
-            this(accountId, instrument, direction, entryPrice, stopLoss, riskPerTrade, accountState, null);
+                AccountState accountState,
+                UUID signalId) {
+            this(accountId, instrument, direction, entryPrice, stopLoss, riskPerTrade, accountState, null, signalId);
         }
     }
 
