@@ -29,7 +29,12 @@ class RuleService {
     private final Clock clock;
 
     RuleService(
-            Database database, RuleRepository repository, TripRepository trips, FigureService figures, Acts acts, Clock clock) {
+            Database database,
+            RuleRepository repository,
+            TripRepository trips,
+            FigureService figures,
+            Acts acts,
+            Clock clock) {
         this.database = database;
         this.repository = repository;
         this.trips = trips;

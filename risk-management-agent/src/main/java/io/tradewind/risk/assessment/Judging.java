@@ -17,11 +17,7 @@ public final class Judging {
 
     /** The verdict on an order; a field that is wrong is a refusal. */
     public static Verdict assess(
-            RiskAssessment.Request request,
-            AccountState state,
-            RiskLimits limits,
-            MarginRates margins,
-            Market market) {
+            RiskAssessment.Request request, AccountState state, RiskLimits limits, MarginRates margins, Market market) {
         Question question = new Question(
                 Form.instrument(request.instrument()),
                 Form.required("direction", request.direction()),

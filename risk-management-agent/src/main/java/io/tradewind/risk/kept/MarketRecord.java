@@ -65,11 +65,13 @@ public final class MarketRecord {
      */
     static Map<String, String> texts(Map<String, Object> record, Function<DayHistory, String> days) {
         Map<String, String> texts = new TreeMap<>();
-        record.forEach((question, answer) -> texts.put(question, switch (answer) {
-            case Optional<?> optional -> EventJson.write(optional.orElse(null));
-            case DayHistory history -> days.apply(history);
-            case Object other -> EventJson.write(other);
-        }));
+        record.forEach((question, answer) -> texts.put(
+                question,
+                switch (answer) {
+                    case Optional<?> optional -> EventJson.write(optional.orElse(null));
+                    case DayHistory history -> days.apply(history);
+                    case Object other -> EventJson.write(other);
+                }));
         return texts;
     }
 

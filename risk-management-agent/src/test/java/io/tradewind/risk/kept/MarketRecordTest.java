@@ -38,9 +38,10 @@ class MarketRecordTest {
         assertThat(again.price("BTC_USD")).contains(new BigDecimal("100.50"));
         assertThat(again.rate("EUR", "USD")).isEmpty();
         assertThat(again.days().gaps("BTC_USD").orElseThrow().up()).isEqualTo(0.25);
-        assertThat(DaysText.write(again.days())).isEqualTo("close BTC_USD 0 100\nclose BTC_USD 86400000 120.0\n"
-                + "open BTC_USD 86400000 125\n");
-        assertThat(MarketRecord.recordedRates(kept).of(Instruments.get("BTC_USD"))).isEqualByComparingTo("1");
+        assertThat(DaysText.write(again.days()))
+                .isEqualTo("close BTC_USD 0 100\nclose BTC_USD 86400000 120.0\n" + "open BTC_USD 86400000 125\n");
+        assertThat(MarketRecord.recordedRates(kept).of(Instruments.get("BTC_USD")))
+                .isEqualByComparingTo("1");
         assertThat(kept).containsEntry("price(BTC_USD)", "\"100.50\"").containsEntry("rate(EUR,USD)", "null");
     }
 
