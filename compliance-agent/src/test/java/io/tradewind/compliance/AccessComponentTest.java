@@ -44,6 +44,8 @@ class AccessComponentTest {
         "POST, /api/v1/rules/201/changes/00000000-0000-4000-8000-000000000001/approve",
         "DELETE, /api/v1/rules/201/changes/00000000-0000-4000-8000-000000000001",
         "GET, /api/v1/decisions",
+        "GET, /api/v1/rule-packs",
+        "POST, /api/v1/rules/201/dry-run",
         "GET, /api/v1/audit",
         "GET, /api/v1/audit/verify",
         "GET, /api/v1/audit/export",

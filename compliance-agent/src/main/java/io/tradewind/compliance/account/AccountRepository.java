@@ -10,6 +10,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tables {@code account_figures}, {@code accepted_order}, {@code open_position}. */
@@ -30,7 +33,46 @@ class AccountRepository {
                 equity.equity(),
                 equity.equity().subtract(equity.dayPnl()),
                 equity.measuredAt());
+        tx.update(
+                "insert into day_result as d (account_id, day, profit, measured_at) values (?, ?, ?, ?)"
+                        + " on conflict (account_id, day) do update set profit = excluded.profit,"
+                        + " measured_at = excluded.measured_at where d.measured_at <= excluded.measured_at",
+                equity.accountId(),
+                equity.measuredAt().atZone(ZoneOffset.UTC).toLocalDate(),
+                equity.dayPnl(),
+                equity.measuredAt());
     }
+
+    /** Best day and profit of all days of every account. */
+    Map<Long, Results> results(Tx tx) {
+        Map<Long, Results> results = new HashMap<>();
+        tx.list(
+                        "select account_id, greatest(max(profit), 0) as best, sum(profit) as total from day_result"
+                                + " group by account_id",
+                        row -> Map.entry(
+                                row.longValue("account_id"),
+                                new Results(row.decimal("best"), row.decimal("total"))))
+                .forEach(entry -> results.put(entry.getKey(), entry.getValue()));
+        return results;
+    }
+
+    /** @param bestDay at least 0 */
+    record Results(BigDecimal bestDay, BigDecimal total) {}
+
+    /** Open positions as they are stored. */
+    List<Held> positions(Tx tx) {
+        return tx.list(
+                "select position_id, account_id, instrument, direction, opened_at from open_position",
+                row -> new Held(
+                        row.longValue("position_id"),
+                        row.longValue("account_id"),
+                        row.string("instrument"),
+                        row.enumValue("direction", Direction.class),
+                        row.instant("opened_at")));
+    }
+
+    /** An open position. @param openedAt null when it was stored by an older version */
+    record Held(long positionId, long accountId, String instrument, Direction direction, Instant openedAt) {}
 
     /** Counts an order once, on the day it was first seen. */
     void count(Tx tx, OrderChanged order) {
@@ -54,13 +96,14 @@ class AccountRepository {
             return;
         }
         tx.update(
-                "insert into open_position (position_id, account_id, instrument, direction, quantity)"
-                        + " values (?, ?, ?, ?, ?) on conflict (position_id) do update set quantity = excluded.quantity",
+                "insert into open_position (position_id, account_id, instrument, direction, quantity, opened_at)"
+                        + " values (?, ?, ?, ?, ?, ?) on conflict (position_id) do update set quantity = excluded.quantity",
                 position.positionId(),
                 position.accountId(),
                 position.instrument(),
                 position.direction(),
-                position.quantity());
+                position.quantity(),
+                position.openedAt());
     }
 
     Optional<Figures> figures(Tx tx, long accountId) {

@@ -4,6 +4,7 @@ import io.tradewind.compliance.rule.Action;
 import io.tradewind.compliance.rule.Facts;
 import io.tradewind.compliance.rule.Ruling;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  *
  * @param facts what it stood on
  * @param ruleSetVersion version of the account's rules
+ * @param packs versions of rule packs that counted
  * @param askedBy user id or service name
  * @param decidedAt wall time
  * @param orderId order it was about, as the engine said; null if none
@@ -22,6 +24,7 @@ public record Decision(
         Facts facts,
         Ruling ruling,
         long ruleSetVersion,
+        List<String> packs,
         String askedBy,
         Instant decidedAt,
         Long orderId) {}

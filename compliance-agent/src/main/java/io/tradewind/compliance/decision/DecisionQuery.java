@@ -26,6 +26,11 @@ final class DecisionQuery {
                 day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
+    /** All decisions from one time to another; null = any. */
+    static DecisionFilter between(String[] accounts, String from, String to) {
+        return new DecisionFilter(accounts, null, instant("from", from), instant("to", to));
+    }
+
     private static Boolean flag(String text) {
         if (text == null) {
             return null;

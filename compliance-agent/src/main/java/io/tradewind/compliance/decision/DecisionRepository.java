@@ -4,6 +4,7 @@ import io.tradewind.compliance.rule.Action;
 import io.tradewind.compliance.rule.Facts;
 import io.tradewind.compliance.rule.Rule;
 import io.tradewind.compliance.rule.Ruling;
+import io.tradewind.compliance.rule.pack.Activity;
 import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.EventJson;
 import io.tradewind.contracts.Topics;
@@ -13,6 +14,7 @@ import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,14 +25,16 @@ import java.util.UUID;
 class DecisionRepository {
     private static final String COLUMNS = "decision_id, account_id, action_type, instrument, direction, size, approved,"
             + " score, violated_rules, warnings, required_actions, rule_set_version, currency, equity,"
-            + " day_start_equity, orders_today, held, notional, unmeasured, asked_by, decided_at, order_id";
+            + " day_start_equity, orders_today, held, notional, unmeasured, asked_by, decided_at, order_id, packs,"
+            + " entries_last_second, opposite_at, held_since, best_day, total_profit";
     /**
      * Row and event in one statement, so one way to the database: an order waits for it. The outbox' own call would
      * take a second way and wake the relay each time; nobody waits for this event, so the relay finds it at its next
      * look (half a second at most) together with others.
      */
     private static final String INSERT = "with kept as (insert into decision (" + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::integer,"
+            + " ?::timestamptz, ?::timestamptz, ?::numeric, ?::numeric))"
             + " insert into outbox (event_id, topic, key, payload, correlation_id, created_at)"
             + " values (?, ?, ?, ?, ?, ?)";
 
@@ -70,6 +74,12 @@ class DecisionRepository {
                 decision.askedBy(),
                 decision.decidedAt(),
                 decision.orderId(),
+                decision.packs().toArray(String[]::new),
+                facts.activity().entriesLastSecond(),
+                facts.activity().oppositeAt(),
+                facts.activity().heldSince(),
+                facts.activity().bestDay(),
+                facts.activity().totalProfit(),
                 eventId,
                 Topics.DECISIONS.name(),
                 Long.toString(decision.accountId()),
@@ -118,6 +128,32 @@ class DecisionRepository {
                 .orElse(0L);
     }
 
+    /** An entry that was let through. */
+    record Entry(long accountId, String instrument, Direction direction, Instant at) {}
+
+    /** Entries of all accounts after an instant, oldest first. */
+    List<Entry> entriesAfter(Tx tx, Instant after) {
+        return tx.list(
+                "select account_id, instrument, direction, decided_at from decision where approved"
+                        + " and action_type = 'trade_entry' and decided_at > ? order by decided_at limit 100000",
+                row -> new Entry(
+                        row.longValue("account_id"),
+                        row.string("instrument"),
+                        row.enumValue("direction", Direction.class),
+                        row.instant("decided_at")),
+                after);
+    }
+
+    private static Activity activity(Row row) throws SQLException {
+        Long entries = row.nullableLong("entries_last_second");
+        return new Activity(
+                entries == null ? null : entries.intValue(),
+                row.instant("opposite_at"),
+                row.instant("held_since"),
+                row.decimal("best_day"),
+                row.decimal("total_profit"));
+    }
+
     private static Decision read(Row row) throws SQLException {
         return new Decision(
                 row.uuid("decision_id"),
@@ -134,7 +170,8 @@ class DecisionRepository {
                         row.intValue("orders_today"),
                         row.decimal("held"),
                         row.decimal("notional"),
-                        row.string("unmeasured")),
+                        row.string("unmeasured"),
+                        activity(row)),
                 new Ruling(
                         row.bool("approved"),
                         row.decimal("score"),
@@ -144,6 +181,7 @@ class DecisionRepository {
                         List.of(row.strings("warnings")),
                         List.of(row.strings("required_actions"))),
                 row.longValue("rule_set_version"),
+                List.of(row.strings("packs")),
                 row.string("asked_by"),
                 row.instant("decided_at"),
                 row.nullableLong("order_id"));

@@ -43,7 +43,7 @@ public class DecisionResource {
     private static final String DECISIONS = """
             {"decisions":[{"decision_id":"0192…","account_id":"1","action_type":"trade_entry",\
             "action_details":{"instrument":"EUR_USD","size":10000,"direction":"LONG"},"approved":true,\
-            "compliance_score":1,"violated_rules":[],"warnings":[],"required_actions":[],"rule_set_version":0,\
+            "compliance_score":1,"violated_rules":[],"warnings":[],"required_actions":[],"rule_set_version":0,"packs":[],\
             "standing":{"currency":"USD","equity":100000,"day_start_equity":100000,"orders_today":3,"notional":10850},\
             "asked_by":"execution-engine","decided_at":"2026-01-18T10:30:00Z"}],"total_count":1,"page":1,\
             "page_size":50}""";

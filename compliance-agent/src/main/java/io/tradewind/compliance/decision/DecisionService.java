@@ -8,6 +8,9 @@ import io.tradewind.compliance.rule.Judge;
 import io.tradewind.compliance.rule.RuleSet;
 import io.tradewind.compliance.rule.RulesService;
 import io.tradewind.compliance.rule.Ruling;
+import io.tradewind.compliance.rule.pack.Activity;
+import io.tradewind.compliance.rule.pack.PackLibrary;
+import io.tradewind.compliance.rule.pack.RulePack;
 import io.tradewind.compliance.value.OrderValue;
 import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.api.ActionValidation;
@@ -21,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Decides, and writes the decision down before anybody hears of it. */
 @ApplicationScoped
@@ -31,6 +35,8 @@ class DecisionService {
     private final AccountService view;
     private final RulesService rules;
     private final OrderValue values;
+    private final ActivityService activity;
+    private final PackLibrary packs;
     private final DecisionLogService log;
     private final Caller caller;
     private final IdSource ids;
@@ -41,6 +47,8 @@ class DecisionService {
             AccountService view,
             RulesService rules,
             OrderValue values,
+            ActivityService activity,
+            PackLibrary packs,
             DecisionLogService log,
             Caller caller,
             IdSource ids,
@@ -49,6 +57,8 @@ class DecisionService {
         this.view = view;
         this.rules = rules;
         this.values = values;
+        this.activity = activity;
+        this.packs = packs;
         this.log = log;
         this.caller = caller;
         this.ids = ids;
@@ -65,11 +75,12 @@ class DecisionService {
         Standing standing = ledger == null
                 ? view.of(accounts.inField(request.accountId()), symbol, action.direction())
                 : AccountService.of(ledger, symbol, action.direction());
-        Facts facts = facts(standing, action, price);
-        RuleSet inForce = rules.of(accountId);
         // As the row keeps it, so that a replay judges the same instant.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Ruling ruling = Judge.judge(inForce, facts, action, now);
+        Facts facts = facts(standing, action, price, activity.of(accountId, action, now));
+        RuleSet inForce = rules.of(accountId);
+        List<RulePack> followed = packs.inForce(inForce.packs(), now);
+        Ruling ruling = Judge.judge(inForce, followed, facts, action, now);
         Decision decision = new Decision(
                 ids.next(),
                 accountId,
@@ -77,10 +88,12 @@ class DecisionService {
                 facts,
                 ruling,
                 inForce.version(),
+                followed.stream().map(RulePack::name).toList(),
                 caller.subject(),
                 now,
                 request.orderId());
         log.write(decision);
+        activity.judged(decision);
         return decision;
     }
 
@@ -113,7 +126,7 @@ class DecisionService {
         return caller.isService() && ENGINE.equals(caller.serviceName());
     }
 
-    private Facts facts(Standing standing, Action action, BigDecimal price) {
+    private Facts facts(Standing standing, Action action, BigDecimal price, Activity seen) {
         OrderValue.Measured value = action.size() == null
                 ? OrderValue.Measured.NOTHING
                 : values.of(action.instrument(), action.size(), price, standing.currency());
@@ -124,6 +137,7 @@ class DecisionService {
                 standing.ordersToday(),
                 standing.held(),
                 value.notional(),
-                value.unmeasured());
+                value.unmeasured(),
+                seen);
     }
 }

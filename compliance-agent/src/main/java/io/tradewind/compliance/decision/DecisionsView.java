@@ -20,6 +20,7 @@ record DecisionsView(List<Entry> decisions, long totalCount, int page, int pageS
             List<String> warnings,
             List<String> requiredActions,
             long ruleSetVersion,
+            List<String> packs,
             Standing standing,
             String askedBy,
             Instant decidedAt) {
@@ -38,6 +39,7 @@ record DecisionsView(List<Entry> decisions, long totalCount, int page, int pageS
                     decision.ruling().warnings(),
                     decision.ruling().requiredActions(),
                     decision.ruleSetVersion(),
+                    decision.packs(),
                     new Standing(
                             decision.facts().currency(),
                             decision.facts().equity(),

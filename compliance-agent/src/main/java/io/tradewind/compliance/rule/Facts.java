@@ -1,5 +1,6 @@
 package io.tradewind.compliance.rule;
 
+import io.tradewind.compliance.rule.pack.Activity;
 import java.math.BigDecimal;
 
 /**
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
  * @param held base units the account holds in the action's instrument and direction
  * @param notional value of the action; null when it could not be measured
  * @param unmeasured why {@code notional} is null; null when it is not, or when no size was named
+ * @param activity what rule packs look at
  */
 public record Facts(
         String currency,
@@ -21,4 +23,18 @@ public record Facts(
         int ordersToday,
         BigDecimal held,
         BigDecimal notional,
-        String unmeasured) {}
+        String unmeasured,
+        Activity activity) {
+
+    /** Without what packs look at. */
+    public Facts(
+            String currency,
+            BigDecimal equity,
+            BigDecimal dayStartEquity,
+            int ordersToday,
+            BigDecimal held,
+            BigDecimal notional,
+            String unmeasured) {
+        this(currency, equity, dayStartEquity, ordersToday, held, notional, unmeasured, Activity.UNKNOWN);
+    }
+}

@@ -1,5 +1,6 @@
 package io.tradewind.compliance.rule;
 
+import io.tradewind.compliance.rule.pack.RulePack;
 import io.tradewind.contracts.instrument.TradingSession;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code trade_entry}: every rule.
- *   <li>{@code trade_exit}: no rule, since closing must always be possible.
+ *   <li>{@code trade_exit}: no rule, since closing must always be possible; a pack may remark on it.
  *   <li>{@code position_modification}: only the size, and only where it is larger than what the account holds, so that
  *       stops can be moved at any time.
  * </ul>
@@ -24,9 +25,24 @@ public final class Judge {
 
     private Judge() {}
 
-    /** Judges an action at an instant of the wall clock. */
+    /** Judges an action by an account's own rules. */
     public static Ruling judge(RuleSet rules, Facts facts, Action action, Instant now) {
-        List<Finding> findings = switch (action.type()) {
+        return judge(rules, List.of(), facts, action, now);
+    }
+
+    /**
+     * Judges an action at an instant of the wall clock.
+     *
+     * @param packs the versions that count of the packs that the account follows
+     */
+    public static Ruling judge(RuleSet rules, List<RulePack> packs, Facts facts, Action action, Instant now) {
+        List<Finding> findings = new ArrayList<>(own(rules, facts, action, now));
+        packs.forEach(pack -> findings.addAll(PackJudge.findings(pack, facts, action, now)));
+        return ruling(findings);
+    }
+
+    private static List<Finding> own(RuleSet rules, Facts facts, Action action, Instant now) {
+        return switch (action.type()) {
             case TRADE_ENTRY ->
                 List.of(
                         dailyLoss(rules, facts),
@@ -37,7 +53,6 @@ public final class Judge {
             case TRADE_EXIT -> List.of();
             case POSITION_MODIFICATION -> grows(facts, action) ? List.of(maxSize(rules, facts, action)) : List.of();
         };
-        return ruling(findings);
     }
 
     private static boolean grows(Facts facts, Action action) {
@@ -54,6 +69,8 @@ public final class Judge {
             if (finding.violated()) {
                 violated.add(finding.rule());
                 required.add(finding.wayOut());
+            } else if (finding.remark() != null) {
+                warnings.add(finding.remark());
             } else if (finding.usage().compareTo(NEAR) >= 0) {
                 warnings.add("Approaching " + finding.rule().title());
             }
@@ -137,7 +154,7 @@ public final class Judge {
                 "Wait until 00:00 UTC, or ask a risk officer to review the daily trade limit");
     }
 
-    private static Finding binary(Rule rule, boolean violated, String wayOut) {
+    static Finding binary(Rule rule, boolean violated, String wayOut) {
         return new Finding(rule, violated ? BigDecimal.ONE : BigDecimal.ZERO, violated, wayOut);
     }
 
@@ -145,5 +162,16 @@ public final class Judge {
         return allowed.signum() <= 0 ? BigDecimal.ZERO : used.divide(allowed, 8, RoundingMode.HALF_UP);
     }
 
-    private record Finding(Rule rule, BigDecimal usage, boolean violated, String wayOut) {}
+    /**
+     * What one rule says.
+     *
+     * @param usage of its limit, 0..1
+     * @param wayOut what would have to happen, when violated
+     * @param remark warning in words of its own; null = the usual one from 80 % on
+     */
+    record Finding(Rule rule, BigDecimal usage, boolean violated, String wayOut, String remark) {
+        Finding(Rule rule, BigDecimal usage, boolean violated, String wayOut) {
+            this(rule, usage, violated, wayOut, null);
+        }
+    }
 }

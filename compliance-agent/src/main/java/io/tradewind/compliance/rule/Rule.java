@@ -13,7 +13,19 @@ public enum Rule {
     /** Hours in which the account may enter a trade. */
     SESSION_HOURS("session hours"),
     /** Orders accepted since 00:00 UTC. */
-    TRADE_COUNT("daily trade limit");
+    TRADE_COUNT("daily trade limit"),
+    /** Of a pack: no entries around news. */
+    NEWS_WINDOW("news window"),
+    /** Of a pack: no entries over the weekend. */
+    WEEKEND_HOLDING("weekend"),
+    /** Of a pack: shortest time between opening and closing; remarked, never refused. */
+    MINIMUM_HOLD("minimum hold"),
+    /** Of a pack: part of the profit that comes from the best day. */
+    CONSISTENCY("consistency limit"),
+    /** Of a pack: no entry shortly after one in the other direction by the same person. */
+    WASH_TRADE("wash trade window"),
+    /** Of a pack: entries within a second. */
+    ORDER_RATE("limit of orders per second");
 
     private final String title;
 

@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tradewind.compliance.rule.RuleSet.Change;
 import io.tradewind.compliance.rule.RulesService.By;
 import io.tradewind.compliance.rule.RulesService.Locked;
+import io.tradewind.compliance.rule.pack.PackLibrary;
 import io.tradewind.contracts.audit.ActRecorded;
 import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.change.HeldChange;
@@ -33,6 +34,7 @@ public class RuleChangesService {
     private final Database database;
     private final RulesService rules;
     private final HeldChanges changes;
+    private final PackLibrary packs;
     private final Acts acts;
     private final RulesConfig config;
     private final KafkaConfig events;
@@ -43,6 +45,7 @@ public class RuleChangesService {
             Database database,
             RulesService rules,
             HeldChanges changes,
+            PackLibrary packs,
             Acts acts,
             RulesConfig config,
             KafkaConfig events,
@@ -50,6 +53,7 @@ public class RuleChangesService {
         this.database = database;
         this.rules = rules;
         this.changes = changes;
+        this.packs = packs;
         this.acts = acts;
         this.config = config;
         this.events = events;
@@ -76,7 +80,7 @@ public class RuleChangesService {
             Locked locked = rules.lock(tx, accountId);
             RuleSet before = locked.before().rules();
             RulesService.requireExpected(locked.before(), request.version());
-            RuleSet wanted = request.applyTo(before);
+            RuleSet wanted = request.applyTo(before, packs.ids());
             Change direction = before.changeTo(wanted);
             By by = new By(changedBy, null, request.reason());
             boolean allowsMore = direction == Change.WIDENED || direction == Change.MIXED;
@@ -143,7 +147,7 @@ public class RuleChangesService {
         return rules.write(
                 tx,
                 locked,
-                request.applyTo(locked.before().rules()),
+                request.applyTo(locked.before().rules(), packs.ids()),
                 new By(held.requestedBy(), held.decidedBy(), request.reason()));
     }
 

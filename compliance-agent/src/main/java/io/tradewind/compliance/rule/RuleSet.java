@@ -15,6 +15,7 @@ import java.util.Set;
  * @param instruments canonical symbols the account may trade; empty = all
  * @param sessionHours when it may enter trades
  * @param tradesPerDay orders it may have accepted from 00:00 UTC on
+ * @param packs ids of the rule packs that it follows
  */
 public record RuleSet(
         long version,
@@ -23,7 +24,8 @@ public record RuleSet(
         BigDecimal maxOrderNotional,
         Set<String> instruments,
         SessionHours sessionHours,
-        int tradesPerDay) {
+        int tradesPerDay,
+        Set<String> packs) {
     /**
      * What an account has until somebody sets something: 5 % a day, an order up to the whole equity, every instrument
      * in its venue's hours, and 5,000 orders a day, which no person trades but a bot that ran wild does.
@@ -33,6 +35,27 @@ public record RuleSet(
 
     public RuleSet {
         instruments = Set.copyOf(instruments);
+        packs = Set.copyOf(packs);
+    }
+
+    /** Without rule packs. */
+    public RuleSet(
+            long version,
+            BigDecimal dailyLoss,
+            BigDecimal maxOrderEquity,
+            BigDecimal maxOrderNotional,
+            Set<String> instruments,
+            SessionHours sessionHours,
+            int tradesPerDay) {
+        this(
+                version,
+                dailyLoss,
+                maxOrderEquity,
+                maxOrderNotional,
+                instruments,
+                sessionHours,
+                tradesPerDay,
+                Set.of());
     }
 
     /** What the step from {@code this} to {@code next} does to the account's freedom. */
@@ -47,11 +70,13 @@ public record RuleSet(
         boolean toAlways = next.sessionHours instanceof SessionHours.Always;
         boolean tightened = orders.stream().anyMatch(order -> order < 0)
                 || !covers(next.instruments, instruments)
-                || otherHours && !toAlways;
+                || otherHours && !toAlways
+                || !packs.containsAll(next.packs);
         // Which of two windows is the wider one is not always clear: another window counts as both.
         boolean widened = orders.stream().anyMatch(order -> order > 0)
                 || !covers(instruments, next.instruments)
-                || otherHours && !fromAlways;
+                || otherHours && !fromAlways
+                || !next.packs.containsAll(packs);
         if (tightened && widened) {
             return Change.MIXED;
         }
@@ -67,6 +92,8 @@ public record RuleSet(
         if (!next.instruments.isEmpty()) {
             both.retainAll(next.instruments);
         }
+        Set<String> allPacks = new HashSet<>(packs);
+        allPacks.addAll(next.packs);
         return new RuleSet(
                 next.version,
                 dailyLoss.min(next.dailyLoss),
@@ -75,7 +102,8 @@ public record RuleSet(
                 // Two lists with nothing in common: an empty one would allow all, so the old one stays for now.
                 both.isEmpty() ? instruments : both,
                 sessionHours instanceof SessionHours.Always ? next.sessionHours : sessionHours,
-                Math.min(tradesPerDay, next.tradesPerDay));
+                Math.min(tradesPerDay, next.tradesPerDay),
+                allPacks);
     }
 
     private static int compareLimit(BigDecimal left, BigDecimal right) {

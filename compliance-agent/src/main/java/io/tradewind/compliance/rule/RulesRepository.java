@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 class RulesRepository {
     private static final String COLUMNS = "account_id, version, epoch, daily_loss, max_order_equity,"
             + " max_order_notional, instruments, session_mode, session_zone, session_days, session_open, session_close,"
-            + " trades_per_day, change, changed_by, approved_by, reason, changed_at";
+            + " trades_per_day, packs, change, changed_by, approved_by, reason, changed_at";
     private static final String NEWER = "select distinct on (account_id) " + COLUMNS
             + " from rule_set where epoch > ? order by account_id, version desc";
     private static final String HISTORY =
             "select " + COLUMNS + " from rule_set where account_id = ? order by version desc limit ? offset ?";
     private static final String INSERT =
-            "insert into rule_set (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into rule_set (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** The newest version of every account that changed after an epoch. */
     List<RulesVersion> newerThan(Tx tx, long epoch) {
@@ -81,6 +81,7 @@ class RulesRepository {
                 window == null ? null : window.open().toString(),
                 window == null ? null : window.close().toString(),
                 rules.tradesPerDay(),
+                rules.packs().stream().sorted().toArray(String[]::new),
                 version.change(),
                 version.changedBy(),
                 version.approvedBy(),
@@ -99,7 +100,8 @@ class RulesRepository {
                         row.decimal("max_order_notional"),
                         Set.of(row.strings("instruments")),
                         hours(row),
-                        row.intValue("trades_per_day")),
+                        row.intValue("trades_per_day"),
+                        Set.of(row.strings("packs"))),
                 row.enumValue("change", RuleSet.Change.class),
                 row.string("changed_by"),
                 row.string("approved_by"),

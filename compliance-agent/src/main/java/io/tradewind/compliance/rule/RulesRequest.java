@@ -3,6 +3,7 @@ package io.tradewind.compliance.rule;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.web.Form;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,23 +12,30 @@ import java.util.stream.Collectors;
  * A change of rules: what is left out stays as it is.
  *
  * @param instruments symbols in any spelling; an empty list allows all
+ * @param packs ids of rule packs, in the place of those before; an empty list follows none
  * @param version version the caller has seen; null = whichever
  * @param reason why, at most 500 characters
  */
-record RulesRequest(
+public record RulesRequest(
         BigDecimal dailyLoss,
         BigDecimal maxOrderEquity,
         BigDecimal maxOrderNotional,
         List<String> instruments,
         SessionView sessionHours,
         Integer tradesPerDay,
+        List<String> packs,
         Long version,
         String reason) {
     private static final int MAX_TRADES = 1_000_000;
     private static final int MAX_INSTRUMENTS = 1_000;
     private static final BigDecimal MAX_EQUITY = BigDecimal.valueOf(100);
 
-    RuleSet applyTo(RuleSet before) {
+    /**
+     * The rules that this asks for.
+     *
+     * @param known ids of the packs that there are
+     */
+    public RuleSet applyTo(RuleSet before, Set<String> known) {
         if (reason != null && reason.length() > 500) {
             throw Refusal.field("reason", null, "is longer than 500 characters");
         }
@@ -40,7 +48,8 @@ record RulesRequest(
                         : Form.positive("max_order_notional", maxOrderNotional),
                 instruments == null ? before.instruments() : symbols(),
                 sessionHours == null ? before.sessionHours() : sessionHours.hours(),
-                tradesPerDay == null ? before.tradesPerDay() : trades());
+                tradesPerDay == null ? before.tradesPerDay() : trades(),
+                packs == null ? before.packs() : packIds(known));
     }
 
     private static BigDecimal upTo(String field, BigDecimal value, BigDecimal max) {
@@ -57,6 +66,16 @@ record RulesRequest(
         return instruments.stream()
                 .map(spelling -> Form.instrument(spelling).symbol())
                 .collect(Collectors.toSet());
+    }
+
+    private Set<String> packIds(Set<String> known) {
+        for (String pack : packs) {
+            if (pack == null || !known.contains(pack)) {
+                String shown = pack != null && pack.length() > 64 ? pack.substring(0, 64) : pack;
+                throw Refusal.field("packs", shown, "must be among " + String.join(", ", known));
+            }
+        }
+        return Set.copyOf(new HashSet<>(packs));
     }
 
     private int trades() {

@@ -32,7 +32,7 @@ public class RulesResource {
     private static final String RULES = """
             {"account_id":"1","version":2,"daily_loss":0.05,"max_order_equity":1,"max_order_notional":50000,\
             "instruments":["BTC_USD","EUR_USD"],"session_hours":{"mode":"WINDOW","zone":"Europe/London",\
-            "days":["MONDAY","TUESDAY"],"open":"08:00","close":"17:00"},"trades_per_day":50,"change":"TIGHTENED",\
+            "days":["MONDAY","TUESDAY"],"open":"08:00","close":"17:00"},"trades_per_day":50,"packs":["prop-challenge"],"change":"TIGHTENED",\
             "changed_by":"4f5c…","approved_by":null,"changed_at":"2026-01-18T10:30:00Z","reason":"new mandate",\
             "waiting":null}""";
 

@@ -52,6 +52,7 @@ record RulesVersion(
                 String.join(" ", rules.instruments().stream().sorted().toList()));
         values.put("session_hours", rules.sessionHours());
         values.put("trades_per_day", rules.tradesPerDay());
+        values.put("packs", String.join(" ", rules.packs().stream().sorted().toList()));
         return values;
     }
 }

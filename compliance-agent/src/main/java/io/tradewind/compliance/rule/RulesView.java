@@ -12,6 +12,7 @@ import java.util.List;
  * @param maxOrderEquity largest order / equity
  * @param maxOrderNotional largest order in the account's currency; null = none
  * @param instruments allowed symbols; empty = all
+ * @param packs rule packs that the account follows
  * @param approvedBy second person who agreed to it; null if none had to
  * @param waiting change that allows more and waits for a second person or its time; null if none
  * @param change what the newest change did: TIGHTENED, WIDENED, MIXED, UNCHANGED
@@ -25,6 +26,7 @@ record RulesView(
         List<String> instruments,
         SessionView sessionHours,
         int tradesPerDay,
+        List<String> packs,
         RuleSet.Change change,
         String changedBy,
         String approvedBy,
@@ -46,6 +48,7 @@ record RulesView(
                 rules.instruments().stream().sorted().toList(),
                 SessionView.of(rules.sessionHours()),
                 rules.tradesPerDay(),
+                rules.packs().stream().sorted().toList(),
                 version.change(),
                 version.changedBy(),
                 version.approvedBy(),

@@ -19,9 +19,9 @@ import java.util.Locale;
  * @param open local time; WINDOW only
  * @param close local time, before {@code open} = on the next day; WINDOW only
  */
-record SessionView(Mode mode, String zone, List<String> days, String open, String close) {
+public record SessionView(Mode mode, String zone, List<String> days, String open, String close) {
     /** Which hours count. */
-    enum Mode {
+    public enum Mode {
         INSTRUMENT,
         WINDOW,
         ALWAYS

@@ -132,7 +132,7 @@ class LimitResource {
     @Operation(summary = "Takes the limits of an account, or of a symbol in it, back")
     public AccountLimits drop(@QueryParam("account_id") String accountId, @QueryParam("symbol") String symbol) {
         long account = accounts.tradable(Form.required("account_id", accountId));
-        limits.drop(account, instrument(symbol));
+        limits.drop(account, instrument(symbol), accounts.subject());
         return view(account);
     }
 

@@ -2,10 +2,12 @@ package io.tradewind.execution.limit;
 
 import io.quarkus.logging.Log;
 import io.tradewind.contracts.api.AccountState;
+import io.tradewind.contracts.audit.ActRecorded;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.instrument.Rates;
 import io.tradewind.execution.limit.LimitCheck.Exposure;
+import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
@@ -30,12 +32,14 @@ public class LimitService {
     private final Database database;
     private final LimitRepository repository;
     private final Rates rates;
+    private final Acts acts;
     private final Clock clock;
 
-    LimitService(Database database, LimitRepository repository, Rates rates, Clock clock) {
+    LimitService(Database database, LimitRepository repository, Rates rates, Acts acts, Clock clock) {
         this.database = database;
         this.repository = repository;
         this.rates = rates;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -208,13 +212,13 @@ public class LimitService {
     /** After this no order passes that only the old limits let through. */
     void set(long accountId, String instrument, OrderLimits limits, String by) {
         change(
-                accountId,
+                act(accountId, by, "order_limits.set", instrument, Map.of("limits", limits)),
                 tx -> repository.set(
                         tx, accountId, new LimitRepository.Stored(instrument, limits, by, clock.instant())));
     }
 
-    void drop(long accountId, String instrument) {
-        change(accountId, tx -> {
+    void drop(long accountId, String instrument, String by) {
+        change(act(accountId, by, "order_limits.dropped", instrument, Map.of()), tx -> {
             if (!repository.drop(tx, accountId, instrument)) {
                 throw Refusal.notFound("limits", instrument.isEmpty() ? "account" : instrument);
             }
@@ -222,17 +226,22 @@ public class LimitService {
     }
 
     void enable(long accountId, String strategy, String by, String note) {
-        change(accountId, tx -> {
+        change(act(accountId, by, "strategy.enabled", strategy, Map.of("note", note)), tx -> {
             if (!repository.enable(tx, accountId, strategy, by, note, clock.instant())) {
                 throw Refusal.notFound("disabled strategy", strategy);
             }
         });
     }
 
-    private void change(long accountId, Database.TxRun change) {
+    private static Acts.Act act(long accountId, String by, String what, String target, Map<String, ?> details) {
+        return new Acts.Act(accountId, ActRecorded.Kind.CONFIGURATION, by, what, target, details);
+    }
+
+    private void change(Acts.Act act, Database.TxRun change) {
         database.runInTransaction((Tx tx) -> {
-            repository.overtakeJudgements(tx, accountId);
+            repository.overtakeJudgements(tx, act.accountId());
             change.run(tx);
+            acts.record(tx, act);
         });
     }
 }
