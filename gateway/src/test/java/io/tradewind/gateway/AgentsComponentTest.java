@@ -56,6 +56,23 @@ class AgentsComponentTest {
         assertThat(reply.header("Content-Type")).startsWith("application/json");
     }
 
+    /** The agent that keeps the trail is away here: its name in the refusal shows whom the call was meant for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/audit?account_id=1&limit=2",
+                "/api/v1/audit/verify",
+                "/api/v1/audit/export?account_id=1",
+                "/api/v1/compliance/audit"
+            })
+    void shouldShowTheAuditTrailAtAnAddressOfItsOwn(String path) {
+        Reply reply = Suite.send("GET", path, Suite.demoToken(), null);
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.json().at("/error/details/service").asText()).isEqualTo("compliance-agent");
+        assertThat(Suite.send("GET", path, null, null).status()).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @CsvSource({"POST", "PUT", "DELETE"})
     void shouldPassBodiesOnByteForByte(String method) {

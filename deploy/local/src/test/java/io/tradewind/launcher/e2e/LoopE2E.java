@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.audit.AuditSignature;
+import io.tradewind.contracts.audit.AuditVerdict;
+import io.tradewind.contracts.audit.AuditVerifier;
 import io.tradewind.launcher.Service;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Iterator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -108,6 +114,38 @@ class LoopE2E {
         assertThat(stranger.get(Service.PERFORMANCE_TRACKER, "/api/v1/performance/1")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    @Order(4)
+    void shouldProveOfflineWhatHappened() throws Exception {
+        Optional<String> key = Optional.of(
+                AuditSignature.Key.of(Files.readString(suite.home().identity().resolve("audit.jwk")))
+                        .thumbprint());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(exported()).contains("\"kind\":\"fill\""));
+
+        String export = exported();
+        AuditVerdict verdict = AuditVerifier.verify(lines(export), key);
+        AuditVerdict changed = AuditVerifier.verify(lines(export.replace("0.01\"", "0.02\"")), key);
+
+        assertThat(verdict.firstBad()).isNull();
+        assertThat(export).contains("\"kind\":\"order\"", "\"kind\":\"decision\"", "\"kind\":\"account\"");
+        assertThat(changed.isIntact()).isFalse();
+        assertThat(changed.firstBad().chain()).isEqualTo("account-1");
+        assertThat(stranger.get(Service.COMPLIANCE_AGENT, "/api/v1/audit/export?account_id=demo")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static String exported() {
+        SuiteClient.Answer answer = owner.get(Service.COMPLIANCE_AGENT, "/api/v1/audit/export?account_id=demo");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.text();
+    }
+
+    private static Iterator<String> lines(String export) {
+        return export.lines().map(line -> line + "\n").iterator();
     }
 
     @Test
