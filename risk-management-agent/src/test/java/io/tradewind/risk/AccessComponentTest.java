@@ -48,6 +48,9 @@ class AccessComponentTest {
         "GET, /api/v1/limits/201",
         "GET, /api/v1/limits/201/history",
         "PUT, /api/v1/limits/201",
+        "GET, /api/v1/limits/201/changes",
+        "POST, /api/v1/limits/201/changes/00000000-0000-4000-8000-000000000001/approve",
+        "DELETE, /api/v1/limits/201/changes/00000000-0000-4000-8000-000000000001",
         "GET, /api/v1/alerts"
     })
     void shouldAskForCertificateAndTokenEverywhere(String method, String path) {

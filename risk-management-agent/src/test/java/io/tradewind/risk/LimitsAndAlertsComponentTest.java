@@ -45,21 +45,34 @@ class LimitsAndAlertsComponentTest {
                 person("risk_officer"),
                 "/api/v1/limits/301",
                 "{\"risk_per_trade\":0.01,\"reason\":\"after the loss\"}");
-        Reply widened = put(person("admin"), "/api/v1/limits/label-301", "{\"exposure\":4,\"version\":1}");
+        Reply asked =
+                put(person("admin"), "/api/v1/limits/label-301", "{\"exposure\":4,\"margin_usage\":0.5,\"version\":1}");
+        String change = "/api/v1/limits/301/changes/"
+                + asked.body().at("/waiting/change_id").asText() + "/approve";
+        Reply own = RiskAgent.post(person("admin"), change, "");
+        Reply widened = RiskAgent.post(person("risk_officer"), change, "");
         Reply outdated = put(person("admin"), "/api/v1/limits/301", "{\"exposure\":5,\"version\":1}");
         Reply invalid = put(person("admin"), "/api/v1/limits/301", "{\"daily_loss\":7}");
         Reply history = get(person("user", 301L), "/api/v1/limits/301/history?page_size=1");
 
         assertThat(tightened.body().path("change").asText()).isEqualTo("TIGHTENED");
         assertThat(tightened.body().path("changed_by").asText()).isEqualTo("person-risk_officer");
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.body().path("change").asText()).isEqualTo("TIGHTENED");
+        assertThat(asked.body().path("margin_usage").decimalValue()).isEqualByComparingTo("0.5");
+        assertThat(asked.body().path("exposure").decimalValue()).isEqualByComparingTo("3");
+        assertThat(own.status()).isEqualTo(403);
+        assertThat(widened.status()).isEqualTo(200);
+        assertThat(widened.body().path("exposure").decimalValue()).isEqualByComparingTo("4");
+        assertThat(widened.body().path("changed_by").asText()).isEqualTo("person-admin");
         assertThat(widened.body().path("change").asText()).isEqualTo("WIDENED");
         assertThat(widened.body().path("risk_per_trade").decimalValue()).isEqualByComparingTo("0.01");
         assertThat(outdated.status()).isEqualTo(409);
         assertThat(invalid.status()).isEqualTo(400);
         assertThat(invalid.body().at("/error/details/field").asText()).isEqualTo("daily_loss");
-        assertThat(history.body().path("total_count").asInt()).isEqualTo(2);
+        assertThat(history.body().path("total_count").asInt()).isEqualTo(3);
         assertThat(history.body().path("versions")).hasSize(1);
-        assertThat(history.body().at("/versions/0/version").asInt()).isEqualTo(2);
+        assertThat(history.body().at("/versions/0/version").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -14,4 +14,12 @@ interface LimitsConfig {
     /** No call uses limits older than this. */
     @WithDefault("900ms")
     Duration staleAfter();
+
+    /** How long a person's change that allows more waits when no second person agrees; zero = it holds at once. */
+    @WithDefault("PT24H")
+    Duration coolingOff();
+
+    /** How often it is looked for changes whose time has come. */
+    @WithDefault("PT10S")
+    Duration maturing();
 }

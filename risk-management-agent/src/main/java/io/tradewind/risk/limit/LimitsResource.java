@@ -17,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -33,15 +34,18 @@ public class LimitsResource {
         {"account_id":"1","version":3,"risk_per_trade":0.02,"instrument_exposure":0.3,"exposure":3,\
         "margin_usage":0.9,"daily_loss":0.05,"daily_loss_amount":null,"open_positions":20,"drawdown":0.2,"unprotected_move":0.05,\
         "correlation":null,"var_95":0.03,"es_95":null,\
-        "change":"TIGHTENED","changed_by":"4f5c…","changed_at":"2026-01-18T10:30:00Z","reason":"after the loss"}\
+        "change":"TIGHTENED","changed_by":"4f5c…","changed_at":"2026-01-18T10:30:00Z","reason":"after the loss",\
+        "waiting":null}\
         """;
 
     private final LimitsService limits;
+    private final LimitChangesService changes;
     private final AccountLookup accounts;
     private final Caller caller;
 
-    LimitsResource(LimitsService limits, AccountLookup accounts, Caller caller) {
+    LimitsResource(LimitsService limits, LimitChangesService changes, AccountLookup accounts, Caller caller) {
         this.limits = limits;
+        this.changes = changes;
         this.accounts = accounts;
         this.caller = caller;
     }
@@ -58,7 +62,9 @@ public class LimitsResource {
                     + " null until set; where one is set and cannot be measured, nothing new is approved.")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
     public LimitsView read(@PathParam("account_id") String accountId) {
-        return LimitsView.of(limits.versionOf(accounts.inPath(accountId).accountId()));
+        long account = accounts.inPath(accountId).accountId();
+        return LimitsView.of(
+                limits.versionOf(account), changes.waiting(account).orElse(null));
     }
 
     @PUT
@@ -67,12 +73,18 @@ public class LimitsResource {
     @RolesAllowed({Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
     @Operation(
             summary = "Changes limits",
-            description =
-                    "What is left out stays; 1 lifts correlation, var_95 and es_95. daily_loss_amount is in the account's currency. Holds at once; recorded"
-                            + " with name, time and whether it tightens or widens. With version, refused (REQ_007) when"
-                            + " somebody else was faster.")
-    @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
-    public LimitsView change(
+            description = "What is left out stays; 1 lifts correlation, var_95 and es_95. daily_loss_amount is in the"
+                    + " account's currency. What allows less holds at once (200). What allows more waits (202) until a second person agrees (POST"
+                    + " …/changes/{change_id}/approve) or 24 hours are over (tradewind.risk.limits.cooling-off); of a change"
+                    + " that does both the tighter part does not wait. Any change ends one that waits. Recorded with name,"
+                    + " time and whether it tightens or widens. With version, refused (REQ_007) when somebody else was"
+                    + " faster.")
+    @APIResponse(
+            responseCode = "200",
+            description = "holds",
+            content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
+    @APIResponse(responseCode = "202", description = "the limits that hold, and in waiting what waits")
+    public Response change(
             @PathParam("account_id") String accountId,
             @RequestBody(
                             content =
@@ -84,9 +96,11 @@ public class LimitsResource {
                                                                     + " loss\"}")))
                     LimitsRequest request) {
         AccountOpened account = accounts.inPath(accountId);
-        LimitsRequest body = Form.body(request);
-        return LimitsView.of(
-                limits.change(account.accountId(), body.changes(), body.version(), caller.subject(), body.reason()));
+        LimitChangesService.Outcome outcome =
+                changes.change(account.accountId(), Form.body(request), caller.subject(), !caller.isService());
+        return Response.status(outcome.waiting().isPresent() ? 202 : 200)
+                .entity(LimitsView.of(outcome.inForce(), outcome.waiting().orElse(null)))
+                .build();
     }
 
     @GET

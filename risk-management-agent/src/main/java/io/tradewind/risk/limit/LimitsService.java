@@ -1,9 +1,7 @@
 package io.tradewind.risk.limit;
 
 import io.tradewind.contracts.audit.ActRecorded;
-import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.audit.Acts;
-import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.sql.VersionedCopy;
@@ -13,7 +11,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The limits of the accounts: read from memory, changed with a name. */
@@ -48,48 +45,46 @@ public class LimitsService {
     }
 
     /**
-     * Changes some limits; the others stay. Holds here when this returns, elsewhere within a second.
+     * A version that is about to be followed by another.
      *
-     * @param expected version the caller has seen; null = whichever
+     * @param epoch number of that change; no other change of any account happens until the transaction ends
      */
-    LimitsVersion change(
-            long accountId, Map<RiskLimit, BigDecimal> changes, Long expected, String changedBy, String reason) {
-        return database.inTransaction(tx -> {
-            long epoch = repository.nextEpoch(tx);
-            LimitsVersion before = repository.newest(tx, accountId).orElseGet(() -> LimitsVersion.standard(accountId));
-            if (expected != null && expected != before.limits().version()) {
-                throw new Refusal(
-                        ErrorCode.REQ_007,
-                        "The limits were changed meanwhile",
-                        Map.of("version", before.limits().version(), "expected", expected));
-            }
-            LimitsVersion after = next(before, changes, epoch, changedBy, reason);
-            repository.insert(tx, after);
-            acts.record(tx, act(after, changes));
-            tx.afterCommit(() -> cache.put(after));
-            return after;
-        });
+    record Locked(LimitsVersion before, long epoch) {}
+
+    /** Begins a change. */
+    Locked lock(Tx tx, long accountId) {
+        long epoch = repository.nextEpoch(tx);
+        return new Locked(
+                repository.newest(tx, accountId).orElseGet(() -> LimitsVersion.standard(accountId)), epoch);
     }
 
-    private LimitsVersion next(
-            LimitsVersion before, Map<RiskLimit, BigDecimal> changes, long epoch, String changedBy, String reason) {
-        RiskLimits limits = before.limits().with(changes);
-        return new LimitsVersion(
+    /** Writes the next version. It holds here after the commit, elsewhere within a second. */
+    LimitsVersion write(Tx tx, Locked locked, RiskLimits limits, String changedBy, String reason) {
+        LimitsVersion before = locked.before();
+        LimitsVersion after = new LimitsVersion(
                 before.accountId(),
-                epoch,
+                locked.epoch(),
                 limits,
                 before.limits().changeTo(limits),
                 changedBy,
                 reason,
                 clock.instant());
+        repository.insert(tx, after);
+        acts.record(tx, act(before, after));
+        tx.afterCommit(() -> cache.put(after));
+        return after;
     }
 
-    private static Acts.Act act(LimitsVersion after, Map<RiskLimit, BigDecimal> changes) {
+    private static Acts.Act act(LimitsVersion before, LimitsVersion after) {
         Map<String, Object> details = new HashMap<>();
         details.put("change", after.change());
         details.put("reason", after.reason());
-        changes.forEach((limit, value) ->
-                details.put(limit.name().toLowerCase(Locale.ROOT), value == null ? "none" : value.toPlainString()));
+        for (RiskLimit limit : RiskLimit.values()) {
+            BigDecimal value = after.limits().of(limit);
+            if (value.compareTo(before.limits().of(limit)) != 0) {
+                details.put(limit.key(), value.toPlainString());
+            }
+        }
         return new Acts.Act(
                 after.accountId(),
                 ActRecorded.Kind.CONFIGURATION,

@@ -14,6 +14,7 @@ import java.util.List;
  * @param var95 one day, historical; null = none was set
  * @param es95 one day, historical; null = none was set
  * @param version 0 = the defaults
+ * @param waiting change that allows more and waits for a second person or its time; null if none
  * @param change what the newest change did: TIGHTENED, WIDENED, MIXED, UNCHANGED
  */
 record LimitsView(
@@ -34,8 +35,13 @@ record LimitsView(
         Change change,
         String changedBy,
         Instant changedAt,
-        String reason) {
+        String reason,
+        ChangeView waiting) {
     static LimitsView of(LimitsVersion version) {
+        return of(version, null);
+    }
+
+    static LimitsView of(LimitsVersion version, ChangeView waiting) {
         RiskLimits limits = version.limits();
         return new LimitsView(
                 Long.toString(version.accountId()),
@@ -55,7 +61,8 @@ record LimitsView(
                 version.change(),
                 version.changedBy(),
                 version.changedAt(),
-                version.reason());
+                version.reason(),
+                waiting);
     }
 
     private static BigDecimal ifSet(RiskLimits limits, RiskLimit limit) {

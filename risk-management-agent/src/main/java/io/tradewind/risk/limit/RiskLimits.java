@@ -61,6 +61,17 @@ public record RiskLimits(long version, Map<RiskLimit, BigDecimal> values) {
         return widened ? Change.WIDENED : Change.UNCHANGED;
     }
 
+    /** The part of the step to {@code next} that allows nothing more: it need not wait for anybody. */
+    RiskLimits tightenedTowards(RiskLimits next) {
+        Map<RiskLimit, BigDecimal> tighter = new EnumMap<>(values);
+        for (RiskLimit limit : RiskLimit.values()) {
+            if (limit.tightens(of(limit), next.of(limit))) {
+                tighter.put(limit, next.of(limit));
+            }
+        }
+        return new RiskLimits(next.version, tighter);
+    }
+
     /** Direction of a change of limits. */
     public enum Change {
         TIGHTENED,

@@ -20,7 +20,8 @@ public final class Benchmarks {
     private static final Map<String, String> NO_RATE_LIMIT = Map.of(
             "TRADEWIND_EXECUTION_ORDERS_PER_MINUTE", "100000000",
             "TRADEWIND_RATE_LIMITS_EXECUTE_TRADE", "100000000",
-            "TRADEWIND_COMPLIANCE_RULES_COOLING_OFF", "PT0S");
+            "TRADEWIND_COMPLIANCE_RULES_COOLING_OFF", "PT0S",
+            "TRADEWIND_RISK_LIMITS_COOLING_OFF", "PT0S");
 
     private final Home home;
     private final Ports ports;
