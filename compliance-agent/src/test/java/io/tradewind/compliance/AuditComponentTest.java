@@ -180,6 +180,39 @@ class AuditComponentTest {
         }
     }
 
+    /** As in an installation: the tables belong to a role that is no superuser, and may still only add. */
+    @Test
+    void shouldLetItsOwnRoleAddAndNothingElse() throws Exception {
+        sql("create role audit_probe; create schema audit_probe authorization audit_probe");
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set role audit_probe");
+            statement.execute("set search_path = audit_probe");
+            for (String script : List.of("V20__audit.sql", "V23__roots_without_foreign_key.sql")) {
+                statement.execute(migration(script));
+            }
+            statement.execute("insert into audit_entry (chain, seq, prev, hash, kind, event_id, topic, at, recorded_at,"
+                    + " payload) values ('system', 1, repeat('0', 64), repeat('1', 64), 'stop', gen_random_uuid(), 't',"
+                    + " now(), now(), '{}')");
+            statement.execute("insert into audit_root values (1, '{}', '', '', now())");
+            statement.execute("insert into audit_root_head values (1, 0, 'system', 1, '')");
+            for (String table : List.of("audit_entry", "audit_root", "audit_root_head")) {
+                for (String change : List.of("update %s set hash = ''", "delete from %s", "truncate %s")) {
+                    assertThatThrownBy(() -> statement.execute(change.formatted(table)))
+                            .hasMessageContaining("permission denied");
+                }
+            }
+        } finally {
+            sql("drop schema audit_probe cascade; drop role audit_probe");
+        }
+    }
+
+    private static String migration(String name) throws Exception {
+        try (var in = AuditComponentTest.class.getResourceAsStream("/db/migration/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
     void shouldExportWhatAnybodyCanCheck() throws Exception {
         trail(306, 3);

@@ -1,5 +1,6 @@
 package io.tradewind.compliance.rule.pack;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.tradewind.contracts.instrument.Instrument;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -50,13 +51,16 @@ public record RulePack(
     public record Rules(
             News news,
             Weekend weekend,
-            Duration minimumHold,
-            Duration washTradeWindow,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Duration minimumHold,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Duration washTradeWindow,
             Integer maxOrdersPerSecond,
             Consistency consistency) {}
 
     /** No entries from {@code before} a release until {@code after} it, in instruments of its currencies. */
-    public record News(Duration before, Duration after, List<Release> releases) {}
+    public record News(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Duration before,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Duration after,
+            List<Release> releases) {}
 
     /**
      * A time of news.
