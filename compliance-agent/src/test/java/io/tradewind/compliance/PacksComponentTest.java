@@ -103,14 +103,17 @@ class PacksComponentTest {
         });
         weekends.look(SATURDAY.plusSeconds(120));
 
-        assertThat(alerts().getFirst().message()).contains("prop-challenge 2", "EUR_USD").doesNotContain("BTC_USD");
+        assertThat(alerts().getFirst().message())
+                .contains("prop-challenge 2", "EUR_USD")
+                .doesNotContain("BTC_USD");
     }
 
     @Test
     void shouldListPacksWithTheVersionOfTheDay() {
         JsonNode packs = get(person("user"), "/api/v1/rule-packs").body().path("packs");
 
-        assertThat(packs).extracting(pack -> pack.path("id").asText() + " " + pack.path("version"))
+        assertThat(packs)
+                .extracting(pack -> pack.path("id").asText() + " " + pack.path("version"))
                 .containsExactly("house-prudent 1", "in-retail-algo 1", "prop-challenge 1", "prop-challenge 2");
         assertThat(packs.at("/3/rules/minimum_hold").asText()).isEqualTo("PT1M");
         assertThat(library.inForce(List.of("prop-challenge"), Instant.parse("2026-06-30T23:59:59Z")))
@@ -156,9 +159,11 @@ class PacksComponentTest {
     }
 
     private static List<RiskAlertRaised> alerts() {
-        return TestEvents.await(Topics.ALERTS, 2, java.time.Duration.ofSeconds(1), event -> event.payload()
-                                .accountId()
-                        == 503)
+        return TestEvents.await(
+                        Topics.ALERTS,
+                        2,
+                        java.time.Duration.ofSeconds(1),
+                        event -> event.payload().accountId() == 503)
                 .stream()
                 .map(event -> (RiskAlertRaised) event.payload())
                 // On a real weekend the watch looks by itself as well.

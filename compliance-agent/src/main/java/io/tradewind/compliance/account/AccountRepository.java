@@ -50,8 +50,7 @@ class AccountRepository {
                         "select account_id, greatest(max(profit), 0) as best, sum(profit) as total from day_result"
                                 + " group by account_id",
                         row -> Map.entry(
-                                row.longValue("account_id"),
-                                new Results(row.decimal("best"), row.decimal("total"))))
+                                row.longValue("account_id"), new Results(row.decimal("best"), row.decimal("total"))))
                 .forEach(entry -> results.put(entry.getKey(), entry.getValue()));
         return results;
     }

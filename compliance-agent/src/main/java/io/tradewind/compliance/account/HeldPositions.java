@@ -68,7 +68,8 @@ public class HeldPositions implements LiveConsumer<PositionEvent> {
      */
     public Optional<Instant> since(long accountId, String instrument, Direction direction) {
         return open.values().stream()
-                .filter(held -> held.accountId() == accountId && held.instrument().equals(instrument))
+                .filter(held ->
+                        held.accountId() == accountId && held.instrument().equals(instrument))
                 .filter(held -> direction == null || held.direction() == direction)
                 .map(Held::openedAt)
                 .filter(Objects::nonNull)

@@ -60,7 +60,11 @@ class ActivityService implements LiveConsumer<OrderEvent> {
         Instant after = clock.instant().minus(EntryLog.REMEMBERED);
         database.read(tx -> decisions.entriesAfter(tx, after))
                 .forEach(entry -> note(
-                        decided, entry.accountId(), entry.instrument(), entry.direction().name(), entry.at()));
+                        decided,
+                        entry.accountId(),
+                        entry.instrument(),
+                        entry.direction().name(),
+                        entry.at()));
     }
 
     @Override
@@ -88,7 +92,9 @@ class ActivityService implements LiveConsumer<OrderEvent> {
                 entry ? entriesLastSecond(accountId, now) : null,
                 entry ? opposite(accountId, instrument, action.direction(), now).orElse(null) : null,
                 action.type() == Action.Type.TRADE_EXIT
-                        ? positions.since(accountId, instrument, action.direction()).orElse(null)
+                        ? positions
+                                .since(accountId, instrument, action.direction())
+                                .orElse(null)
                         : null,
                 entry ? results.bestDay(accountId).orElse(null) : null,
                 entry ? results.total(accountId).orElse(null) : null);

@@ -113,8 +113,9 @@ public class DryRunResource {
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
     @Operation(
             summary = "What would other rules have refused?",
-            description = "Judges stored decisions anew, each on the facts it stood on and at its time; nothing is changed."
-                    + " pack: a rule pack as in its file, tried whatever its effective dates. At most 10,000 decisions.")
+            description =
+                    "Judges stored decisions anew, each on the facts it stood on and at its time; nothing is changed."
+                            + " pack: a rule pack as in its file, tried whatever its effective dates. At most 10,000 decisions.")
     public Answer run(
             @PathParam("account_id") String accountId,
             @RequestBody(content = @Content(examples = @ExampleObject(name = "tighter", value = EXAMPLE)))
@@ -146,7 +147,11 @@ public class DryRunResource {
             if (e.getCause() instanceof BadPack bad) {
                 throw Refusal.field("pack." + bad.field(), bad.value(), bad.problem());
             }
-            throw Refusal.field("pack", null, "is no rule pack: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw Refusal.field(
+                    "pack",
+                    null,
+                    "is no rule pack: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""));
         }
     }
 }

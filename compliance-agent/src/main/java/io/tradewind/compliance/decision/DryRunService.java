@@ -33,8 +33,7 @@ class DryRunService {
     private final PackLibrary packs;
     private final Clock clock;
 
-    DryRunService(
-            Database database, DecisionRepository decisions, RulesService rules, PackLibrary packs, Clock clock) {
+    DryRunService(Database database, DecisionRepository decisions, RulesService rules, PackLibrary packs, Clock clock) {
         this.database = database;
         this.decisions = decisions;
         this.rules = rules;
@@ -70,8 +69,7 @@ class DryRunService {
         DecisionFilter filter = wanted.to() == null
                 ? new DecisionFilter(wanted.accounts(), null, wanted.from(), clock.instant())
                 : wanted;
-        RuleSet candidate =
-                asked == null ? rules.of(accountId) : asked.applyTo(rules.of(accountId), packs.ids());
+        RuleSet candidate = asked == null ? rules.of(accountId) : asked.applyTo(rules.of(accountId), packs.ids());
         Map<String, Integer> byRule = new TreeMap<>();
         List<Difference> differences = new ArrayList<>();
         int looked = 0;
@@ -80,8 +78,7 @@ class DryRunService {
         boolean more = true;
         for (int page = 1; more && looked < MOST_DECISIONS; page++) {
             Paging paging = new Paging(page, AT_ONCE);
-            List<Decision> some =
-                    database.read(tx -> decisions.page(tx, filter, paging.size(), paging.offset()));
+            List<Decision> some = database.read(tx -> decisions.page(tx, filter, paging.size(), paging.offset()));
             more = some.size() == AT_ONCE;
             for (Decision was : some) {
                 Ruling would = judge(candidate, pack, was);

@@ -84,7 +84,9 @@ final class PackJudge {
 
     private static Optional<Finding> consistency(RulePack pack, Activity activity) {
         RulePack.Consistency rule = pack.rules().consistency();
-        boolean judged = rule != null && activity.totalProfit() != null && activity.totalProfit().signum() > 0;
+        boolean judged = rule != null
+                && activity.totalProfit() != null
+                && activity.totalProfit().signum() > 0;
         if (!judged) {
             return Optional.empty();
         }
@@ -124,7 +126,10 @@ final class PackJudge {
     }
 
     private static String percent(BigDecimal share) {
-        return share.multiply(HUNDRED).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString() + " %";
+        return share.multiply(HUNDRED)
+                        .setScale(1, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 
     private static String by(RulePack pack) {

@@ -47,15 +47,7 @@ public record RuleSet(
             Set<String> instruments,
             SessionHours sessionHours,
             int tradesPerDay) {
-        this(
-                version,
-                dailyLoss,
-                maxOrderEquity,
-                maxOrderNotional,
-                instruments,
-                sessionHours,
-                tradesPerDay,
-                Set.of());
+        this(version, dailyLoss, maxOrderEquity, maxOrderNotional, instruments, sessionHours, tradesPerDay, Set.of());
     }
 
     /** What the step from {@code this} to {@code next} does to the account's freedom. */

@@ -87,8 +87,7 @@ public class WeekendWatch {
         List<String> held = new ArrayList<>();
         Instant from = null;
         for (String symbol : positions.instruments(accountId)) {
-            Optional<Windows.Window> window =
-                    Windows.weekend(pack.rules().weekend(), Instruments.get(symbol), now);
+            Optional<Windows.Window> window = Windows.weekend(pack.rules().weekend(), Instruments.get(symbol), now);
             if (window.isPresent()) {
                 held.add(symbol);
                 from = window.get().from();

@@ -160,7 +160,8 @@ class PackJudgeTest {
     }
 
     private static RulePack.Rules consistency(boolean refuse) {
-        return new RulePack.Rules(null, null, null, null, null, new RulePack.Consistency(new BigDecimal("0.3"), refuse));
+        return new RulePack.Rules(
+                null, null, null, null, null, new RulePack.Consistency(new BigDecimal("0.3"), refuse));
     }
 
     private static Activity rate(int entries) {
@@ -173,7 +174,14 @@ class PackJudgeTest {
 
     private static Ruling judge(RulePack pack, Action action, Activity activity, Instant at) {
         Facts facts = new Facts(
-                "USD", new BigDecimal("10000"), new BigDecimal("10000"), 0, BigDecimal.ONE, BigDecimal.TEN, null, activity);
+                "USD",
+                new BigDecimal("10000"),
+                new BigDecimal("10000"),
+                0,
+                BigDecimal.ONE,
+                BigDecimal.TEN,
+                null,
+                activity);
         return Judge.judge(RuleSet.STANDARD, List.of(pack), facts, action, at);
     }
 

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.tradewind.contracts.error.ErrorCode;
-import io.tradewind.kit.error.Refusal;
-import io.tradewind.risk.limit.RiskLimits.Change;
-import io.tradewind.risk.limit.LimitsService.Locked;
 import io.tradewind.contracts.audit.ActRecorded;
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.change.HeldChange;
 import io.tradewind.kit.change.HeldChanges;
+import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.events.KafkaConfig;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.Rounds;
 import io.tradewind.kit.web.Paging;
+import io.tradewind.risk.limit.LimitsService.Locked;
+import io.tradewind.risk.limit.RiskLimits.Change;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -83,8 +83,7 @@ public class LimitChangesService {
             boolean allowsMore = direction == Change.WIDENED || direction == Change.MIXED;
             if (!isPerson || !allowsMore || config.coolingOff().isZero()) {
                 changes.supersede(tx, accountId);
-                return new Outcome(
-                        limits.write(tx, locked, wanted, changedBy, request.reason()), Optional.empty());
+                return new Outcome(limits.write(tx, locked, wanted, changedBy, request.reason()), Optional.empty());
             }
             RiskLimits tighter = before.tightenedTowards(wanted);
             LimitsVersion inForce = before.changeTo(tighter) == Change.UNCHANGED

@@ -63,8 +63,7 @@ public class LimitsResource {
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
     public LimitsView read(@PathParam("account_id") String accountId) {
         long account = accounts.inPath(accountId).accountId();
-        return LimitsView.of(
-                limits.versionOf(account), changes.waiting(account).orElse(null));
+        return LimitsView.of(limits.versionOf(account), changes.waiting(account).orElse(null));
     }
 
     @PUT
@@ -73,12 +72,13 @@ public class LimitsResource {
     @RolesAllowed({Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
     @Operation(
             summary = "Changes limits",
-            description = "What is left out stays; 1 lifts correlation, var_95 and es_95. daily_loss_amount is in the"
-                    + " account's currency. What allows less holds at once (200). What allows more waits (202) until a second person agrees (POST"
-                    + " …/changes/{change_id}/approve) or 24 hours are over (tradewind.risk.limits.cooling-off); of a change"
-                    + " that does both the tighter part does not wait. Any change ends one that waits. Recorded with name,"
-                    + " time and whether it tightens or widens. With version, refused (REQ_007) when somebody else was"
-                    + " faster.")
+            description =
+                    "What is left out stays; 1 lifts correlation, var_95 and es_95. daily_loss_amount is in the account's"
+                            + " currency. What allows less holds at once (200). What allows more waits (202) until a second"
+                            + " person agrees (POST …/changes/{change_id}/approve) or 24 hours are over"
+                            + " (tradewind.risk.limits.cooling-off); of a change that does both the tighter part does not"
+                            + " wait. Any change ends one that waits. Recorded with name, time and whether it tightens or"
+                            + " widens. With version, refused (REQ_007) when somebody else was faster.")
     @APIResponse(
             responseCode = "200",
             description = "holds",

@@ -54,8 +54,7 @@ public class LimitsService {
     /** Begins a change. */
     Locked lock(Tx tx, long accountId) {
         long epoch = repository.nextEpoch(tx);
-        return new Locked(
-                repository.newest(tx, accountId).orElseGet(() -> LimitsVersion.standard(accountId)), epoch);
+        return new Locked(repository.newest(tx, accountId).orElseGet(() -> LimitsVersion.standard(accountId)), epoch);
     }
 
     /** Writes the next version. It holds here after the commit, elsewhere within a second. */

@@ -1,6 +1,5 @@
 package io.tradewind.compliance.rule.pack;
 
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -30,8 +30,9 @@ public class PacksResource {
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
     @Operation(
             summary = "Every version of every rule pack",
-            description = "The project's own files and those of tradewind.compliance.packs.directory. Of a pack the newest"
-                    + " version counts that is effective at the moment of a decision.")
+            description =
+                    "The project's own files and those of tradewind.compliance.packs.directory. Of a pack the newest"
+                            + " version counts that is effective at the moment of a decision.")
     public Packs list() {
         return new Packs(library.all());
     }

@@ -92,7 +92,11 @@ public record RulePack(
     public record Consistency(BigDecimal bestDayShare, boolean refuse) {}
 
     public RulePack {
-        check(id != null && id.matches("[a-z0-9-]{1,40}"), "id", id, "must be 1 to 40 lower-case letters, digits, hyphens");
+        check(
+                id != null && id.matches("[a-z0-9-]{1,40}"),
+                "id",
+                id,
+                "must be 1 to 40 lower-case letters, digits, hyphens");
         check(version >= 1, "version", version, "must be at least 1");
         check(title != null && title.length() <= 200, "title", null, "is required, at most 200 characters");
         check(style != null, "style", null, "is required");

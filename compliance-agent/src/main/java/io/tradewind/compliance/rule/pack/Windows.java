@@ -70,10 +70,11 @@ public final class Windows {
         }
         ZoneId zone = ZoneId.of(rule.zone());
         YearMonth month = YearMonth.from(at.atZone(zone));
-        return Stream.of(month, month.plusMonths(1)).map(of -> of.atDay(1)
-                .with(TemporalAdjusters.dayOfWeekInMonth(rule.week(), rule.day()))
-                .atTime(rule.time())
-                .atZone(zone)
-                .toInstant());
+        return Stream.of(month, month.plusMonths(1))
+                .map(of -> of.atDay(1)
+                        .with(TemporalAdjusters.dayOfWeekInMonth(rule.week(), rule.day()))
+                        .atTime(rule.time())
+                        .atZone(zone)
+                        .toInstant());
     }
 }
