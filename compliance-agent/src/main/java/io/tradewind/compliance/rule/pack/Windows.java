@@ -43,7 +43,7 @@ public final class Windows {
     }
 
     /** The first window of news that an instant lies in. */
-    static Optional<Window> news(RulePack.News rule, Instrument instrument, Instant at) {
+    public static Optional<Window> news(RulePack.News rule, Instrument instrument, Instant at) {
         if (rule == null) {
             return Optional.empty();
         }
