@@ -42,7 +42,12 @@ class TailLimitsComponentTest {
         BigDecimal most = refused.at("/denial/details/max_allowed_size").decimalValue();
         JsonNode fits = assess("GBP_USD", most.toPlainString()).path("risk_assessment");
         JsonNode unmeasured = assess("AUD_USD", "10").path("risk_assessment");
-        Reply lifted = put(person("risk_officer"), "/api/v1/limits/403", "{\"var_95\":1}");
+        Reply asked = put(person("risk_officer"), "/api/v1/limits/403", "{\"var_95\":1}");
+        Reply lifted = RiskAgent.post(
+                person("admin"),
+                "/api/v1/limits/403/changes/"
+                        + asked.body().at("/waiting/change_id").asText() + "/approve",
+                "");
 
         assertThat(set.body().path("change").asText()).isEqualTo("TIGHTENED");
         assertThat(set.body().path("var_95").decimalValue()).isEqualByComparingTo("0.02");
@@ -57,6 +62,7 @@ class TailLimitsComponentTest {
         assertThat(fits.at("/position_impact/var_95").decimalValue()).isEqualByComparingTo("0.019999");
         assertThat(unmeasured.path("approved").asBoolean()).isFalse();
         assertThat(unmeasured.at("/denial/message").asText()).contains("need 20 daily returns of AUD_USD");
+        assertThat(asked.status()).isEqualTo(202);
         assertThat(lifted.body().path("change").asText()).isEqualTo("WIDENED");
         assertThat(lifted.body().path("var_95").isNull()).isTrue();
         assertThat(lifted.body().path("correlation").decimalValue()).isEqualByComparingTo("0.8");
