@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The agent under test, as its callers see it, and the events it lives on. */
 final class ComplianceAgent {
     static final String SERVICE = "compliance-agent";
-    static final Duration SOON = Duration.ofSeconds(8);
+    static final Duration SOON = Duration.ofSeconds(20);
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

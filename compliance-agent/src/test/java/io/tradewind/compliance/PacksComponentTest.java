@@ -134,7 +134,7 @@ class PacksComponentTest {
                 "{\"pack\":{\"id\":\"a\",\"version\":0}}|pack.version",
                 "{\"pack\":{\"id\":\"a\",\"version\":1,\"title\":\"t\",\"style\":\"HOUSE\",\"effective_from\":\"2026-01-01T00:00:00Z\",\"rules\":{\"max_orders_per_second\":0}}}|pack.rules.max_orders_per_second",
                 "{\"rules\":{\"packs\":[\"moon\"]}}|packs",
-                "{\"from\":\"monday\"}|date_from",
+                "{\"from\":\"monday\"}|from",
                 "{\"rule\":{}}|rule"
             })
     void shouldNameWhatIsWrongInAQuestion(String body, String field) {

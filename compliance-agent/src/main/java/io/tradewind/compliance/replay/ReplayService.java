@@ -6,6 +6,8 @@ import io.tradewind.compliance.rule.Facts;
 import io.tradewind.compliance.rule.Judge;
 import io.tradewind.compliance.rule.RuleSet;
 import io.tradewind.compliance.rule.RulesService;
+import io.tradewind.compliance.rule.pack.PackLibrary;
+import io.tradewind.compliance.rule.pack.RulePack;
 import io.tradewind.contracts.EventJson;
 import io.tradewind.contracts.api.Replay;
 import io.tradewind.kit.error.Refusal;
@@ -24,11 +26,13 @@ import java.util.TreeMap;
 class ReplayService {
     private final DecisionLogService log;
     private final RulesService rules;
+    private final PackLibrary packs;
     private final Caller caller;
 
-    ReplayService(DecisionLogService log, RulesService rules, Caller caller) {
+    ReplayService(DecisionLogService log, RulesService rules, PackLibrary packs, Caller caller) {
         this.log = log;
         this.rules = rules;
+        this.packs = packs;
         this.caller = caller;
     }
 
@@ -51,29 +55,38 @@ class ReplayService {
 
     private Replay.Decision replay(Decision decision, Map<String, BigDecimal> with) {
         Optional<RuleSet> held = rules.at(decision.accountId(), decision.ruleSetVersion());
+        Optional<List<RulePack>> followed = packs.named(decision.packs());
+        boolean isKept = held.isPresent() && followed.isPresent();
         Replayed replayed = new Replayed(
                 "compliance",
                 decision.decisionId().toString(),
                 decision.accountId(),
                 decision.decidedAt(),
                 EventJson.write(decision.ruling()),
-                held.map(set -> judge(set, decision))
-                        .orElseGet(() ->
-                                EventJson.write(Map.of("not_kept", "rule set version " + decision.ruleSetVersion()))),
+                isKept ? judge(held.get(), followed.get(), decision) : notKept(decision, held.isPresent()),
                 inShort(decision));
-        return with.isEmpty() || held.isEmpty()
+        return with.isEmpty() || !isKept
                 ? replayed.decision()
-                : replayed.with(with, judge(rules.otherwise(held.get(), with), decision));
+                : replayed.with(with, judge(rules.otherwise(held.get(), with), followed.get(), decision));
     }
 
-    private static String judge(RuleSet set, Decision decision) {
-        return EventJson.write(Judge.judge(set, decision.facts(), decision.action(), decision.decidedAt()));
+    private static String notKept(Decision decision, boolean areRulesKept) {
+        return EventJson.write(Map.of(
+                "not_kept",
+                areRulesKept
+                        ? "rule packs " + String.join(", ", decision.packs())
+                        : "rule set version " + decision.ruleSetVersion()));
+    }
+
+    private static String judge(RuleSet set, List<RulePack> followed, Decision decision) {
+        return EventJson.write(Judge.judge(set, followed, decision.facts(), decision.action(), decision.decidedAt()));
     }
 
     private static Map<String, String> inShort(Decision decision) {
         Facts facts = decision.facts();
         Map<String, String> inShort = new TreeMap<>();
         inShort.put("rules.version", Long.toString(decision.ruleSetVersion()));
+        inShort.put("rules.packs", String.join(",", decision.packs()));
         inShort.put("action", decision.action().type().id());
         inShort.put("instrument", decision.action().instrument().symbol());
         inShort.put("facts.equity", facts.equity().toPlainString());

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ final class RuleNumbers {
             }
         });
         try {
-            return EventJson.read(EventJson.write(changes), RulesRequest.class).applyTo(rules);
+            return EventJson.read(EventJson.write(changes), RulesRequest.class).applyTo(rules, Set.of());
         } catch (IllegalArgumentException e) {
             throw Refusal.field("with", changes.keySet().toString(), "trades_per_day has to be a whole number");
         }

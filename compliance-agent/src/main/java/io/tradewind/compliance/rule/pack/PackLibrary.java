@@ -59,6 +59,15 @@ public class PackLibrary {
         return packs.stream().map(RulePack::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** These versions of packs, in the order of their names; empty when one of them is not there any more. */
+    public Optional<List<RulePack>> named(Collection<String> names) {
+        List<RulePack> found = new ArrayList<>();
+        for (String name : names) {
+            packs.stream().filter(pack -> pack.name().equals(name)).findFirst().ifPresent(found::add);
+        }
+        return found.size() == names.size() ? Optional.of(found) : Optional.empty();
+    }
+
     /** Of each of these packs the newest version that counts at an instant; a pack without one is left out. */
     public List<RulePack> inForce(Collection<String> ids, Instant at) {
         List<RulePack> found = new ArrayList<>();
