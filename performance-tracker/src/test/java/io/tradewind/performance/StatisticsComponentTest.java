@@ -24,8 +24,10 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.market.BarClosed;
 import io.tradewind.contracts.market.Timeframe;
+import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,9 @@ import org.junit.jupiter.api.Test;
 class StatisticsComponentTest {
     private static final Instant MARKET = Instant.parse("2025-01-06T10:00:00Z");
     private static final UUID SIGNAL = new UUID(7, 7);
+
+    @Inject
+    Database database;
 
     @Test
     void shouldAddUpTradesAndKeepClosedAndOpenProfitApart() {
@@ -194,6 +199,48 @@ class StatisticsComponentTest {
         assertThat(before.path("points")).isEmpty();
         assertThat(before.path("to").asText())
                 .isEqualTo(YESTERDAY.plusSeconds(60).toString());
+    }
+
+    @Test
+    void shouldDateTheDeepestFallAndItsRecoveryToTheInstant() {
+        open(65, "sixty-five");
+        // No price of the share is known, so nothing is measured until both deals of a trade are there.
+        deal(new Deal(6501, 65, 651, "AAPL", Side.BUY, Entry.IN, "100", "0", NOW, null));
+        deal(new Deal(6502, 65, 651, "AAPL", Side.SELL, Entry.OUT, "50", "-50", NOW, null));
+        await().atMost(SOON).until(() -> Tracker.measured(65, "948"));
+        JsonNode down = of(65).at("/drawdowns/measured/0");
+        assertThat(down.path("depth").decimalValue()).isEqualByComparingTo("0.052");
+        assertThat(down.path("peak").decimalValue()).isEqualByComparingTo("1000");
+        assertThat(down.path("trough").decimalValue()).isEqualByComparingTo("948");
+        assertThat(Instant.parse(down.path("peak_at").asText())).isEqualTo(YESTERDAY.minusSeconds(7200));
+        assertThat(down.path("recovered_at").isNull()).isTrue();
+
+        deal(new Deal(6504, 65, 652, "AAPL", Side.SELL, Entry.OUT, "200", "100", NOW, null));
+        deal(new Deal(6503, 65, 652, "AAPL", Side.BUY, Entry.IN, "100", "0", NOW, null));
+        await().atMost(SOON).until(() -> Tracker.measured(65, "1046"));
+        JsonNode over = of(65).path("drawdowns");
+        assertThat(over.path("measured")).hasSize(1);
+        assertThat(over.at("/measured/0/trough_at").asText()).isEqualTo(down.path("trough_at").asText());
+        Instant recovered = Instant.parse(over.at("/measured/0/recovered_at").asText());
+        assertThat(recovered).isAfter(Instant.parse(down.path("trough_at").asText()));
+        assertThat(over.at("/max_drawdown").decimalValue()).isEqualByComparingTo("0.052");
+    }
+
+    @Test
+    void shouldDrawDaysWhoseMeasurementsAreNotKeptFromTheirResults() {
+        open(66, "sixty-six");
+        await().atMost(SOON).until(() -> Tracker.measured(66, "1000"));
+        database.runInTransaction(tx -> tx.update(
+                "insert into daily_results (account_id, day, open_equity, high_equity, low_equity, close_equity, drawdown)"
+                        + " values (66, ?::date, 1000, 1010, 990, 1005, 0.02)",
+                YESTERDAY.toString().substring(0, 10)));
+        JsonNode points =
+                get(operator(), "/66/equity?points=2000").body().path("points");
+        assertThat(points.at("/0/high").decimalValue()).isEqualByComparingTo("1010");
+        assertThat(points.at("/0/low").decimalValue()).isEqualByComparingTo("990");
+        assertThat(points.at("/0/equity").decimalValue()).isEqualByComparingTo("1005");
+        assertThat(points.at("/0/balance").isNull()).isTrue();
+        assertThat(points.at("/1/balance").decimalValue()).isEqualByComparingTo("1000");
     }
 
     /** A fill of one unit with a fee of 1. */

@@ -60,10 +60,12 @@ public class EquityRepository {
     void put(Tx tx, long accountId, EquityState state) {
         tx.update(
                 """
-                insert into equity_states (account_id, balance, unrealized_pnl, equity, peak, open_positions, measured_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into equity_states (account_id, balance, unrealized_pnl, equity, peak, peak_at, open_positions,
+                    measured_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (account_id) do update set balance = excluded.balance,
                     unrealized_pnl = excluded.unrealized_pnl, equity = excluded.equity, peak = excluded.peak,
+                    peak_at = excluded.peak_at,
                     open_positions = excluded.open_positions, measured_at = excluded.measured_at
                 """,
                 accountId,
@@ -71,6 +73,7 @@ public class EquityRepository {
                 state.unrealizedPnl(),
                 state.equity(),
                 state.peak(),
+                state.peakAt(),
                 state.openPositions(),
                 state.measuredAt());
         tx.update("""
@@ -160,6 +163,7 @@ public class EquityRepository {
                 row.decimal("unrealized_pnl"),
                 row.decimal("equity"),
                 row.decimal("peak"),
+                row.instant("peak_at"),
                 row.intValue("open_positions"),
                 row.instant("measured_at"));
     }

@@ -41,6 +41,7 @@ public class EquityService {
     private final Database database;
     private final LedgerRepository ledger;
     private final EquityRepository equity;
+    private final DrawdownRepository drawdowns;
     private final LastPrices prices;
     private final Outbox outbox;
     private final EquityConfig config;
@@ -52,6 +53,7 @@ public class EquityService {
             Database database,
             LedgerRepository ledger,
             EquityRepository equity,
+            DrawdownRepository drawdowns,
             LastPrices prices,
             Outbox outbox,
             EquityConfig config,
@@ -59,6 +61,7 @@ public class EquityService {
         this.database = database;
         this.ledger = ledger;
         this.equity = equity;
+        this.drawdowns = drawdowns;
         this.prices = prices;
         this.outbox = outbox;
         this.config = config;
@@ -139,12 +142,11 @@ public class EquityService {
         BigDecimal before = last.map(EquityState::equity)
                 .orElse(account.startingBalance())
                 .add(ledger.closedProfit(tx, id, since, dayStart));
-        BigDecimal peak =
-                last.map(EquityState::peak).orElse(account.startingBalance()).max(value);
+        EquityState next = state(tx, account, last, new EquityState(balance, unrealized, value, value, now, positions, now));
         DayEquity today = equity.day(tx, id, day(now))
                 .orElseGet(() -> DayEquity.starting(day(now), before))
                 .with(value);
-        equity.put(tx, id, new EquityState(balance, unrealized, value, peak, positions, now));
+        equity.put(tx, id, next);
         equity.put(tx, id, today);
         outbox.publish(
                 tx,
@@ -157,9 +159,25 @@ public class EquityService {
                         unrealized,
                         value,
                         value.subtract(today.open()),
-                        DayEquity.fall(peak, value).setScale(DRAWDOWN_SCALE, RoundingMode.HALF_UP),
+                        DayEquity.fall(next.peak(), value).setScale(DRAWDOWN_SCALE, RoundingMode.HALF_UP),
                         positions,
                         now));
+    }
+
+    /** The measurement with the account's high, and what it does to the fall from there. */
+    private EquityState state(Tx tx, TradedAccount account, Optional<EquityState> last, EquityState measured) {
+        BigDecimal peak = last.map(EquityState::peak).orElse(account.startingBalance());
+        Instant peakAt = last.isPresent() ? last.get().peakAt() : account.openedAt();
+        if (measured.equity().compareTo(peak) >= 0) {
+            if (last.isPresent() && last.get().isBelowPeak()) {
+                drawdowns.recover(tx, account.accountId(), measured.measuredAt());
+            }
+            return measured;
+        }
+        if (peakAt != null) {
+            drawdowns.deepen(tx, account.accountId(), peakAt, peak, measured.equity(), measured.measuredAt());
+        }
+        return measured.below(peak, peakAt);
     }
 
     private void tidy() {

@@ -7,6 +7,7 @@ import io.tradewind.kit.prices.LastPrices;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.performance.equity.DayEquity;
+import io.tradewind.performance.equity.DrawdownRepository;
 import io.tradewind.performance.equity.OpenMark;
 import io.tradewind.performance.equity.OpenProfit;
 import io.tradewind.performance.figures.Drawdown;
@@ -43,6 +44,7 @@ class StatisticsService {
     private final LedgerRepository ledger;
     private final StatisticsRepository statistics;
     private final MarketRepository market;
+    private final DrawdownRepository drawdowns;
     private final LastPrices prices;
     private final AskedAccounts asked;
 
@@ -52,6 +54,7 @@ class StatisticsService {
             LedgerRepository ledger,
             StatisticsRepository statistics,
             MarketRepository market,
+            DrawdownRepository drawdowns,
             LastPrices prices,
             AskedAccounts asked) {
         this.database = database;
@@ -59,6 +62,7 @@ class StatisticsService {
         this.ledger = ledger;
         this.statistics = statistics;
         this.market = market;
+        this.drawdowns = drawdowns;
         this.prices = prices;
         this.asked = asked;
     }
@@ -85,7 +89,7 @@ class StatisticsService {
                     profit,
                     returns(days),
                     StatisticsViews.Risk.of(new Statistics(days).returns()),
-                    drawdowns(days),
+                    drawdowns(tx, account, range, days),
                     TradeViews.Trades.of(trades),
                     activity(tx, account, range, turnover, days),
                     beside,
@@ -148,7 +152,8 @@ class StatisticsService {
     }
 
     /** Begins with the equity before the first day, told as the end of the day before. */
-    private static StatisticsViews.Drawdowns drawdowns(List<DayEquity> days) {
+    private StatisticsViews.Drawdowns drawdowns(
+            Tx tx, TradedAccount account, DateRange range, List<DayEquity> days) {
         List<Drawdown.Close> closes = new ArrayList<>();
         if (!days.isEmpty()) {
             closes.add(new Drawdown.Close(
@@ -157,6 +162,9 @@ class StatisticsService {
         days.forEach(day -> closes.add(new Drawdown.Close(day.day(), day.close())));
         return new StatisticsViews.Drawdowns(
                 Shown.ratio(new Statistics(days).maxDrawdown()),
+                drawdowns.deepest(tx, account.accountId(), range.start(), range.end(), DRAWDOWNS).stream()
+                        .map(StatisticsViews.MeasuredFall::of)
+                        .toList(),
                 Drawdown.deepest(closes, DRAWDOWNS).stream()
                         .map(StatisticsViews.Fall::of)
                         .toList());

@@ -1,10 +1,12 @@
 package io.tradewind.performance.statistics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tradewind.performance.equity.DrawdownRepository.MeasuredDrawdown;
 import io.tradewind.performance.equity.OpenMark;
 import io.tradewind.performance.figures.Drawdown;
 import io.tradewind.performance.figures.ReturnSeries;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -113,9 +115,42 @@ final class StatisticsViews {
      * Falls of equity.
      *
      * @param maxDrawdown over every measurement: the contract's figure
+     * @param measured deepest first, at most five, over every measurement: those that lasted in the range
      * @param onDailyCloses deepest first, at most five, over the ends of the days: what has dates and a recovery
      */
-    record Drawdowns(BigDecimal maxDrawdown, List<Fall> onDailyCloses) {}
+    record Drawdowns(BigDecimal maxDrawdown, List<MeasuredFall> measured, List<Fall> onDailyCloses) {}
+
+    /**
+     * A fall between two highs of everything that was measured.
+     *
+     * @param depth part of the high, 0..
+     * @param recoveredAt first measurement at or above the high again; null while it is not
+     * @param secondsToRecovery from the lowest to the recovery; null while there is none
+     */
+    record MeasuredFall(
+            BigDecimal depth,
+            Instant peakAt,
+            BigDecimal peak,
+            Instant troughAt,
+            BigDecimal trough,
+            Instant recoveredAt,
+            long secondsToTrough,
+            Long secondsToRecovery) {
+        static MeasuredFall of(MeasuredDrawdown drawdown) {
+            return new MeasuredFall(
+                    Shown.ratio(Optional.of(drawdown.depth())),
+                    drawdown.peakAt(),
+                    Shown.amount(drawdown.peak()),
+                    drawdown.troughAt(),
+                    Shown.amount(drawdown.trough()),
+                    drawdown.recoveredAt(),
+                    Duration.between(drawdown.peakAt(), drawdown.troughAt()).toSeconds(),
+                    drawdown.recoveredAt() == null
+                            ? null
+                            : Duration.between(drawdown.troughAt(), drawdown.recoveredAt())
+                                    .toSeconds());
+        }
+    }
 
     /**
      * A fall between two highs of the daily closes.
