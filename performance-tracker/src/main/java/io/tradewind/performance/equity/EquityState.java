@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param unrealizedPnl open profit
  * @param equity balance + unrealizedPnl
  * @param peak highest equity so far, starting balance included
- * @param peakAt when it was that; null where nobody remembers
+ * @param peakAt when it was that last; null where nobody remembers
  */
 record EquityState(
         BigDecimal balance,
