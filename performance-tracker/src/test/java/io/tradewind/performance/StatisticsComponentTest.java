@@ -214,7 +214,9 @@ class StatisticsComponentTest {
         assertThat(down.path("trough").decimalValue()).isEqualByComparingTo("948");
         assertThat(Instant.parse(down.path("peak_at").asText()))
                 .as("the opening, or a measurement of the same equity since")
-                .isBetween(YESTERDAY.minusSeconds(7200), Instant.parse(down.path("trough_at").asText()));
+                .isBetween(
+                        YESTERDAY.minusSeconds(7200),
+                        Instant.parse(down.path("trough_at").asText()));
         assertThat(down.path("recovered_at").isNull()).isTrue();
 
         deal(new Deal(6504, 65, 652, "AAPL", Side.SELL, Entry.OUT, "200", "100", NOW, null));
@@ -222,7 +224,8 @@ class StatisticsComponentTest {
         await().atMost(SOON).until(() -> Tracker.measured(65, "1046"));
         JsonNode over = of(65).path("drawdowns");
         assertThat(over.path("measured")).hasSize(1);
-        assertThat(over.at("/measured/0/trough_at").asText()).isEqualTo(down.path("trough_at").asText());
+        assertThat(over.at("/measured/0/trough_at").asText())
+                .isEqualTo(down.path("trough_at").asText());
         Instant recovered = Instant.parse(over.at("/measured/0/recovered_at").asText());
         assertThat(recovered).isAfter(Instant.parse(down.path("trough_at").asText()));
         assertThat(over.at("/max_drawdown").decimalValue()).isEqualByComparingTo("0.052");
@@ -236,8 +239,7 @@ class StatisticsComponentTest {
                 "insert into daily_results (account_id, day, open_equity, high_equity, low_equity, close_equity, drawdown)"
                         + " values (66, ?::date, 1000, 1010, 990, 1005, 0.02)",
                 YESTERDAY.toString().substring(0, 10)));
-        JsonNode points =
-                get(operator(), "/66/equity?points=2000").body().path("points");
+        JsonNode points = get(operator(), "/66/equity?points=2000").body().path("points");
         assertThat(points.at("/0/high").decimalValue()).isEqualByComparingTo("1010");
         assertThat(points.at("/0/low").decimalValue()).isEqualByComparingTo("990");
         assertThat(points.at("/0/equity").decimalValue()).isEqualByComparingTo("1005");

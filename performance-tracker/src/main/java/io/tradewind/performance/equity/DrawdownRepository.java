@@ -29,19 +29,12 @@ public class DrawdownRepository {
             Instant recoveredAt) {}
 
     void deepen(Tx tx, long accountId, Instant peakAt, BigDecimal peak, BigDecimal equity, Instant now) {
-        tx.update(
-                """
+        tx.update("""
                 insert into drawdowns (account_id, peak_at, peak, trough_at, trough, depth) values (?, ?, ?, ?, ?, ?)
                 on conflict (account_id, peak_at) do update set trough_at = excluded.trough_at,
                     trough = excluded.trough, depth = excluded.depth
                 where excluded.trough < drawdowns.trough
-                """,
-                accountId,
-                peakAt,
-                peak,
-                now,
-                equity,
-                DayEquity.fall(peak, equity));
+                """, accountId, peakAt, peak, now, equity, DayEquity.fall(peak, equity));
     }
 
     /** Equity is at its high again: what lasted has ended, and only the deepest are kept. */

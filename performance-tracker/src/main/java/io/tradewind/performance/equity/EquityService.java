@@ -142,7 +142,8 @@ public class EquityService {
         BigDecimal before = last.map(EquityState::equity)
                 .orElse(account.startingBalance())
                 .add(ledger.closedProfit(tx, id, since, dayStart));
-        EquityState next = state(tx, account, last, new EquityState(balance, unrealized, value, value, now, positions, now));
+        EquityState next =
+                state(tx, account, last, new EquityState(balance, unrealized, value, value, now, positions, now));
         DayEquity today = equity.day(tx, id, day(now))
                 .orElseGet(() -> DayEquity.starting(day(now), before))
                 .with(value);

@@ -28,8 +28,7 @@ record EquityState(
 
     /** The same with an earlier high above it. */
     EquityState below(BigDecimal otherPeak, Instant otherPeakAt) {
-        return new EquityState(
-                balance, unrealizedPnl, equity, otherPeak, otherPeakAt, openPositions, measuredAt);
+        return new EquityState(balance, unrealizedPnl, equity, otherPeak, otherPeakAt, openPositions, measuredAt);
     }
 
     boolean says(BigDecimal otherBalance, BigDecimal otherUnrealized, int otherPositions) {

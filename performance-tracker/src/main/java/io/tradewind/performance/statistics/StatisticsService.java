@@ -152,8 +152,7 @@ class StatisticsService {
     }
 
     /** Begins with the equity before the first day, told as the end of the day before. */
-    private StatisticsViews.Drawdowns drawdowns(
-            Tx tx, TradedAccount account, DateRange range, List<DayEquity> days) {
+    private StatisticsViews.Drawdowns drawdowns(Tx tx, TradedAccount account, DateRange range, List<DayEquity> days) {
         List<Drawdown.Close> closes = new ArrayList<>();
         if (!days.isEmpty()) {
             closes.add(new Drawdown.Close(
