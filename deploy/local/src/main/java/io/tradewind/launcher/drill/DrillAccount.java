@@ -28,7 +28,8 @@ record DrillAccount(long number, boolean isOwn, RunningSuite.Client trader) {
     private static final String USER = "drill";
     private static final String TRADE = "/api/v1/execute-trade";
     private static final Duration TRADING_LIMIT = Duration.ofSeconds(60);
-    private static final BigDecimal SIZE = new BigDecimal("0.01");
+    /** Above the smallest order of the venue at half of any price that was recorded. */
+    private static final BigDecimal SIZE = new BigDecimal("0.1");
 
     /** An account of the drill's own, or the stated one; real money is never drilled with. */
     static DrillAccount of(RunningSuite suite, RunningSuite.Client operator, Optional<String> stated, String label)
