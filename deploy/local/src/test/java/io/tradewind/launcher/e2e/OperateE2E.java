@@ -32,16 +32,7 @@ class OperateE2E {
 
     @Test
     void shouldDecideOnceMoreWhatTheDemoDecidedByteForByte() throws Exception {
-        SuiteClient owner = SharedSuite.owner();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> owner.post(
-                                        Service.EXECUTION_ENGINE,
-                                        "/api/v1/execute-trade",
-                                        "{\"account_id\":\"1\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\","
-                                                + "\"size\":0.001,\"order_type\":\"market\"}")
-                                .status()
-                        == 200);
-        await().atMost(Duration.ofSeconds(90)).until(() -> newestSignalOrder() != null);
+        await().atMost(Duration.ofSeconds(120)).until(() -> newestSignalOrder() != null);
         String order = newestSignalOrder();
 
         Ended one = run("replay", order, "--with", "exposure=0.0001", "--json");
