@@ -147,11 +147,7 @@ public class DryRunResource {
             if (e.getCause() instanceof BadPack bad) {
                 throw Refusal.field("pack." + bad.field(), bad.value(), bad.problem());
             }
-            throw Refusal.field(
-                    "pack",
-                    null,
-                    "is no rule pack: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw Refusal.field("pack", null, "has to be a whole rule pack, as GET /api/v1/rule-packs shows them");
         }
     }
 }

@@ -5,6 +5,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.time.IdSource;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -110,8 +111,11 @@ public class EdgeFilters {
             return false;
         }
         if (length != null && !length.isEmpty() && Long.parseLong(length) > maxBody) {
-            // Not read to its end: the connection cannot be used again.
-            context.response().putHeader("Connection", "close");
+            // Not read to its end: the connection cannot be used again. HTTP/2 ends the stream alone, and knows no such
+            // header: a client refuses an answer that has it.
+            if (request.version() != HttpVersion.HTTP_2) {
+                context.response().putHeader("Connection", "close");
+            }
             failures.end(
                     context,
                     ErrorCode.REQ_006,
