@@ -2,7 +2,7 @@ package io.tradewind.compliance.rule;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.kit.account.AccountLookup;
-import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.change.ChangeView;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
@@ -16,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -42,13 +41,12 @@ public class RuleChangesResource {
             summary = "Changes that waited or wait, newest first",
             description =
                     "state: WAITING, APPROVED, MATURED, WITHDRAWN, SUPERSEDED. page from 1, page_size 1 to 200 (50).")
-    public ChangeView.Page list(
+    public ChangeView.Page<RulesRequest> list(
             @PathParam("account_id") String accountId,
             @QueryParam("page") String page,
             @QueryParam("page_size") String pageSize) {
         long account = accounts.inPath(accountId).accountId();
-        Paging paging = Paging.of(page, pageSize);
-        return new ChangeView.Page(changes.page(account, paging), changes.count(account), paging.page(), paging.size());
+        return changes.page(account, Paging.of(page, pageSize));
     }
 
     @POST
@@ -63,7 +61,7 @@ public class RuleChangesResource {
             description = "REQ_007: it does not wait any more; details.state says what became of it")
     public RulesView approve(@PathParam("account_id") String accountId, @PathParam("change_id") String changeId) {
         long account = accounts.inPath(accountId).accountId();
-        return RulesView.of(changes.approve(account, id(changeId), caller.subject()));
+        return RulesView.of(changes.approve(account, changeId, caller.subject()));
     }
 
     @DELETE
@@ -73,16 +71,9 @@ public class RuleChangesResource {
     @APIResponse(
             responseCode = "409",
             description = "REQ_007: it does not wait any more; details.state says what became of it")
-    public ChangeView withdraw(@PathParam("account_id") String accountId, @PathParam("change_id") String changeId) {
+    public ChangeView<RulesRequest> withdraw(
+            @PathParam("account_id") String accountId, @PathParam("change_id") String changeId) {
         long account = accounts.inPath(accountId).accountId();
-        return changes.withdraw(account, id(changeId), caller.subject());
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.notFound("change", text.length() > 64 ? text.substring(0, 64) : text);
-        }
+        return changes.withdraw(account, changeId, caller.subject());
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.compliance.rule;
 
+import io.tradewind.kit.change.ChangeView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -32,12 +33,12 @@ record RulesView(
         String approvedBy,
         Instant changedAt,
         String reason,
-        ChangeView waiting) {
+        ChangeView<RulesRequest> waiting) {
     static RulesView of(RulesVersion version) {
         return of(version, null);
     }
 
-    static RulesView of(RulesVersion version, ChangeView waiting) {
+    static RulesView of(RulesVersion version, ChangeView<RulesRequest> waiting) {
         RuleSet rules = version.rules();
         return new RulesView(
                 Long.toString(version.accountId()),

@@ -1,6 +1,7 @@
 package io.tradewind.risk.limit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tradewind.kit.change.ChangeView;
 import io.tradewind.risk.limit.RiskLimits.Change;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -36,12 +37,12 @@ record LimitsView(
         String changedBy,
         Instant changedAt,
         String reason,
-        ChangeView waiting) {
+        ChangeView<LimitsRequest> waiting) {
     static LimitsView of(LimitsVersion version) {
         return of(version, null);
     }
 
-    static LimitsView of(LimitsVersion version, ChangeView waiting) {
+    static LimitsView of(LimitsVersion version, ChangeView<LimitsRequest> waiting) {
         RiskLimits limits = version.limits();
         return new LimitsView(
                 Long.toString(version.accountId()),

@@ -1,30 +1,29 @@
-package io.tradewind.risk.limit;
+package io.tradewind.kit.change;
 
-import io.tradewind.kit.change.HeldChange;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A change of limits that allows more, as it is shown.
+ * A change that allows more, as it is shown.
  *
- * @param baseVersion version of the limits that it is asked for
+ * @param baseVersion version of the limits or rules that it is asked for
  * @param asked what is to change; a field that is null stays
  * @param appliesAt when it applies by itself
  * @param decidedBy who agreed or took it back; null while it waits, or when time decided
  */
-record ChangeView(
+public record ChangeView<Q>(
         String changeId,
         String accountId,
         long baseVersion,
-        LimitsRequest asked,
+        Q asked,
         String requestedBy,
         Instant requestedAt,
         Instant appliesAt,
         HeldChange.State state,
         String decidedBy,
         Instant decidedAt) {
-    static ChangeView of(HeldChange held, LimitsRequest asked) {
-        return new ChangeView(
+    static <Q> ChangeView<Q> of(HeldChange held, Q asked) {
+        return new ChangeView<>(
                 held.changeId().toString(),
                 Long.toString(held.accountId()),
                 held.baseVersion(),
@@ -38,5 +37,5 @@ record ChangeView(
     }
 
     /** A page of an account's changes, newest first. */
-    record Page(List<ChangeView> changes, long totalCount, int page, int pageSize) {}
+    public record Page<Q>(List<ChangeView<Q>> changes, long totalCount, int page, int pageSize) {}
 }
