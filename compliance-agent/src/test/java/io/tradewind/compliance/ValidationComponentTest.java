@@ -17,16 +17,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.compliance.ComplianceAgent.Reply;
 import io.tradewind.contracts.Event;
-import io.tradewind.contracts.Side;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.compliance.ComplianceDecided;
 import io.tradewind.contracts.compliance.ComplianceEvent;
-import io.tradewind.contracts.execution.OrderChanged;
 import io.tradewind.contracts.execution.OrderStatus;
-import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -117,10 +113,10 @@ class ValidationComponentTest {
         UUID ordered = UUID.randomUUID();
         for (int twice = 0; twice < 2; twice++) {
             TestEvents.publish(Topics.EQUITY, "104", equity(104, "96000", "-4000", "0.04", Instant.now()), measured);
-            TestEvents.publish(Topics.ORDERS, "104", order(1041, 104, OrderStatus.SUBMITTING), ordered);
+            TestEvents.publish(Topics.ORDERS, "104", AuditEvents.order(1041, 104, OrderStatus.SUBMITTING), ordered);
         }
-        TestEvents.publish(Topics.ORDERS, "104", order(1041, 104, OrderStatus.FILLED));
-        TestEvents.publish(Topics.ORDERS, "104", order(1042, 104, OrderStatus.DENIED));
+        TestEvents.publish(Topics.ORDERS, "104", AuditEvents.order(1041, 104, OrderStatus.FILLED));
+        TestEvents.publish(Topics.ORDERS, "104", AuditEvents.order(1042, 104, OrderStatus.DENIED));
 
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode verdict = post(person("trader", 104L), VALIDATE, entry("104", "BTC_USD", "1"))
@@ -131,7 +127,7 @@ class ValidationComponentTest {
                     .extracting(JsonNode::asText)
                     .containsExactly("Approaching daily loss limit", "Approaching daily trade limit");
         });
-        TestEvents.publish(Topics.ORDERS, "104", order(1043, 104, OrderStatus.WORKING));
+        TestEvents.publish(Topics.ORDERS, "104", AuditEvents.order(1043, 104, OrderStatus.WORKING));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(post(person("trader", 104L), VALIDATE, entry("104", "BTC_USD", "1"))
                                 .body()
@@ -252,33 +248,6 @@ class ValidationComponentTest {
                                 entry("151", "BTC_USD", "1").replaceFirst("}$", about))
                         .status())
                 .isEqualTo(403);
-    }
-
-    private static OrderChanged order(long id, long account, OrderStatus status) {
-        return new OrderChanged(
-                id,
-                UUID.randomUUID(),
-                account,
-                "BTC_USD",
-                Side.BUY,
-                OrderType.MARKET,
-                BigDecimal.ONE,
-                BigDecimal.ZERO,
-                null,
-                null,
-                null,
-                false,
-                0,
-                0,
-                null,
-                null,
-                null,
-                "c" + id,
-                null,
-                status,
-                null,
-                null,
-                Instant.now());
     }
 
     private static String entry(String account, String instrument, String size) {

@@ -2,6 +2,7 @@ package io.tradewind.breaker.watch;
 
 import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.contracts.execution.OrderChanged;
+import io.tradewind.kit.sql.RowReader;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -65,47 +66,43 @@ class MarksRepository {
 
     /** Orders since then, by account. */
     Map<Long, OrderCounts> orders(Tx tx, Instant since) {
-        Map<Long, OrderCounts> counts = new HashMap<>();
-        tx.list(
-                        """
-                        select account_id, count(*) filter (where not reduce_only) as sent,
-                            count(*) filter (where outcome <> 'OPEN') as settled,
-                            count(*) filter (where outcome = 'REJECTED') as rejected
-                        from order_marks where sent_at > ? group by account_id limit 100000
-                        """,
-                        row -> new Counted<>(
-                                row.longValue("account_id"),
-                                new OrderCounts(
-                                        row.longValue("sent"), row.longValue("settled"), row.longValue("rejected"))),
-                        since)
-                .forEach(row -> counts.put(row.accountId(), row.value()));
-        return counts;
+        return byAccount(
+                tx,
+                """
+                select account_id, count(*) filter (where not reduce_only) as sent,
+                    count(*) filter (where outcome <> 'OPEN') as settled,
+                    count(*) filter (where outcome = 'REJECTED') as rejected
+                from order_marks where sent_at > ? group by account_id limit 100000
+                """,
+                row -> new OrderCounts(row.longValue("sent"), row.longValue("settled"), row.longValue("rejected")),
+                since);
     }
 
     /** Slippage since then, by account. */
     Map<Long, SlippageSum> slippage(Tx tx, Instant since) {
-        Map<Long, SlippageSum> sums = new HashMap<>();
-        tx.list(
-                        "select account_id, count(*) as deals, sum(slippage) as total from deal_marks where dealt_at > ?"
-                                + " group by account_id limit 100000",
-                        row -> new Counted<>(
-                                row.longValue("account_id"),
-                                new SlippageSum(row.longValue("deals"), row.decimal("total"))),
-                        since)
-                .forEach(row -> sums.put(row.accountId(), row.value()));
-        return sums;
+        return byAccount(
+                tx,
+                "select account_id, count(*) as deals, sum(slippage) as total from deal_marks where dealt_at > ?"
+                        + " group by account_id limit 100000",
+                row -> new SlippageSum(row.longValue("deals"), row.decimal("total")),
+                since);
     }
 
     /** Highest equity since then, by account. */
     Map<Long, BigDecimal> peaks(Tx tx, Instant since) {
-        Map<Long, BigDecimal> peaks = new HashMap<>();
-        tx.list(
-                        "select account_id, max(high) as high from equity_minutes where minute >= ?"
-                                + " group by account_id limit 100000",
-                        row -> new Counted<>(row.longValue("account_id"), row.decimal("high")),
-                        since.truncatedTo(ChronoUnit.MINUTES))
-                .forEach(row -> peaks.put(row.accountId(), row.value()));
-        return peaks;
+        return byAccount(
+                tx,
+                "select account_id, max(high) as high from equity_minutes where minute >= ?"
+                        + " group by account_id limit 100000",
+                row -> row.decimal("high"),
+                since.truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    private static <T> Map<Long, T> byAccount(Tx tx, String sql, RowReader<T> value, Instant since) {
+        Map<Long, T> values = new HashMap<>();
+        tx.list(sql, row -> new Counted<>(row.longValue("account_id"), value.read(row)), since)
+                .forEach(row -> values.put(row.accountId(), row.value()));
+        return values;
     }
 
     /** Forgets what no window reaches. */

@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.kit.call.ServiceUnavailable;
-import java.time.Clock;
+import io.tradewind.testkit.FixedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -25,10 +23,10 @@ class OwnedAccountsTest {
 
     private final ObjectMapper json = new ObjectMapper();
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-31T11:45:00Z"));
+    private final FixedClock clock = new FixedClock(Instant.parse("2026-01-31T11:45:00Z"));
     private final AtomicReference<Set<Long>> engine = new AtomicReference<>();
     private final Map<UUID, Set<Long>> memory = new ConcurrentHashMap<>();
-    private final OwnedAccounts accounts = new OwnedAccounts(this::asked, remembering(), clock());
+    private final OwnedAccounts accounts = new OwnedAccounts(this::asked, remembering(), clock);
 
     private Set<Long> asked(UUID user) {
         Set<Long> answer = engine.get();
@@ -52,35 +50,12 @@ class OwnedAccountsTest {
         };
     }
 
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
-    }
-
-    private void pass(Duration time) {
-        now.updateAndGet(before -> before.plus(time));
-    }
-
     @Test
     void shouldNotTakeAFailureForTheAnswerThatSheOwnsNothing() {
         assertThat(accounts.of(USER)).isEmpty();
         engine.set(Set.of(1L));
 
-        pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
 
         assertThat(accounts.of(USER)).containsExactly(1L);
     }
@@ -91,7 +66,7 @@ class OwnedAccountsTest {
         assertThat(accounts.of(USER)).containsExactly(1L);
         engine.set(Set.of(1L, 2L));
 
-        pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
 
         assertThat(accounts.of(USER)).containsExactly(1L);
         await().atMost(Duration.ofSeconds(10))

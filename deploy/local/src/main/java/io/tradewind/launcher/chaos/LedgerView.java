@@ -62,36 +62,30 @@ final class LedgerView {
 
     /** Fills by the venue's symbol and trade number: a fill that crossed a position is two deals of one trade. */
     Map<String, BigDecimal> deals() throws IOException {
-        Map<String, BigDecimal> deals = new HashMap<>();
-        record Line(String id, BigDecimal quantity) {}
-        query(
-                        "select replace(instrument, '_', '') || '/' || venue_trade_id, case side when 'BUY' then quantity else -quantity end from deals"
-                                + " where account_id = any(?)",
-                        row -> new Line(row.getString(1), row.getBigDecimal(2)))
-                .forEach(line -> deals.merge(line.id(), line.quantity(), BigDecimal::add));
-        return deals;
+        return sums("select replace(instrument, '_', '') || '/' || venue_trade_id,"
+                + " sum(case side when 'BUY' then quantity else -quantity end) from deals"
+                + " where account_id = any(?) group by 1");
     }
 
     /** Net quantity of what is open, by account and symbol. */
     Map<String, BigDecimal> positions() throws IOException {
-        Map<String, BigDecimal> positions = new HashMap<>();
-        record Line(String name, BigDecimal quantity) {}
-        query(
-                        "select account_id || ' ' || replace(instrument, '_', ''), case direction when 'LONG' then quantity else -quantity end from positions"
-                                + " where account_id = any(?) and quantity > 0",
-                        row -> new Line(row.getString(1), row.getBigDecimal(2)))
-                .forEach(line -> positions.merge(line.name(), line.quantity(), BigDecimal::add));
-        return positions;
+        return sums("select account_id || ' ' || replace(instrument, '_', ''),"
+                + " sum(case direction when 'LONG' then quantity else -quantity end) from positions"
+                + " where account_id = any(?) and quantity > 0 group by 1");
     }
 
     /** Net quantity of the deals, by account and symbol. */
     Map<String, BigDecimal> sums() throws IOException {
+        return sums("select account_id || ' ' || replace(instrument, '_', ''),"
+                + " sum(case side when 'BUY' then quantity else -quantity end) from deals"
+                + " where account_id = any(?) group by 1");
+    }
+
+    /** @param sql answers a name and its quantity, each name once */
+    private Map<String, BigDecimal> sums(String sql) throws IOException {
         Map<String, BigDecimal> sums = new HashMap<>();
         record Line(String name, BigDecimal quantity) {}
-        query(
-                        "select account_id || ' ' || replace(instrument, '_', ''), sum(case side when 'BUY' then quantity else -quantity end) from deals"
-                                + " where account_id = any(?) group by 1",
-                        row -> new Line(row.getString(1), row.getBigDecimal(2)))
+        query(sql, row -> new Line(row.getString(1), row.getBigDecimal(2)))
                 .forEach(line -> sums.put(line.name(), line.quantity()));
         return sums;
     }

@@ -2,11 +2,8 @@ package io.tradewind.kit.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.tradewind.kit.time.SetClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -16,26 +13,11 @@ class PositionsTest {
     private static final TopicPartition FILLS = new TopicPartition("fills", 0);
     private static final TopicPartition ORDERS = new TopicPartition("orders", 3);
 
-    private Instant now = Instant.parse("2026-01-18T10:30:00Z");
-    private final Positions positions = new Positions(new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+    private final SetClock clock = new SetClock("2026-01-18T10:30:00Z");
+    private final Positions positions = new Positions(clock);
 
     private Map<TopicPartition, OffsetAndMetadata> dueAfter(Duration wait) {
-        now = now.plus(wait);
+        clock.now = clock.now.plus(wait);
         return positions.due();
     }
 
@@ -67,7 +49,7 @@ class PositionsTest {
     void shouldGoOnWhenTheClockWasSetBack() {
         positions.due();
         positions.reached(at(FILLS, 7));
-        now = now.minus(Duration.ofHours(1));
+        clock.now = clock.now.minus(Duration.ofHours(1));
         positions.due();
         assertThat(dueAfter(Positions.SETTLED)).isEqualTo(at(FILLS, 7));
     }

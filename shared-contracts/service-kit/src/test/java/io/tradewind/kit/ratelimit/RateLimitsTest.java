@@ -3,31 +3,13 @@ package io.tradewind.kit.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Clock;
+import io.tradewind.kit.time.SetClock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
-    private Instant now = Instant.parse("2026-01-18T10:30:10Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
+    private final SetClock clock = new SetClock("2026-01-18T10:30:10Z");
 
     private RateLimits limits(Map<String, String> settings) {
         return new RateLimits(
@@ -61,7 +43,7 @@ class RateLimitsTest {
     void shouldBeginAnewWithTheNextMinute() {
         RateLimits limits = limits(Map.of());
         limits.take("scan", "anna", 1);
-        now = Instant.parse("2026-01-18T10:31:00Z");
+        clock.now = Instant.parse("2026-01-18T10:31:00Z");
         assertThat(limits.take("scan", "anna", 1).granted()).isTrue();
     }
 
