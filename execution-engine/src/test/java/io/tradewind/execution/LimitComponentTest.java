@@ -51,7 +51,7 @@ class LimitComponentTest {
     }
 
     /** Each fits for itself; ten of them are the limit. */
-    @RepeatedTest(3)
+    @RepeatedTest(20)
     void shouldNeverLetParallelOrdersExceedTheLimitTogether() throws Exception {
         set("\"max_exposure\":5010");
         List<Future<Engine.Answer>> running = new ArrayList<>();

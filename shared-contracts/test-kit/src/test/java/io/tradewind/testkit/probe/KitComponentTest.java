@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class KitComponentTest {
     private static final String ME = "risk-management-agent";
     private static final HttpClient ENGINE = TestClients.client("execution-engine");
+    /** {@code OutboxRelay}'s. */
+    private static final int RELAY_LOCK = 0x6164_6577;
+
     private static final HttpClient NOBODY = TestClients.client(null);
 
     @Inject
@@ -226,6 +230,53 @@ class KitComponentTest {
         assertThat(alerts(78))
                 .as("the smaller id, committed after the bigger one was sent")
                 .hasSize(1);
+    }
+
+    /** A row with a smaller id is committed after the relay has sent what it read, and before it deletes that. */
+    @Test
+    void shouldKeepARowThatCommitsBetweenReadingAndDeleting() throws Exception {
+        AtomicLong smaller = new AtomicLong();
+        CountDownLatch relayIsStopped = new CountDownLatch(1);
+        CountDownLatch deletionIsStopped = new CountDownLatch(1);
+        Thread anotherRelay = Thread.ofVirtual()
+                .start(() -> database.runInTransaction(tx -> {
+                    // It may only try the lock: a relay in the middle of a batch has it for a moment.
+                    tx.run("select pg_advisory_xact_lock(" + RELAY_LOCK + ", hashtext(current_schema()))");
+                    relayIsStopped.countDown();
+                    pass(deletionIsStopped);
+                }));
+        pass(relayIsStopped);
+        database.runInTransaction(tx -> {
+            smaller.set(
+                    tx.one("select nextval(pg_get_serial_sequence('outbox', 'id')) as id", row -> row.longValue("id"))
+                            .orElseThrow());
+            outbox.publish(tx, Topics.ALERTS, "81", alert(81));
+        });
+        database.runInTransaction(tx -> {
+            // Nobody else writes to the table, the deletion included; reading goes on.
+            tx.run("lock table outbox in share row exclusive mode");
+            deletionIsStopped.countDown();
+            assertThat(alerts(81)).hasSize(1);
+            tx.update(
+                    "insert into outbox (id, event_id, topic, key, payload, created_at) overriding system value"
+                            + " select ?::bigint, gen_random_uuid(), topic, '80',"
+                            + " replace(payload, '\"account_id\":81', '\"account_id\":80'), created_at from outbox"
+                            + " where key = '81'",
+                    smaller.get());
+        });
+        anotherRelay.join();
+
+        assertThat(alerts(80))
+                .as("the smaller id, committed between reading and deleting")
+                .hasSize(1);
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<Event<RiskAlertEvent>> alerts(long account) {

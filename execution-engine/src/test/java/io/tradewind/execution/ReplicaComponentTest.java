@@ -1,0 +1,174 @@
+package io.tradewind.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.testkit.SuiteResource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Another replica does something between two steps of this one. What it would write, the test writes, and the step that
+ * has to wait for it is known by its lock: nothing here depends on who is faster. Two real replicas: the end-to-end test
+ * of the stop.
+ */
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
+class ReplicaComponentTest {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private long account;
+
+    @BeforeEach
+    void begin() {
+        FakeAgents.approve();
+        Engine.lease();
+        Engine.tick("BTC_USD", "49990", "50010");
+        account = Engine.account("hedging");
+    }
+
+    @AfterEach
+    void end() {
+        FakeAgents.approve();
+        threads.close();
+        Engine.sql("update orders set status = 'CANCELED' where instance = 'another' and account_id = " + account);
+    }
+
+    /** The limit has room for one order; the other replica's is accepted while this one's is being judged. */
+    @Test
+    void shouldJudgeAgainWhenAnotherReplicaTookTheRoom() {
+        Engine.Answer limits = Engine.owner(
+                account,
+                "PUT",
+                "/api/v1/oms/position/limits",
+                "{\"account_id\":" + account + ",\"max_exposure\":6000}");
+        assertThat(limits.status()).as(limits.text()).isEqualTo(200);
+        AtomicInteger asked = new AtomicInteger();
+        FakeAgents.RISK.answer = (path, body) -> {
+            if (asked.getAndIncrement() == 0) {
+                Engine.sql("update accounts set version = version + 1 where id = " + account + "; "
+                        + orderOfAnother("LIMIT", "0.1", false, 0));
+            }
+            return FakeAgents.APPROVES;
+        };
+
+        Engine.Answer answer = Engine.trade(account, "LONG", "0.1", "");
+
+        assertThat(answer.code()).as(answer.text()).isEqualTo("RISK_002");
+        assertThat(answer.at("/error/details/rule").asText()).isEqualTo("max_exposure");
+        assertThat(venueOrders()).isZero();
+    }
+
+    /** The other replica has the position's row, and commits its close while this one's waits for the row. */
+    @Test
+    void shouldNotCloseWhatAnotherReplicaIsClosing() throws Exception {
+        Engine.Answer trade = Engine.trade(account, "LONG", "0.1", "");
+        long position = Engine.number("select id from positions where account_id = " + account)
+                .longValue();
+        String path = "/api/v1/close-position/"
+                + trade.at("/execution_result/trade_id").asText();
+        Future<Engine.Answer> close;
+        try (Connection another = connect();
+                Statement statement = another.createStatement()) {
+            statement.execute("select 1 from positions where id = " + position + " for update");
+            close = threads.submit(() -> Engine.owner(account, "POST", path, "{}"));
+            Engine.await(() -> close.isDone() || isWaiting("from positions where id"), "the close at the row");
+            statement.execute(orderOfAnother("MARKET", "0.1", true, position));
+            another.commit();
+        }
+
+        assertThat(close.get().code()).as(close.get().text()).isEqualTo("REQ_007");
+        assertThat(venueOrders()).as("the order that opened it").isEqualTo(1);
+    }
+
+    /** Nothing is at the venue while the intent waits for the fence. */
+    @Test
+    void shouldSendNothingBeforeItsIntentIsCommitted() throws Exception {
+        Future<Engine.Answer> trade;
+        try (Connection another = connect();
+                Statement statement = another.createStatement()) {
+            statement.execute("select 1 from fence_state where id = 1 for update");
+            trade = threads.submit(() -> Engine.trade(account, "LONG", "0.1", ""));
+            Engine.await(() -> trade.isDone() || isWaiting("insert into orders"), "the intent at the fence");
+            assertThat(venueOrders())
+                    .as("orders at the venue before the commit")
+                    .isZero();
+            another.rollback();
+        }
+
+        assertThat(trade.get().status()).as(trade.get().text()).isEqualTo(200);
+        assertThat(venueOrders()).isEqualTo(1);
+    }
+
+    /** The venue takes its time: what a stop finds on its way there is in the stop's answer. */
+    @Test
+    void shouldListWhatIsStillBeingSentWhenAStopIsAnswered() throws Exception {
+        UUID stop = UUID.randomUUID();
+        long epoch = System.nanoTime();
+        Future<Engine.Answer> trade;
+        try (Connection venue = connect();
+                Statement statement = venue.createStatement()) {
+            statement.execute("select 1 from paper_accounts where account_id = " + account + " for update");
+            trade = threads.submit(() -> Engine.trade(account, "LONG", "0.1", ""));
+            Engine.await(() -> trade.isDone() || isWaiting("paper_accounts"), "the order at the venue");
+            String sent = text("select client_order_id from orders where account_id = " + account);
+
+            Engine.Answer stopped = Engine.stop(stop, epoch, "ACCOUNT", Long.toString(account), false);
+
+            assertThat(stopped.status()).as(stopped.text()).isEqualTo(200);
+            assertThat(stopped.at("/in_flight").toString()).contains(sent);
+            venue.rollback();
+        } finally {
+            Engine.stop(stop, epoch + 1, "ACCOUNT", Long.toString(account), true);
+        }
+        trade.get();
+    }
+
+    private String orderOfAnother(String type, String quantity, boolean reduceOnly, long position) {
+        return "insert into orders (id, trade_id, account_id, instrument, side, type, quantity, price, reduce_only,"
+                + " position_id, venue_ref, client_order_id, status, instance, created_at, changed_at) values"
+                + " (nextval('order_ids'), gen_random_uuid(), " + account + ", 'BTC_USD', '"
+                + (reduceOnly ? "SELL" : "BUY") + "', '" + type + "', " + quantity + ", 50000, " + reduceOnly + ", "
+                + position + ", 'another', 'tw-another-" + account + "', 'SUBMITTING', 'another', now(),"
+                + " now() + interval '1 hour')";
+    }
+
+    /** Whether a statement that holds this text waits for somebody's lock. */
+    private static boolean isWaiting(String statement) {
+        return Engine.number("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%"
+                                + statement + "%'")
+                        .signum()
+                > 0;
+    }
+
+    private int venueOrders() {
+        return Engine.number("select count(*) from paper_orders where account_id = " + account)
+                .intValue();
+    }
+
+    private static String text(String sql) throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            return result.next() ? result.getString(1) : "none";
+        }
+    }
+
+    private static Connection connect() throws Exception {
+        Connection connection =
+                DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+}
