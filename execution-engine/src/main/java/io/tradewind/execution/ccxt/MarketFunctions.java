@@ -40,7 +40,7 @@ class MarketFunctions {
     }
 
     Object ticker(CcxtAccount account, CcxtArgs args) {
-        return Unified.ticker(account.reads().ticker(account.listed(args.required("symbol"))));
+        return UnifiedMarket.ticker(account.reads().ticker(account.listed(args.required("symbol"))));
     }
 
     /** By symbol; where the venue has no such question, the wanted ones one by one. */
@@ -61,11 +61,11 @@ class MarketFunctions {
     }
 
     private static void put(Map<String, Object> bySymbol, VenueReads.Ticker ticker) {
-        bySymbol.put(Unified.symbol(ticker.symbol()), Unified.ticker(ticker));
+        bySymbol.put(Unified.symbol(ticker.symbol()), UnifiedMarket.ticker(ticker));
     }
 
     Object book(CcxtAccount account, CcxtArgs args) {
-        return Unified.book(account.reads().book(account.listed(args.required("symbol")), args.limit(LEVELS)));
+        return UnifiedMarket.book(account.reads().book(account.listed(args.required("symbol")), args.limit(LEVELS)));
     }
 
     Object trades(CcxtAccount account, CcxtArgs args) {
@@ -86,13 +86,13 @@ class MarketFunctions {
         List<VenueReads.Candle> candles = account.isPaper()
                 ? paperBars.candles(instrument.symbol(), FRAMES.get(frame), args.since(), args.limit(BARS))
                 : account.reads().candles(instrument, FRAMES.get(frame), args.since(), args.limit(BARS));
-        return candles.stream().map(Unified::candle).toList();
+        return candles.stream().map(UnifiedMarket::candle).toList();
     }
 
     Object markets(CcxtAccount account) {
         return account.venue().instruments(account.id()).all().stream()
                 .sorted(java.util.Comparator.comparing(VenueInstrument::symbol))
-                .map(Unified::market)
+                .map(UnifiedMarket::market)
                 .toList();
     }
 
@@ -102,7 +102,7 @@ class MarketFunctions {
         account.venue()
                 .instruments(account.id())
                 .all()
-                .forEach(i -> bySymbol.put(Unified.symbol(i.symbol()), Unified.market(i)));
+                .forEach(i -> bySymbol.put(Unified.symbol(i.symbol()), UnifiedMarket.market(i)));
         return bySymbol;
     }
 

@@ -4,20 +4,17 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineTrade;
 import io.tradewind.execution.venue.VenueBalance;
-import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueReads;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** CCXT's unified structures. Every key is there; what is unknown is null, never 0. Pure. */
+/** CCXT's unified structures of an account ({@link UnifiedMarket}: those of a market). Every key is there; what is unknown is null, never 0. Pure. */
 final class Unified {
     private Unified() {}
 
@@ -115,59 +112,6 @@ final class Unified {
         return fee;
     }
 
-    static Map<String, Object> ticker(VenueReads.Ticker t) {
-        BigDecimal open = t.open();
-        BigDecimal last = t.last();
-        boolean moved = open != null && last != null;
-        BigDecimal change = moved ? last.subtract(open) : null;
-        Map<String, Object> m = new LinkedHashMap<>();
-        m.put("symbol", symbol(t.symbol()));
-        time(m, t.time());
-        m.put("high", t.high());
-        m.put("low", t.low());
-        m.put("bid", t.bid());
-        m.put("bidVolume", t.bidVolume());
-        m.put("ask", t.ask());
-        m.put("askVolume", t.askVolume());
-        m.put("vwap", t.vwap());
-        m.put("open", open);
-        m.put("close", last);
-        m.put("last", last);
-        m.put("previousClose", t.previousClose());
-        m.put("change", change);
-        m.put(
-                "percentage",
-                change == null || open.signum() == 0
-                        ? null
-                        : change.multiply(BigDecimal.valueOf(100)).divide(open, MathContext.DECIMAL64));
-        m.put("average", moved ? last.add(open).divide(BigDecimal.TWO, MathContext.DECIMAL64) : null);
-        m.put("baseVolume", t.baseVolume());
-        m.put("quoteVolume", t.quoteVolume());
-        m.put("markPrice", null);
-        m.put("indexPrice", null);
-        m.put("info", t.info());
-        return m;
-    }
-
-    static Map<String, Object> book(VenueReads.Book book) {
-        Map<String, Object> m = new LinkedHashMap<>();
-        m.put("symbol", symbol(book.symbol()));
-        m.put("bids", book.bids().stream().map(Unified::level).toList());
-        m.put("asks", book.asks().stream().map(Unified::level).toList());
-        time(m, book.time());
-        m.put("nonce", book.nonce());
-        return m;
-    }
-
-    private static List<BigDecimal> level(VenueReads.Level level) {
-        return Arrays.asList(level.price(), level.quantity());
-    }
-
-    /** [ms, open, high, low, close, volume]. */
-    static List<Object> candle(VenueReads.Candle c) {
-        return Arrays.asList(c.start().toEpochMilli(), c.open(), c.high(), c.low(), c.close(), c.volume());
-    }
-
     static Map<String, Object> balance(List<VenueBalance> balances) {
         Map<String, Object> m = new LinkedHashMap<>();
         Map<String, Object> free = new LinkedHashMap<>();
@@ -189,44 +133,6 @@ final class Unified {
         m.put("used", used);
         m.put("total", total);
         return m;
-    }
-
-    static Map<String, Object> market(VenueInstrument i) {
-        Map<String, Object> m = new LinkedHashMap<>();
-        m.put("id", i.venueSymbol());
-        m.put("symbol", symbol(i.symbol()));
-        m.put("base", i.base());
-        m.put("quote", i.quote());
-        m.put("settle", null);
-        m.put("type", "spot");
-        m.put("spot", true);
-        m.put("margin", false);
-        m.put("swap", false);
-        m.put("future", false);
-        m.put("option", false);
-        m.put("contract", false);
-        m.put("active", i.active());
-        m.put("taker", null);
-        m.put("maker", null);
-        Map<String, Object> precision = new LinkedHashMap<>();
-        precision.put("amount", i.lotSize());
-        precision.put("price", i.tickSize());
-        m.put("precision", precision);
-        Map<String, Object> limits = new LinkedHashMap<>();
-        limits.put("leverage", range(null, null));
-        limits.put("amount", range(i.minQuantity(), i.maxQuantity()));
-        limits.put("price", range(null, null));
-        limits.put("cost", range(i.minNotional(), null));
-        m.put("limits", limits);
-        m.put("info", null);
-        return m;
-    }
-
-    private static Map<String, Object> range(BigDecimal min, BigDecimal max) {
-        Map<String, Object> range = new LinkedHashMap<>();
-        range.put("min", min);
-        range.put("max", max);
-        return range;
     }
 
     static Map<String, Object> position(VenueReads.Holding p, String id) {
@@ -276,7 +182,7 @@ final class Unified {
         return m;
     }
 
-    private static void time(Map<String, Object> m, Instant time) {
+    static void time(Map<String, Object> m, Instant time) {
         m.put("timestamp", millis(time));
         m.put("datetime", time == null ? null : iso(time));
     }

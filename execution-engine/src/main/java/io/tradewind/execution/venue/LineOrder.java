@@ -5,6 +5,7 @@ import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.OrderStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * An order as a venue tells it. Null = the venue does not say.
@@ -33,4 +34,28 @@ public record LineOrder(
         String reason,
         Instant createdAt,
         Instant changedAt,
-        JsonNode info) {}
+        JsonNode info) {
+
+    /** The venue has taken it and told no more than its id. */
+    public static LineOrder working(KnownOrder known, String venueOrderId, JsonNode info) {
+        VenueOrder o = known.order();
+        return new LineOrder(
+                venueOrderId,
+                o.clientOrderId(),
+                o.instrument(),
+                o.side(),
+                o.type().name().toLowerCase(Locale.ROOT),
+                o.quantity(),
+                null,
+                null,
+                null,
+                o.price(),
+                null,
+                null,
+                OrderStatus.WORKING,
+                null,
+                null,
+                null,
+                info);
+    }
+}

@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /**
  * A real venue behind the port: an adapter's lines, with what all of them need around them. An order is written into
- * {@link HandoverBook} before its first byte leaves, so it is handed over at most once whatever is restarted; a failure
- * that is certain becomes a rejection, an uncertain one stays {@link VenueSilent}.
+ * {@link HandoverBook} before its first byte leaves ({@link Handover}); a failure that is certain becomes a rejection, an uncertain one stays {@link VenueSilent}.
  */
 final class LiveVenue implements Venue {
     private static final int PAGES = 20;
@@ -28,6 +27,7 @@ final class LiveVenue implements Venue {
     private final Quotes quotes;
     private final Clock clock;
     private final LineMatching matching;
+    private final Handover handover;
 
     LiveVenue(VenueConnector connector, VenuesConfig.Setting setting, Lines lines, HandoverBook book, Clock clock) {
         this.connector = connector;
@@ -47,6 +47,7 @@ final class LiveVenue implements Venue {
                 return instruments(accountId).require(symbol);
             }
         });
+        this.handover = new Handover(lines, book, matching, this::find);
     }
 
     @Override
@@ -105,15 +106,8 @@ final class LiveVenue implements Venue {
     @Override
     public SubmitAnswer submit(VenueOrder order) {
         try {
-            VenueLine line = lines.of(order.accountId());
-            VenueInstrument instrument = lines.book(order.accountId()).require(order.instrument());
-            matching.requireRate(order.accountId(), instrument);
             requireHolds(order);
-            if (!book.begin(order, instrument.venueSymbol())) {
-                return new SubmitAnswer.Duplicate(find(order.accountId(), order.clientOrderId())
-                        .orElseThrow(() -> new VenueSilent("the order was handed over before", null)));
-            }
-            return send(line, new KnownOrder(order, null, instrument.venueSymbol()));
+            return handover.submit(order);
         } catch (VenueSilent e) {
             throw e;
         } catch (VenueFailure e) {
@@ -122,27 +116,6 @@ final class LiveVenue implements Venue {
             // What a library or a driver threw says nothing about what the venue did.
             throw new VenueSilent(
                     name() + " gave no clear answer: " + e.getClass().getSimpleName(), e);
-        }
-    }
-
-    private SubmitAnswer send(VenueLine line, KnownOrder known) {
-        try {
-            LineOrder answer = line.submit(known);
-            book.told(known.order().accountId(), known.clientOrderId(), answer.venueOrderId());
-            return SubmitAnswer.to(matching.report(line, known.with(answer.venueOrderId()), answer));
-        } catch (VenueFailure.RateLimited e) {
-            if (e.wasSent()) {
-                // Often not the venue itself but what stands before it: it counts answers, not what became of orders.
-                throw new VenueSilent("the venue answered that there are too many calls", e);
-            }
-            throw e;
-        } catch (VenueFailure.Refused e) {
-            if (e.reason() != VenueFailure.Reason.DUPLICATE_ID) {
-                throw e;
-            }
-            // We send once; that it has the id means that this order arrived twice on its way.
-            return new SubmitAnswer.Duplicate(find(known.order().accountId(), known.clientOrderId())
-                    .orElseThrow(() -> new VenueSilent("the venue has the id, and not the order", e)));
         }
     }
 

@@ -17,7 +17,8 @@ public final class VenueJson {
 
     private VenueJson() {}
 
-    static JsonNode read(byte[] bytes) throws IOException {
+    /** A whole value. */
+    public static JsonNode read(byte[] bytes) throws IOException {
         return MAPPER.readTree(bytes);
     }
 

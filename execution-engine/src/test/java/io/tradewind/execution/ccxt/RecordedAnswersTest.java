@@ -90,7 +90,7 @@ class RecordedAnswersTest {
                         "ticker_24hr_BTCUSDT.fetchTicker",
                         "GET /api/v3/ticker/24hr",
                         TICKER,
-                        line -> Unified.ticker(line.ticker(btcUsdt))),
+                        line -> UnifiedMarket.ticker(line.ticker(btcUsdt))),
                 new Recorded(
                         "binance",
                         "klines",
@@ -98,7 +98,7 @@ class RecordedAnswersTest {
                         "GET /api/v3/klines",
                         List.of(),
                         line -> line.candles(btcUsdt, Duration.ofMinutes(1), null, 500).stream()
-                                .map(Unified::candle)
+                                .map(UnifiedMarket::candle)
                                 .toList()),
                 new Recorded(
                         "binance",
@@ -115,7 +115,7 @@ class RecordedAnswersTest {
                         "ticker_XBTAUD.fetchTicker",
                         "GET /api/1/ticker",
                         List.of("bid", "ask", "last", "timestamp", "baseVolume"),
-                        line -> Unified.ticker(line.ticker(at("BTC_AUD", "XBTAUD")))),
+                        line -> UnifiedMarket.ticker(line.ticker(at("BTC_AUD", "XBTAUD")))),
                 new Recorded(
                         "luno",
                         "balance",
@@ -144,7 +144,7 @@ class RecordedAnswersTest {
                         "GET /0/public/OHLC",
                         List.of(),
                         line -> line.candles(at("BTC_USD", "XBTUSD"), Duration.ofMinutes(1), null, 720).stream()
-                                .map(Unified::candle)
+                                .map(UnifiedMarket::candle)
                                 .toList()),
                 new Recorded(
                         "kucoin",
@@ -153,7 +153,7 @@ class RecordedAnswersTest {
                         "GET /api/v1/market/candles",
                         List.of(),
                         line -> line.candles(at("BTC_USDT", "BTC-USDT"), Duration.ofMinutes(1), null, 500).stream()
-                                .map(Unified::candle)
+                                .map(UnifiedMarket::candle)
                                 .toList()),
                 new Recorded(
                         "kucoin",
@@ -161,7 +161,7 @@ class RecordedAnswersTest {
                         "stats_24hr.fetchTicker",
                         "GET /api/v1/market/stats",
                         List.of("bid", "ask", "last", "high", "low", "baseVolume", "quoteVolume", "timestamp"),
-                        line -> Unified.ticker(line.ticker(at("BTC_USDT", "BTC-USDT")))),
+                        line -> UnifiedMarket.ticker(line.ticker(at("BTC_USDT", "BTC-USDT")))),
                 new Recorded(
                         "kucoin",
                         "histories",

@@ -2,13 +2,13 @@ package io.tradewind.execution.venue.luno;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.Side;
-import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.venue.CredentialCheck;
 import io.tradewind.execution.venue.KnownOrder;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineSetup;
 import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.OrderLookup;
 import io.tradewind.execution.venue.SymbolCursor;
 import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueFailure;
@@ -71,38 +71,7 @@ final class LunoLine implements VenueLine {
         if (id == null) {
             throw new io.tradewind.execution.venue.VenueSilent("the venue took an order without telling its id", null);
         }
-        return o.type() == OrderType.MARKET ? afterMarket(known, id, answer) : accepted(known, id, answer);
-    }
-
-    /** What a market order became is a second question; without an answer it is working as far as we know. */
-    private LineOrder afterMarket(KnownOrder known, String id, JsonNode answer) {
-        try {
-            return LunoWords.order(api.get("/api/1/orders/" + VenueHttp.encode(id)), setup.instruments());
-        } catch (VenueFailure e) {
-            return accepted(known, id, answer);
-        }
-    }
-
-    private static LineOrder accepted(KnownOrder known, String id, JsonNode answer) {
-        VenueOrder o = known.order();
-        return new LineOrder(
-                id,
-                o.clientOrderId(),
-                o.instrument(),
-                o.side(),
-                o.type() == OrderType.MARKET ? "market" : "limit",
-                o.quantity(),
-                null,
-                null,
-                null,
-                o.price(),
-                null,
-                null,
-                OrderStatus.WORKING,
-                null,
-                null,
-                null,
-                answer);
+        return LineOrder.working(known, id, answer);
     }
 
     private BigDecimal price(VenueOrder o) {
@@ -130,16 +99,11 @@ final class LunoLine implements VenueLine {
         if (id == null) {
             return Optional.empty();
         }
-        try {
-            api.signed(VenueHttp.Call.of("POST", "/api/1/stoporder")
-                    .form(Map.of("order_id", id))
-                    .closing());
-        } catch (VenueFailure.Refused e) {
-            if (e.reason() != Reason.ORDER_NOT_FOUND) {
-                throw e;
-            }
-        }
-        return byId(id);
+        return OrderLookup.canceling(
+                () -> api.signed(VenueHttp.Call.of("POST", "/api/1/stoporder")
+                        .form(Map.of("order_id", id))
+                        .closing()),
+                () -> byId(id));
     }
 
     @Override
@@ -151,8 +115,7 @@ final class LunoLine implements VenueLine {
 
     @Override
     public LineOrder order(String venueOrderId, VenueInstrument instrument) {
-        return byId(venueOrderId)
-                .orElseThrow(() -> new VenueFailure.Refused(Reason.ORDER_NOT_FOUND, "there is no such order"));
+        return OrderLookup.demand(byId(venueOrderId));
     }
 
     private Optional<LineOrder> byId(String id) {
@@ -160,14 +123,7 @@ final class LunoLine implements VenueLine {
     }
 
     private Optional<LineOrder> asked(String target) {
-        try {
-            return Optional.of(LunoWords.order(api.get(target), setup.instruments()));
-        } catch (VenueFailure.Refused e) {
-            if (e.reason() == Reason.ORDER_NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return OrderLookup.asking(() -> LunoWords.order(api.get(target), setup.instruments()));
     }
 
     @Override

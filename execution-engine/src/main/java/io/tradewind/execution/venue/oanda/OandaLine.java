@@ -6,9 +6,8 @@ import io.tradewind.execution.venue.KnownOrder;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineSetup;
 import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.OrderLookup;
 import io.tradewind.execution.venue.VenueBalance;
-import io.tradewind.execution.venue.VenueFailure;
-import io.tradewind.execution.venue.VenueFailure.Reason;
 import io.tradewind.execution.venue.VenueHttp;
 import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueJson;
@@ -19,29 +18,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** One account at OANDA. */
 final class OandaLine implements VenueLine {
-    private static final Map<Duration, String> FRAMES = new TreeMap<>(Map.of(
-            Duration.ofMinutes(1), "M1",
-            Duration.ofMinutes(5), "M5",
-            Duration.ofMinutes(15), "M15",
-            Duration.ofMinutes(30), "M30",
-            Duration.ofHours(1), "H1",
-            Duration.ofHours(4), "H4",
-            Duration.ofDays(1), "D",
-            Duration.ofDays(7), "W"));
     private static final int MOST = 500;
 
     private final OandaApi api;
+    private final OandaMarket market;
     private volatile String currency;
 
     OandaLine(LineSetup setup) {
         this.api = new OandaApi(setup);
+        this.market = new OandaMarket(api, setup);
     }
 
     @Override
@@ -54,28 +43,16 @@ final class OandaLine implements VenueLine {
 
     @Override
     public Optional<LineOrder> cancel(KnownOrder known) {
-        try {
-            api.send(VenueHttp.Call.of("PUT", api.account("/orders/" + spec(known) + "/cancel"))
-                    .closing());
-        } catch (VenueFailure.Refused e) {
-            if (e.reason() != Reason.ORDER_NOT_FOUND) {
-                throw e;
-            }
-        }
-        return find(known);
+        return OrderLookup.canceling(
+                () -> api.send(VenueHttp.Call.of("PUT", api.account("/orders/" + spec(known) + "/cancel"))
+                        .closing()),
+                () -> find(known));
     }
 
     @Override
     public Optional<LineOrder> find(KnownOrder known) {
-        try {
-            return Optional.of(OandaWords.order(
-                    api.get(api.account("/orders/" + spec(known))).path("order")));
-        } catch (VenueFailure.Refused e) {
-            if (e.reason() == Reason.ORDER_NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return OrderLookup.asking(() ->
+                OandaWords.order(api.get(api.account("/orders/" + spec(known))).path("order")));
     }
 
     @Override
@@ -187,67 +164,17 @@ final class OandaLine implements VenueLine {
 
     @Override
     public Ticker ticker(VenueInstrument instrument) {
-        return prices(List.of(instrument.venueSymbol())).stream()
-                .findFirst()
-                .orElseThrow(() -> new VenueFailure.Refused(Reason.BAD_SYMBOL, "no price for " + instrument.symbol()));
-    }
-
-    private List<Ticker> prices(List<String> symbols) {
-        String list = symbols.stream().map(VenueHttp::encode).collect(Collectors.joining("%2C"));
-        List<Ticker> tickers = new ArrayList<>();
-        api.get(api.account("/pricing?instruments=" + list))
-                .path("prices")
-                .forEach(p -> tickers.add(OandaWords.ticker(p)));
-        return tickers;
+        return market.ticker(instrument);
     }
 
     @Override
     public Book book(VenueInstrument instrument, int depth) {
-        JsonNode price = api.get(api.account("/pricing?instruments=" + instrument.venueSymbol()))
-                .path("prices")
-                .path(0);
-        return new Book(
-                instrument.symbol(),
-                VenueJson.iso(price, "time"),
-                null,
-                levels(price.path("bids"), depth),
-                levels(price.path("asks"), depth));
+        return market.book(instrument, depth);
     }
 
-    private static List<Level> levels(JsonNode side, int depth) {
-        List<Level> levels = new ArrayList<>();
-        for (JsonNode level : side) {
-            if (levels.size() < depth) {
-                levels.add(new Level(VenueJson.decimal(level, "price"), VenueJson.decimal(level, "liquidity")));
-            }
-        }
-        return levels;
-    }
-
-    /** Middle prices; the bar that is still being made is left out. */
     @Override
     public List<Candle> candles(VenueInstrument instrument, Duration frame, Instant since, int limit) {
-        String granularity = FRAMES.get(frame);
-        if (granularity == null) {
-            throw new VenueFailure.NotSupported("the venue has no bars of " + frame);
-        }
-        String from = since == null ? "" : "&from=" + VenueHttp.encode(since.toString());
-        JsonNode answer = api.get("/v3/instruments/" + instrument.venueSymbol() + "/candles?price=M&granularity="
-                + granularity + "&count=" + Math.min(limit, MOST) + from);
-        List<Candle> candles = new ArrayList<>();
-        for (JsonNode c : answer.path("candles")) {
-            JsonNode mid = c.path("mid");
-            if (c.path("complete").asBoolean(true) && !mid.isMissingNode()) {
-                candles.add(new Candle(
-                        VenueJson.iso(c, "time"),
-                        VenueJson.decimal(mid, "o"),
-                        VenueJson.decimal(mid, "h"),
-                        VenueJson.decimal(mid, "l"),
-                        VenueJson.decimal(mid, "c"),
-                        VenueJson.decimal(c, "volume")));
-            }
-        }
-        return candles;
+        return market.candles(instrument, frame, since, limit);
     }
 
     @Override
@@ -268,5 +195,10 @@ final class OandaLine implements VenueLine {
             }
         }
         return held;
+    }
+
+    @Override
+    public void close() {
+        market.close();
     }
 }

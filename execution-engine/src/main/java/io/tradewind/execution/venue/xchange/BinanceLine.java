@@ -7,6 +7,7 @@ import io.tradewind.execution.venue.KnownOrder;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineSetup;
 import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.OrderLookup;
 import io.tradewind.execution.venue.RateBudget.Use;
 import io.tradewind.execution.venue.SymbolCursor;
 import io.tradewind.execution.venue.VenueBalance;
@@ -73,18 +74,13 @@ final class BinanceLine extends BinanceMarket implements VenueLine {
         return BinanceWords.order(answer, setup.instruments());
     }
 
-    /** What is gone already is asked for: it may have been filled in the same moment. */
     @Override
     public Optional<LineOrder> cancel(KnownOrder known) {
-        try {
-            calls.send(
-                    Use.CLOSING, () -> rest.cancel(known.venueSymbol(), known.clientOrderId(), WINDOW, now, key, sign));
-        } catch (VenueFailure.Refused e) {
-            if (e.reason() != Reason.ORDER_NOT_FOUND) {
-                throw e;
-            }
-        }
-        return find(known);
+        return OrderLookup.canceling(
+                () -> calls.send(
+                        Use.CLOSING,
+                        () -> rest.cancel(known.venueSymbol(), known.clientOrderId(), WINDOW, now, key, sign)),
+                () -> find(known));
     }
 
     @Override
@@ -97,21 +93,13 @@ final class BinanceLine extends BinanceMarket implements VenueLine {
         if (instrument == null) {
             throw new VenueFailure.Refused(Reason.BAD_REQUEST, "Binance needs the symbol of an order");
         }
-        return asked(instrument.venueSymbol(), venueOrderId, null)
-                .orElseThrow(() -> new VenueFailure.Refused(Reason.ORDER_NOT_FOUND, "there is no such order"));
+        return OrderLookup.demand(asked(instrument.venueSymbol(), venueOrderId, null));
     }
 
     private Optional<LineOrder> asked(String symbol, String venueOrderId, String clientOrderId) {
-        try {
-            JsonNode answer = calls.send(
-                    Use.ORDINARY, () -> rest.order(symbol, venueOrderId, clientOrderId, WINDOW, now, key, sign));
-            return Optional.of(BinanceWords.order(answer, setup.instruments()));
-        } catch (VenueFailure.Refused e) {
-            if (e.reason() == Reason.ORDER_NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return OrderLookup.asking(() -> BinanceWords.order(
+                calls.send(Use.ORDINARY, () -> rest.order(symbol, venueOrderId, clientOrderId, WINDOW, now, key, sign)),
+                setup.instruments()));
     }
 
     @Override

@@ -1,17 +1,16 @@
 package io.tradewind.execution.venue.xchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.venue.CredentialCheck;
 import io.tradewind.execution.venue.KnownOrder;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineSetup;
 import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.OrderLookup;
 import io.tradewind.execution.venue.RateBudget.Use;
 import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueFailure;
-import io.tradewind.execution.venue.VenueFailure.Reason;
 import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueJson;
 import io.tradewind.execution.venue.VenueLine;
@@ -89,48 +88,15 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
         if (id.isEmpty()) {
             throw new VenueSilent("the venue took an order without telling its id", null);
         }
-        if (o.type() == OrderType.MARKET) {
-            try {
-                return byId(id).orElseGet(() -> working(o, id, answer));
-            } catch (VenueFailure e) {
-                return working(o, id, answer);
-            }
-        }
-        return working(o, id, answer);
-    }
-
-    private static LineOrder working(VenueOrder o, String id, JsonNode answer) {
-        return new LineOrder(
-                id,
-                o.clientOrderId(),
-                o.instrument(),
-                o.side(),
-                o.type().name().toLowerCase(Locale.ROOT),
-                o.quantity(),
-                null,
-                null,
-                null,
-                o.price(),
-                null,
-                null,
-                OrderStatus.WORKING,
-                null,
-                null,
-                null,
-                answer);
+        return LineOrder.working(known, id, answer);
     }
 
     @Override
     public Optional<LineOrder> cancel(KnownOrder known) {
-        try {
-            String id = known.venueOrderId();
-            send(Use.CLOSING, () -> rest.cancel(id, id == null ? known.clientOrderId() : null, key, sign, nonce));
-        } catch (VenueFailure.Refused e) {
-            if (e.reason() != Reason.ORDER_NOT_FOUND) {
-                throw e;
-            }
-        }
-        return find(known);
+        String id = known.venueOrderId();
+        String client = id == null ? known.clientOrderId() : null;
+        return OrderLookup.canceling(
+                () -> send(Use.CLOSING, () -> rest.cancel(id, client, key, sign, nonce)), () -> find(known));
     }
 
     @Override
@@ -158,21 +124,15 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
 
     @Override
     public LineOrder order(String venueOrderId, VenueInstrument instrument) {
-        return byId(venueOrderId)
-                .orElseThrow(() -> new VenueFailure.Refused(Reason.ORDER_NOT_FOUND, "there is no such order"));
+        return OrderLookup.demand(byId(venueOrderId));
     }
 
     private Optional<LineOrder> byId(String id) {
-        try {
-            return orders(send(Use.ORDINARY, () -> rest.query(id, true, key, sign, nonce))).stream()
-                    .filter(o -> id.equals(o.venueOrderId()))
-                    .findFirst();
-        } catch (VenueFailure.Refused e) {
-            if (e.reason() == Reason.ORDER_NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return OrderLookup.asking(() ->
+                orders(send(Use.ORDINARY, () -> rest.query(id, true, key, sign, nonce))).stream()
+                        .filter(o -> id.equals(o.venueOrderId()))
+                        .findFirst()
+                        .orElse(null));
     }
 
     @Override
@@ -256,5 +216,33 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
         balances();
         return new CredentialCheck(
                 true, true, null, null, null, "Kraken accepted the key; it does not say which other rights it has");
+    }
+
+    @Override
+    public List<Transfer> deposits(String currency, Instant since, int limit) {
+        return transfers("deposit", currency, since, limit);
+    }
+
+    @Override
+    public List<Transfer> withdrawals(String currency, Instant since, int limit) {
+        return transfers("withdrawal", currency, since, limit);
+    }
+
+    /** From Kraken's ledger, which holds what is booked; whatever else it should answer with is left out. */
+    private List<Transfer> transfers(String type, String currency, Instant since, int limit) {
+        Long from = since == null ? null : since.getEpochSecond();
+        JsonNode entries = send(Use.ORDINARY, () -> rest.ledger(type, from, key, sign, nonce))
+                .path("ledger");
+        List<Transfer> transfers = new ArrayList<>();
+        for (var entry : entries.properties()) {
+            if (type.equals(entry.getValue().path("type").asText())) {
+                transfers.add(KrakenWords.transfer(entry.getKey(), entry.getValue()));
+            }
+        }
+        return transfers.stream()
+                .filter(t -> currency == null || currency.equals(t.currency()))
+                .sorted(Comparator.comparing(Transfer::time))
+                .limit(limit)
+                .toList();
     }
 }

@@ -103,4 +103,15 @@ interface KrakenRest {
             @HeaderParam("API-Sign") ParamsDigest sign,
             @FormParam("nonce") SynchronizedValueFactory<Long> nonce)
             throws IOException;
+
+    @POST
+    @Path("private/Ledgers")
+    @Consumes("application/x-www-form-urlencoded")
+    JsonNode ledger(
+            @FormParam("type") String type,
+            @FormParam("start") Long since,
+            @HeaderParam("API-Key") String key,
+            @HeaderParam("API-Sign") ParamsDigest sign,
+            @FormParam("nonce") SynchronizedValueFactory<Long> nonce)
+            throws IOException;
 }

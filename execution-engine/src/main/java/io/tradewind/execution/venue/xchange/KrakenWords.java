@@ -11,6 +11,7 @@ import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueFailure.Reason;
 import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueJson;
+import io.tradewind.execution.venue.VenueReads.Transfer;
 import io.tradewind.execution.venue.VenueSilent;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -177,6 +178,23 @@ final class KrakenWords {
                 seconds(t, "time"),
                 VenueJson.text(t, "time"),
                 t);
+    }
+
+    /** An entry of the ledger: what leaves has a negative amount, its fee comes on top. */
+    static Transfer transfer(String id, JsonNode entry) {
+        BigDecimal amount = VenueJson.decimal(entry, "amount");
+        String reference = VenueJson.text(entry, "refid");
+        return new Transfer(
+                reference == null ? id : reference,
+                null,
+                VenueJson.text(entry, "type"),
+                currency(entry.path("asset").asText()),
+                amount == null ? null : amount.abs(),
+                VenueJson.decimal(entry, "fee"),
+                null,
+                "ok",
+                seconds(entry, "time"),
+                entry);
     }
 
     /** Seconds with a fraction. */

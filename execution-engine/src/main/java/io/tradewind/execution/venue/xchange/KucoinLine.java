@@ -2,13 +2,13 @@ package io.tradewind.execution.venue.xchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.venue.CredentialCheck;
 import io.tradewind.execution.venue.KnownOrder;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineSetup;
 import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.OrderLookup;
 import io.tradewind.execution.venue.RateBudget.Use;
 import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueFailure;
@@ -87,41 +87,7 @@ final class KucoinLine extends KucoinMarket implements VenueLine {
         if (id == null) {
             throw new VenueSilent("the venue took an order without telling its id", null);
         }
-        return accepted(known, id, answer);
-    }
-
-    /** It answers with an id only; what a market order became is a second question. */
-    private LineOrder accepted(KnownOrder known, String id, JsonNode answer) {
-        VenueOrder o = known.order();
-        if (o.type() == OrderType.MARKET) {
-            try {
-                return byId(id).orElseGet(() -> working(o, id, answer));
-            } catch (VenueFailure e) {
-                return working(o, id, answer);
-            }
-        }
-        return working(o, id, answer);
-    }
-
-    private static LineOrder working(VenueOrder o, String id, JsonNode answer) {
-        return new LineOrder(
-                id,
-                o.clientOrderId(),
-                o.instrument(),
-                o.side(),
-                o.type().name().toLowerCase(Locale.ROOT),
-                o.quantity(),
-                null,
-                null,
-                null,
-                o.price(),
-                null,
-                null,
-                OrderStatus.WORKING,
-                null,
-                null,
-                null,
-                answer);
+        return LineOrder.working(known, id, answer);
     }
 
     @Override
@@ -149,8 +115,7 @@ final class KucoinLine extends KucoinMarket implements VenueLine {
 
     @Override
     public LineOrder order(String venueOrderId, VenueInstrument instrument) {
-        return byId(venueOrderId)
-                .orElseThrow(() -> new VenueFailure.Refused(Reason.ORDER_NOT_FOUND, "there is no such order"));
+        return OrderLookup.demand(byId(venueOrderId));
     }
 
     private Optional<LineOrder> byId(String id) {
@@ -158,15 +123,10 @@ final class KucoinLine extends KucoinMarket implements VenueLine {
     }
 
     private Optional<LineOrder> asked(XchangeCalls.Question question) {
-        try {
+        return OrderLookup.asking(() -> {
             JsonNode data = calls.send(Use.ORDINARY, question).path("data");
-            return data.isObject() ? Optional.of(KucoinWords.order(data, setup.instruments())) : Optional.empty();
-        } catch (VenueFailure.Refused e) {
-            if (e.reason() == Reason.ORDER_NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+            return data.isObject() ? KucoinWords.order(data, setup.instruments()) : null;
+        });
     }
 
     @Override

@@ -61,6 +61,18 @@ class XchangePitfallsTest {
         assertThat(System.getProperty("sun.net.http.retryPost")).isEqualTo("false");
     }
 
+    @Test
+    void shouldReadKrakensTransfersFromItsLedger() {
+        JsonNode entry = json("{\"refid\":\"AMBEDD7\",\"time\":1389073995.0882,\"type\":\"withdrawal\","
+                + "\"aclass\":\"currency\",\"asset\":\"XXBT\",\"amount\":\"-15.98573\",\"fee\":\"0.02\"}");
+        var transfer = KrakenWords.transfer("LWL3TV", entry);
+        assertThat(transfer.id()).isEqualTo("AMBEDD7");
+        assertThat(transfer.currency()).isEqualTo("BTC");
+        assertThat(transfer.amount()).isEqualByComparingTo("15.98573");
+        assertThat(transfer.fee()).isEqualByComparingTo("0.02");
+        assertThat(transfer.time()).isEqualTo(Instant.ofEpochMilli(1389073995088L));
+    }
+
     private static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
