@@ -32,7 +32,7 @@ class IntentService {
     private static final long UNKNOWN = -1;
 
     private final Database database;
-    private final OrderRepository orders;
+    private final IntentRepository intents;
     private final OrderEvents events;
     private final FenceService fence;
     private final AccountRegistry accounts;
@@ -41,14 +41,14 @@ class IntentService {
 
     IntentService(
             Database database,
-            OrderRepository orders,
+            IntentRepository intents,
             OrderEvents events,
             FenceService fence,
             AccountRegistry accounts,
             AccountBooks books,
             Clock clock) {
         this.database = database;
-        this.orders = orders;
+        this.intents = intents;
         this.events = events;
         this.fence = fence;
         this.accounts = accounts;
@@ -68,9 +68,9 @@ class IntentService {
             long ledger = books.known(order.accountId())
                     .map(AccountBook::ledgerVersion)
                     .orElse(UNKNOWN);
-            OrderRepository.Ground ground =
-                    new OrderRepository.Ground(version, ledger, revision, memory.digest(), memory.keys());
-            OrderRepository.Intent intent = order.closesAPosition()
+            IntentRepository.Ground ground =
+                    new IntentRepository.Ground(version, ledger, revision, memory.digest(), memory.keys());
+            IntentRepository.Intent intent = order.closesAPosition()
                     ? database.inTransaction(tx -> close(tx, order, event, ground))
                     : database.atOnce(tx -> write(tx, order, event, ground));
             if (intent.isWritten()) {
@@ -81,16 +81,16 @@ class IntentService {
     }
 
     /** Behind the position's lock, so that two replicas do not close it twice. */
-    private OrderRepository.Intent close(Tx tx, Order order, Outbox.Entry event, OrderRepository.Ground ground) {
-        if (!orders.fitsPosition(tx, order)) {
+    private IntentRepository.Intent close(Tx tx, Order order, Outbox.Entry event, IntentRepository.Ground ground) {
+        if (!intents.fitsPosition(tx, order)) {
             throw new Overtaken();
         }
         return write(tx, order, event, ground);
     }
 
-    private OrderRepository.Intent write(Tx tx, Order order, Outbox.Entry event, OrderRepository.Ground ground) {
+    private IntentRepository.Intent write(Tx tx, Order order, Outbox.Entry event, IntentRepository.Ground ground) {
         events.sendAfter(tx);
-        return orders.writeIntent(tx, order, event, ground, clock.instant());
+        return intents.writeIntent(tx, order, event, ground, clock.instant());
     }
 
     /** Lets a scheduled order go; throws {@link Overtaken} when somebody else did. */
@@ -101,7 +101,7 @@ class IntentService {
                 UNKNOWN,
                 revision -> database.atOnce(tx -> {
                     events.sendAfter(tx);
-                    return orders.release(tx, order, event, revision, clock.instant());
+                    return intents.release(tx, order, event, revision, clock.instant());
                 }));
     }
 
@@ -110,7 +110,7 @@ class IntentService {
         return pass(
                 order,
                 UNKNOWN,
-                revision -> database.atOnce(tx -> orders.behindFence(tx, order, revision, clock.instant())));
+                revision -> database.atOnce(tx -> intents.behindFence(tx, order, revision, clock.instant())));
     }
 
     /** Refuses early what a stop forbids, before anybody is asked about it. */
@@ -150,7 +150,7 @@ class IntentService {
                 order.tags().runId());
     }
 
-    private FenceSnapshot pass(Order order, long version, LongFunction<OrderRepository.Intent> attempt) {
+    private FenceSnapshot pass(Order order, long version, LongFunction<IntentRepository.Intent> attempt) {
         FenceSnapshot known = fence.known();
         boolean reduces = order.terms().reduceOnly();
         for (int i = 0; i < LOOKS; i++) {
@@ -163,7 +163,7 @@ class IntentService {
                 known = again;
                 continue;
             }
-            OrderRepository.Intent intent = attempt.apply(known.revision());
+            IntentRepository.Intent intent = attempt.apply(known.revision());
             if (intent.isWritten()) {
                 return known;
             }

@@ -1,146 +1,23 @@
 package io.tradewind.execution.order;
 
 import io.tradewind.execution.sql.Script;
-import io.tradewind.kit.events.Outbox;
-import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Table {@code orders} and the requests behind them. */
+/** Table {@code orders} and the requests behind them. New intents: {@link IntentRepository}. */
 @Singleton
 class OrderRepository {
-    private static final String COLUMNS =
-            "id, trade_id, account_id, instrument, side, type, quantity, price, stop_loss,"
-                    + " take_profit, reduce_only, position_id, venue_ref, magic_id, signal_id, run_id, strategy, request_id,"
-                    + " client_order_id, status, reason_code, reason, arrival_price, variance, due_at, caller, instance,"
-                    + " created_at, changed_at";
-    private static final String VALUES = "?::bigint, ?::uuid, ?::bigint, ?::text, ?::text, ?::text, ?::numeric,"
-            + " ?::numeric, ?::numeric, ?::numeric, ?::boolean, ?::bigint, ?::text, ?::bigint, ?::uuid, ?::uuid, ?::text,"
-            + " ?::text, ?::text, ?::text, ?::text, ?::text, ?::numeric, ?::text, ?::timestamptz, ?::text, ?::text,"
-            + " ?::timestamptz, ?::timestamptz";
-
-    /**
-     * The fence, the account's versions, the request, the intent and its event: one statement, all of it or nothing.
-     */
-    private static final String INTENT =
-            "with f as materialized (select revision, lease_until from fence_state where id = 1 for share),"
-                    + " a as (update accounts set version = version + 1, orders_today = orders_today + 1 from f"
-                    + " where accounts.id = ? and (?::boolean or (accounts.version = ? and accounts.ledger_version = ?"
-                    + " and f.revision = ? and f.lease_until > ?::timestamptz))"
-                    + " returning accounts.id as account, accounts.version as version),"
-                    + " r as (insert into order_requests (account_id, key, digest, order_id)"
-                    + " select a.account, k, ?::text, ?::bigint from a, unnest(?::text[]) k returning 1),"
-                    + " o as (insert into orders (" + COLUMNS + ") select " + VALUES + " from a returning 1),"
-                    + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from a)"
-                    + " select f.revision, f.lease_until, exists (select 1 from o) as is_written,"
-                    + " coalesce((select version from a), 0) as version from f";
-
-    private static final String RELEASE =
-            "with f as materialized (select revision, lease_until from fence_state where id = 1 for share),"
-                    + " o as (update orders set status = 'SUBMITTING', instance = ?, changed_at = ? from f"
-                    + " where orders.id = ? and orders.status = 'SCHEDULED'"
-                    + " and (orders.reduce_only or (f.revision = ? and f.lease_until > ?::timestamptz))"
-                    + " returning 1),"
-                    + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from o)"
-                    + " select f.revision, f.lease_until, exists (select 1 from o) as is_written, 0 as version from f";
-
     private static final String SELECT = "select * from orders ";
-
-    /**
-     * What became of an intent.
-     *
-     * @param revision the fence's revision now
-     * @param leaseUntil the lease now; null = none
-     * @param version the account's version that it made; 0 when it did not
-     */
-    record Intent(boolean isWritten, long revision, Instant leaseUntil, long version) {}
-
-    /**
-     * What an intent stands on.
-     *
-     * @param version the account's version it was assessed on
-     * @param ledgerVersion the ledger's version that this process knows
-     * @param revision the fence's revision that let it through
-     * @param keys idempotency keys it uses up
-     */
-    record Ground(long version, long ledgerVersion, long revision, String digest, List<String> keys) {}
-
-    Intent writeIntent(Tx tx, Order order, Outbox.Entry event, Ground ground, Instant now) {
-        List<Object> args = new ArrayList<>(Arrays.asList(
-                order.accountId(),
-                order.terms().reduceOnly(),
-                ground.version(),
-                ground.ledgerVersion(),
-                ground.revision(),
-                now,
-                ground.digest(),
-                order.id(),
-                ground.keys().toArray(String[]::new)));
-        args.addAll(OrderRows.values(order));
-        args.addAll(event.values());
-        return tx.one(INTENT, OrderRepository::intent, args.toArray()).orElseThrow();
-    }
-
-    /** Whether the fence lets a change of the order through; it holds until the transaction ends. */
-    Intent behindFence(Tx tx, Order order, long revision, Instant now) {
-        return tx.one(
-                        "select revision, lease_until, (?::boolean or (revision = ?"
-                                + " and coalesce(lease_until > ?::timestamptz, false))) as is_written,"
-                                + " 0 as version from fence_state where id = 1 for share",
-                        OrderRepository::intent,
-                        order.terms().reduceOnly(),
-                        revision,
-                        now)
-                .orElseThrow();
-    }
-
-    /**
-     * False when another order on its way closes what this one wants to close. The position's row is locked until the
-     * transaction ends, so of two closes on two replicas the second sees the first.
-     */
-    boolean fitsPosition(Tx tx, Order order) {
-        Order.Terms terms = order.terms();
-        if (!order.closesAPosition()) {
-            return true;
-        }
-        Optional<BigDecimal> open = tx.one(
-                "select quantity from positions where id = ? for update",
-                row -> row.decimal("quantity"),
-                terms.positionId());
-        return open.isPresent()
-                && closing(tx, order.accountId(), terms.positionId())
-                                .add(terms.quantity())
-                                .compareTo(open.get())
-                        <= 0;
-    }
-
-    /** Lets a scheduled order go, through the same fence; its event goes along. */
-    Intent release(Tx tx, Order order, Outbox.Entry event, long revision, Instant now) {
-        List<Object> args = new ArrayList<>(Arrays.asList(order.instance(), now, order.id(), revision, now));
-        args.addAll(event.values());
-        return tx.one(RELEASE, OrderRepository::intent, args.toArray()).orElseThrow();
-    }
-
-    private static Intent intent(Row row) throws SQLException {
-        return new Intent(
-                row.bool("is_written"),
-                row.longValue("revision"),
-                row.instant("lease_until"),
-                row.longValue("version"));
-    }
 
     /** An order that needs no fence: denied by us, or made by the venue. */
     static void insert(Script script, Order order) {
         script.add(
-                "insert into orders (" + COLUMNS + ") values (" + VALUES + ")",
+                "insert into orders (" + OrderRows.COLUMNS + ") values (" + OrderRows.VALUES + ")",
                 OrderRows.values(order).toArray());
     }
 

@@ -10,6 +10,15 @@ import java.util.List;
 
 /** Orders as rows, and rows as orders. */
 public final class OrderRows {
+    static final String COLUMNS = "id, trade_id, account_id, instrument, side, type, quantity, price, stop_loss,"
+            + " take_profit, reduce_only, position_id, venue_ref, magic_id, signal_id, run_id, strategy, request_id,"
+            + " client_order_id, status, reason_code, reason, arrival_price, variance, due_at, caller, instance,"
+            + " created_at, changed_at";
+    static final String VALUES = "?::bigint, ?::uuid, ?::bigint, ?::text, ?::text, ?::text, ?::numeric,"
+            + " ?::numeric, ?::numeric, ?::numeric, ?::boolean, ?::bigint, ?::text, ?::bigint, ?::uuid, ?::uuid, ?::text,"
+            + " ?::text, ?::text, ?::text, ?::text, ?::text, ?::numeric, ?::text, ?::timestamptz, ?::text, ?::text,"
+            + " ?::timestamptz, ?::timestamptz";
+
     private OrderRows() {}
 
     /** In the order of the repository's columns. */
