@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A venue that keeps no ids of ours, cannot change orders, and has customers besides us. */
 @Singleton
@@ -45,8 +47,14 @@ class BlindVenue implements Venue {
     /** Accounts whose submissions get no answer. */
     static final Set<Long> SILENT = ConcurrentHashMap.newKeySet();
 
-    /** Orders at work, ours and others', by our name or theirs. */
-    static final Map<String, VenueReport> OPEN = new ConcurrentHashMap<>();
+    /** Accounts whose submissions wait until they are let go. */
+    static final Map<Long, CountDownLatch> HELD = new ConcurrentHashMap<>();
+
+    /** Orders at work, ours and others'. */
+    static final Map<Name, VenueReport> OPEN = new ConcurrentHashMap<>();
+
+    /** An order, by our name or theirs. */
+    record Name(long accountId, String id) {}
 
     private final LastPrices prices;
 
@@ -83,14 +91,22 @@ class BlindVenue implements Venue {
         if (SILENT.contains(order.accountId())) {
             throw new VenueSilent("no answer", null);
         }
+        CountDownLatch held = HELD.get(order.accountId());
+        if (held != null) {
+            try {
+                held.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         VenueReport report = report(order, OrderStatus.WORKING);
-        OPEN.put(order.clientOrderId(), report);
+        OPEN.put(new Name(order.accountId(), order.clientOrderId()), report);
         return new SubmitAnswer.Accepted(report);
     }
 
     @Override
     public Optional<VenueReport> cancel(long accountId, String clientOrderId) {
-        return Optional.ofNullable(OPEN.remove(clientOrderId))
+        return Optional.ofNullable(OPEN.remove(new Name(accountId, clientOrderId)))
                 .map(r -> new VenueReport(
                         r.accountId(),
                         r.clientOrderId(),
@@ -116,7 +132,7 @@ class BlindVenue implements Venue {
 
     @Override
     public Optional<VenueReport> find(long accountId, String clientOrderId) {
-        return Optional.ofNullable(OPEN.get(clientOrderId));
+        return Optional.ofNullable(OPEN.get(new Name(accountId, clientOrderId)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tradewind.execution.order.CloseService;
 import io.tradewind.execution.order.Order;
 import io.tradewind.execution.order.TradeService;
 import io.tradewind.execution.queue.Outcome;
+import io.tradewind.execution.queue.Reach;
 import io.tradewind.execution.queue.Work;
 import io.tradewind.execution.queue.WorkHandler;
 import io.tradewind.execution.venue.VenueSilent;
@@ -25,13 +26,23 @@ import java.util.stream.Collectors;
 @Singleton
 class CommandHandler implements WorkHandler {
     private final OrderCommands orders;
+    private final ChangeCommands changes;
     private final Targets targets;
+    private final Reaches reaches;
     private final CloseService closing;
     private final CloseByService netting;
 
-    CommandHandler(OrderCommands orders, Targets targets, CloseService closing, CloseByService netting) {
+    CommandHandler(
+            OrderCommands orders,
+            ChangeCommands changes,
+            Targets targets,
+            Reaches reaches,
+            CloseService closing,
+            CloseByService netting) {
         this.orders = orders;
+        this.changes = changes;
         this.targets = targets;
+        this.reaches = reaches;
         this.closing = closing;
         this.netting = netting;
     }
@@ -42,12 +53,17 @@ class CommandHandler implements WorkHandler {
     }
 
     @Override
+    public Reach reach(Work work) {
+        return reaches.of(work, CommandForm.stored(Command.Kind.valueOf(work.kind()), work.payload()));
+    }
+
+    @Override
     public Outcome perform(Work work, boolean isLastTry) {
         try {
             return switch (CommandForm.stored(Command.Kind.valueOf(work.kind()), work.payload())) {
                 case Command.SendOrder send -> sent(orders.send(work, send, isLastTry));
                 case Command.ClosePosition close -> sent(orders.closePosition(work, close));
-                case Command.ChangeOrder change -> sent(orders.change(work, change, isLastTry));
+                case Command.ChangeOrder change -> sent(changes.change(work, change, isLastTry));
                 case Command.CancelOrder cancel -> canceled(targets.order(work.accountId(), cancel.order()));
                 case Command.CloseBy by -> netted(work, by);
             };

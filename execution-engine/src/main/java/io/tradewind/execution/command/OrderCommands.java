@@ -1,11 +1,9 @@
 package io.tradewind.execution.command;
 
 import io.tradewind.contracts.execution.OrderType;
-import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.account.Account;
 import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.ledger.Position;
-import io.tradewind.execution.order.AmendService;
 import io.tradewind.execution.order.CloseService;
 import io.tradewind.execution.order.Order;
 import io.tradewind.execution.order.TradeAsk;
@@ -17,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Commands that make or change an order at a venue. Each first looks whether it was done before. */
+/** Commands that make an order at a venue. Each first looks whether it was done before. */
 @Singleton
 class OrderCommands {
     private final AccountRegistry accounts;
@@ -25,21 +23,14 @@ class OrderCommands {
     private final TradeReads reads;
     private final TradeService trades;
     private final CloseService closing;
-    private final AmendService amending;
 
     OrderCommands(
-            AccountRegistry accounts,
-            Targets targets,
-            TradeReads reads,
-            TradeService trades,
-            CloseService closing,
-            AmendService amending) {
+            AccountRegistry accounts, Targets targets, TradeReads reads, TradeService trades, CloseService closing) {
         this.accounts = accounts;
         this.targets = targets;
         this.reads = reads;
         this.trades = trades;
         this.closing = closing;
-        this.amending = amending;
     }
 
     /** Sends; an order against a position that it names closes it, and what is more opens a new one. */
@@ -105,62 +96,10 @@ class OrderCommands {
         return close(work, position, c.quantity(), c.type(), c.price(), "close_position");
     }
 
-    private Order close(
-            Work work, Position position, BigDecimal quantity, OrderType type, BigDecimal price, String reason) {
+    Order close(Work work, Position position, BigDecimal quantity, OrderType type, BigDecimal price, String reason) {
         return closing.close(
                 position.positionId(),
                 quantity,
                 new CloseService.Closing(reason, work.requestId(), work.caller(), work.orderId(), type, price));
-    }
-
-    /** Amends at the venue, or where that is not possible cancels and sends what is left anew. */
-    Order change(Work work, Command.ChangeOrder c, boolean isLastTry) {
-        Optional<Order> replacement = reads.ofRequest(work.accountId(), work.requestId());
-        if (replacement.isPresent()) {
-            return replacement.get();
-        }
-        Order order = targets.order(work.accountId(), c.order());
-        boolean wasCanceledByUs = work.attempts() > 0 && order.status().isTerminal();
-        AmendService.Change change = new AmendService.Change(c.quantity(), c.price(), c.stopLoss(), c.takeProfit());
-        Optional<Order> amended = wasCanceledByUs ? Optional.empty() : amending.change(order, change);
-        return amended.orElseGet(() -> replace(work, order, c, isLastTry));
-    }
-
-    private Order replace(Work work, Order order, Command.ChangeOrder c, boolean isLastTry) {
-        Order canceled = order.status().isTerminal() ? order : closing.cancel(order);
-        Order.Terms t = canceled.terms();
-        BigDecimal left =
-                or(c.quantity(), t.quantity()).subtract(canceled.progress().filled());
-        boolean isCanceled = canceled.status() == io.tradewind.contracts.execution.OrderStatus.CANCELED;
-        if (!isCanceled || left.signum() <= 0) {
-            AmendService.requireMutable(canceled);
-            return canceled;
-        }
-        if (t.reduceOnly()) {
-            Position position = targets.open(work.accountId(), t.positionId());
-            return close(work, position, left, t.type(), or(c.price(), t.price()), "change_order");
-        }
-        return trades.execute(new TradeAsk(
-                accounts.get(work.accountId()),
-                Instruments.get(t.instrument()),
-                t.side().direction(),
-                left,
-                t.type(),
-                or(c.price(), t.price()),
-                or(c.stopLoss(), t.stopLoss()),
-                or(c.takeProfit(), t.takeProfit()),
-                TradeAsk.VarianceBounds.NONE,
-                new TradeAsk.Origin(
-                        null,
-                        canceled.tags().runId(),
-                        canceled.tags().strategy(),
-                        canceled.tags().magicId(),
-                        work.requestId(),
-                        work.caller()),
-                new TradeAsk.Placement(work.orderId(), t.positionRef(), isLastTry)));
-    }
-
-    private static BigDecimal or(BigDecimal wanted, BigDecimal present) {
-        return wanted == null ? present : wanted;
     }
 }

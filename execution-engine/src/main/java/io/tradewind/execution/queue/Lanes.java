@@ -16,8 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,10 +39,13 @@ class Lanes {
     private final Clock clock;
     private final FenceService fence;
     private final Map<String, WorkHandler> handlers = new HashMap<>();
-    private final Map<Long, Deque<Work>> lanes = new HashMap<>();
+    private final Map<Long, Lane> lanes = new HashMap<>();
     private final Set<Long> present = new HashSet<>();
     private final Map<Long, CompletableFuture<Void>> ends = new HashMap<>();
     private final Semaphore places;
+    /** Of their own, so that cancels do not wait for orders of other accounts either. */
+    private final Semaphore overtakersPlaces;
+
     private volatile boolean isOpen = true;
 
     Lanes(
@@ -61,6 +63,7 @@ class Lanes {
         this.fence = fence;
         this.clock = clock;
         this.places = new Semaphore(config.concurrency());
+        this.overtakersPlaces = new Semaphore(config.concurrency());
         handlers.forEach(handler -> handler.kinds().forEach(kind -> this.handlers.put(kind, handler)));
     }
 
@@ -114,53 +117,56 @@ class Lanes {
 
     /** Puts work that belongs to this process into its lanes. */
     void take(List<Work> work) {
+        List<Lane.Begun> begun = new ArrayList<>();
         for (Work one : work) {
-            boolean begins = false;
+            Reach reach = reach(one);
             synchronized (this) {
                 if (present.add(one.id())) {
-                    Deque<Work> lane = lanes.get(one.accountId());
-                    begins = lane == null;
-                    if (begins) {
-                        lane = new ArrayDeque<>();
-                        lanes.put(one.accountId(), lane);
-                    }
-                    lane.add(one);
+                    Lane lane = lanes.computeIfAbsent(one.accountId(), account -> new Lane());
+                    lane.add(one, reach);
+                    begun.addAll(lane.begin());
                 }
             }
-            if (begins) {
-                run(one.accountId());
-            }
+        }
+        begun.forEach(this::run);
+    }
+
+    private Reach reach(Work work) {
+        WorkHandler handler = handlers.get(work.kind());
+        try {
+            return handler == null ? Reach.EVERYTHING : handler.reach(work);
+        } catch (RuntimeException e) {
+            Log.debugf("command %d keeps its place behind all others: %s", work.id(), e.getMessage());
+            return Reach.EVERYTHING;
         }
     }
 
-    private void run(long account) {
+    private void run(Lane.Begun begun) {
         timers.now("commands", () -> {
-            places.acquireUninterruptibly();
+            Semaphore place = begun.overtakes() ? overtakersPlaces : places;
+            place.acquireUninterruptibly();
             try {
-                while (isOpen && step(account)) {
-                    // The lane has more.
+                Work work = begun.work();
+                while (work != null && isOpen) {
+                    work = step(work, begun.overtakes());
                 }
             } finally {
-                places.release();
+                place.release();
             }
         });
     }
 
-    /** One try of the first of a lane; false when the lane pauses or is empty. */
-    private boolean step(long account) {
-        Work work;
-        synchronized (this) {
-            work = lanes.get(account).peek();
-        }
+    /** One try; answers what goes on in its place. */
+    private Work step(Work work, boolean overtakes) {
         Outcome outcome = attempt(work);
         if (outcome instanceof Outcome.Later later) {
             if (work.attempts() + 1 < config.maxAttempts()) {
-                pause(work.tried());
-                return false;
+                pause(work.tried(), overtakes);
+                return null;
             }
             outcome = later.why();
         }
-        return isEnded(work, outcome);
+        return end(work, outcome, overtakes);
     }
 
     private Outcome attempt(Work work) {
@@ -182,39 +188,40 @@ class Lanes {
         }
     }
 
-    private void pause(Work tried) {
-        synchronized (this) {
-            Deque<Work> lane = lanes.get(tried.accountId());
-            lane.poll();
-            lane.addFirst(tried);
+    /** It keeps its place in the lane meanwhile. */
+    private void pause(Work tried, boolean overtakes) {
+        try {
+            database.runInTransaction(tx -> repository.tried(tx, tried.id(), tried.attempts()));
+        } catch (RuntimeException e) {
+            // Counted here, if not there: another process would begin to count anew.
+            Log.warnf("a try of command %d is not written down: %s", tried.id(), e.getMessage());
         }
-        database.runInTransaction(tx -> repository.tried(tx, tried.id(), tried.attempts()));
         Duration wait = config.backoff().multipliedBy(1L << Math.min(20, tried.attempts() - 1));
         if (wait.compareTo(config.maxBackoff()) > 0) {
             wait = config.maxBackoff();
         }
-        timers.after(wait, "commands", () -> run(tried.accountId()));
+        timers.after(wait, "commands", () -> run(new Lane.Begun(tried, overtakes)));
     }
 
-    private boolean isEnded(Work work, Outcome outcome) {
+    private Work end(Work work, Outcome outcome, boolean overtakes) {
         boolean more;
         try {
             more = database.inTransaction(tx -> repository.end(tx, work, outcome, clock.instant()));
         } catch (RuntimeException e) {
             // Done, and not written down: done again, it finds its own effect.
             Log.warnf("the end of command %d waits for the database: %s", work.id(), e.getMessage());
-            timers.after(config.maxBackoff(), "commands", () -> run(work.accountId()));
-            return false;
+            timers.after(config.maxBackoff(), "commands", () -> run(new Lane.Begun(work, overtakes)));
+            return null;
         }
         CompletableFuture<Void> end;
-        boolean goesOn;
+        List<Lane.Begun> next;
         synchronized (this) {
-            Deque<Work> lane = lanes.get(work.accountId());
-            lane.poll();
+            Lane lane = lanes.get(work.accountId());
+            lane.ended(work.id());
             present.remove(work.id());
             end = ends.remove(work.id());
-            goesOn = !lane.isEmpty();
-            if (!goesOn) {
+            next = lane.begin();
+            if (lane.isEmpty()) {
                 lanes.remove(work.accountId());
             }
         }
@@ -224,6 +231,8 @@ class Lanes {
         if (more) {
             timers.now("command queue", this::claim);
         }
-        return goesOn;
+        boolean goesOn = !next.isEmpty() && next.getFirst().overtakes() == overtakes;
+        next.stream().skip(goesOn ? 1 : 0).forEach(this::run);
+        return goesOn ? next.getFirst().work() : null;
     }
 }

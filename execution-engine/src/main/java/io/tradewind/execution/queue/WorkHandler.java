@@ -7,6 +7,11 @@ public interface WorkHandler {
     /** Kinds that are this one's. */
     Set<String> kinds();
 
+    /** What a piece of work has to do with. What throws, or says nothing, goes after all that came before it. */
+    default Reach reach(Work work) {
+        return Reach.EVERYTHING;
+    }
+
     /**
      * One try. What it throws besides a {@link io.tradewind.kit.error.Refusal} counts as passing trouble.
      *

@@ -11,7 +11,7 @@ public interface WorkerConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Accounts whose commands are done at one time by this process; within an account one goes after the other. */
+    /** Commands done at one time by this process; within an account one goes after the other, see {@link Lane}. */
     @WithDefault("64")
     int concurrency();
 

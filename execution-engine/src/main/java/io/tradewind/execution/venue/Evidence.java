@@ -77,11 +77,15 @@ final class Evidence {
         return refused(o, NEVER_ARRIVED, "The order never reached the venue, and never will");
     }
 
-    /** An order at the venue that is not ours. */
+    /**
+     * An order at the venue that is not ours. Its name holds the instrument: some venues number the orders of each
+     * instrument for themselves.
+     */
     static VenueReport foreign(long accountId, LineOrder o) {
+        String name = FOREIGN + o.symbol() + "-" + o.venueOrderId();
         return new VenueReport(
                 accountId,
-                FOREIGN + o.venueOrderId(),
+                name,
                 o.venueOrderId(),
                 o.symbol(),
                 o.side(),
@@ -90,7 +94,7 @@ final class Evidence {
                 o.filled(),
                 o.price() == null ? o.triggerPrice() : o.price(),
                 false,
-                FOREIGN + o.venueOrderId(),
+                name,
                 o.status(),
                 null,
                 o.reason(),

@@ -59,6 +59,8 @@ final class KillMatrix {
         EVENTS_SENT(Service.EXECUTION_ENGINE, Catch.MARK, "events are sent and not taken off the outbox"),
         FILL_READ(Service.EXECUTION_ENGINE, Catch.MARK, "the reconciliation has read fills, not booked them"),
         CANCEL_SENT(Service.EXECUTION_ENGINE, Catch.MARK, "a cancel is answered, not booked"),
+        CHANGE_CANCELED(
+                Service.EXECUTION_ENGINE, Catch.MARK, "a change has canceled the order, not sent the one in its place"),
         RECONCILING(Service.EXECUTION_ENGINE, Catch.MARK, "in the middle of a reconciliation"),
         ASKED(Service.GATEWAY, Catch.MARK, "the call is admitted, the engine not asked"),
         ANSWERED(Service.GATEWAY, Catch.MARK, "the engine has answered, the client not"),
