@@ -119,10 +119,61 @@ class DoorsComponentTest {
         Reply other = preflight("https://front.example.evil.example");
 
         assertThat(listed.status()).isEqualTo(204);
-        assertThat(listed.header("Access-Control-Allow-Methods")).contains("DELETE");
-        assertThat(listed.header("Access-Control-Allow-Headers")).contains("Authorization");
+        assertThat(listed.header("Access-Control-Allow-Methods")).contains("DELETE", "PATCH");
+        assertThat(listed.header("Access-Control-Allow-Headers")).contains("Authorization", "Last-Event-ID");
         assertThat(other.status()).isEqualTo(403);
         assertShape("amarktai", other.json());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/bots | GET, HEAD, OPTIONS, POST",
+                "/api/bots/ | GET, HEAD, OPTIONS, POST",
+                "/api/bots/00000000-0000-4000-8000-000000000001 | DELETE, GET, HEAD, OPTIONS, PATCH, PUT",
+                "/api/bots/x/pause | OPTIONS, POST",
+                "/api/keys/test | DELETE, GET, HEAD, OPTIONS, POST",
+                "/api/realtime/events | GET, OPTIONS",
+                "/api/ws | GET, OPTIONS",
+                "/ws | GET, OPTIONS",
+                "/position/orders/open | GET, HEAD, OPTIONS",
+                "/position/limits | DELETE, GET, HEAD, OPTIONS, POST, PUT",
+                "/api/v1/risk/limits/1 | DELETE, GET, HEAD, OPTIONS, POST, PUT"
+            })
+    void shouldNameTheMethodsOfExactlyThisPath(String path, String methods) {
+        Reply options = Suite.send("OPTIONS", path, null, null);
+
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(options.header("Allow")).isEqualTo(methods);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PATCH | /api/trades | amarktai | GET, HEAD, OPTIONS",
+                "GET | /api/bots/x/pause | amarktai | OPTIONS, POST",
+                "POST | /api/realtime/events | amarktai | GET, OPTIONS",
+                "DELETE | /ws | oms | GET, OPTIONS",
+                "PUT | /api/scan | mci | OPTIONS, POST",
+                "PATCH | /healthz | agents | GET, HEAD, OPTIONS"
+            })
+    void shouldSayWhichMethodsThereAreWhenOneIsNot(String method, String path, String door, String methods) {
+        Reply reply = Suite.send(method, path, Suite.demoToken(), null);
+
+        assertThat(reply.status()).isEqualTo(405);
+        assertThat(reply.header("Allow")).isEqualTo(methods);
+        assertShape(door, reply.json());
+    }
+
+    @Test
+    void shouldAnswerOptionsOfNowhereAndHeadAsGet() {
+        assertThat(Suite.send("OPTIONS", "/api/nowhere", null, null).status()).isEqualTo(404);
+        Reply head = Suite.send("HEAD", "/api/system/ping", null, null);
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.response().body()).isEmpty();
+        assertThat(Suite.get("/api/system/ping/", null).status()).isEqualTo(200);
     }
 
     private static Reply preflight(String origin) {

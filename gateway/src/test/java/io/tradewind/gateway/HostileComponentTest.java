@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,10 +42,125 @@ class HostileComponentTest {
                 "{\"email\":\"a@b.de\",\"password\":\"x\",\"totp_code\":\"12\"}",
                 "{}{}",
                 "\u0000",
-                "{\"email\":1e999999999}"
+                "{\"email\":1e999999999}",
+                "{\"email\":NaN,\"password\":\"x\"}",
+                "{\"email\":\"a@b.de\",\"email\":\"c@d.de\",\"password\":\"x\"}"
             })
     void shouldRefuseOddBodiesOfALogin(String body) {
         assertRefused(Suite.post("/api/auth/login", null, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e400",
+                "-1e400",
+                "1e-400",
+                "1e999999999",
+                "NaN",
+                "Infinity",
+                "\"NaN\"",
+                "\"-Infinity\"",
+                "-0",
+                "00",
+                ".5",
+                "+1",
+                "\"1,000\"",
+                "\"\"",
+                "true",
+                "[1000]",
+                "{\"value\":1000}",
+                "0.000000001",
+                "1000,\"initial_capital\":5"
+            })
+    void shouldRefuseOddAmounts(String amount) {
+        Reply reply = Suite.post(
+                "/api/bots",
+                Suite.demoToken(),
+                "{\"name\":\"odd\",\"exchange\":\"luno\",\"strategy\":\"momentum\",\"initial_capital\":" + amount
+                        + "}");
+
+        assertThat(reply.status()).isIn(400, 422);
+        assertRefused(reply);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.7", "1e400", "\"1.0\"", "9223372036854775808", "null", "{}"})
+    void shouldTakeNoAccountForAnother(String account) {
+        Reply reply = Suite.post(
+                "/api/api-keys",
+                Suite.demoToken(),
+                "{\"name\":\"odd\",\"scopes\":[\"read\"],\"accounts\":[1," + account + "]}");
+
+        if (account.equals("null")) {
+            assertThat(reply.json().at("/api_key/accounts").toString()).isEqualTo("[1]");
+        } else {
+            assertRefused(reply);
+        }
+    }
+
+    @Test
+    void shouldSayThatAFieldComesTwice() {
+        Reply reply = Suite.post("/api/auth/login", null, "{\"email\":\"a@b.de\",\"email\":\"c@d.de\"}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("error").asText()).isEqualTo("A field of the body comes twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/bots?limit=0",
+                "/api/bots?limit=-1",
+                "/api/bots?limit=1000000000",
+                "/api/bots?limit=99999999999999999999",
+                "/api/bots?limit=1e2",
+                "/api/bots?offset=-1",
+                "/api/bots?offset=1000000001",
+                "/api/trades?limit=%D9%A1",
+                "/api/trades?limit=0x10",
+                "/api/wallet/transfers?limit=501",
+                "/api/ai/chat/history?limit=0",
+                "/api/bots?status=ACTIVE%00"
+            })
+    void shouldRefuseOddPages(String path) {
+        Reply reply = Suite.get(path, Suite.demoToken());
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertRefused(reply);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "x", "1.5", "9999999999999999999", "1;drop", "%31"})
+    void shouldRefuseOddEventIds(String id) {
+        Reply reply = Suite.send("GET", "/api/realtime/events", Suite.demoToken(), null, "Last-Event-ID", id);
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertRefused(reply);
+    }
+
+    @Test
+    void shouldTakeNamesOfEveryScriptButNoneThatTurnsTheWritingRound() {
+        String token = Suite.demoToken();
+        for (String name : List.of("Zoë", "山田太郎", "محمد", "👩🏽‍💻 Ada", "O'Brien-Łukasz")) {
+            Reply reply = Suite.send(
+                    "PUT",
+                    "/api/auth/profile",
+                    token,
+                    "{\"first_name\":\"" + name + "\"}",
+                    "Content-Type",
+                    "application/json; charset=utf-8");
+            assertThat(reply.json().at("/user/first_name").asText()).isEqualTo(name);
+        }
+        Reply turned = Suite.send(
+                "PUT",
+                "/api/auth/profile",
+                token,
+                "{\"first_name\":\"ana\\u202Enimda\"}",
+                "Content-Type",
+                "application/json");
+        assertThat(turned.status()).isEqualTo(422);
+        Suite.send("PUT", "/api/auth/profile", token, "{\"first_name\":\"Demo\"}", "Content-Type", "application/json");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.tradewind.gateway.edge.SurfaceTable;
 import io.tradewind.kit.ratelimit.RateLimit;
+import io.vertx.ext.web.Router;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
@@ -29,9 +30,15 @@ import org.junit.jupiter.api.Test;
  */
 class RolesReferenceTest {
     private static final java.nio.file.Path PAGE = java.nio.file.Path.of("../docs/reference/roles.md");
-    private static final String SOCKET = "io.quarkus.websockets.next.WebSocket";
+    private static final String PEOPLE = "admin, operator, risk_officer, trader, user";
+    /** Streams are routes of the server and carry no annotations: class, address, who may open it. */
+    private static final List<LongLived> STREAMS = List.of(
+            new LongLived("LiveDoor", "GET /api/realtime/events", PEOPLE),
+            new LongLived("LiveDoor", "WS /api/ws", PEOPLE + "; also by a ticket"),
+            new LongLived("OmsSocket", "WS /ws", "API key (x-api-key), by its scopes"),
+            new LongLived("TelemetrySocket", "WS /api/telemetry/stream", PEOPLE + "; also by a ticket"));
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.tradewind.gateway", "io.tradewind.kit");
 
@@ -45,6 +52,23 @@ class RolesReferenceTest {
         assertThat(PAGE)
                 .as("rights changed: run with TRADEWIND_DOCS=write, look at the difference, check it in")
                 .hasContent(page);
+    }
+
+    private record LongLived(String type, String address, String who) {}
+
+    @Test
+    void shouldKnowEveryClassThatOpensARouteByItself() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getPackageName().startsWith("io.tradewind.gateway"))
+                        .filter(type -> type.getMethods().stream()
+                                .anyMatch(method -> method.getRawParameterTypes().stream()
+                                        .anyMatch(parameter -> parameter.isEquivalentTo(Router.class))))
+                        .map(JavaClass::getSimpleName))
+                .as("a route of the server's own needs a line in STREAMS")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(STREAMS.stream().map(LongLived::type), Stream.of("StreamRoutes"))
+                                .distinct()
+                                .toList());
     }
 
     @Test
@@ -68,18 +92,15 @@ class RolesReferenceTest {
     }
 
     private List<String> rows() {
-        Stream<String> http = classes.stream()
+        Stream<String> http = CLASSES.stream()
                 .filter(type -> type.isAnnotatedWith(Path.class))
                 .map(JavaClass::reflect)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
                         .filter(method -> verb(method).isPresent())
                         .map(method -> row(type, method)));
-        Stream<String> sockets = classes.stream()
-                .filter(type -> type.isAnnotatedWith(SOCKET))
-                .map(type ->
-                        "| `WS " + type.getAnnotationOfType(SOCKET).get("path").orElse("") + "` | "
-                                + roles(type.reflect()).orElse("nobody") + " | – |");
-        return Stream.concat(http, sockets).sorted(RolesReferenceTest::byPath).toList();
+        Stream<String> streams =
+                STREAMS.stream().map(stream -> "| `" + stream.address() + "` | " + stream.who() + " | – |");
+        return Stream.concat(http, streams).sorted(RolesReferenceTest::byPath).toList();
     }
 
     private static String row(Class<?> type, Method method) {

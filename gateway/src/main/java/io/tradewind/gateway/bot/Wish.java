@@ -1,5 +1,6 @@
 package io.tradewind.gateway.bot;
 
+import io.tradewind.gateway.edge.PlainText;
 import io.tradewind.kit.error.Refusal;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -37,14 +38,9 @@ public record Wish(
     private static final int DECIMALS = 8;
 
     static String checkedName(String name) {
-        if (name == null || name.isBlank() || name.strip().length() > LONGEST_NAME) {
-            throw Refusal.field("name", cut(name), "must have 1 to " + LONGEST_NAME + " characters");
-        }
-        boolean unprintable = name.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
-        if (unprintable) {
-            throw Refusal.field("name", null, "must not hold control characters");
-        }
+        PlainText.problem(name, LONGEST_NAME).ifPresent(problem -> {
+            throw Refusal.field("name", null, problem);
+        });
         return name.strip();
     }
 

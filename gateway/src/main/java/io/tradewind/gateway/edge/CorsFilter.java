@@ -52,7 +52,8 @@ class CorsFilter {
                     .set("Access-Control-Allow-Credentials", "true")
                     .set(
                             "Access-Control-Expose-Headers",
-                            "X-Request-ID, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After");
+                            "X-Request-ID, X-Response-Time, X-API-Version, X-RateLimit-Limit, X-RateLimit-Remaining,"
+                                    + " X-RateLimit-Reset, Retry-After, Allow");
         }
         if (isPreflight(request)) {
             answer(context, listed);
@@ -72,10 +73,11 @@ class CorsFilter {
             return;
         }
         context.response()
-                .putHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
+                .putHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE")
                 .putHeader(
                         "Access-Control-Allow-Headers",
-                        "Authorization, Content-Type, X-Request-ID, X-API-Version, Idempotency-Key")
+                        "Authorization, Content-Type, X-Request-ID, X-API-Version, Idempotency-Key, Last-Event-ID,"
+                                + " Cache-Control")
                 .putHeader("Access-Control-Max-Age", "600")
                 .setStatusCode(204)
                 .end();

@@ -12,12 +12,18 @@ public final class PlainText {
             return Optional.of("must have 1 to " + longest + " characters");
         }
         return text.codePoints().anyMatch(PlainText::isUnprintable)
-                ? Optional.of("must not hold control characters")
+                ? Optional.of("must not hold control characters, or marks that turn the direction of writing")
                 : Optional.empty();
     }
 
-    /** Half of a surrogate pair is no character, and no database stores it. */
+    /**
+     * Half of a surrogate pair is no character, and no database stores it. What turns the direction of writing makes one
+     * name look like another.
+     */
     private static boolean isUnprintable(int codePoint) {
-        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+        return Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE
+                || codePoint >= 0x202A && codePoint <= 0x202E
+                || codePoint >= 0x2066 && codePoint <= 0x2069;
     }
 }

@@ -1,8 +1,9 @@
 package io.tradewind.gateway.oms;
 
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.edge.StreamRoutes;
 import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.web.ClientAddress;
@@ -12,7 +13,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -27,21 +27,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class OmsSocket {
     private final SocketKit kit;
     private final FailureResponses failures;
+    private final StreamRoutes routes;
     private final Vertx vertx;
     private final Map<SocketSession, Context> contexts = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
 
-    OmsSocket(SocketKit kit, FailureResponses failures, Vertx vertx) {
+    OmsSocket(SocketKit kit, FailureResponses failures, StreamRoutes routes, Vertx vertx) {
         this.kit = kit;
         this.failures = failures;
+        this.routes = routes;
         this.vertx = vertx;
     }
 
     void register(@Observes Router router) {
-        router.get("/ws").handler(this::enter);
+        routes.open(router, "/ws", this::enter);
     }
 
-    void stop(@Observes @Priority(1) ShutdownEvent event) {
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         contexts.forEach((session, context) -> context.runOnContext(
                 now -> session.end(Outbound.GOING_AWAY, "the gateway stops; resume with the last event_id")));
     }

@@ -1,6 +1,7 @@
 package io.tradewind.kit.error;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -24,6 +25,8 @@ final class BadJson {
 
     static <T> T explain(JacksonException e, Answer<T> answer) {
         return switch (e) {
+            case JacksonException twice
+            when isTwice(twice) -> answer.of(ErrorCode.REQ_001, "A field of the body comes twice", where(twice));
             case UnrecognizedPropertyException unknown ->
                 answer.of(
                         ErrorCode.REQ_002,
@@ -52,6 +55,14 @@ final class BadJson {
                 answer.of(refusal.code(), refusal.getMessage(), refusal.details());
             case JacksonException other -> answer.of(ErrorCode.REQ_001, "The body is not valid JSON", where(other));
         };
+    }
+
+    /** The parser says it itself, or has its words wrapped by whoever was reading the object. */
+    private static boolean isTwice(Throwable e) {
+        return e instanceof JsonParseException parse
+                        && parse.getOriginalMessage() != null
+                        && parse.getOriginalMessage().startsWith("Duplicate field")
+                || e.getCause() != null && isTwice(e.getCause());
     }
 
     private static Map<String, Object> invalidValue(InvalidFormatException e) {

@@ -10,6 +10,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.sql.SqlFailure;
+import io.tradewind.kit.web.AllowedMethods;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAcceptableException;
@@ -26,9 +27,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 public class ErrorMappers {
     private final FailureResponses responses;
+    private final AllowedMethods methods;
 
-    ErrorMappers(FailureResponses responses) {
+    ErrorMappers(FailureResponses responses, AllowedMethods methods) {
         this.responses = responses;
+        this.methods = methods;
     }
 
     @ServerExceptionMapper
@@ -100,6 +103,9 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response notAllowed(NotAllowedException e, RoutingContext context) {
+        context.response()
+                .putHeader(
+                        "Allow", String.join(", ", methods.of(context.request().path())));
         return responses.of(
                 context,
                 ErrorCode.REQ_004,

@@ -1,6 +1,7 @@
 package io.tradewind.kit.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -32,14 +33,16 @@ public class JsonForm implements ObjectMapperCustomizer {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
                 .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true);
         mapper.registerModule(new SimpleModule("tradewind")
                 .addSerializer(Instant.class, new Milliseconds())
                 .addDeserializer(BigDecimal.class, new BoundedDecimals()));
+        // A field that comes twice means two things: whoever reads after us might take the other one.
         mapper.getFactory()
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(64)
                         .maxNumberLength(64)
