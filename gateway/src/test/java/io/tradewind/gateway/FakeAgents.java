@@ -113,6 +113,9 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
             settings.put("tradewind.rate-limits." + group, "10000");
         }
         settings.put("tradewind.http.trusted-proxies", "127.0.0.1, 10.1.0.0/16");
+        // Fifty who try at once all get to the race.
+        settings.put("tradewind.gateway.passwords.waiting-hashes", "64");
+        settings.put("tradewind.rate-limits.chat", "10000");
         settings.put("tradewind.gateway.attempts.passwords", "100000");
         settings.put("tradewind.gateway.attempts.codes", "100000");
         settings.put("tradewind.gateway.second-factor.key-file", secret.toString());

@@ -7,15 +7,13 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.Suite.Reply;
-import io.tradewind.gateway.user.UserService;
+import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,8 +27,10 @@ class WalkComponentTest {
     private static final String TRANSFER = "{\"from_provider\":\"luno\",\"to_provider\":\"binance\",\"amount\":1000.0,"
             + "\"currency\":\"ZAR\",\"reason\":\"manual_allocation\"}";
 
+    private static final int PENDING = 100;
+
     @Inject
-    UserService users;
+    TestPeople people;
 
     @Test
     void shouldTellAndKeepTheSystemMode() {
@@ -107,6 +107,10 @@ class WalkComponentTest {
         assertThat(wallet.has("total_value_zar")).isTrue();
         assertThat(wallet.path("total_value_zar").isNull()).isTrue();
         assertThat(wallet.path("unconverted").toString()).isEqualTo("[\"USD\"]");
+        assertThat(wallet.path("note").asText())
+                .isEqualTo(
+                        "No live rate from USD to ZAR. One comes with a live price of USD/ZAR (or of one coin in both)"
+                                + " in the market data stream, or with keys of an exchange that trades it");
         assertThat(wallet.path("total_value").decimalValue()).isEqualByComparingTo("1000");
         assertThat(wallet.path("failed").isEmpty()).isTrue();
         assertThat(Instant.parse(wallet.path("as_of").asText())).isNotNull();
@@ -143,6 +147,23 @@ class WalkComponentTest {
                         .path("transfers")
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void shouldHoldTheNumberOfPendingTransfersWhenManyAskTogether() {
+        String token = person();
+
+        List<Integer> statuses = Together.run(
+                110, () -> Suite.post("/api/wallet/transfer", token, TRANSFER).status());
+
+        assertThat(statuses).allMatch(status -> status == 200 || status == 409);
+        assertThat(Suite.get("/api/wallet/transfers", token)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(PENDING)
+                .isEqualTo(
+                        (int) statuses.stream().filter(status -> status == 200).count());
     }
 
     @ParameterizedTest
@@ -202,7 +223,7 @@ class WalkComponentTest {
     }
 
     @Test
-    void shouldDoNothingWithoutTheConfirmationAndThenOnce() throws Exception {
+    void shouldDoNothingWithoutTheConfirmationAndThenOnce() {
         String token = person();
         String id = Suite.post("/api/bots", token, BOT)
                 .json()
@@ -221,14 +242,9 @@ class WalkComponentTest {
                 .path("status")
                 .asText();
         Reply foreign = Suite.post("/api/ai/chat/confirm", person(), confirmation);
-        Callable<Integer> confirm =
-                () -> Suite.post("/api/ai/chat/confirm", token, confirmation).status();
-        List<Integer> statuses;
-        try (var threads = Executors.newFixedThreadPool(10)) {
-            statuses = threads.invokeAll(java.util.Collections.nCopies(10, confirm)).stream()
-                    .map(future -> future.resultNow())
-                    .toList();
-        }
+        List<Integer> statuses = Together.run(
+                50,
+                () -> Suite.post("/api/ai/chat/confirm", token, confirmation).status());
 
         assertThat(asked.json().path("requires_confirmation").asBoolean()).isTrue();
         assertThat(action.path("type").asText()).isEqualTo("pause_bot");
@@ -236,7 +252,7 @@ class WalkComponentTest {
         assertThat(Instant.parse(action.path("expires_at").asText())).isAfter(Instant.now());
         assertThat(before).isEqualTo("active");
         assertThat(foreign.status()).isEqualTo(404);
-        assertThat(statuses).containsOnlyOnce(200);
+        assertThat(statuses).hasSize(50).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 404);
         assertThat(Suite.get("/api/bots/" + id, token)
                         .json()
                         .path("bot")
@@ -296,8 +312,7 @@ class WalkComponentTest {
     }
 
     private String person() {
-        UUID id = UUID.randomUUID();
-        users.createIfMissing(id, id + "@example.com", "Walker", "securepassword", List.of("user", "trader"));
+        UUID id = people.add("Walker", "user", "trader");
         return Suite.login(id + "@example.com", "securepassword")
                 .json()
                 .path("token")

@@ -1,14 +1,13 @@
 package io.tradewind.gateway.amarktai;
 
 import io.tradewind.gateway.attempt.Place;
+import io.tradewind.gateway.secret.RandomSecret;
 import io.tradewind.kit.web.ClientAddress;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.NewCookie;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 
 /**
  * Where the caller logs in from. A browser keeps a cookie for half a year that only says "I have been here": it opens
@@ -19,7 +18,6 @@ class CallersPlace {
     private static final String COOKIE = "tw_device";
     private static final Duration KEPT = Duration.ofDays(180);
     private static final int BYTES = 24;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RoutingContext call;
     private String device;
@@ -53,8 +51,6 @@ class CallersPlace {
     }
 
     private static String fresh() {
-        byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return RandomSecret.fresh(BYTES);
     }
 }

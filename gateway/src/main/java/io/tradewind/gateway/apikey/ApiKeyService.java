@@ -32,7 +32,6 @@ public class ApiKeyService {
     private final Audit audit;
     private final Clock clock;
     private final IdSource ids;
-    private final KeySecrets secrets = new KeySecrets();
 
     ApiKeyService(
             Database database, ApiKeyRepository keys, OwnedAccounts accounts, Audit audit, Clock clock, IdSource ids) {
@@ -86,7 +85,7 @@ public class ApiKeyService {
         }
         Asked.refuse(problems);
         requireOwn(user, wanted.accounts());
-        String plain = secrets.fresh();
+        String plain = KeySecrets.fresh();
         ApiKey key = new ApiKey(
                 ids.next(),
                 user,

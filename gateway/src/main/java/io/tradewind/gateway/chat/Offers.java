@@ -4,21 +4,17 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.audit.Act;
 import io.tradewind.gateway.audit.Audit;
 import io.tradewind.gateway.bot.Bot;
+import io.tradewind.gateway.secret.RandomSecret;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Sha256;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Row;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -26,14 +22,12 @@ import java.util.UUID;
 /** Offers to act: bound to one person and one action, used once, over after five minutes. */
 @Singleton
 class Offers {
-    private static final int BYTES = 32;
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final Database database;
     private final Audit audit;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Offers(Database database, Audit audit, Clock clock) {
         this.database = database;
@@ -45,9 +39,7 @@ class Offers {
     record Confirmed(Intent.Verb verb, List<UUID> bots) {}
 
     Reply.Action offer(UUID userId, Intent.Verb verb, List<Bot> bots) {
-        byte[] secret = new byte[BYTES];
-        random.nextBytes(secret);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String token = RandomSecret.fresh();
         Instant now = clock.instant();
         List<UUID> ids = bots.stream().map(Bot::id).toList();
         database.runInTransaction(tx -> {
@@ -55,7 +47,7 @@ class Offers {
             tx.update(
                     "insert into chat_offers (token_hash, user_id, verb, bot_ids, created_at, expires_at)"
                             + " values (?, ?, ?, ?::text[]::uuid[], ?, ?)",
-                    hash(token),
+                    Sha256.hex(token),
                     userId,
                     verb,
                     ids.stream().map(UUID::toString).toArray(String[]::new),
@@ -82,7 +74,7 @@ class Offers {
                                     + " returning verb, bot_ids::text[] as bot_ids",
                             Offers::read,
                             now,
-                            hash(token),
+                            Sha256.hex(token),
                             userId,
                             now)
                     .orElseThrow(() -> new Refusal(
@@ -100,14 +92,5 @@ class Offers {
         return new Confirmed(
                 row.enumValue("verb", Intent.Verb.class),
                 Arrays.stream(row.strings("bot_ids")).map(UUID::fromString).toList());
-    }
-
-    private static String hash(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

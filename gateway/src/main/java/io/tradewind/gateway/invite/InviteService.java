@@ -6,6 +6,7 @@ import io.tradewind.gateway.audit.Act;
 import io.tradewind.gateway.audit.Audit;
 import io.tradewind.gateway.edge.Asked;
 import io.tradewind.gateway.edge.PlainText;
+import io.tradewind.gateway.secret.RandomSecret;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.identity.Sha256;
@@ -17,11 +18,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,6 @@ public class InviteService {
     private final Audit audit;
     private final Clock clock;
     private final IdSource ids;
-    private final SecureRandom random = new SecureRandom();
 
     InviteService(
             Database database, InviteRepository invites, InviteConfig config, Audit audit, Clock clock, IdSource ids) {
@@ -95,16 +93,33 @@ public class InviteService {
                 .orElse(false);
     }
 
+    /** Refuses a ticket that would let nobody in now; only {@link #admit} decides. */
+    public void requireOpen(String code) {
+        if (isGiven(code) && !database.read(tx -> invites.isOpen(tx, Sha256.hex(code.strip()), clock.instant()))) {
+            throw notValid();
+        }
+    }
+
     /** Uses the ticket up for this new person, in the transaction of her registration; answers what she becomes. */
     public List<String> admit(Tx tx, String code, UUID user) {
-        if (code == null || code.isBlank()) {
-            if (config.required()) {
-                throw Asked.invalid(Map.of("invite_code", "is needed here"));
-            }
+        if (!isGiven(code)) {
             return EVERYBODY;
         }
         return invites.useUp(tx, Sha256.hex(code.strip()), user, clock.instant())
-                .orElseThrow(() -> Asked.invalid(Map.of("invite_code", "is not valid, or was used already")));
+                .orElseThrow(InviteService::notValid);
+    }
+
+    /** Refuses where one is needed and none is given. */
+    private boolean isGiven(String code) {
+        boolean isGiven = code != null && !code.isBlank();
+        if (!isGiven && config.required()) {
+            throw Asked.invalid(Map.of("invite_code", "is needed here"));
+        }
+        return isGiven;
+    }
+
+    private static Refusal notValid() {
+        return Asked.invalid(Map.of("invite_code", "is not valid, or was used already"));
     }
 
     /**
@@ -124,9 +139,7 @@ public class InviteService {
             problems.put("expires_at", "must be in the future, at most a year ahead");
         }
         Asked.refuse(problems);
-        byte[] secret = new byte[CODE_BYTES];
-        random.nextBytes(secret);
-        String code = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String code = RandomSecret.fresh(CODE_BYTES);
         Invite invite = new Invite(ids.next(), note, roles, by.toString(), now, expiresAt, null, null, null);
         database.runInTransaction(tx -> {
             invites.insert(tx, invite, Sha256.hex(code));

@@ -1,31 +1,25 @@
 package io.tradewind.gateway.live;
 
+import io.tradewind.gateway.secret.RandomSecret;
+import io.tradewind.kit.identity.Sha256;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Row;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Tickets: 256 random bits, kept as their SHA-256, good once and for half a minute, on any replica. */
 @Singleton
 public class Tickets {
-    private static final int BYTES = 32;
     private static final int LONGEST = 64;
     private static final Duration LIFE = Duration.ofSeconds(30);
 
     private final Database database;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Tickets(Database database, Clock clock) {
         this.database = database;
@@ -42,9 +36,7 @@ public class Tickets {
 
     /** @param sessionId null for tokens that were made by hand @param endsAt end of the token that asks */
     public Ticket issue(String userId, UUID sessionId, Instant endsAt) {
-        byte[] secret = new byte[BYTES];
-        random.nextBytes(secret);
-        String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String ticket = RandomSecret.fresh();
         Instant now = clock.instant();
         Instant expiresAt = now.plus(LIFE);
         database.runInTransaction(tx -> {
@@ -52,7 +44,7 @@ public class Tickets {
             tx.update(
                     "insert into live_tickets (ticket_hash, user_id, session_id, ends_at, expires_at)"
                             + " values (?, ?, ?, ?, ?)",
-                    hash(ticket),
+                    Sha256.hex(ticket),
                     userId,
                     sessionId,
                     endsAt,
@@ -69,20 +61,11 @@ public class Tickets {
         return database.inTransaction(tx -> tx.one(
                 "delete from live_tickets where ticket_hash = ? and expires_at > ? returning user_id, session_id, ends_at",
                 Tickets::read,
-                hash(ticket),
+                Sha256.hex(ticket),
                 clock.instant()));
     }
 
     private static Viewer read(Row row) throws SQLException {
         return new Viewer(row.string("user_id"), row.uuid("session_id"), row.instant("ends_at"));
-    }
-
-    private static String hash(String ticket) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(ticket.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

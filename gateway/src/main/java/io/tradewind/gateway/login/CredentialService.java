@@ -47,8 +47,8 @@ public class CredentialService {
 
     /** A new password; places of earlier logins are strangers again. */
     public void changePassword(UUID id, Optional<UUID> session, String present, String wanted, Place place) {
-        logins.requirePassword(person(id), present, "current_password", place);
-        users.changePassword(id, wanted, tx -> {
+        User proven = logins.requirePassword(person(id), present, "current_password", place);
+        users.changePassword(proven, wanted, tx -> {
             int ended = sessions.endOthers(tx, id, session);
             attempts.forgetPlaces(tx, id);
             attempts.remember(tx, id, place);

@@ -61,7 +61,7 @@ public class LoginService {
      * @param inviteCode null = none
      */
     public LoggedIn register(Registration registration, String inviteCode, Place place) {
-        User user = users.register(registration, (tx, id) -> {
+        User user = users.register(registration, () -> invites.requireOpen(inviteCode), (tx, id) -> {
             audit.record(tx, Act.of(id, "user.registered", id).with("invited", inviteCode != null));
             return invites.admit(tx, inviteCode, id);
         });
@@ -82,14 +82,16 @@ public class LoginService {
         return open(user, place);
     }
 
-    /** Whether this is the person's password; counted as a login is, and refused (422) by the name of the field. */
-    public void requirePassword(User user, String password, String field, Place place) {
+    /**
+     * The person as she was when she showed her password; counted as a login is, and refused (422) by the name of the
+     * field.
+     */
+    public User requirePassword(User user, String password, String field, Place place) {
         Attempts.Taken taken = attempts.take(Attempts.Kind.PASSWORD, new Email(user.email()), place);
-        Optional<User> right = users.authenticate(user.email(), password);
-        if (right.isEmpty()) {
-            throw Refusal.field(field, "…", "is wrong");
-        }
+        User right =
+                users.authenticate(user.email(), password).orElseThrow(() -> Refusal.field(field, "…", "is wrong"));
         attempts.giveBack(taken);
+        return right;
     }
 
     private void proveSecondFactor(User user, Email address, Proof proof, Place place) {

@@ -3,6 +3,7 @@ package io.tradewind.gateway.session;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.attempt.Place;
 import io.tradewind.gateway.edge.Failure;
+import io.tradewind.gateway.secret.RandomSecret;
 import io.tradewind.gateway.user.User;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.error.Refusal;
@@ -31,7 +32,6 @@ public class SessionService {
     private final UserService users;
     private final AccessTokens tokens;
     private final Clock clock;
-    private final RefreshSecrets secrets = new RefreshSecrets();
 
     SessionService(
             Database database,
@@ -50,11 +50,12 @@ public class SessionService {
         this.clock = clock;
     }
 
-    /** A new session of somebody who has proven who she is. */
+    /** A new session of somebody who has proven who she is, and is still the one she proved to be. */
     public LoggedIn open(User user, Place place) {
         Session session = start.of(user, place);
-        String secret = secrets.fresh();
+        String secret = RandomSecret.fresh();
         database.runInTransaction(tx -> {
+            users.requireUnchanged(tx, user);
             sessions.insert(tx, session, Sha256.hex(secret));
             sessions.forget(tx, user.id(), session.createdAt().minus(KEPT));
         });

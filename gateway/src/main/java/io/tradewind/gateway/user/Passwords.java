@@ -39,7 +39,19 @@ public class Passwords {
 
     /** The hash to store, in PHC format. */
     public String hash(String password) {
-        return inTurn(() -> argon2.hash(password).encoded());
+        return hash(password, () -> {});
+    }
+
+    /**
+     * The hash to store, in PHC format.
+     *
+     * @param check refuses when the hash is of no use any more; asked when its turn has come
+     */
+    public String hash(String password, Runnable check) {
+        return inTurn(() -> {
+            check.run();
+            return argon2.hash(password).encoded();
+        });
     }
 
     /** Takes as long for an unknown user (empty) as for a wrong password. */
@@ -65,6 +77,9 @@ public class Passwords {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while hashing", stopping);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
             throw new IllegalStateException("hashing failed", failed.getCause());
         }
     }

@@ -68,6 +68,11 @@ class UserRepository {
         return tx.one("SELECT " + COLUMNS + " FROM users WHERE id = ? FOR UPDATE", UserRepository::read, id);
     }
 
+    /** Nobody changes the person until the end of the transaction. */
+    Optional<User> hold(Tx tx, UUID id) {
+        return tx.one("SELECT " + COLUMNS + " FROM users WHERE id = ? FOR SHARE", UserRepository::read, id);
+    }
+
     void update(Tx tx, User user) {
         tx.update(
                 "UPDATE users SET first_name = ?, password_hash = ?, roles = ?, currency = ?, disabled = ?,"

@@ -2,6 +2,7 @@ package io.tradewind.gateway.user;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.edge.Asked;
+import io.tradewind.gateway.edge.Failure;
 import io.tradewind.gateway.edge.PlainText;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
@@ -36,11 +37,20 @@ public class UserService {
         this.ids = ids;
     }
 
-    /** A new user with the roles that the admission gives; refuses what is not valid, naming each field. */
-    public User register(Registration registration, Admission admission) {
+    /**
+     * A new user with the roles that the admission gives; refuses what is not valid, naming each field.
+     *
+     * @param outlook refuses who would not be admitted now: nobody's password is hashed for nothing
+     */
+    public User register(Registration registration, Runnable outlook, Admission admission) {
         Asked.refuse(registration.problems());
         UUID id = ids.next();
-        String hash = passwords.hash(registration.password());
+        String hash = passwords.hash(registration.password(), () -> {
+            outlook.run();
+            if (isTaken(registration.email())) {
+                throw taken();
+            }
+        });
         return database.inTransaction(tx -> {
             User user = new User(
                     id,
@@ -55,10 +65,20 @@ public class UserService {
                     null,
                     false);
             if (!users.insert(tx, user)) {
-                throw Asked.invalid(Map.of("email", "is registered already"));
+                throw taken();
             }
             return user;
         });
+    }
+
+    private boolean isTaken(String email) {
+        return Email.parse(email)
+                .flatMap(address -> database.read(tx -> users.byEmail(tx, address)))
+                .isPresent();
+    }
+
+    private static Refusal taken() {
+        return Asked.invalid(Map.of("email", "is registered already"));
     }
 
     /** Creates a user with a given id; false when the id or the address is there already. */
@@ -127,17 +147,20 @@ public class UserService {
     }
 
     /**
-     * A new password for somebody who knows the present one (checked by the caller).
+     * A new password for somebody who knows the present one.
      *
+     * @param proven as she was when she showed the present one; of two who change it at once, one does
      * @param also done in the same transaction: ends other sessions
      */
-    public void changePassword(UUID id, String password, Database.TxRun also) {
-        User present = find(id).orElseThrow(() -> Refusal.notFound("user", id));
-        Registration.passwordProblem(password, present.email()).ifPresent(problem -> {
+    public void changePassword(User proven, String password, Database.TxRun also) {
+        Registration.passwordProblem(password, proven.email()).ifPresent(problem -> {
             throw Asked.invalid(Map.of("new_password", problem));
         });
         String hash = passwords.hash(password);
-        change(id, (tx, user) -> {
+        change(proven.id(), (tx, user) -> {
+            if (!user.passwordHash().equals(proven.passwordHash())) {
+                throw Asked.invalid(Map.of("current_password", "is wrong"));
+            }
             also.run(tx);
             return user.withPasswordHash(hash);
         });
@@ -157,6 +180,26 @@ public class UserService {
             users.update(tx, changed);
             return changed;
         });
+    }
+
+    /**
+     * Refuses when what a person proved herself with, or what she may do, is another since she proved it; from here to
+     * the end of the transaction it stays. Whoever changes it ends her sessions: a login that was on its way must not
+     * open one afterwards.
+     */
+    public void requireUnchanged(Tx tx, User proven) {
+        boolean isSame = users.hold(tx, proven.id())
+                .filter(now -> now.passwordHash().equals(proven.passwordHash())
+                        && now.twoFactorEnabled() == proven.twoFactorEnabled()
+                        && now.roles().equals(proven.roles())
+                        && now.disabled() == proven.disabled())
+                .isPresent();
+        if (!isSame) {
+            throw new Refusal(
+                    ErrorCode.AUTH_001,
+                    "This person has just been changed: log in again",
+                    Map.of(Failure.CREDENTIALS, "changed"));
+        }
     }
 
     /** Refuses (403) a person whose license has ended. */

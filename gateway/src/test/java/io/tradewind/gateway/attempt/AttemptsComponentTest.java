@@ -10,7 +10,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.FakeAgents;
 import io.tradewind.gateway.attempt.Attempts.Kind;
 import io.tradewind.gateway.user.Email;
-import io.tradewind.gateway.user.UserService;
+import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.FixedClock;
@@ -39,7 +39,7 @@ class AttemptsComponentTest {
     AttemptRepository repository;
 
     @Inject
-    UserService users;
+    TestPeople people;
 
     private final FixedClock clock = new FixedClock(Instant.parse("2026-11-26T12:00:00Z"));
 
@@ -143,8 +143,6 @@ class AttemptsComponentTest {
     }
 
     private UUID person() {
-        UUID id = UUID.randomUUID();
-        users.createIfMissing(id, id + "@example.com", "Ann", "securepassword", List.of("user"));
-        return id;
+        return people.add("Ann", "user");
     }
 }

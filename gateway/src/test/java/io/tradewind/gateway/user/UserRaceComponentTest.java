@@ -25,7 +25,7 @@ class UserRaceComponentTest {
     @Inject
     UserRepository users;
 
-    /** Here and not over HTTP: fifty hashes together are more than may wait, and most would be turned away before. */
+    /** Over HTTP most are turned away before they come so far (PeopleComponentTest); here all fifty meet at the table. */
     @Test
     void shouldGiveAnAddressToOneOfFifty() {
         String email = UUID.randomUUID() + "@example.com";
