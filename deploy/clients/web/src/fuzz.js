@@ -7,7 +7,9 @@ const LEFT_OUT = /\/(logout|shutdown|emergency-stop|password|sessions|disable|fl
 const INSIDE = /Exception\b|io\.tradewind|java\.(lang|util|sql)|\bat [\w.]+\(|\bselect .+ from\b|jdbc|org\.postgresql|jackson|<html/i;
 
 /**
- * `{ requests, operations, statuses, p50, p99, slowest, findings }`; times in ms.
+ * `{ requests, operations, statuses, p50, p99, plain, slowest, findings }`; times in ms. `plain` is a request without a
+ * body or a table behind it, asked beside the others: what this machine takes for anything at that moment. `slowest`:
+ * the operations whose worst tenth takes longest.
  * `spared`: operations whose paths it matches get nothing.
  */
 export async function fuzz({ base, tokens, count, seed, together, spared = /^$/ }) {
@@ -26,7 +28,7 @@ export async function fuzz({ base, tokens, count, seed, together, spared = /^$/ 
       const began = performance.now();
       const answer = await call(base, request.operation.method, request.path, { token: request.token, raw: request.body })
         .catch((broken) => ({ status: 0, text: String(broken.cause ?? broken) }));
-      times.push({ ms: performance.now() - began, what: `${request.operation.method} ${request.path.slice(0, 80)}` });
+      times.push({ ms: performance.now() - began, what: `${request.operation.method} ${request.operation.path}` });
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
       const why = objection(answer);
       if (why) {
@@ -35,11 +37,47 @@ export async function fuzz({ base, tokens, count, seed, together, spared = /^$/ 
       }
     }
   };
+  const plain = beside(base);
   await Promise.all(Array.from({ length: together }, work));
-  times.sort((a, b) => a.ms - b.ms);
-  const at = (part) => Number(times[Math.min(times.length - 1, Math.floor(times.length * part))].ms.toFixed(1));
-  return { requests: times.length, operations: all.length, statuses, p50: at(0.5), p99: at(0.99),
-    slowest: times.slice(-3).map(({ ms, what }) => `${ms.toFixed(0)} ms ${what}`), findings };
+  const every = sorted(times.map(({ ms }) => ms));
+  return { requests: times.length, operations: all.length, statuses, p50: part(every, 0.5), p99: part(every, 0.99),
+    plain: await plain.end(), slowest: slowest(times), findings };
+}
+
+const sorted = (numbers) => numbers.sort((a, b) => a - b);
+const part = (numbers, share) =>
+  Number((numbers[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0).toFixed(1));
+
+/** A plain request again and again, until `end()`. */
+export function beside(base) {
+  const times = [];
+  let isOver = false;
+  const loop = (async () => {
+    while (!isOver) {
+      const began = performance.now();
+      await call(base, 'GET', '/api/system/ping');
+      times.push(performance.now() - began);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  })();
+  return {
+    async end() {
+      isOver = true;
+      await loop;
+      const all = sorted(times);
+      return { requests: all.length, p50: part(all, 0.5), p99: part(all, 0.99), max: part(all, 1) };
+    },
+  };
+}
+
+function slowest(times) {
+  const byOperation = new Map();
+  for (const { ms, what } of times) byOperation.set(what, [...(byOperation.get(what) ?? []), ms]);
+  return [...byOperation]
+    .map(([what, some]) => ({ what, of: some.length, p90: part(sorted(some), 0.9), max: part(some, 1) }))
+    .sort((a, b) => b.p90 - a.p90)
+    .slice(0, 8)
+    .map((one) => `${one.what}: p90 ${one.p90} ms, max ${one.max} ms of ${one.of}`);
 }
 
 function objection({ status, text, body }) {

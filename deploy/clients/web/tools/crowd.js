@@ -2,10 +2,12 @@
 // A crowd of live connections, and how long everybody else's updates take meanwhile:
 //   node tools/crowd.js [--idle 1000] [--deaf 50] [--updates 40] [--endpoints .tradewind/endpoints.json]
 // Idle ones read and say nothing, half events and half sockets; deaf ones never read what they are sent. Each update is a
-// bot that is paused or resumed; measured is the time from the answer of that call to the bot_update on a socket.
+// bot that is paused or resumed; measured is the time from the answer of that call to the bot_update on a socket. Beside
+// it stand a plain request of the same moments, and the gateway's memory (from its management port) before and after.
 import http from 'node:http';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { beside } from '../src/fuzz.js';
 import { call, socket } from '../src/web.js';
 
 const { values } = parseArgs({
@@ -52,7 +54,23 @@ const bots = (await call(base, 'POST', '/api/bots', {
 })).body;
 const bot = bots.bot.id;
 const watch = await socket(base, '/api/ws', bearer);
+async function memory() {
+  const management = new URL(base);
+  management.port = String(Number(management.port) + 1000);
+  const { text } = await call(management.origin, 'GET', '/q/metrics');
+  const sum = (pattern) =>
+    Math.round(
+      [...text.matchAll(pattern)].reduce((total, [, value]) => total + Number(value), 0) / 1024 / 1024,
+    );
+  return {
+    heap_mb: sum(/^jvm_memory_used_bytes\{area="heap".*\} (.+)$/gm),
+    buffers_mb: sum(/^jvm_buffer_memory_used_bytes\{.*\} (.+)$/gm),
+    threads: Number(/^jvm_threads_live_threads (.+)$/m.exec(text)?.[1]),
+  };
+}
+
 const updates = async (number) => {
+  const plain = beside(base);
   const times = [];
   for (let i = 0; i < number; i++) {
     const before = watch.items.length;
@@ -66,7 +84,12 @@ const updates = async (number) => {
     times.push(performance.now() - asked);
   }
   times.sort((a, b) => a - b);
-  return { p50: Math.round(times[Math.floor(times.length / 2)]), max: Math.round(times.at(-1)) };
+  return {
+    p50: Math.round(times[Math.floor(times.length / 2)]),
+    max: Math.round(times.at(-1)),
+    plain: await plain.end(),
+    memory: await memory(),
+  };
 };
 await new Promise((resolve) => setTimeout(resolve, 3_000));
 const told = { alone: await updates(Number(values.updates)) };

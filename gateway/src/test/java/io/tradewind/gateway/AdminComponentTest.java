@@ -7,6 +7,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
@@ -26,6 +27,9 @@ class AdminComponentTest {
 
     @Inject
     UserService users;
+
+    @Inject
+    TestPeople people;
 
     @Test
     void shouldListPeopleWithTheFieldsOfTheContract() {
@@ -163,6 +167,10 @@ class AdminComponentTest {
         assertThat(listed.at("/bots/0/id").asText()).isEqualTo(id);
         assertThat(listed.at("/bots/0/user_id").asText()).isEqualTo(ann.toString());
         assertThat(listed.at("/bots/0/initial_capital").asInt()).isEqualTo(1000);
+        Suite.post("/api/bots", token, "{\"name\":\"Beta\",\"exchange\":\"luno\",\"initial_capital\":500}");
+        JsonNode page = Suite.get("/api/admin/bots?limit=1&user_id=" + ann, admin).json();
+        assertThat(page.path("bots").size()).isEqualTo(1);
+        assertThat(page.path("total").asInt()).as("all that match, not the page").isEqualTo(2);
         Reply paused = post("/api/admin/bot/" + id + "/pause", admin);
         assertThat(paused.status()).isEqualTo(200);
         assertThat(paused.json().path("bot_id").asText()).isEqualTo(id);
@@ -241,8 +249,6 @@ class AdminComponentTest {
     }
 
     private UUID somebody() {
-        UUID id = UUID.randomUUID();
-        users.createIfMissing(id, id + "@example.com", "Ann", "securepassword", List.of("user", "trader"));
-        return id;
+        return people.add("Ann", "user", "trader");
     }
 }

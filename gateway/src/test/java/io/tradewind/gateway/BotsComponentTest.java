@@ -14,7 +14,7 @@ import io.tradewind.contracts.analysis.StrategyRunChanged;
 import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.gateway.Suite.Reply;
-import io.tradewind.gateway.user.UserService;
+import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
@@ -41,7 +41,7 @@ class BotsComponentTest {
             + "\"risk_mode\":\"balanced\",\"initial_capital\":1000.0,\"strategy\":\"momentum\"}";
 
     @Inject
-    UserService users;
+    TestPeople people;
 
     @Inject
     Database database;
@@ -429,7 +429,7 @@ class BotsComponentTest {
     }
 
     private String person(UUID id) {
-        users.createIfMissing(id, id + "@example.com", "Somebody", "securepassword", List.of("user", "trader"));
+        people.add(id, "Somebody", "user", "trader");
         return Suite.login(id + "@example.com", "securepassword")
                 .json()
                 .path("token")

@@ -7,7 +7,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.Suite.Reply;
-import io.tradewind.gateway.user.UserService;
+import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
 class ExchangeKeysComponentTest {
     @Inject
-    UserService users;
+    TestPeople people;
 
     @Inject
     Database database;
@@ -122,8 +122,7 @@ class ExchangeKeysComponentTest {
     }
 
     private String token() {
-        UUID id = UUID.randomUUID();
-        users.createIfMissing(id, id + "@example.com", "Ann", "securepassword", List.of("user", "trader"));
+        UUID id = people.add("Ann", "user", "trader");
         return Suite.login(id + "@example.com", "securepassword")
                 .json()
                 .path("token")

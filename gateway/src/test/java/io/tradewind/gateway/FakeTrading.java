@@ -55,6 +55,9 @@ final class FakeTrading {
                     {"account_id":"1","venue":"paper","balances":[{"currency":"USD","free":900,"used":100,"total":1000}],
                      "as_of":"2026-11-26T10:00:00Z","age_seconds":1,"stale":false}"""));
         }
+        if (path.equals("/api/v1/oms/ccxt/77/fetch_ticker")) {
+            return Optional.of(ticker(body.toString()));
+        }
         if (query.contains("page_size=200&account_id=")) {
             boolean positions = path.equals("/api/v1/positions");
             int open = positions ? Integer.getInteger(OPEN_POSITIONS, 0) : 0;
@@ -63,6 +66,14 @@ final class FakeTrading {
                     Map.of(positions ? "positions" : "orders", Collections.nCopies(open, Map.of("position_id", 1)))));
         }
         return market(path);
+    }
+
+    /** An exchange that trades one coin against the rand. */
+    private static Answer ticker(String asked) throws IOException {
+        return asked.contains("USDT/ZAR")
+                ? json("""
+                        {"result":{"symbol":"USDT/ZAR","timestamp":%d,"bid":18.4,"ask":18.6,"last":19}}""".formatted(Instant.now().minusSeconds(5).toEpochMilli()))
+                : refusal(400, "REQ_002", "BadSymbol");
     }
 
     private static Optional<Answer> market(String path) throws IOException {

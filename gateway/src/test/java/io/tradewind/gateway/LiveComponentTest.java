@@ -10,7 +10,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.feed.LiveKind;
 import io.tradewind.gateway.feed.LiveLog;
-import io.tradewind.gateway.user.UserService;
+import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestClients;
@@ -43,7 +43,7 @@ class LiveComponentTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @Inject
-    UserService users;
+    TestPeople people;
 
     @Inject
     Database database;
@@ -202,7 +202,7 @@ class LiveComponentTest {
     }
 
     private String token(UUID id) {
-        users.createIfMissing(id, id + "@example.com", "Somebody", "securepassword", List.of("user", "trader"));
+        people.add(id, "Somebody", "user", "trader");
         return Suite.login(id + "@example.com", "securepassword")
                 .json()
                 .path("token")

@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.gateway.audit.Audit;
 import io.tradewind.gateway.audit.AuditEntry;
 import io.tradewind.gateway.audit.AuditQuery;
-import io.tradewind.gateway.edge.Asked;
 import io.tradewind.kit.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -41,11 +40,8 @@ public class AdminAuditResource {
             @QueryParam("action") String action,
             @QueryParam("limit") String limit,
             @QueryParam("offset") String offset) {
-        Audit.Page page = audit.find(new AuditQuery(
-                wanted(userId),
-                wanted(action),
-                Asked.number("limit", limit, 100, 1, 500),
-                Asked.number("offset", offset, 0, 0, 1_000_000)));
+        Paging part = Paging.of(limit, offset);
+        Audit.Page page = audit.find(new AuditQuery(wanted(userId), wanted(action), part.limit(), part.offset()));
         return new Trail(true, page.entries(), page.total());
     }
 

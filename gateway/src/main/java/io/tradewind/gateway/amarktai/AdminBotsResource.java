@@ -41,10 +41,14 @@ public class AdminBotsResource {
     }
 
     /** A bot and whose it is. */
-    public record AdminBot(String userId, @JsonUnwrapped BotView bot) {}
+    public record AdminBot(String userId, @JsonUnwrapped BotView bot) {
+        static AdminBot of(BotService.Owned owned) {
+            return new AdminBot(owned.owner().toString(), owned.bot());
+        }
+    }
 
-    /** Bots, oldest first. */
-    public record Bots(boolean success, List<AdminBot> bots, int total) {}
+    /** A page of bots; {@code total} counts all that match. */
+    public record Bots(boolean success, List<AdminBot> bots, long total) {}
 
     /** Where a bot stands after a command. */
     public record Moved(boolean success, String botId, String status) {}
@@ -58,12 +62,9 @@ public class AdminBotsResource {
             @QueryParam("limit") String limit,
             @QueryParam("offset") String offset) {
         UUID user = userId == null || userId.isEmpty() ? null : Asked.id("user", userId);
-        List<AdminBot> views = bots
-                .ofAll(user, Asked.number("limit", limit, 100, 1, 500), Asked.number("offset", offset, 0, 0, 1_000_000))
-                .stream()
-                .map(bot -> new AdminBot(bot.userId().toString(), bots.view(bot)))
-                .toList();
-        return new Bots(true, views, views.size());
+        Paging part = Paging.of(limit, offset);
+        BotService.Everybodys page = bots.ofAll(user, part.limit(), part.offset());
+        return new Bots(true, page.bots().stream().map(AdminBot::of).toList(), page.total());
     }
 
     @POST

@@ -106,14 +106,11 @@ public class AdminInvitesResource {
     @GET
     @Operation(summary = "Invites, newest first; without the codes")
     public Invites list(@QueryParam("limit") String limit, @QueryParam("offset") String offset) {
+        Paging part = Paging.of(limit, offset);
         Instant now = clock.instant();
         return new Invites(
                 true,
-                invites
-                        .list(
-                                Asked.number("limit", limit, 100, 1, 500),
-                                Asked.number("offset", offset, 0, 0, 1_000_000))
-                        .stream()
+                invites.list(part.limit(), part.offset()).stream()
                         .map(invite -> InviteView.of(invite, now))
                         .toList());
     }

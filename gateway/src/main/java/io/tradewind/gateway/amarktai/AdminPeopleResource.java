@@ -61,8 +61,8 @@ public class AdminPeopleResource {
                 .map(String::strip)
                 .filter(wanted -> !wanted.isEmpty() && wanted.indexOf('\0') < 0)
                 .map(wanted -> wanted.substring(0, Math.min(wanted.length(), LONGEST_TEXT)));
-        UserService.Page page = people.list(new UserQuery(
-                text, Asked.number("limit", limit, 100, 1, 500), Asked.number("offset", offset, 0, 0, 1_000_000)));
+        Paging part = Paging.of(limit, offset);
+        UserService.Page page = people.list(new UserQuery(text, part.limit(), part.offset()));
         return new Users(true, page.users().stream().map(AdminUserView::of).toList(), page.total());
     }
 

@@ -91,7 +91,7 @@ public class BotsResource {
             @QueryParam("status") String status,
             @QueryParam("limit") String limit,
             @QueryParam("offset") String offset) {
-        Paging part = Paging.of(limit, 100, 500, offset);
+        Paging part = Paging.of(limit, offset);
         String exchange = platform == null || platform.isBlank() || platform.equals("all")
                 ? null
                 : platform.toLowerCase(Locale.ROOT);

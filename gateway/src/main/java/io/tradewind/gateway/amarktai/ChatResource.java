@@ -5,6 +5,7 @@ import io.tradewind.gateway.chat.ChatMessage;
 import io.tradewind.gateway.chat.ChatService;
 import io.tradewind.gateway.chat.DailyReport;
 import io.tradewind.gateway.chat.Reply;
+import io.tradewind.gateway.edge.Asked;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
@@ -98,7 +99,7 @@ public class ChatResource {
     @Operation(summary = "The newest messages, oldest first; the last 500 are kept")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: limit 1 to 500")
     public History history(@QueryParam("limit") String limit) {
-        int most = Paging.of(limit, 50, 500, null).limit();
+        int most = Asked.number("limit", limit, 50, 1, 500);
         return new History(
                 true,
                 chat.history(people.id(), most).stream().map(MessageView::of).toList());

@@ -48,7 +48,7 @@ public class TradesResource {
             @QueryParam("bot_id") String botId,
             @QueryParam("limit") String limit,
             @QueryParam("offset") String offset) {
-        Paging part = Paging.of(limit, 100, 500, offset);
+        Paging part = Paging.of(limit, offset);
         UUID person = people.id();
         UUID bot = botId == null || botId.isBlank()
                 ? null

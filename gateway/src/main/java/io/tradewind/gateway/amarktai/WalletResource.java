@@ -99,7 +99,9 @@ public class WalletResource {
             summary = "Balances of all accounts of the caller, by provider",
             description =
                     "Asked of the venues, at most 10 s ago (as_of, age_seconds). A provider that did not answer is"
-                            + " in failed, and the total is null then, as it is when a currency has no live rate to ZAR.")
+                            + " in failed, and the total is null then, as it is when a currency has no live rate to ZAR:"
+                            + " from the market stream, or from an exchange of the caller that trades the pair. rates"
+                            + " names those that were used, note says why a total is null and what would give it.")
     public BalancesView balances() {
         return new BalancesView(true, balances.of(people.user()));
     }
@@ -108,7 +110,7 @@ public class WalletResource {
     @Path("/transfers")
     @Operation(summary = "Transfers of the caller, newest first")
     public Listed transfers(@QueryParam("limit") String limit, @QueryParam("offset") String offset) {
-        Paging part = Paging.of(limit, 100, 500, offset);
+        Paging part = Paging.of(limit, offset);
         TransferService.Page page = transfers.page(people.id(), part.limit(), part.offset());
         return new Listed(true, page.transfers().stream().map(TransferView::of).toList(), page.total());
     }

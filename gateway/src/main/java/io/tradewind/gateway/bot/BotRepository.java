@@ -21,6 +21,7 @@ class BotRepository {
     private static final String FILTER =
             " where user_id = ? and status <> 'DELETED' and (?::text is null or exchange = ?)"
                     + " and (?::text is null or status = ?)";
+    private static final String OF_ANYBODY = " where status <> 'DELETED' and (?::text is null or user_id = ?::uuid)";
 
     private final ObjectMapper json;
 
@@ -120,13 +121,18 @@ class BotRepository {
     List<Bot> ofAll(Tx tx, UUID userId, int limit, long offset) {
         String user = userId == null ? null : userId.toString();
         return tx.list(
-                "select * from bots where status <> 'DELETED' and (?::text is null or user_id = ?::uuid)"
-                        + " order by created_at, id limit ? offset ?",
+                "select * from bots" + OF_ANYBODY + " order by created_at, id limit ? offset ?",
                 this::read,
                 user,
                 user,
                 limit,
                 offset);
+    }
+
+    long countAll(Tx tx, UUID userId) {
+        String user = userId == null ? null : userId.toString();
+        return tx.one("select count(*) as n from bots" + OF_ANYBODY, row -> row.longValue("n"), user, user)
+                .orElse(0L);
     }
 
     /** Bots that were on their way before this time and have not come to it. */

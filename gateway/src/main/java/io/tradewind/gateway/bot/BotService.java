@@ -63,12 +63,28 @@ public class BotService {
 
     /** All of a person's bots, oldest first. */
     public List<Bot> all(UUID userId) {
-        return ofAll(userId, MOST, 0);
+        return database.read(tx -> bots.ofAll(tx, userId, MOST, 0));
     }
 
+    /** A bot and whose it is. */
+    public record Owned(UUID owner, BotView bot) {}
+
+    /** A part of everybody's bots and how many there are. */
+    public record Everybodys(List<Owned> bots, long total) {}
+
     /** Bots of everybody or (when given) of one person, for administrators. */
-    public List<Bot> ofAll(UUID userId, int limit, long offset) {
-        return database.read(tx -> bots.ofAll(tx, userId, limit, offset));
+    public Everybodys ofAll(UUID userId, int limit, long offset) {
+        return database.read(tx -> {
+            List<Bot> page = bots.ofAll(tx, userId, limit, offset);
+            Map<UUID, TradeSums> sums =
+                    trades.sumsOf(tx, page.stream().map(Bot::id).toList());
+            return new Everybodys(
+                    page.stream()
+                            .map(bot -> new Owned(
+                                    bot.userId(), BotView.of(bot, sums.getOrDefault(bot.id(), TradeSums.NONE))))
+                            .toList(),
+                    bots.countAll(tx, userId));
+        });
     }
 
     /** Anybody's bot, for administrators; 404 when there is none. */

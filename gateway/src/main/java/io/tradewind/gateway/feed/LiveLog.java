@@ -30,11 +30,17 @@ public class LiveLog {
     private final Database database;
     private final ObjectMapper json;
     private final Clock clock;
+    private volatile Runnable listener = () -> {};
 
     LiveLog(Database database, ObjectMapper json, Clock clock) {
         this.database = database;
         this.json = json;
         this.clock = clock;
+    }
+
+    /** Whom to tell that something was written, once it lasts. */
+    public void onAppend(Runnable told) {
+        listener = told;
     }
 
     /** Tells one person. */
@@ -48,6 +54,7 @@ public class LiveLog {
                 kind,
                 text(payload),
                 clock.instant());
+        tx.afterCommit(listener);
     }
 
     /** Events after a number, oldest first. */

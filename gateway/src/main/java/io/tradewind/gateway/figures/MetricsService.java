@@ -4,6 +4,7 @@ import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.gateway.bot.Bot;
 import io.tradewind.gateway.bot.BotService;
 import io.tradewind.gateway.bot.BotStatus;
+import io.tradewind.gateway.rate.MissingRates;
 import io.tradewind.gateway.rate.Rate;
 import io.tradewind.gateway.rate.Rates;
 import io.tradewind.gateway.trade.Amounts;
@@ -165,8 +166,9 @@ public class MetricsService {
 
     private static String note(String currency, List<String> withoutRate, BigDecimal exposure) {
         if (!withoutRate.isEmpty()) {
-            return "No live rate from " + String.join(", ", withoutRate) + " to " + currency
-                    + ": see by_currency for the sums";
+            return MissingRates.note(withoutRate, currency)
+                    + ". by_currency has the sums; PUT /api/auth/profile {\"currency\":\"" + withoutRate.getFirst()
+                    + "\"} shows them in " + withoutRate.getFirst();
         }
         return exposure == null ? "A price of an open position is missing: no exposure" : null;
     }

@@ -19,6 +19,9 @@ class Connections {
     private final LiveClients clients;
     private final LiveLog log;
     private final LiveJson json;
+    private final Frames streamFrames;
+    private final SocketFrames answers;
+    private final Frames socketFrames;
     private final LiveConfig config;
     private final Clock clock;
     private final Vertx vertx;
@@ -27,6 +30,9 @@ class Connections {
         this.clients = clients;
         this.log = log;
         this.json = json;
+        this.streamFrames = new SharedFrames(new SseFrames(json));
+        this.answers = new SocketFrames(json);
+        this.socketFrames = new SharedFrames(answers);
         this.config = config;
         this.clock = clock;
         this.vertx = vertx;
@@ -41,7 +47,7 @@ class Connections {
                 .putHeader("Cache-Control", "no-cache, no-transform")
                 // nginx buffers answers otherwise.
                 .putHeader("X-Accel-Buffering", "no");
-        LiveClient client = client(viewer, new SseOutlet(routing.request(), response), new SseFrames(json), after);
+        LiveClient client = client(viewer, new SseOutlet(routing.request(), response), streamFrames, after);
         response.drainHandler(now -> client.drained());
         response.exceptionHandler(failure -> end(client));
         response.closeHandler(now -> end(client));
@@ -52,10 +58,9 @@ class Connections {
     /** A WebSocket; runs on its event loop. */
     void join(ServerWebSocket socket, Viewer viewer, long after, boolean isTooOld) {
         socket.setWriteQueueMaxSize(config.writeQueue());
-        SocketFrames frames = new SocketFrames(json);
-        LiveClient client = client(viewer, new SocketOutlet(socket), frames, after);
+        LiveClient client = client(viewer, new SocketOutlet(socket), socketFrames, after);
         MessageRate rate = new MessageRate(config.messages());
-        socket.textMessageHandler(text -> answer(client, frames, rate, text));
+        socket.textMessageHandler(text -> answer(client, rate, text));
         socket.binaryMessageHandler(bytes -> client.end(1003, "text messages only"));
         socket.drainHandler(now -> client.drained());
         socket.exceptionHandler(failure -> Log.debugf("live connection failed: %s", failure.getMessage()));
@@ -94,7 +99,7 @@ class Connections {
         }
     }
 
-    private void answer(LiveClient client, SocketFrames frames, MessageRate rate, String text) {
+    private void answer(LiveClient client, MessageRate rate, String text) {
         Instant now = clock.instant();
         if (!rate.take(now)) {
             client.end(1008, "too many messages");
@@ -103,11 +108,11 @@ class Connections {
         Optional<JsonNode> message = text.length() > config.longestMessage() ? Optional.empty() : json.given(text);
         if (message.isEmpty()) {
             client.answer(
-                    frames.error("VALIDATION_ERROR", "A message is a JSON object of 4096 characters at most", now));
+                    answers.error("VALIDATION_ERROR", "A message is a JSON object of 4096 characters at most", now));
         } else if (message.get().path("type").asText().equals("ping")) {
-            client.answer(frames.pong(now));
+            client.answer(answers.pong(now));
         } else {
-            client.answer(frames.error("VALIDATION_ERROR", "type: has to be ping", now));
+            client.answer(answers.error("VALIDATION_ERROR", "type: has to be ping", now));
         }
     }
 }

@@ -1,12 +1,11 @@
 package io.tradewind.gateway.live;
 
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.feed.LiveEvent;
 import io.tradewind.gateway.feed.LiveLog;
 import io.tradewind.kit.error.Refusal;
 import io.vertx.core.Context;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -22,9 +22,13 @@ import java.util.function.Predicate;
 @Singleton
 class LiveClients {
     private final LiveConfig config;
-    private final Map<LiveClient, Context> clients = new ConcurrentHashMap<>();
+    /** Heartbeats go to one group after the other, so that a crowd is not woken at once. */
+    static final int GROUPS = 10;
+
+    private final Map<LiveClient, Seat> clients = new ConcurrentHashMap<>();
     private final Map<String, Set<LiveClient>> byUser = new ConcurrentHashMap<>();
     private final Map<String, Integer> places = new ConcurrentHashMap<>();
+    private final AtomicInteger seated = new AtomicInteger();
     private int taken;
     private volatile boolean stopping;
 
@@ -32,7 +36,10 @@ class LiveClients {
         this.config = config;
     }
 
-    void stop(@Observes @Priority(1_000) ShutdownEvent event) {
+    private record Seat(Context context, int group) {}
+
+    /** Before the server waits for its requests to end: a stream never would. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
         each(client -> true, client -> client.end(1001, "going away"));
     }
@@ -58,7 +65,7 @@ class LiveClients {
     }
 
     void add(LiveClient client, Context context) {
-        clients.put(client, context);
+        clients.put(client, new Seat(context, Math.floorMod(seated.getAndIncrement(), GROUPS)));
         byUser.computeIfAbsent(client.viewer().userId(), user -> ConcurrentHashMap.newKeySet())
                 .add(client);
     }
@@ -107,14 +114,23 @@ class LiveClients {
         byUser.getOrDefault(userId, Set.of()).forEach(client -> run(client, work));
     }
 
+    /** A heartbeat to the clients of one group. */
+    void beat(int group) {
+        clients.forEach((client, seat) -> {
+            if (seat.group() == group) {
+                run(client, LiveClient::heartbeat);
+            }
+        });
+    }
+
     void each(Predicate<LiveClient> which, Consumer<LiveClient> work) {
         clients.keySet().stream().filter(which).forEach(client -> run(client, work));
     }
 
     private void run(LiveClient client, Consumer<LiveClient> work) {
-        Context context = clients.get(client);
-        if (context != null) {
-            context.runOnContext(now -> work.accept(client));
+        Seat seat = clients.get(client);
+        if (seat != null) {
+            seat.context().runOnContext(now -> work.accept(client));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tradewind.gateway.live;
 import io.quarkus.logging.Log;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.edge.Origins;
+import io.tradewind.gateway.edge.StreamRoutes;
 import io.tradewind.gateway.feed.LiveLog;
 import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
@@ -26,6 +27,7 @@ class LiveDoor {
     private final LiveLog log;
     private final Connections connections;
     private final Origins origins;
+    private final StreamRoutes routes;
     private final FailureResponses failures;
     private final Vertx vertx;
 
@@ -35,6 +37,7 @@ class LiveDoor {
             LiveLog log,
             Connections connections,
             Origins origins,
+            StreamRoutes routes,
             FailureResponses failures,
             Vertx vertx) {
         this.viewers = viewers;
@@ -42,6 +45,7 @@ class LiveDoor {
         this.log = log;
         this.connections = connections;
         this.origins = origins;
+        this.routes = routes;
         this.failures = failures;
         this.vertx = vertx;
     }
@@ -50,8 +54,8 @@ class LiveDoor {
     private record Start(Viewer viewer, long after, boolean isTooOld) {}
 
     void register(@Observes Router router) {
-        router.get("/api/realtime/events").handler(context -> enter(context, false));
-        router.get("/api/ws").handler(context -> enter(context, true));
+        routes.open(router, "/api/realtime/events", context -> enter(context, false));
+        routes.open(router, "/api/ws", context -> enter(context, true));
     }
 
     private void enter(RoutingContext context, boolean isSocket) {

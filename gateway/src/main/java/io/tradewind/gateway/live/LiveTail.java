@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Reads the log of live events for all connections of this process, and ends those whose session has ended. */
 @Singleton
@@ -31,7 +33,12 @@ public class LiveTail {
     private final Overviews overviews;
     private final LiveConfig config;
     private final Clock clock;
-    private ScheduledExecutorService timer;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    /** Reads the log and nothing else: whoever waits for an update does not wait for housekeeping. */
+    private ScheduledExecutorService reader;
+
+    private ScheduledExecutorService keeper;
+    private int beats;
     private long last = -1;
     private volatile Instant read = Instant.EPOCH;
 
@@ -51,23 +58,44 @@ public class LiveTail {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("live-tail").factory());
-        every(config.look(), this::look);
-        every(config.heartbeat(), () -> clients.each(client -> true, LiveClient::heartbeat));
-        every(config.sessionLook(), this::endSessions);
-        every(Duration.ofSeconds(FORGET_SECONDS), log::forget);
+        reader = thread("live-tail");
+        keeper = thread("live-keeper");
+        every(reader, config.look(), this::look);
+        every(keeper, config.heartbeat().dividedBy(LiveClients.GROUPS), this::beat);
+        every(keeper, config.sessionLook(), this::endSessions);
+        every(keeper, Duration.ofSeconds(FORGET_SECONDS), log::forget);
+        log.onAppend(this::wake);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (timer != null) {
-            timer.shutdownNow();
+        if (reader != null) {
+            reader.shutdownNow();
+            keeper.shutdownNow();
         }
     }
 
     /** True while the log is being read. */
     public boolean isReading() {
         return read.plus(RECENT).isAfter(clock.instant());
+    }
+
+    /** What this process wrote is read at once; what another replica wrote with the next look. */
+    private void wake() {
+        if (woken.compareAndSet(false, true)) {
+            try {
+                reader.execute(() -> {
+                    woken.set(false);
+                    calmly(this::look);
+                });
+            } catch (RejectedExecutionException stopping) {
+                Log.debug("no look any more: the gateway stops");
+            }
+        }
+    }
+
+    private void beat() {
+        beats = (beats + 1) % LiveClients.GROUPS;
+        clients.beat(beats);
     }
 
     private void look() {
@@ -102,18 +130,21 @@ public class LiveTail {
                 : asked.contains(viewer.sessionId()) && !live.contains(viewer.sessionId());
     }
 
-    private void every(Duration period, Runnable work) {
-        timer.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException e) {
-                        // A timer that throws is never called again.
-                        Log.warnf("live updates wait: %s", e.getMessage());
-                    }
-                },
-                period.toMillis(),
-                period.toMillis(),
-                TimeUnit.MILLISECONDS);
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    private static void every(ScheduledExecutorService thread, Duration period, Runnable work) {
+        thread.scheduleWithFixedDelay(() -> calmly(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void calmly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            // A timer that throws is never called again.
+            Log.warnf("live updates wait: %s", e.getMessage());
+        }
     }
 }

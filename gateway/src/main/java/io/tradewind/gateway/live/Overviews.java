@@ -89,6 +89,7 @@ class Overviews {
                 .put("total_profit", measured.totalProfit())
                 .put("total_capital", measured.totalCapital())
                 .put("currency", measured.currency())
+                .put("note", measured.note())
                 .put("timestamp", json.time(clock.instant()));
     }
 

@@ -23,6 +23,16 @@ class TradeRepository {
              where a.user_id = ? and (?::uuid is null or r.bot_id = ?::uuid)
                and (?::timestamptz is null or t.time >= ?::timestamptz)""";
 
+    private static final String SUMS = """
+            select r.bot_id, sum(p.profit) as profit, sum(p.fees) as fees,
+                   count(*) filter (where p.closed_at is not null) as closed,
+                   count(*) filter (where p.closed_at is not null and p.profit > 0) as won,
+                   coalesce(sum(p.profit) filter (where p.closed_at is not null and p.profit > 0), 0) as gains,
+                   coalesce(sum(p.profit) filter (where p.closed_at is not null and p.profit < 0), 0) as losses,
+                   count(*) filter (where p.closed_at is null) as open
+              from traded_positions p join bot_runs r on r.run_id = p.run_id join bots b on b.id = r.bot_id
+             where %s group by r.bot_id""";
+
     void store(Tx tx, AccountOpened a) {
         tx.update(
                 "insert into known_accounts (account_id, label, user_id, venue, live, currency, starting_balance, opened_at)"
@@ -145,20 +155,22 @@ class TradeRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Sums of each bot that has traded; the bots of one person, or all of the given one. */
+    /** Sums of each bot of a person that has traded. */
     Map<UUID, TradeSums> sums(Tx tx, UUID userId) {
+        return sums(tx, "b.user_id = ?", userId);
+    }
+
+    /** Sums of those of the given bots that have traded. */
+    Map<UUID, TradeSums> sumsOf(Tx tx, List<UUID> bots) {
+        return sums(tx, "b.id = any (?::text[]::uuid[])", (Object)
+                bots.stream().map(UUID::toString).toArray(String[]::new));
+    }
+
+    private static Map<UUID, TradeSums> sums(Tx tx, String which, Object argument) {
         record Of(UUID bot, TradeSums sums) {}
         return tx
                 .list(
-                        """
-                        select r.bot_id, sum(p.profit) as profit, sum(p.fees) as fees,
-                               count(*) filter (where p.closed_at is not null) as closed,
-                               count(*) filter (where p.closed_at is not null and p.profit > 0) as won,
-                               coalesce(sum(p.profit) filter (where p.closed_at is not null and p.profit > 0), 0) as gains,
-                               coalesce(sum(p.profit) filter (where p.closed_at is not null and p.profit < 0), 0) as losses,
-                               count(*) filter (where p.closed_at is null) as open
-                          from traded_positions p join bot_runs r on r.run_id = p.run_id join bots b on b.id = r.bot_id
-                         where b.user_id = ? group by r.bot_id""",
+                        SUMS.formatted(which),
                         row -> new Of(
                                 row.uuid("bot_id"),
                                 new TradeSums(
@@ -169,7 +181,7 @@ class TradeRepository {
                                         row.decimal("losses"),
                                         row.decimal("fees"),
                                         row.longValue("open"))),
-                        userId)
+                        argument)
                 .stream()
                 .collect(Collectors.toMap(Of::bot, Of::sums));
     }

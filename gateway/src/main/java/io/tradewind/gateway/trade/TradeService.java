@@ -1,6 +1,7 @@
 package io.tradewind.gateway.trade;
 
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,6 +43,11 @@ public class TradeService {
     /** Sums of each bot of a person that has traded. */
     public Map<UUID, TradeSums> sums(UUID userId) {
         return database.read(tx -> trades.sums(tx, userId));
+    }
+
+    /** Sums of those of the given bots that have traded. */
+    public Map<UUID, TradeSums> sumsOf(Tx tx, List<UUID> bots) {
+        return trades.sumsOf(tx, bots);
     }
 
     /** What is open in a person's accounts. */

@@ -3,8 +3,7 @@ package io.tradewind.gateway.wallet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.gateway.account.AccountList;
 import io.tradewind.gateway.account.OwnAccount;
-import io.tradewind.gateway.rate.Rate;
-import io.tradewind.gateway.rate.Rates;
+import io.tradewind.gateway.rate.MissingRates;
 import io.tradewind.gateway.trade.Amounts;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.call.RemoteRefusal;
@@ -12,7 +11,6 @@ import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Asks the venues, through the engine, what is there. An answer is believed for some seconds. */
 @Singleton
@@ -34,18 +32,18 @@ public class BalanceService {
     private static final Duration DEADLINE = Duration.ofSeconds(6);
     private static final Duration BELIEVED = Duration.ofSeconds(10);
     private static final int REMEMBERED = 10_000;
-    private static final int VALUE_SCALE = 8;
+    private static final String ZAR = "ZAR";
 
     private final AccountList accounts;
     private final ServiceCalls calls;
-    private final Rates rates;
+    private final Valuer valuer;
     private final Clock clock;
     private final Map<Long, Known> known = new ConcurrentHashMap<>();
 
-    BalanceService(AccountList accounts, ServiceCalls calls, Rates rates, Clock clock) {
+    BalanceService(AccountList accounts, ServiceCalls calls, Valuer valuer, Clock clock) {
         this.accounts = accounts;
         this.calls = calls;
-        this.rates = rates;
+        this.valuer = valuer;
         this.clock = clock;
     }
 
@@ -54,7 +52,8 @@ public class BalanceService {
     private record Asked(OwnAccount account, Optional<Known> answer, String error) {}
 
     public Balances of(User person) {
-        List<Asked> answers = askAll(accounts.of(person.id()));
+        List<OwnAccount> own = accounts.of(person.id());
+        List<Asked> answers = askAll(own);
         Map<String, Map<String, BigDecimal>> byProvider = new TreeMap<>();
         List<Balances.Failed> failed = new ArrayList<>();
         Instant oldest = null;
@@ -71,20 +70,48 @@ public class BalanceService {
             oldest = oldest == null || answer.asOf().isBefore(oldest) ? answer.asOf() : oldest;
         }
         byProvider.values().forEach(sums -> sums.replaceAll((currency, amount) -> Amounts.plain(amount)));
-        TreeSet<String> unconverted = new TreeSet<>();
-        BigDecimal zar = value(byProvider, "ZAR", unconverted);
-        BigDecimal own = value(byProvider, person.currency(), new TreeSet<>());
+        return worth(person, own, byProvider, failed, oldest);
+    }
+
+    private Balances worth(
+            User person,
+            List<OwnAccount> own,
+            Map<String, Map<String, BigDecimal>> byProvider,
+            List<Balances.Failed> failed,
+            Instant oldest) {
+        Valuer.Worth zar = valuer.of(byProvider.values(), own, ZAR);
+        Valuer.Worth wanted =
+                person.currency().equals(ZAR) ? zar : valuer.of(byProvider.values(), own, person.currency());
+        Stream<Balances.Converted> rates = wanted == zar
+                ? zar.converted().stream()
+                : Stream.concat(zar.converted().stream(), wanted.converted().stream());
         return new Balances(
                 byProvider,
                 failed,
-                failed.isEmpty() ? zar : null,
-                failed.isEmpty() ? own : null,
+                failed.isEmpty() ? zar.sum() : null,
+                failed.isEmpty() ? wanted.sum() : null,
                 person.currency(),
-                List.copyOf(unconverted),
+                zar.without(),
+                rates.toList(),
+                note(failed, zar, wanted, person.currency()),
                 oldest,
                 oldest == null
                         ? null
                         : Duration.between(oldest, clock.instant()).toSeconds());
+    }
+
+    private static String note(List<Balances.Failed> failed, Valuer.Worth zar, Valuer.Worth own, String currency) {
+        List<String> notes = new ArrayList<>();
+        if (!failed.isEmpty()) {
+            notes.add("No totals while a provider does not answer: see failed");
+        }
+        if (!zar.without().isEmpty()) {
+            notes.add(MissingRates.note(zar.without(), ZAR));
+        }
+        if (own != zar && !own.without().isEmpty()) {
+            notes.add(MissingRates.note(own.without(), currency));
+        }
+        return notes.isEmpty() ? null : String.join(". ", notes);
     }
 
     private List<Asked> askAll(List<OwnAccount> own) {
@@ -139,23 +166,5 @@ public class BalanceService {
         } catch (RemoteRefusal refused) {
             return new Asked(account, Optional.empty(), refused.getMessage());
         }
-    }
-
-    /** Null as soon as one amount has no rate. */
-    private BigDecimal value(Map<String, Map<String, BigDecimal>> byProvider, String in, TreeSet<String> unconverted) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Map<String, BigDecimal> amounts : byProvider.values()) {
-            for (Map.Entry<String, BigDecimal> amount : amounts.entrySet()) {
-                Optional<Rate> rate = amount.getValue().signum() == 0
-                        ? Optional.of(new Rate(BigDecimal.ONE, null))
-                        : rates.of(amount.getKey(), in);
-                if (rate.isEmpty()) {
-                    unconverted.add(amount.getKey());
-                } else {
-                    sum = sum.add(amount.getValue().multiply(rate.get().value()));
-                }
-            }
-        }
-        return unconverted.isEmpty() ? Amounts.plain(sum.setScale(VALUE_SCALE, RoundingMode.HALF_EVEN)) : null;
     }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param totalValueZar null when a currency has no live rate to ZAR, or a provider did not answer
  * @param totalValue the same in the person's currency
  * @param unconverted currencies without a live rate to ZAR
+ * @param rates what the totals were converted by
+ * @param note why a total is null, and what would give it; null when both are told
  * @param asOf the oldest answer in it
  * @param ageSeconds of that answer
  */
@@ -23,8 +25,19 @@ public record Balances(
         BigDecimal totalValue,
         String currency,
         List<String> unconverted,
+        List<Converted> rates,
+        String note,
         Instant asOf,
         Long ageSeconds) {
+    /**
+     * A rate that was used.
+     *
+     * @param rate one unit of {@code from} in {@code to}
+     * @param rateAt when the suite, or the exchange, had that price
+     * @param source {@code market stream}, or the exchange that quoted it
+     */
+    public record Converted(String from, String to, BigDecimal rate, Instant rateAt, String source) {}
+
     /** A provider that did not answer. */
     public record Failed(String provider, String accountId, String error) {}
 }
