@@ -16,7 +16,9 @@ import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.breaker.StopChanged;
 import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestEvents;
+import io.tradewind.testkit.TestTokens;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,35 @@ class EmergencyStopComponentTest {
     @AfterEach
     void engineIsBack() {
         FakeEngine.reachable(true);
+    }
+
+    @Test
+    void shouldRehearseAllOfAStopAndLeaveNothing() {
+        String rehearsal = "/api/v1/emergency-stop/rehearsal";
+        int before = get(operator(), "/api/v1/emergency-stops?status=all")
+                .body()
+                .path("total_count")
+                .asInt();
+
+        Answer answer = Breaker.call(
+                TestClients.client(Breaker.NAME),
+                "PUT",
+                rehearsal,
+                TestTokens.service(Breaker.NAME, Breaker.NAME),
+                "application/json",
+                SYSTEM);
+
+        assertThat(answer.status()).isEqualTo(200);
+        UUID stopId = UUID.fromString(answer.body().path("stop_id").asText());
+        assertThat(FakeEngine.rehearsed.stopId()).isEqualTo(stopId);
+        assertThat(FakeEngine.held(stopId)).isNull();
+        assertThat(get(operator(), "/api/v1/emergency-stop/" + stopId).status()).isEqualTo(404);
+        assertThat(get(operator(), "/api/v1/emergency-stops?status=all")
+                        .body()
+                        .path("total_count")
+                        .asInt())
+                .isEqualTo(before);
+        assertThat(Breaker.put(operator(), rehearsal, SYSTEM).status()).isEqualTo(403);
     }
 
     @Test

@@ -88,6 +88,9 @@ public final class FakeEngine implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** The last stop that was rehearsed. */
+    static volatile StopChanged rehearsed;
+
     /** What the engine says it takes back. */
     static volatile List<Fence.Cancels> cancels = List.of();
 
@@ -96,6 +99,8 @@ public final class FakeEngine implements QuarkusTestResourceLifecycleManager {
         if (path.endsWith("/lease")) {
             EventJson.read(body, Fence.Lease.class);
             LEASES.incrementAndGet();
+        } else if (path.contains("/rehearsals/")) {
+            rehearsed = EventJson.read(body, StopChanged.class);
         } else if (path.contains("/stops/")) {
             StopChanged stop = EventJson.read(body, StopChanged.class);
             STOPS.merge(stop.stopId(), stop, (old, now) -> now.epoch() > old.epoch() ? now : old);

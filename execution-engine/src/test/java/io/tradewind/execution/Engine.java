@@ -99,18 +99,22 @@ final class Engine {
 
     /** Fires a stop, or lifts it. */
     static Answer stop(UUID id, long epoch, String scope, String target, boolean lifted) {
+        return breaker("PUT", "/api/v1/fence/stops/" + id, stopText(id, epoch, scope, target, lifted));
+    }
+
+    /** A stop of the whole system that the engine undoes before it answers. */
+    static Answer rehearsal(UUID id, long epoch) {
+        return breaker("PUT", "/api/v1/fence/rehearsals/" + id, stopText(id, epoch, "SYSTEM", null, false));
+    }
+
+    private static String stopText(UUID id, long epoch, String scope, String target, boolean lifted) {
         String end = lifted
                 ? ",\"authorized_by\":\"me\",\"resolution_reason\":\"test\",\"resolved_at\":\"2026-01-01T00:01:00Z\""
                 : "";
-        return breaker(
-                "PUT",
-                "/api/v1/fence/stops/" + id,
-                "{\"type\":\"stop_changed\",\"stop_id\":\"" + id + "\",\"epoch\":" + epoch + ",\"scope\":\"" + scope
-                        + "\",\"target_id\":"
-                        + (target == null ? "null" : "\"" + target + "\"")
-                        + ",\"reason\":\"drill\",\"triggered_by\":\"test\",\"activated_at\":\"2026-01-01T00:00:00Z\""
-                        + end
-                        + "}");
+        return "{\"type\":\"stop_changed\",\"stop_id\":\"" + id + "\",\"epoch\":" + epoch + ",\"scope\":\"" + scope
+                + "\",\"target_id\":" + (target == null ? "null" : "\"" + target + "\"")
+                + ",\"reason\":\"drill\",\"triggered_by\":\"test\",\"activated_at\":\"2026-01-01T00:00:00Z\"" + end
+                + "}";
     }
 
     /** Opens a paper account with 100000 USD. */
@@ -158,9 +162,12 @@ final class Engine {
         return tick;
     }
 
+    static Connection connection() throws SQLException {
+        return DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+    }
+
     static BigDecimal number(String sql) {
-        try (Connection connection =
-                        DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return result.next() ? result.getBigDecimal(1) : null;
@@ -170,8 +177,7 @@ final class Engine {
     }
 
     static void sql(String sql) {
-        try (Connection connection =
-                        DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -1,11 +1,17 @@
 package io.tradewind.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.execution.fence.FenceQueue;
 import io.tradewind.testkit.SuiteResource;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,5 +92,57 @@ class FenceRaceComponentTest {
         assertThat(Engine.trade(account, "LONG", "0.001", "").code()).isEqualTo("STOP_001");
         assertThat(Engine.number("select count(*) from paper_orders where account_id = " + account))
                 .isZero();
+    }
+
+    @Test
+    void shouldNotLetLaterIntentsOfAnotherReplicaPassAStopThatWaits() throws Exception {
+        UUID stop = UUID.randomUUID();
+        long epoch = System.nanoTime();
+        try (Connection first = Engine.connection();
+                Connection later = Engine.connection();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            first.setAutoCommit(false);
+            intend(first);
+            Future<Engine.Answer> answer = threads.submit(() -> Engine.stop(stop, epoch, "SYSTEM", null, false));
+            Engine.await(
+                    () -> Engine.number("select count(*) from pg_locks where not granted")
+                                    .signum()
+                            > 0,
+                    "the stop behind the first intent");
+            later.setAutoCommit(false);
+            try (Statement statement = later.createStatement()) {
+                statement.execute("set local lock_timeout = '200ms'");
+            }
+            assertThatThrownBy(() -> intend(later)).hasMessageContaining("lock timeout");
+            later.rollback();
+            first.commit();
+            assertThat(answer.get().status()).isEqualTo(200);
+            intend(later);
+            later.rollback();
+        }
+        Engine.stop(stop, epoch + 1, "SYSTEM", null, true);
+    }
+
+    @Test
+    void shouldRehearseAStopAndLeaveNothing() {
+        long account = Engine.account("netting");
+        UUID stop = UUID.randomUUID();
+        BigDecimal revision = Engine.number("select revision from fence_state where id = 1");
+
+        Engine.Answer answer = Engine.rehearsal(stop, System.nanoTime());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(Engine.number("select count(*) from stops where stop_id = '" + stop + "'"))
+                .isZero();
+        assertThat(Engine.number("select revision from fence_state where id = 1"))
+                .isEqualTo(revision);
+        assertThat(Engine.trade(account, "LONG", "0.001", "").status()).isEqualTo(200);
+    }
+
+    /** Reads the fence as an intent does. */
+    private static void intend(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select revision from fence_state where id = 1 and " + FenceQueue.BEHIND + " for share");
+        }
     }
 }

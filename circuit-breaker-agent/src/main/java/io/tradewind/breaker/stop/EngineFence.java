@@ -12,6 +12,9 @@ public interface EngineFence {
     /** After the answer no intent is written that the stop forbids. An older epoch of the same stop changes nothing. */
     Fence.Ack put(StopChanged stop, Duration deadline);
 
+    /** As {@link #put}, undone by the engine before it answers. */
+    Fence.Ack rehearse(StopChanged stop, Duration deadline);
+
     /** Lets the engine take orders that open positions, for so many seconds from receipt. */
     Fence.Ack lease(Fence.Lease lease, Duration deadline);
 

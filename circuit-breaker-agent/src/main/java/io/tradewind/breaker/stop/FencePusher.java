@@ -88,6 +88,11 @@ class FencePusher {
         return Optional.empty();
     }
 
+    /** One attempt at a push that leaves nothing behind. */
+    Fence.Ack rehearse(Stop stop) {
+        return fence.rehearse(stop.toEvent(), config.attemptDeadline());
+    }
+
     /** By when the engine goes reduce-only by itself at the latest, now that a stop is unconfirmed. */
     Instant leaseEndsBy() {
         try {

@@ -5,7 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.contracts.api.Fence;
 import io.tradewind.contracts.breaker.StopChanged;
-import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.health.Dependency;
@@ -22,10 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * Compares the fence with our own list and puts what differs in doubt, so that it is pushed again. On the way it keeps
- * the stop path warm: connection, statements and code of a stop are in use every few seconds, not once a year.
- */
+/** Compares the fence with our own list and puts what differs in doubt, so that it is pushed again. */
 @ApplicationScoped
 class FenceWatch implements Dependency {
     /** A lift younger than this may be missing in a view that was read before it. */
@@ -33,7 +29,6 @@ class FenceWatch implements Dependency {
 
     private final Database database;
     private final StopRepository stops;
-    private final StopService service;
     private final EngineFence fence;
     private final FenceConfig config;
     private final Clock clock;
@@ -41,16 +36,9 @@ class FenceWatch implements Dependency {
     private volatile List<Fence.Cancels> cancels = List.of();
     private Rounds rounds;
 
-    FenceWatch(
-            Database database,
-            StopRepository stops,
-            StopService service,
-            EngineFence fence,
-            FenceConfig config,
-            Clock clock) {
+    FenceWatch(Database database, StopRepository stops, EngineFence fence, FenceConfig config, Clock clock) {
         this.database = database;
         this.stops = stops;
-        this.service = service;
         this.fence = fence;
         this.config = config;
         this.clock = clock;
@@ -83,7 +71,6 @@ class FenceWatch implements Dependency {
 
     /** One round. */
     void compare() {
-        service.rehearse(new StopOrder(StopScope.SYSTEM, null, "rehearsal", "fence-watch", "fence-watch"));
         // Ours first: what is confirmed before the view is read has to be in the view.
         List<Stop> active = database.read(stops::active);
         Fence.View view;

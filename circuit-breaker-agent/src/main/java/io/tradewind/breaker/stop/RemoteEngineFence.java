@@ -25,6 +25,14 @@ class RemoteEngineFence implements EngineFence {
     }
 
     @Override
+    public Fence.Ack rehearse(StopChanged stop, Duration deadline) {
+        return calls.to(ENGINE)
+                .asSelf()
+                .deadline(deadline)
+                .put("/api/v1/fence/rehearsals/" + stop.stopId(), stop, Fence.Ack.class);
+    }
+
+    @Override
     public Fence.Ack lease(Fence.Lease lease, Duration deadline) {
         return calls.to(ENGINE).asSelf().deadline(deadline).put("/api/v1/fence/lease", lease, Fence.Ack.class);
     }

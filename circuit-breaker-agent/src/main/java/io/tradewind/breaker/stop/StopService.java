@@ -72,15 +72,6 @@ public class StopService {
     /** A page of stops. */
     record Page(List<Stop> stops, long total) {}
 
-    /** Thrown to undo a rehearsal. */
-    private static final class Undone extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Undone() {
-            super(null, null, false, false);
-        }
-    }
-
     /** Persists, then enforces. Not to be called inside a transaction. */
     Change fire(StopOrder order) {
         return enforce(database.inTransaction(tx -> persist(tx, order)));
@@ -169,16 +160,10 @@ public class StopService {
         return database.read(stops::active);
     }
 
-    /** Everything {@link #fire} does in the database, undone at the end: nothing is left but warm statements. */
-    void rehearse(StopOrder order) {
-        try {
-            database.runInTransaction(tx -> {
-                persist(tx, order);
-                throw new Undone();
-            });
-        } catch (Undone e) {
-            Log.trace("stop rehearsed");
-        }
+    /** Everything {@link #fire} does, here and in the engine, undone at the end: nothing is left but a warm path. */
+    Change rehearse(StopOrder order) {
+        Stop stop = database.rehearse(tx -> persist(tx, order));
+        return new Change(stop, true, null, pusher.rehearse(stop).inFlight());
     }
 
     private Change push(Stop stop) {

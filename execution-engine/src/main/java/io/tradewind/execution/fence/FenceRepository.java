@@ -28,7 +28,7 @@ final class FenceRepository {
                         + " resolution_reason = excluded.resolution_reason, resolved_at = excluded.resolved_at"
                         + " where stops.epoch < excluded.epoch returning stops.epoch as epoch)"
                         + " update fence_state f set revision = f.revision + 1, epoch = greatest(f.epoch, s.epoch)"
-                        + " from s where f.id = 1",
+                        + " from s where f.id = 1 and " + FenceQueue.AHEAD,
                 s.stopId(),
                 s.epoch(),
                 s.scope(),
@@ -43,11 +43,15 @@ final class FenceRepository {
 
     /** Keeps intents out until the transaction ends. */
     void lock(Tx tx) {
-        tx.run("select revision from fence_state where id = 1 for update");
+        tx.run("select revision from fence_state where id = 1 and " + FenceQueue.AHEAD + " for update");
     }
 
     void lease(Tx tx, String holder, Instant until) {
-        tx.update("update fence_state set lease_until = ?::timestamptz, lease_holder = ? where id = 1", until, holder);
+        tx.update(
+                "update fence_state set lease_until = ?::timestamptz, lease_holder = ? where id = 1 and "
+                        + FenceQueue.AHEAD,
+                until,
+                holder);
     }
 
     FenceSnapshot read(Tx tx) {

@@ -35,6 +35,19 @@ class FenceResource {
     @Path("/stops/{stop_id}")
     @Operation(summary = "Obeys a stop or its lifting; after the answer no order leaves that it forbids")
     public Fence.Ack stop(@PathParam("stop_id") String stopId, StopChanged stop) {
+        check(stopId, stop);
+        return fence.put(stop);
+    }
+
+    @PUT
+    @Path("/rehearsals/{stop_id}")
+    @Operation(summary = "Does what obeying this stop takes, and undoes it: keeps the way of a stop warm")
+    public Fence.Ack rehearse(@PathParam("stop_id") String stopId, StopChanged stop) {
+        check(stopId, stop);
+        return fence.rehearse(stop);
+    }
+
+    private static void check(String stopId, StopChanged stop) {
         require(stop != null, "body", null, "a stop is needed");
         require(
                 stop.stopId() != null && stop.stopId().toString().equals(stopId),
@@ -49,7 +62,6 @@ class FenceResource {
                 "target_id",
                 null,
                 "is needed for this scope");
-        return fence.put(stop);
     }
 
     @PUT

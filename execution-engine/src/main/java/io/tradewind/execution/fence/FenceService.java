@@ -95,6 +95,17 @@ public class FenceService {
         return new Fence.Ack(now.epoch(), inFlight);
     }
 
+    /**
+     * What {@link #put} does, undone at the end and without keeping sends out: nothing is left but a path that was in
+     * use a moment ago. An emergency must not be the first to load its classes.
+     */
+    public Fence.Ack rehearse(StopChanged stop) {
+        FenceSnapshot now = database.rehearse(tx -> apply(tx, stop));
+        List<String> inFlight = gate.cut().drain(Duration.ZERO);
+        inFlight.addAll(database.read(tx -> repository.sendsOfOthers(tx, instance)));
+        return new Fence.Ack(now.epoch(), inFlight);
+    }
+
     /** Runs when stops changed, here or elsewhere. */
     public void onChange(Runnable listener) {
         changes.add(listener);

@@ -1,5 +1,6 @@
 package io.tradewind.execution.order;
 
+import io.tradewind.execution.fence.FenceQueue;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
@@ -15,31 +16,32 @@ import java.util.Optional;
 /** Intents: what is written of an order before it leaves, behind the fence and on the account as it was judged. */
 @Singleton
 class IntentRepository {
+    private static final String FENCE =
+            "select revision, lease_until from fence_state where id = 1 and " + FenceQueue.BEHIND + " for share";
+
     /**
      * The fence, the account's versions, the request, the intent and its event: one statement, all of it or nothing.
      */
-    private static final String INTENT =
-            "with f as materialized (select revision, lease_until from fence_state where id = 1 for share),"
-                    + " a as (update accounts set version = version + 1, orders_today = orders_today + 1 from f"
-                    + " where accounts.id = ? and (?::boolean or (accounts.version = ? and accounts.ledger_version = ?"
-                    + " and f.revision = ? and f.lease_until > ?::timestamptz))"
-                    + " returning accounts.id as account, accounts.version as version),"
-                    + " r as (insert into order_requests (account_id, key, digest, order_id)"
-                    + " select a.account, k, ?::text, ?::bigint from a, unnest(?::text[]) k returning 1),"
-                    + " o as (insert into orders (" + OrderRows.COLUMNS + ") select " + OrderRows.VALUES
-                    + " from a returning 1),"
-                    + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from a)"
-                    + " select f.revision, f.lease_until, exists (select 1 from o) as is_written,"
-                    + " coalesce((select version from a), 0) as version from f";
+    private static final String INTENT = "with f as materialized (" + FENCE + "),"
+            + " a as (update accounts set version = version + 1, orders_today = orders_today + 1 from f"
+            + " where accounts.id = ? and (?::boolean or (accounts.version = ? and accounts.ledger_version = ?"
+            + " and f.revision = ? and f.lease_until > ?::timestamptz))"
+            + " returning accounts.id as account, accounts.version as version),"
+            + " r as (insert into order_requests (account_id, key, digest, order_id)"
+            + " select a.account, k, ?::text, ?::bigint from a, unnest(?::text[]) k returning 1),"
+            + " o as (insert into orders (" + OrderRows.COLUMNS + ") select " + OrderRows.VALUES
+            + " from a returning 1),"
+            + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from a)"
+            + " select f.revision, f.lease_until, exists (select 1 from o) as is_written,"
+            + " coalesce((select version from a), 0) as version from f";
 
-    private static final String RELEASE =
-            "with f as materialized (select revision, lease_until from fence_state where id = 1 for share),"
-                    + " o as (update orders set status = 'SUBMITTING', instance = ?, changed_at = ? from f"
-                    + " where orders.id = ? and orders.status = 'SCHEDULED'"
-                    + " and (orders.reduce_only or (f.revision = ? and f.lease_until > ?::timestamptz))"
-                    + " returning 1),"
-                    + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from o)"
-                    + " select f.revision, f.lease_until, exists (select 1 from o) as is_written, 0 as version from f";
+    private static final String RELEASE = "with f as materialized (" + FENCE + "),"
+            + " o as (update orders set status = 'SUBMITTING', instance = ?, changed_at = ? from f"
+            + " where orders.id = ? and orders.status = 'SCHEDULED'"
+            + " and (orders.reduce_only or (f.revision = ? and f.lease_until > ?::timestamptz))"
+            + " returning 1),"
+            + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from o)"
+            + " select f.revision, f.lease_until, exists (select 1 from o) as is_written, 0 as version from f";
 
     private final OrderRepository orders;
 
@@ -87,7 +89,7 @@ class IntentRepository {
         return tx.one(
                         "select revision, lease_until, (?::boolean or (revision = ?"
                                 + " and coalesce(lease_until > ?::timestamptz, false))) as is_written,"
-                                + " 0 as version from fence_state where id = 1 for share",
+                                + " 0 as version from fence_state where id = 1 and " + FenceQueue.BEHIND + " for share",
                         IntentRepository::intent,
                         order.terms().reduceOnly(),
                         revision,

@@ -9,6 +9,7 @@ import java.util.UUID;
  * What the circuit breaker says to the engine's fence. Only the circuit breaker may call it.
  *
  * <p>{@code PUT /api/v1/fence/stops/{stop_id}} with a {@link StopChanged} → {@link Ack};
+ * {@code PUT /api/v1/fence/rehearsals/{stop_id}}, the same with nothing left of it → {@link Ack};
  * {@code PUT /api/v1/fence/lease} with a {@link Lease} → {@link Ack};
  * {@code GET /api/v1/fence} → {@link View}.
  */

@@ -34,6 +34,10 @@ public interface KafkaConfig {
     @WithDefault("PT0.05S")
     Duration intakeLinger();
 
+    /** Shortest time between two looks of a live reader: by so much a price may be older than its arrival. */
+    @WithDefault("PT0.02S")
+    Duration liveLinger();
+
     /** How long seen event ids are kept. */
     @WithDefault("P3D")
     Duration keep();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -62,15 +63,20 @@ public class LiveIntake {
                 kafka = open;
                 assign(open, byTopic);
                 while (running) {
-                    for (ConsumerRecord<String, String> record : open.poll(Duration.ofMillis(500))) {
+                    ConsumerRecords<String, String> records = open.poll(Duration.ofMillis(500));
+                    for (ConsumerRecord<String, String> record : records) {
                         byTopic.get(record.topic()).forEach(consumer -> hand(consumer, record));
+                    }
+                    if (!records.isEmpty()) {
+                        // Ticks come by the hundred a second; a fetch for each costs more than what it brings.
+                        pause(config.liveLinger().toMillis());
                     }
                 }
             } catch (WakeupException e) {
                 Log.debug("live intake stops");
             } catch (RuntimeException e) {
                 Log.warnf("live intake begins again: %s", e.getMessage());
-                pause();
+                pause(500);
             }
         }
     }
@@ -104,9 +110,9 @@ public class LiveIntake {
         }
     }
 
-    private void pause() {
+    private void pause(long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(500);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             running = false;

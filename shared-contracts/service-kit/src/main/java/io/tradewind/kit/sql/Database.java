@@ -86,6 +86,20 @@ public class Database {
         }
     }
 
+    /** Does the work and undoes it, so that its statements are known and its code is in use when they are needed. */
+    public <T> T rehearse(TxWork<T> work) {
+        try (Connection connection = dataSource.get().getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                return work.run(new Tx(connection));
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new SqlFailure("rehearsal", e);
+        }
+    }
+
     private static <T> T runAndCommit(Connection connection, Tx tx, TxWork<T> work) throws SQLException {
         boolean done = false;
         try {
