@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 
 /** Reads what callers write; what cannot be read is refused with the field, the value and what would be right. */
 public final class Input {
+    /** Rows of a page when nothing is said. */
+    public static final int PAGE_SIZE = 20;
+
     private static final int LONGEST = 64;
 
     private Input() {}

@@ -7,6 +7,7 @@ import io.tradewind.analysis.strategy.Strategies;
 import io.tradewind.analysis.strategy.Strategy;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
+import io.tradewind.kit.web.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,13 +34,13 @@ public class StrategiesResource {
     @Operation(summary = "Strategies with the schema of their parameters")
     @APIResponse(responseCode = "200", description = "Name, version, help and parameters (type, range, default, help)")
     public Listed list(@QueryParam("page") String page, @QueryParam("page_size") String pageSize) {
-        Page part = Page.of(page, pageSize);
+        Paging part = Paging.of(page, pageSize, Input.PAGE_SIZE);
         List<StrategyView> views = Strategies.all().stream()
                 .skip(part.offset())
                 .limit(part.size())
                 .map(StrategyView::of)
                 .toList();
-        return new Listed(views, Strategies.all().size(), part.number(), part.size());
+        return new Listed(views, Strategies.all().size(), part.page(), part.size());
     }
 
     /** A page of strategies. */

@@ -13,6 +13,7 @@ import io.tradewind.analysis.indicator.Vwap;
 import io.tradewind.analysis.levels.LevelsReader;
 import io.tradewind.analysis.profile.VolumeProfile;
 import io.tradewind.analysis.strategy.Decider;
+import io.tradewind.analysis.strategy.Decision.Setup;
 import io.tradewind.analysis.strategy.Strategies;
 import io.tradewind.analysis.strategy.Strategy;
 import io.tradewind.analysis.structure.StructureReader;
@@ -111,14 +112,15 @@ final class Ours {
         return (market, newest) -> newest < needed ? 0 : read.applyAsDouble(market.head(newest + 1));
     }
 
-    /** Strategies with their defaults, as a run at work asks them. */
+    /** Strategies with their defaults, as a run at work asks them: it looks at trades, and at nothing where there is none. */
     static Map<String, Supplier<Step>> strategies() {
         Map<String, Supplier<Step>> strategies = new LinkedHashMap<>();
         for (Strategy strategy : Strategies.all()) {
             strategies.put("strategy_" + strategy.name(), () -> {
                 Decider decider = strategy.atWork(strategy.parameters(Map.of(), Timeframe.M1));
-                return (market, newest) ->
-                        decider.decide(market.head(newest + 1)).hashCode();
+                return (market, newest) -> decider.decide(market.head(newest + 1)) instanceof Setup setup
+                        ? setup.confidence().doubleValue()
+                        : 0;
             });
         }
         return strategies;

@@ -89,7 +89,7 @@ public final class RunRepository {
     }
 
     /** Oldest first; null accounts = all of them, null status = any. */
-    List<StrategyRun> list(Tx tx, Collection<Long> accounts, Status status, int limit, int offset) {
+    List<StrategyRun> list(Tx tx, Collection<Long> accounts, Status status, int limit, long offset) {
         return tx.list(
                 COLUMNS + FILTER + " order by created_at, run_id limit ? offset ?",
                 RunRepository::read,

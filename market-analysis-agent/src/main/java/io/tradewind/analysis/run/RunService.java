@@ -76,7 +76,7 @@ public final class RunService {
         return database.read(tx -> runs.find(tx, runId)).orElseThrow(() -> Refusal.notFound("run", runId));
     }
 
-    Listed list(Collection<Long> accounts, Status status, int limit, int offset) {
+    Listed list(Collection<Long> accounts, Status status, int limit, long offset) {
         return database.read(
                 tx -> new Listed(runs.list(tx, accounts, status, limit, offset), runs.count(tx, accounts, status)));
     }

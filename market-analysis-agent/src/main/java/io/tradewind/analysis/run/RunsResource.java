@@ -2,7 +2,6 @@ package io.tradewind.analysis.run;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.analysis.api.Input;
-import io.tradewind.analysis.api.Page;
 import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.analysis.StrategyRunChanged.Status;
 import io.tradewind.contracts.error.ErrorCode;
@@ -12,6 +11,7 @@ import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
 import io.tradewind.kit.time.IdSource;
+import io.tradewind.kit.web.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -105,11 +105,11 @@ public class RunsResource {
             @QueryParam("status") String status,
             @QueryParam("page") String page,
             @QueryParam("page_size") String pageSize) {
-        Page part = Page.of(page, pageSize);
+        Paging part = Paging.of(page, pageSize, Input.PAGE_SIZE);
         Status wanted = Input.choice("status", status, Status.class).orElse(null);
         RunService.Listed listed = runs.list(ofUser(userId, visible(accountId)), wanted, part.size(), part.offset());
         return new RunView.Listed(
-                listed.runs().stream().map(RunView::of).toList(), listed.total(), part.number(), part.size());
+                listed.runs().stream().map(RunView::of).toList(), listed.total(), part.page(), part.size());
     }
 
     /** Null = all accounts. */

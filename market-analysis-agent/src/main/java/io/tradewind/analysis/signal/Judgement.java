@@ -7,6 +7,7 @@ import io.tradewind.analysis.strategy.Decision.NoSetup;
 import io.tradewind.analysis.strategy.Decision.Setup;
 import io.tradewind.analysis.strategy.Decision.TooFewBars;
 import io.tradewind.analysis.strategy.Parameters;
+import io.tradewind.analysis.strategy.Readings;
 import io.tradewind.analysis.strategy.Strategy;
 import io.tradewind.contracts.analysis.SignalGenerated;
 import io.tradewind.contracts.analysis.SignalGenerated.Evidence;
@@ -14,7 +15,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.UUID;
 
 /** What a strategy's decision means to the outside: a signal with its evidence and identity, or why there is none. */
@@ -24,7 +24,7 @@ sealed interface Judgement {
     record Found(SignalGenerated signal) implements Judgement {}
 
     /** No trade at this bar. */
-    record None(String reason, SortedMap<String, BigDecimal> readings) implements Judgement {}
+    record None(String reason, Readings readings) implements Judgement {}
 
     /** Too few bars to say anything. */
     record TooFew(int needed, int given) implements Judgement {}

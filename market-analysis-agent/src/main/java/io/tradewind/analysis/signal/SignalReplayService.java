@@ -78,7 +78,7 @@ final class SignalReplayService {
             case None none -> {
                 Map<String, Object> no = new LinkedHashMap<>();
                 no.put("no_signal", none.reason());
-                no.put("readings", none.readings());
+                no.put("readings", none.readings().sorted());
                 yield EventJson.write(no);
             }
             case TooFew few ->

@@ -88,7 +88,7 @@ final class SignalRepository {
     }
 
     /** Newest first. */
-    List<StoredSignal> list(Tx tx, Filter filter, int limit, int offset) {
+    List<StoredSignal> list(Tx tx, Filter filter, int limit, long offset) {
         return tx.list(
                 "select " + COLUMNS + MATCHING + " order by generated_at desc, signal_id limit ? offset ?",
                 SignalRepository::read,

@@ -144,7 +144,7 @@ final class SignalService {
         return database.read(tx -> signals.find(tx, signalId)).orElseThrow(() -> Refusal.notFound("signal", signalId));
     }
 
-    Listed list(SignalRepository.Filter filter, int limit, int offset) {
+    Listed list(SignalRepository.Filter filter, int limit, long offset) {
         return database.read(tx -> new Listed(signals.list(tx, filter, limit, offset), signals.count(tx, filter)));
     }
 

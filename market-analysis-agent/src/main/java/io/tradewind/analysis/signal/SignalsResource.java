@@ -2,7 +2,6 @@ package io.tradewind.analysis.signal;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.analysis.api.Input;
-import io.tradewind.analysis.api.Page;
 import io.tradewind.analysis.bar.BarFault;
 import io.tradewind.analysis.bar.BarHistory;
 import io.tradewind.analysis.bar.BarReader;
@@ -20,6 +19,7 @@ import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
+import io.tradewind.kit.web.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -92,7 +92,8 @@ public class SignalsResource {
         SignalService.Answer answer = signals.ask(bars, strategy, parameters);
         return switch (answer.judgement()) {
             case Found found -> new SignalView.Answer(SignalView.of(answer.signal()), null, null);
-            case None none -> new SignalView.Answer(null, none.reason(), none.readings());
+            case None none ->
+                new SignalView.Answer(null, none.reason(), none.readings().sorted());
             case TooFew few -> throw tooFew(few, strategy);
         };
     }
@@ -146,7 +147,7 @@ public class SignalsResource {
             @QueryParam("status") String status,
             @QueryParam("page") String page,
             @QueryParam("page_size") String pageSize) {
-        Page part = Page.of(page, pageSize);
+        Paging part = Paging.of(page, pageSize, Input.PAGE_SIZE);
         Instant from = Input.time("date_from", dateFrom).orElse(Instant.EPOCH);
         Instant to = Input.time("date_to", dateTo).orElse(LATEST);
         if (to.isBefore(from)) {
@@ -161,10 +162,7 @@ public class SignalsResource {
                 to);
         SignalService.Listed listed = signals.list(filter, part.size(), part.offset());
         return new SignalView.Listed(
-                listed.signals().stream().map(SignalView.Item::of).toList(),
-                listed.total(),
-                part.number(),
-                part.size());
+                listed.signals().stream().map(SignalView.Item::of).toList(), listed.total(), part.page(), part.size());
     }
 
     @GET

@@ -35,7 +35,7 @@ public sealed interface Decision {
      * @param reason sentence for a person
      * @param readings what was measured, by name
      */
-    record NoSetup(String reason, SortedMap<String, BigDecimal> readings) implements Decision {}
+    record NoSetup(String reason, Readings readings) implements Decision {}
 
     /** Too few bars to say anything. */
     record TooFewBars(int needed, int given) implements Decision {}

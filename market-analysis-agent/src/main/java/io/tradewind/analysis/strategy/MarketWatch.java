@@ -3,6 +3,7 @@ package io.tradewind.analysis.strategy;
 import io.tradewind.analysis.bar.Candle;
 import io.tradewind.analysis.indicator.Recent;
 import io.tradewind.analysis.indicator.TrueRange;
+import io.tradewind.analysis.structure.Break;
 import io.tradewind.analysis.structure.Gap;
 import io.tradewind.analysis.structure.OrderBlock;
 import io.tradewind.analysis.structure.Side;
@@ -51,6 +52,11 @@ final class MarketWatch {
     /** Mean true range of the newest bars, quote currency. */
     double atr() {
         return ranges.mean();
+    }
+
+    /** Newest break of structure; null when none is remembered. */
+    Break lastBreak() {
+        return reader.lastBreak();
     }
 
     Structure structure() {

@@ -1,6 +1,7 @@
 package io.tradewind.analysis.strategy;
 
 import io.tradewind.analysis.bar.Bars;
+import io.tradewind.analysis.bar.Candle;
 import io.tradewind.analysis.indicator.Adx;
 import io.tradewind.analysis.indicator.Atr;
 import io.tradewind.analysis.indicator.Bollinger;
@@ -103,24 +104,30 @@ final class MeanReversion implements Strategy {
         if (given.size() < needed) {
             return new TooFewBars(needed, given.size());
         }
-        Market m = Market.of(given.tail(barsRead(p, given.timeframe())), p);
-        Readings readings = m.readings();
-        if (!(m.deviation > 0) || !(m.atr > 0)) {
-            return new NoSetup("the price has not moved", readings.sorted());
+        Bars bars = given.tail(barsRead(p, given.timeframe()));
+        Band band = Band.of(bars, p);
+        if (!(band.deviation > 0)) {
+            return new NoSetup(
+                    "the price has not moved",
+                    Readings.later(() -> Market.of(bars, p, band).readings()));
         }
-        Direction direction = m.zBefore < 0 ? Direction.LONG : Direction.SHORT;
+        Direction direction = band.zBefore < 0 ? Direction.LONG : Direction.SHORT;
         int sign = direction.sign();
-        double stretch = -sign * m.zBefore;
+        double stretch = -sign * band.zBefore;
         double limit = p.decimal("entry_z");
-        if (!(stretch >= limit) || -sign * m.z >= limit) {
-            return new NoSetup("no return into the band at this bar", readings.sorted());
+        if (!(stretch >= limit) || -sign * band.z >= limit) {
+            // Most bars end here: what the averages say of them is read when somebody asks.
+            return new NoSetup(
+                    "no return into the band at this bar",
+                    Readings.later(() -> Market.of(bars, p, band).readings()));
         }
+        Market m = Market.of(bars, p, band);
         double weakness = direction == Direction.LONG ? m.rsiBefore : 100 - m.rsiBefore;
         if (weakness >= p.decimal("rsi_limit")) {
-            return new NoSetup(text("RSI %.1f does not confirm a %s entry", m.rsiBefore, direction), readings.sorted());
+            return new NoSetup(text("RSI %.1f does not confirm a %s entry", m.rsiBefore, direction), m.readings());
         }
         if (m.adx >= p.decimal("max_adx")) {
-            return new NoSetup(text("ADX %.1f shows a trend", m.adx), readings.sorted());
+            return new NoSetup(text("ADX %.1f shows a trend", m.adx), m.readings());
         }
         return trade(given, p, m, direction, stretch, weakness);
     }
@@ -128,11 +135,9 @@ final class MeanReversion implements Strategy {
     private static Decision trade(
             Bars bars, Parameters p, Market m, Direction direction, double stretch, double weakness) {
         double distance = Math.max(p.decimal("stop_atr") * m.atr, p.decimal("min_stop_percent") / 100 * m.close);
-        double reward = direction.sign() * (m.mean - m.close) / distance;
+        double reward = direction.sign() * (m.band.mean - m.close) / distance;
         if (reward < p.decimal("min_reward")) {
-            return new NoSetup(
-                    text("the mean is only %.2f stop distances away", reward),
-                    m.readings().sorted());
+            return new NoSetup(text("the mean is only %.2f stop distances away", reward), m.readings());
         }
         double confidence = 0.4 * Trade.saturating(stretch)
                 + 0.3 * Trade.clamp(1 - m.adx / p.decimal("max_adx"))
@@ -141,10 +146,10 @@ final class MeanReversion implements Strategy {
         List<String> reasons = List.of(
                 text(
                         "the close of bar %s lay %.2f deviations from the mean of %d (%.6g)",
-                        bars.get(last - 1).openTime(), m.zBefore, p.integer("period"), m.mean),
+                        bars.get(last - 1).openTime(), m.band.zBefore, p.integer("period"), m.band.mean),
                 text(
                         "the close of bar %s (%.6g) is back inside: %.2f",
-                        bars.last().openTime(), m.close, m.z),
+                        bars.last().openTime(), m.close, m.band.z),
                 text("RSI %d was %.1f", p.integer("rsi_period"), m.rsiBefore),
                 text("ADX %d is %.1f: no trend to stand against", ADX, m.adx));
         return Trade.at(
@@ -162,58 +167,50 @@ final class MeanReversion implements Strategy {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /** What the strategy sees at the deciding bar and the one before. */
-    private record Market(
-            double close,
-            double mean,
-            double deviation,
-            double z,
-            double zBefore,
-            double rsiBefore,
-            double adx,
-            double atr,
-            OptionalDouble volume) {
+    /** Where the closes of the deciding bar and the one before lie in the band. */
+    private record Band(double mean, double deviation, double z, double zBefore) {
 
-        static Market of(Bars bars, Parameters p) {
-            Bollinger bands = new Bollinger(p.integer("period"), 1);
+        static Band of(Bars bars, Parameters p) {
+            int period = p.integer("period");
+            Bollinger bands = new Bollinger(period, 1);
+            double zBefore = 0;
+            double z = 0;
+            for (int i = Math.max(0, bars.size() - 1 - period); i < bars.size(); i++) {
+                Candle bar = bars.candle(i);
+                zBefore = z;
+                bands.next(bar.high(), bar.low(), bar.close(), bar.volume());
+                z = bands.deviation() > 0 ? (bar.close() - bands.value()) / bands.deviation() : 0;
+            }
+            return new Band(bands.value(), bands.deviation(), z, zBefore);
+        }
+    }
+
+    /** What the strategy sees at the deciding bar and the one before. */
+    private record Market(double close, Band band, double rsiBefore, double adx, double atr, OptionalDouble volume) {
+
+        static Market of(Bars bars, Parameters p, Band band) {
             Rsi rsi = new Rsi(p.integer("rsi_period"), Seed.FIRST);
             Adx adx = new Adx(ADX);
             Atr atr = new Atr(p.integer("atr_period"), Seed.FIRST);
-            double zBefore = 0;
             double rsiBefore = 0;
-            double z = 0;
             for (int i = 0; i < bars.size(); i++) {
-                zBefore = z;
+                Candle bar = bars.candle(i);
                 rsiBefore = rsi.value();
-                double close = bars.close(i);
-                // Only the two newest places in the band are looked at.
-                if (i >= bars.size() - 1 - p.integer("period")) {
-                    bands.next(bars.high(i), bars.low(i), close, bars.volume(i));
-                    z = bands.deviation() > 0 ? (close - bands.value()) / bands.deviation() : 0;
-                }
-                rsi.next(bars.high(i), bars.low(i), close, bars.volume(i));
-                adx.next(bars.high(i), bars.low(i), close, bars.volume(i));
-                atr.next(bars.high(i), bars.low(i), close, bars.volume(i));
+                rsi.next(bar.high(), bar.low(), bar.close(), bar.volume());
+                adx.next(bar.high(), bar.low(), bar.close(), bar.volume());
+                atr.next(bar.high(), bar.low(), bar.close(), bar.volume());
             }
             return new Market(
-                    bars.close(bars.size() - 1),
-                    bands.value(),
-                    bands.deviation(),
-                    z,
-                    zBefore,
-                    rsiBefore,
-                    adx.value(),
-                    atr.value(),
-                    Volumes.ratio(bars));
+                    bars.close(bars.size() - 1), band, rsiBefore, adx.value(), atr.value(), Volumes.ratio(bars));
         }
 
         Readings readings() {
             return new Readings()
                     .put("close", close)
-                    .put("mean", mean)
-                    .put("deviation", deviation)
-                    .put("z", z)
-                    .put("z_before", zBefore)
+                    .put("mean", band.mean)
+                    .put("deviation", band.deviation)
+                    .put("z", band.z)
+                    .put("z_before", band.zBefore)
                     .put("rsi_before", rsiBefore)
                     .put("adx", adx)
                     .put("atr", atr)

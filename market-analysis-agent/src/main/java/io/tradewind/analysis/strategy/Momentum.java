@@ -1,7 +1,11 @@
 package io.tradewind.analysis.strategy;
 
 import io.tradewind.analysis.bar.Bars;
-import io.tradewind.analysis.indicator.Indicators;
+import io.tradewind.analysis.bar.Candle;
+import io.tradewind.analysis.indicator.Atr;
+import io.tradewind.analysis.indicator.Ema;
+import io.tradewind.analysis.indicator.Rsi;
+import io.tradewind.analysis.indicator.Seed;
 import io.tradewind.analysis.indicator.Volumes;
 import io.tradewind.analysis.strategy.Decision.NoSetup;
 import io.tradewind.analysis.strategy.Decision.TooFewBars;
@@ -47,6 +51,7 @@ final class Momentum implements Strategy {
                     "min_trend_atr", "0", "5", "0.1", "Least distance of the averages for a pullback, in ATRs."));
     private static final double NEUTRAL_RSI = 50;
     private static final double BEST_RSI = 60;
+    private static final String NO_ENTRY = "no cross of the averages and no end of a pullback at this bar";
 
     @Override
     public String name() {
@@ -104,34 +109,35 @@ final class Momentum implements Strategy {
             return new TooFewBars(needed, given.size());
         }
         Bars bars = given.tail(barsRead(p, given.timeframe()));
-        Market market = Market.of(bars, p);
-        if (!(market.atr > 0)) {
-            return new NoSetup("the price has not moved", market.readings().sorted());
+        Averages averages = Averages.of(bars, p);
+        if (!averages.mayEnter() && averages.hasMoved()) {
+            // Most bars end here: the rest is read when somebody asks.
+            return new NoSetup(
+                    NO_ENTRY, Readings.later(() -> Market.of(bars, p, averages).readings()));
         }
-        Direction direction = market.fast > market.slow ? Direction.LONG : Direction.SHORT;
+        Market market = Market.of(bars, p, averages);
+        if (!(market.atr > 0)) {
+            return new NoSetup("the price has not moved", market.readings());
+        }
+        Direction direction = averages.direction();
         int sign = direction.sign();
         double trend = market.trend(sign);
-        boolean crossed = sign * (market.fastBefore - market.slowBefore) <= 0 && trend > 0;
-        boolean resumed = sign * (market.close - market.fast) > 0
-                && sign * (market.closeBefore - market.fastBefore) <= 0
-                && trend >= p.decimal("min_trend_atr");
+        boolean crossed = averages.cross() && trend > 0;
+        boolean resumed = averages.comeBack() && trend >= p.decimal("min_trend_atr");
         if (!crossed && !resumed) {
-            return new NoSetup(
-                    "no cross of the averages and no end of a pullback at this bar",
-                    market.readings().sorted());
+            return new NoSetup(NO_ENTRY, market.readings());
         }
         double strength = direction == Direction.LONG ? market.rsi : 100 - market.rsi;
         if (strength <= NEUTRAL_RSI || strength >= p.decimal("rsi_limit")) {
-            return new NoSetup(
-                    text("RSI %.1f does not confirm a %s entry", market.rsi, direction),
-                    market.readings().sorted());
+            return new NoSetup(text("RSI %.1f does not confirm a %s entry", market.rsi, direction), market.readings());
         }
         return trade(bars, p, market, direction, crossed);
     }
 
     private static Decision trade(Bars bars, Parameters p, Market m, Direction direction, boolean crossed) {
         int sign = direction.sign();
-        double distance = Math.max(p.decimal("stop_atr") * m.atr, p.decimal("min_stop_percent") / 100 * m.close);
+        double distance =
+                Math.max(p.decimal("stop_atr") * m.atr, p.decimal("min_stop_percent") / 100 * m.averages.close);
         double strength = direction == Direction.LONG ? m.rsi : 100 - m.rsi;
         double confidence = 0.35 * Trade.saturating(m.trend(sign))
                 + 0.25 * Trade.clamp(1 - Math.abs(strength - BEST_RSI) / 40)
@@ -141,11 +147,13 @@ final class Momentum implements Strategy {
         String side = direction == Direction.LONG ? "above" : "below";
         reasons.add(text(
                 "EMA %d (%.6g) is %s EMA %d (%.6g)",
-                p.integer("fast_period"), m.fast, side, p.integer("slow_period"), m.slow));
+                p.integer("fast_period"), m.averages.fast, side, p.integer("slow_period"), m.averages.slow));
         reasons.add(
                 crossed
                         ? "the averages crossed at this bar"
-                        : text("the close (%.6g) came back %s the fast average: a pullback ended", m.close, side));
+                        : text(
+                                "the close (%.6g) came back %s the fast average: a pullback ended",
+                                m.averages.close, side));
         reasons.add(text("RSI %d is %.1f", p.integer("rsi_period"), m.rsi));
         reasons.add(
                 text("the stop is %.2f ATR away (ATR %d = %.6g)", distance / m.atr, p.integer("atr_period"), m.atr));
@@ -164,46 +172,92 @@ final class Momentum implements Strategy {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /** What the strategy sees at the deciding bar and the one before. */
-    private record Market(
+    /** Closes and averages of the deciding bar and the one before. */
+    private record Averages(
             double close,
             double closeBefore,
             double fast,
             double fastBefore,
             double slow,
             double slowBefore,
-            double rsi,
-            double atr,
-            double efficiency,
-            OptionalDouble volume) {
+            double range) {
 
-        static Market of(Bars bars, Parameters p) {
-            Indicators indicators = Indicators.of(bars);
+        static Averages of(Bars bars, Parameters p) {
+            Ema fast = new Ema(p.integer("fast_period"), Seed.FIRST);
+            Ema slow = new Ema(p.integer("slow_period"), Seed.FIRST);
+            double fastBefore = Double.NaN;
+            double slowBefore = Double.NaN;
+            for (int i = 0; i < bars.size(); i++) {
+                Candle bar = bars.candle(i);
+                fastBefore = fast.value();
+                slowBefore = slow.value();
+                fast.next(bar.high(), bar.low(), bar.close(), bar.volume());
+                slow.next(bar.high(), bar.low(), bar.close(), bar.volume());
+            }
             int last = bars.size() - 1;
-            double[] fast = indicators.ema(p.integer("fast_period"));
-            double[] slow = indicators.ema(p.integer("slow_period"));
-            return new Market(
+            return new Averages(
                     bars.close(last),
                     bars.close(last - 1),
-                    fast[last],
-                    fast[last - 1],
-                    slow[last],
-                    slow[last - 1],
-                    indicators.rsi(p.integer("rsi_period"))[last],
-                    indicators.atr(p.integer("atr_period"))[last],
+                    fast.value(),
+                    fastBefore,
+                    slow.value(),
+                    slowBefore,
+                    bars.high(last) - bars.low(last));
+        }
+
+        Direction direction() {
+            return fast > slow ? Direction.LONG : Direction.SHORT;
+        }
+
+        /** The averages met at this bar. */
+        boolean cross() {
+            return direction().sign() * (fastBefore - slowBefore) <= 0;
+        }
+
+        /** This close came back beyond the fast average. */
+        boolean comeBack() {
+            int sign = direction().sign();
+            return sign * (close - fast) > 0 && sign * (closeBefore - fastBefore) <= 0;
+        }
+
+        boolean mayEnter() {
+            return cross() || comeBack();
+        }
+
+        /** The deciding bar alone makes its average true range more than 0. */
+        boolean hasMoved() {
+            return range > 0;
+        }
+    }
+
+    /** What the strategy sees at a bar that may be an entry. */
+    private record Market(Averages averages, double rsi, double atr, double efficiency, OptionalDouble volume) {
+
+        static Market of(Bars bars, Parameters p, Averages averages) {
+            Rsi rsi = new Rsi(p.integer("rsi_period"), Seed.FIRST);
+            Atr atr = new Atr(p.integer("atr_period"), Seed.FIRST);
+            for (int i = 0; i < bars.size(); i++) {
+                Candle bar = bars.candle(i);
+                rsi.next(bar.high(), bar.low(), bar.close(), bar.volume());
+                atr.next(bar.high(), bar.low(), bar.close(), bar.volume());
+            }
+            return new Market(
+                    averages,
+                    rsi.value(),
+                    atr.value(),
                     Efficiency.ratio(bars, p.integer("slow_period")),
                     Volumes.ratio(bars));
         }
 
         double trend(int sign) {
-            return sign * (fast - slow) / atr;
+            return sign * (averages.fast - averages.slow) / atr;
         }
 
         Readings readings() {
             return new Readings()
-                    .put("close", close)
-                    .put("ema_fast", fast)
-                    .put("ema_slow", slow)
+                    .put("close", averages.close)
+                    .put("ema_fast", averages.fast)
+                    .put("ema_slow", averages.slow)
                     .put("rsi", rsi)
                     .put("atr", atr)
                     .put("efficiency_ratio", efficiency)

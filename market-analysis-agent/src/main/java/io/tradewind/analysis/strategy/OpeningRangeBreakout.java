@@ -2,7 +2,9 @@ package io.tradewind.analysis.strategy;
 
 import io.tradewind.analysis.bar.Bar;
 import io.tradewind.analysis.bar.Bars;
-import io.tradewind.analysis.indicator.Indicators;
+import io.tradewind.analysis.bar.Candle;
+import io.tradewind.analysis.indicator.Atr;
+import io.tradewind.analysis.indicator.Seed;
 import io.tradewind.analysis.indicator.Volumes;
 import io.tradewind.analysis.strategy.Decision.NoSetup;
 import io.tradewind.analysis.strategy.Decision.TooFewBars;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 
 /**
  * Opening range breakout, after Toby Crabel ("Day Trading with Short Term Price Patterns and Opening Range Breakout",
@@ -121,8 +122,7 @@ final class OpeningRangeBreakout implements Strategy {
     }
 
     private static Decision breakout(Bars bars, Parameters p, Range range, Readings readings) {
-        int last = bars.size() - 1;
-        double atr = Indicators.of(bars).atr(p.integer("atr_period"))[last];
+        double atr = range(bars, p.integer("atr_period"));
         OptionalDouble volume = Volumes.ratio(bars);
         readings.put("atr", atr)
                 .put("range_high", range.high)
@@ -145,6 +145,15 @@ final class OpeningRangeBreakout implements Strategy {
             return none("an earlier bar of this session already closed beyond the range on that side", readings);
         }
         return trade(bars, p, range, direction, new Break(beyond, height, atr, volume), readings);
+    }
+
+    private static double range(Bars bars, int period) {
+        Atr atr = new Atr(period, Seed.FIRST);
+        for (int i = 0; i < bars.size(); i++) {
+            Candle bar = bars.candle(i);
+            atr.next(bar.high(), bar.low(), bar.close(), bar.volume());
+        }
+        return atr.value();
     }
 
     private static Decision trade(
@@ -185,38 +194,61 @@ final class OpeningRangeBreakout implements Strategy {
     }
 
     private static Decision none(String reason, Readings readings) {
-        SortedMap<String, BigDecimal> sorted = readings.sorted();
-        return new NoSetup(reason, sorted);
+        return new NoSetup(reason, readings);
     }
 
     private record Break(double beyond, double height, double atr, OptionalDouble volume) {}
 
-    /** High and low of the session's opening; known from the first bar that opens at or after {@code ready}. */
-    private record Range(Instant start, Instant ready, BigDecimal high, BigDecimal low) {
+    /**
+     * High and low of the session's opening; known from the first bar that opens at or after {@code ready}.
+     *
+     * @param firstAfter position of that bar
+     */
+    private record Range(Instant start, Instant ready, BigDecimal high, BigDecimal low, int firstAfter) {
 
         /** Empty unless the bars reach back to the session's start and the range holds at least one bar. */
         static Optional<Range> of(Bars bars, Instant start, Instant ready) {
             if (bars.first().openTime().isAfter(start)) {
                 return Optional.empty();
             }
-            BigDecimal high = null;
-            BigDecimal low = null;
-            for (Bar bar : bars.list()) {
-                if (!bar.openTime().isBefore(start) && bar.openTime().isBefore(ready)) {
-                    high = high == null ? bar.high() : high.max(bar.high());
-                    low = low == null ? bar.low() : low.min(bar.low());
+            int from = firstSince(bars, start);
+            int to = firstSince(bars, ready);
+            if (from == to) {
+                return Optional.empty();
+            }
+            BigDecimal high = bars.get(from).high();
+            BigDecimal low = bars.get(from).low();
+            for (int i = from + 1; i < to; i++) {
+                high = high.max(bars.get(i).high());
+                low = low.min(bars.get(i).low());
+            }
+            return Optional.of(new Range(start, ready, high, low, to));
+        }
+
+        /** Position of the first bar that opened then or later; the number of bars when there is none. */
+        private static int firstSince(Bars bars, Instant time) {
+            int low = 0;
+            int high = bars.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (bars.get(middle).openTime().isBefore(time)) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
                 }
             }
-            return high == null ? Optional.empty() : Optional.of(new Range(start, ready, high, low));
+            return low;
         }
 
         /** True when a bar between the range and the deciding bar closed beyond the range on that side. */
         boolean leftBefore(Bars bars, Direction direction) {
-            return bars.list().subList(0, bars.size() - 1).stream()
-                    .filter(bar -> !bar.openTime().isBefore(ready))
-                    .anyMatch(bar -> direction == Direction.LONG
-                            ? bar.close().compareTo(high) > 0
-                            : bar.close().compareTo(low) < 0);
+            for (int i = firstAfter; i < bars.size() - 1; i++) {
+                BigDecimal close = bars.get(i).close();
+                if (direction == Direction.LONG ? close.compareTo(high) > 0 : close.compareTo(low) < 0) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

@@ -109,20 +109,20 @@ final class SmartMoney implements Strategy {
                 .put("close", bars.last().close())
                 .put("atr", view.atr())
                 .put("volume_ratio", Volumes.ratio(bars));
-        Break last = view.structure().lastBreak();
+        Break last = view.lastBreak();
         if (last == null) {
-            return new NoSetup("no break of structure is known", readings.sorted());
+            return new NoSetup("no break of structure is known", readings);
         }
         Optional<Zone> zone = Zone.enteredBy(view, last.side(), p.integer("use_gaps") == 1);
         if (zone.isEmpty()) {
-            return new NoSetup("no first return into a zone in the direction of the structure", readings.sorted());
+            return new NoSetup("no first return into a zone in the direction of the structure", readings);
         }
         Bar bar = bars.last();
         int sign = last.side().sign();
         BigDecimal edge = sign > 0 ? zone.get().bottom() : zone.get().top();
         boolean holds = isBeyond(bar.close(), edge, sign) && isBeyond(bar.close(), bar.open(), sign);
         if (!holds) {
-            return new NoSetup("the bar came back into a zone and did not close away from it", readings.sorted());
+            return new NoSetup("the bar came back into a zone and did not close away from it", readings);
         }
         return trade(bars, p, view, zone.get(), last, readings);
     }

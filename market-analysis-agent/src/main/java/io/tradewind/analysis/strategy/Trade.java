@@ -31,15 +31,15 @@ final class Trade {
                 entry.subtract(Readings.decimal(stopDistance).multiply(sign)));
         BigDecimal risk = entry.subtract(stop).multiply(sign);
         if (risk.compareTo(instrument.tickSize()) < 0) {
-            return new NoSetup("the stop would lie less than one tick from the entry", readings.sorted());
+            return new NoSetup("the stop would lie less than one tick from the entry", readings);
         }
         BigDecimal target =
                 instrument.roundPrice(entry.add(risk.multiply(rewardRatio).multiply(sign)));
         if (stop.signum() <= 0 || target.signum() <= 0) {
-            return new NoSetup("stop or target would lie below zero", readings.sorted());
+            return new NoSetup("stop or target would lie below zero", readings);
         }
         if (target.subtract(entry).multiply(sign).compareTo(instrument.tickSize()) < 0) {
-            return new NoSetup("the target would lie less than one tick from the entry", readings.sorted());
+            return new NoSetup("the target would lie less than one tick from the entry", readings);
         }
         BigDecimal share = Readings.decimal(clamp(confidence)).setScale(4, RoundingMode.HALF_UP);
         return new Setup(direction, share, entry, stop, target, readings.sorted(), List.copyOf(reasons));
@@ -57,11 +57,11 @@ final class Trade {
                 entry.subtract(entry.multiply(percent).movePointLeft(2).multiply(sign)));
         BigDecimal risk = entry.subtract(stop).multiply(sign);
         if (risk.compareTo(instrument.tickSize()) < 0 || stop.signum() <= 0) {
-            return new NoSetup("sl_pct puts the stop less than one tick from the entry", setup.readings());
+            return new NoSetup("sl_pct puts the stop less than one tick from the entry", Readings.of(setup.readings()));
         }
         BigDecimal target = instrument.roundPrice(entry.add(risk.multiply(ratio).multiply(sign)));
         if (target.signum() <= 0) {
-            return new NoSetup("stop or target would lie below zero", setup.readings());
+            return new NoSetup("stop or target would lie below zero", Readings.of(setup.readings()));
         }
         return new Setup(setup.direction(), setup.confidence(), entry, stop, target, setup.readings(), setup.reasons());
     }

@@ -165,6 +165,11 @@ public final class StructureReader {
         return null;
     }
 
+    /** Newest break; null when none is remembered. */
+    public Break lastBreak() {
+        return lastBreak;
+    }
+
     /** What is known at the close of the last bar. */
     public Structure structure() {
         return new Structure(lastBreak, lastSweep, swings.list(), gaps.list(), blocks.list());

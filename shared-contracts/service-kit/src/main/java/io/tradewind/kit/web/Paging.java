@@ -23,7 +23,12 @@ public record Paging(int page, int size) {
 
     /** From query parameters, so that a text is a refusal and not a missing page. */
     public static Paging of(String page, String size) {
-        return new Paging(number("page", page, 1), number("page_size", size, 50));
+        return of(page, size, 50);
+    }
+
+    /** @param standard rows of a page when nothing is said */
+    public static Paging of(String page, String size, int standard) {
+        return new Paging(number("page", page, 1), number("page_size", size, standard));
     }
 
     /** Rows before the page. */
