@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param equity balance and open profit
  * @param dayPnl equity against the equity at 00:00 UTC
  * @param drawdown 0..1, from the highest equity so far
+ * @param openPositions as the tracker counted them; null where it was not told
  * @param measuredAt wall time
  */
 public record AccountFigure(
@@ -18,4 +19,5 @@ public record AccountFigure(
         BigDecimal equity,
         BigDecimal dayPnl,
         BigDecimal drawdown,
+        Long openPositions,
         Instant measuredAt) {}

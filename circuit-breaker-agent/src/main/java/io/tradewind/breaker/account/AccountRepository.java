@@ -25,10 +25,11 @@ public class AccountRepository {
     void put(Tx tx, EquityMeasured measured) {
         tx.update(
                 """
-                insert into account_figures (account_id, currency, equity, day_pnl, drawdown, measured_at)
-                values (?, ?, ?, ?, ?, ?)
+                insert into account_figures (account_id, currency, equity, day_pnl, drawdown, open_positions, measured_at)
+                values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (account_id) do update set currency = excluded.currency, equity = excluded.equity,
-                    day_pnl = excluded.day_pnl, drawdown = excluded.drawdown, measured_at = excluded.measured_at
+                    day_pnl = excluded.day_pnl, drawdown = excluded.drawdown,
+                    open_positions = excluded.open_positions, measured_at = excluded.measured_at
                 where account_figures.measured_at <= excluded.measured_at
                 """,
                 measured.accountId(),
@@ -36,6 +37,7 @@ public class AccountRepository {
                 measured.equity(),
                 measured.dayPnl(),
                 measured.drawdown(),
+                measured.openPositions(),
                 measured.measuredAt());
         tx.update(
                 """
@@ -107,6 +109,7 @@ public class AccountRepository {
                 row.decimal("equity"),
                 row.decimal("day_pnl"),
                 row.decimal("drawdown"),
+                row.nullableLong("open_positions"),
                 row.instant("measured_at"));
     }
 }

@@ -26,7 +26,7 @@ class EquityMarkConsumer implements EventConsumer<PerformanceEvent> {
     public void on(Event<PerformanceEvent> event, Tx tx) {
         switch (event.payload()) {
             case EquityMeasured measured ->
-                marks.mark(tx, measured.accountId(), measured.equity(), measured.measuredAt());
+                marks.mark(tx, measured.accountId(), measured.currency(), measured.equity(), measured.measuredAt());
         }
     }
 }

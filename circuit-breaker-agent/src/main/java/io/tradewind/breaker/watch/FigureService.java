@@ -31,6 +31,7 @@ public class FigureService {
     private final MarksRepository marks;
     private final PriceWatch prices;
     private final HeartbeatListener heartbeats;
+    private final WatchConfig config;
     private final Clock clock;
     private volatile Instant forgetAt = Instant.MIN;
 
@@ -41,6 +42,7 @@ public class FigureService {
             MarksRepository marks,
             PriceWatch prices,
             HeartbeatListener heartbeats,
+            WatchConfig config,
             Clock clock) {
         this.database = database;
         this.accounts = accounts;
@@ -48,6 +50,7 @@ public class FigureService {
         this.marks = marks;
         this.prices = prices;
         this.heartbeats = heartbeats;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -56,10 +59,11 @@ public class FigureService {
     /** The figures of now. */
     public FiguresNow now() {
         Stored stored = database.read(tx -> new Stored(accounts.figures(tx), accounts.openPositions(tx)));
+        Instant now = clock.instant();
         return new FiguresNow(
-                clock.instant(),
+                now,
                 directory.all().stream().map(AccountOpened::accountId).toList(),
-                stored.figures(),
+                new Equities(now, stored.figures(), stored.positions(), prices, config.currency()),
                 stored.positions(),
                 new FromTables(),
                 prices,
@@ -68,9 +72,11 @@ public class FigureService {
 
     /** Remembers the equity of all accounts together, which no event tells, and forgets what no window reaches. */
     public void keep(FiguresNow figures) {
-        Measured total = figures.total();
+        Equities equities = figures.equities();
+        Measured total = equities.total();
         if (total.isKnown()) {
-            database.runInTransaction(tx -> marks.mark(tx, MarksRepository.ALL, total.value(), figures.now()));
+            database.runInTransaction(
+                    tx -> marks.mark(tx, MarksRepository.ALL, equities.currency(), total.value(), figures.now()));
         }
         if (!figures.now().isBefore(forgetAt)) {
             forgetAt = figures.now().plus(BETWEEN_FORGETTING);
@@ -91,8 +97,8 @@ public class FigureService {
         }
 
         @Override
-        public Map<Long, BigDecimal> peaks(Instant since) {
-            return database.read(tx -> marks.peaks(tx, since));
+        public Map<Long, BigDecimal> peaks(Instant since, String currency) {
+            return database.read(tx -> marks.peaks(tx, since, currency));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.tradewind.breaker.watch;
 
-import io.tradewind.breaker.account.AccountFigure;
 import io.tradewind.breaker.account.OpenPosition;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,14 +19,11 @@ import java.util.stream.Collectors;
  * however many accounts ask.
  */
 public final class FiguresNow {
-    /** The tracker measures every few seconds: an older figure is not the account's any more. */
-    private static final Duration STALE_EQUITY = Duration.ofMinutes(2);
-
     private static final int SCALE = 6;
 
     private final Instant now;
     private final Collection<Long> accounts;
-    private final Map<Long, AccountFigure> equity;
+    private final Equities equities;
     private final Map<Long, List<OpenPosition>> positions;
     private final Counts counts;
     private final PriceWatch prices;
@@ -43,7 +38,8 @@ public final class FiguresNow {
 
         Map<Long, SlippageSum> slippage(Instant since);
 
-        Map<Long, BigDecimal> peaks(Instant since);
+        /** Of all together only what was added up in that currency. */
+        Map<Long, BigDecimal> peaks(Instant since, String currency);
     }
 
     /**
@@ -53,15 +49,15 @@ public final class FiguresNow {
     FiguresNow(
             Instant now,
             Collection<Long> known,
-            List<AccountFigure> figures,
+            Equities equities,
             Map<Long, List<OpenPosition>> positions,
             Counts counts,
             PriceWatch prices,
             boolean busUp) {
         this.now = now;
-        this.equity = figures.stream().collect(Collectors.toMap(AccountFigure::accountId, Function.identity()));
+        this.equities = equities;
         this.accounts = new TreeSet<>(known);
-        accounts.addAll(equity.keySet());
+        accounts.addAll(equities.accounts());
         this.positions = positions;
         this.counts = counts;
         this.prices = prices;
@@ -79,11 +75,11 @@ public final class FiguresNow {
 
     /** Loss of equity, open positions included, against the highest of the window / that highest. */
     public Measured drawdown(Long account, Duration window) {
-        Measured current = account == null ? total() : equityOf(account);
+        Measured current = account == null ? equities.total() : equities.of(account);
         if (!current.isKnown()) {
             return current;
         }
-        BigDecimal peak = peaks.computeIfAbsent(now.minus(window), counts::peaks)
+        BigDecimal peak = peaks.computeIfAbsent(now.minus(window), since -> counts.peaks(since, equities.currency()))
                 .getOrDefault(account == null ? MarksRepository.ALL : account, current.value())
                 .max(current.value());
         if (peak.signum() <= 0) {
@@ -91,7 +87,13 @@ public final class FiguresNow {
         }
         return Measured.of(
                 ratio(peak.subtract(current.value()), peak),
-                "equity " + current.value().toPlainString() + " against " + peak.toPlainString());
+                "equity " + current.value().toPlainString() + " against " + peak.toPlainString() + " "
+                        + current.words());
+    }
+
+    /** What the accounts are worth. */
+    Equities equities() {
+        return equities;
     }
 
     /** Rejected / answered by a venue. */
@@ -142,41 +144,6 @@ public final class FiguresNow {
             return Measured.unknown("nothing is held");
         }
         return prices.widest(account == null ? prices.instruments() : held(account), now.minus(window));
-    }
-
-    /** Equity of all accounts together; unknown while one is in another currency or was not measured lately. */
-    Measured total() {
-        List<String> currencies = equity.values().stream()
-                .map(AccountFigure::currency)
-                .distinct()
-                .sorted()
-                .toList();
-        if (currencies.isEmpty()) {
-            return Measured.unknown("no account was measured");
-        }
-        if (currencies.size() > 1) {
-            return Measured.unknown("accounts in " + String.join(", ", currencies) + " are not added up");
-        }
-        BigDecimal sum = BigDecimal.ZERO;
-        for (long account : equity.keySet()) {
-            Measured one = equityOf(account);
-            if (!one.isKnown()) {
-                return one;
-            }
-            sum = sum.add(one.value());
-        }
-        return Measured.of(sum, currencies.getFirst());
-    }
-
-    private Measured equityOf(long account) {
-        AccountFigure figure = equity.get(account);
-        if (figure == null) {
-            return Measured.unknown("account " + account + " was not measured");
-        }
-        if (figure.measuredAt().isBefore(now.minus(STALE_EQUITY))) {
-            return Measured.unknown("account " + account + " was measured last at " + figure.measuredAt());
-        }
-        return Measured.of(figure.equity(), figure.currency());
     }
 
     private OrderCounts ordersOf(Long account, Duration window) {

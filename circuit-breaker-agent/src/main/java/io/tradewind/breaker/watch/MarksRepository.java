@@ -55,13 +55,13 @@ class MarksRepository {
                 deal.slippage().divide(deal.arrivalPrice(), MathContext.DECIMAL64));
     }
 
-    /** The highest equity of its minute is kept. */
-    void mark(Tx tx, long accountId, BigDecimal equity, Instant at) {
+    /** The highest equity of its minute is kept; of all accounts together, that of the currency they were added up in last. */
+    void mark(Tx tx, long accountId, String currency, BigDecimal equity, Instant at) {
         tx.update("""
-                insert into equity_minutes (account_id, minute, high) values (?, ?, ?)
-                on conflict (account_id, minute) do update set high = excluded.high
-                where equity_minutes.high < excluded.high
-                """, accountId, at.truncatedTo(ChronoUnit.MINUTES), equity);
+                insert into equity_minutes (account_id, minute, currency, high) values (?, ?, ?, ?)
+                on conflict (account_id, minute) do update set high = excluded.high, currency = excluded.currency
+                where equity_minutes.high < excluded.high or equity_minutes.currency is distinct from excluded.currency
+                """, accountId, at.truncatedTo(ChronoUnit.MINUTES), currency, equity);
     }
 
     /** Orders since then, by account. */
@@ -88,19 +88,20 @@ class MarksRepository {
                 since);
     }
 
-    /** Highest equity since then, by account. */
-    Map<Long, BigDecimal> peaks(Tx tx, Instant since) {
+    /** Highest equity since then, by account; of all together only what was added up in that currency. */
+    Map<Long, BigDecimal> peaks(Tx tx, Instant since, String currency) {
         return byAccount(
                 tx,
-                "select account_id, max(high) as high from equity_minutes where minute >= ?"
-                        + " group by account_id limit 100000",
+                "select account_id, max(high) as high from equity_minutes where minute >= ?" + " and (account_id <> "
+                        + ALL + " or currency = ?) group by account_id limit 100000",
                 row -> row.decimal("high"),
-                since.truncatedTo(ChronoUnit.MINUTES));
+                since.truncatedTo(ChronoUnit.MINUTES),
+                currency);
     }
 
-    private static <T> Map<Long, T> byAccount(Tx tx, String sql, RowReader<T> value, Instant since) {
+    private static <T> Map<Long, T> byAccount(Tx tx, String sql, RowReader<T> value, Object... arguments) {
         Map<Long, T> values = new HashMap<>();
-        tx.list(sql, row -> new Counted<>(row.longValue("account_id"), value.read(row)), since)
+        tx.list(sql, row -> new Counted<>(row.longValue("account_id"), value.read(row)), arguments)
                 .forEach(row -> values.put(row.accountId(), row.value()));
         return values;
     }

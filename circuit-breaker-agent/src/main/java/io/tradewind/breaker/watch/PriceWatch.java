@@ -5,6 +5,7 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.kit.prices.LastPrices;
+import io.tradewind.kit.prices.Rate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -57,16 +59,29 @@ public class PriceWatch {
     Measured oldest(Collection<String> instruments, Instant now) {
         Measured oldest = Measured.unknown("no market of what is held is open");
         for (String symbol : instruments) {
-            boolean isOpen = Instruments.find(symbol)
-                    .map(Instrument::session)
-                    .map(session -> session.isOpen(now))
-                    .orElse(true);
             Measured one = age(symbol, now);
-            if (isOpen && (!oldest.isKnown() || one.value().compareTo(oldest.value()) > 0)) {
+            if (isOpen(symbol, now) && (!oldest.isKnown() || one.value().compareTo(oldest.value()) > 0)) {
                 oldest = one;
             }
         }
         return oldest;
+    }
+
+    /** True when the price of one of these can change now. */
+    boolean isAnyOpen(Collection<String> instruments, Instant now) {
+        return instruments.stream().anyMatch(symbol -> isOpen(symbol, now));
+    }
+
+    private static boolean isOpen(String symbol, Instant now) {
+        return Instruments.find(symbol)
+                .map(Instrument::session)
+                .map(session -> session.isOpen(now))
+                .orElse(true);
+    }
+
+    /** One currency in another by the newest tick of their pair; empty without one since our start. */
+    Optional<Rate> rate(String from, String to) {
+        return Rate.between(from, to, prices::of);
     }
 
     /** Age of the newest price of all; the feed as a whole. */

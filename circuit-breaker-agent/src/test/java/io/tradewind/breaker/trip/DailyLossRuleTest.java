@@ -53,6 +53,6 @@ class DailyLossRuleTest {
     }
 
     private static AccountFigure figure(BigDecimal equity, BigDecimal dayPnl, Instant at) {
-        return new AccountFigure(7, "USD", equity, dayPnl, BigDecimal.ZERO, at);
+        return new AccountFigure(7, "USD", equity, dayPnl, BigDecimal.ZERO, null, at);
     }
 }

@@ -28,8 +28,9 @@ class WatchmanTest {
         assertThat(trip.cause().scope()).isEqualTo(StopScope.ACCOUNT);
         assertThat(trip.cause().targetId()).isEqualTo("7");
         assertThat(trip.cause().reason())
-                .isEqualTo("drawdown of account 7 is 0.250000 (equity 75000 against 100000), the limit is 0.2 within"
-                        + " PT24H");
+                .isEqualTo(
+                        "drawdown of account 7 is 0.250000 (equity 75000 against 100000 USD), the limit is 0.2 within"
+                                + " PT24H");
     }
 
     @Test

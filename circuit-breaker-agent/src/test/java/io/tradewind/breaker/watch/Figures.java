@@ -2,6 +2,7 @@ package io.tradewind.breaker.watch;
 
 import io.tradewind.breaker.account.AccountFigure;
 import io.tradewind.breaker.account.OpenPosition;
+import io.tradewind.contracts.Event;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.kit.prices.LastPrices;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** Figures that a test tells. */
 public final class Figures {
@@ -25,7 +27,8 @@ public final class Figures {
     private final Map<Long, SlippageSum> slippage = new HashMap<>();
     private final Map<Long, BigDecimal> peaks = new HashMap<>();
     private final TestClock clock = new TestClock();
-    private final PriceWatch prices = new PriceWatch(new LastPrices(), clock);
+    private final LastPrices last = new LastPrices();
+    private final PriceWatch prices = new PriceWatch(last, clock);
     private boolean busUp = true;
 
     private static final class TestClock extends Clock {
@@ -49,7 +52,16 @@ public final class Figures {
 
     public Figures equity(long account, String currency, String value, Duration age) {
         BigDecimal amount = new BigDecimal(value);
-        equity.add(new AccountFigure(account, currency, amount, BigDecimal.ZERO, BigDecimal.ZERO, NOON.minus(age)));
+        equity.add(
+                new AccountFigure(account, currency, amount, BigDecimal.ZERO, BigDecimal.ZERO, null, NOON.minus(age)));
+        return this;
+    }
+
+    /** As the one above, with the number of positions that were open then. */
+    public Figures equity(long account, String currency, String value, Duration age, long open) {
+        AccountFigure untold = equity(account, currency, value, age).equity.removeLast();
+        equity.add(new AccountFigure(
+                account, currency, untold.equity(), untold.dayPnl(), untold.drawdown(), open, untold.measuredAt()));
         return this;
     }
 
@@ -83,7 +95,9 @@ public final class Figures {
     public Figures price(String instrument, String price, Duration ago) {
         BigDecimal value = new BigDecimal(price);
         clock.now = NOON.minus(ago);
-        prices.heard(new Tick(instrument, value, value, value, null, clock.now, clock.now, "test", 1));
+        Tick tick = new Tick(instrument, value, value, value, null, clock.now, clock.now, "test", 1);
+        prices.heard(tick);
+        last.on(new Event<>(new UUID(0, 1), "test", instrument, clock.now, null, tick));
         clock.now = NOON;
         return this;
     }
@@ -96,7 +110,8 @@ public final class Figures {
     public FiguresNow now() {
         TreeSet<Long> known = new TreeSet<>(orders.keySet());
         known.addAll(positions.keySet());
-        return new FiguresNow(NOON, known, equity, positions, new Told(), prices, busUp);
+        Equities equities = new Equities(NOON, equity, positions, prices, "USD");
+        return new FiguresNow(NOON, known, equities, positions, new Told(), prices, busUp);
     }
 
     private final class Told implements FiguresNow.Counts {
@@ -111,7 +126,7 @@ public final class Figures {
         }
 
         @Override
-        public Map<Long, BigDecimal> peaks(Instant since) {
+        public Map<Long, BigDecimal> peaks(Instant since, String currency) {
             return peaks;
         }
     }

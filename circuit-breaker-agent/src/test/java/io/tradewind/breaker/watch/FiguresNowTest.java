@@ -26,7 +26,53 @@ class FiguresNowTest {
         assertThat(told.now().drawdown(7L, HOUR).isKnown()).isFalse();
         assertThat(told.now().drawdown(7L, HOUR).words()).contains("was measured last at 2026-03-02T11:57:00Z");
         assertThat(told.now().drawdown(9L, HOUR).words()).isEqualTo("account 9 was not measured");
-        assertThat(told.now().drawdown(null, HOUR).words()).isEqualTo("accounts in EUR, USD are not added up");
+        assertThat(told.now().drawdown(null, HOUR).isKnown()).isFalse();
+    }
+
+    @Test
+    void shouldAddUpCurrenciesAtTheNewestRateAndNameItsTime() {
+        told.equity(7, "80000").equity(8, "EUR", "10000", Duration.ZERO).peak(MarksRepository.ALL, "100000");
+
+        Measured without = told.now().drawdown(null, HOUR);
+        Measured with =
+                told.price("EUR_USD", "1.2", Duration.ofSeconds(5)).now().drawdown(null, HOUR);
+
+        assertThat(without.words()).isEqualTo("no rate of EUR in USD was heard yet");
+        assertThat(without.isKnown()).isFalse();
+        assertThat(with.value()).isEqualByComparingTo("0.08");
+        assertThat(with.words()).isEqualTo("equity 92000.0 against 100000 USD, EUR at 1.2 of 2026-03-02T11:59:55Z");
+    }
+
+    @Test
+    void shouldTakeAPairThatIsQuotedTheOtherWayRound() {
+        told.equity(7, "1000").equity(8, "ZAR", "36000", Duration.ZERO).peak(MarksRepository.ALL, "4000");
+        told.price("USD_ZAR", "18", Duration.ofSeconds(5));
+
+        assertThat(told.now().drawdown(null, HOUR).value()).isEqualByComparingTo("0.25");
+    }
+
+    /** What holds nothing is not measured again until it deals: its figure is not old, it is still so. */
+    @Test
+    void shouldTakeAnOldEquityOfWhatCannotHaveChanged() {
+        Duration old = Duration.ofHours(5);
+        told.equity(7, "USD", "80000", old, 0).equity(8, "USD", "100", old, 1).holds(8, "AAPL");
+        told.peak(MarksRepository.ALL, "100125");
+
+        // Noon in UTC: New York's exchange has not opened yet.
+        assertThat(told.now().drawdown(7L, HOUR).value()).isEqualByComparingTo("0");
+        assertThat(told.now().drawdown(null, HOUR).value()).isEqualByComparingTo("0.2");
+    }
+
+    @Test
+    void shouldDoubtAnOldEquityOfWhatMayHaveChanged() {
+        Duration old = Duration.ofMinutes(3);
+        told.equity(7, "USD", "80000", old, 1).holds(7, "BTC_USD");
+        // Opened or closed since: the tracker counted another number of positions.
+        told.equity(8, "USD", "80000", old, 0).holds(8, "AAPL").equity(9, "USD", "80000", old, 1);
+
+        assertThat(told.now().drawdown(7L, HOUR).isKnown()).isFalse();
+        assertThat(told.now().drawdown(8L, HOUR).isKnown()).isFalse();
+        assertThat(told.now().drawdown(9L, HOUR).isKnown()).isFalse();
     }
 
     @Test

@@ -4,9 +4,9 @@ import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
+import io.tradewind.kit.prices.Rate;
 import io.tradewind.performance.ledger.TradedPosition;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,8 +29,6 @@ public record OpenMark(
         Instant rateAt,
         BigDecimal profit) {
 
-    private record Rate(BigDecimal value, Instant at) {}
-
     /** @param ticks newest tick by canonical symbol */
     public static OpenMark of(TradedPosition position, String currency, Function<String, Optional<Tick>> ticks) {
         Optional<Tick> tick = ticks.apply(position.instrument());
@@ -38,7 +36,7 @@ public record OpenMark(
                 .orElse(null);
         Optional<Rate> rate = Instruments.find(position.instrument())
                 .map(Instrument::quote)
-                .flatMap(quote -> rate(quote, currency, ticks));
+                .flatMap(quote -> Rate.between(quote, currency, ticks));
         return new OpenMark(
                 position,
                 price,
@@ -55,22 +53,5 @@ public record OpenMark(
                         .multiply(BigDecimal.valueOf(position.direction().sign()))
                         .multiply(position.openQuantity())
                         .multiply(rate.get().value());
-    }
-
-    private static Optional<Rate> rate(String from, String to, Function<String, Optional<Tick>> ticks) {
-        if (from.equals(to)) {
-            return Optional.of(new Rate(BigDecimal.ONE, null));
-        }
-        Optional<Rate> direct = ticks.apply(from + "_" + to).map(tick -> new Rate(middle(tick), tick.receivedAt()));
-        return direct.isPresent()
-                ? direct
-                : ticks.apply(to + "_" + from)
-                        .filter(tick -> middle(tick).signum() > 0)
-                        .map(tick -> new Rate(
-                                BigDecimal.ONE.divide(middle(tick), MathContext.DECIMAL64), tick.receivedAt()));
-    }
-
-    private static BigDecimal middle(Tick tick) {
-        return tick.bid().add(tick.ask()).divide(BigDecimal.TWO);
     }
 }
