@@ -3,6 +3,7 @@ package io.tradewind.performance.report;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
+import io.tradewind.kit.web.Paging;
 import io.tradewind.performance.ledger.TradedAccount;
 import io.tradewind.performance.report.ReportViews.TradeView;
 import io.tradewind.performance.report.ReportViews.TradesResponse;
@@ -28,8 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
 @Tag(name = "Performance")
 class PerformanceResource {
-    private static final int LARGEST_PAGE = 200;
-
     private final AskedAccounts asked;
     private final ReportService reports;
 
@@ -89,19 +88,18 @@ class PerformanceResource {
             @PathParam("account_id") String accountId,
             @QueryParam("date_from") String dateFrom,
             @QueryParam("date_to") String dateTo,
-            @QueryParam("page") @DefaultValue("1") String page,
-            @QueryParam("page_size") @DefaultValue("50") String pageSize) {
+            @QueryParam("page") String page,
+            @QueryParam("page_size") String pageSize) {
         TradedAccount account = asked.readable(accountId);
-        int number = Numbers.between("page", page, 1, Integer.MAX_VALUE);
-        int size = Numbers.between("page_size", pageSize, 1, LARGEST_PAGE);
-        ReportService.Trades found = reports.trades(account, asked.range(account, dateFrom, dateTo), number, size);
+        Paging paging = Paging.of(page, pageSize);
+        ReportService.Trades found = reports.trades(account, asked.range(account, dateFrom, dateTo), paging);
         return new TradesResponse(
                 found.page().stream().map(TradeView::of).toList(),
                 found.totals().trades(),
                 found.totals().pnl(),
                 found.totals().fees(),
                 found.totals().deals(),
-                number,
-                size);
+                paging.page(),
+                paging.size());
     }
 }

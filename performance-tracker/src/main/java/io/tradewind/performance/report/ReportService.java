@@ -2,6 +2,7 @@ package io.tradewind.performance.report;
 
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
+import io.tradewind.kit.web.Paging;
 import io.tradewind.performance.equity.DayEquity;
 import io.tradewind.performance.equity.EquityRepository;
 import io.tradewind.performance.equity.EquityRepository.CurvePoint;
@@ -50,9 +51,9 @@ public class ReportService {
                 .toList();
     }
 
-    Trades trades(TradedAccount account, DateRange range, int page, int pageSize) {
+    Trades trades(TradedAccount account, DateRange range, Paging paging) {
         return database.read(tx -> new Trades(
-                reports.trades(tx, account.accountId(), range, pageSize, (page - 1L) * pageSize),
+                reports.trades(tx, account.accountId(), range, paging.size(), paging.offset()),
                 reports.totals(tx, account.accountId(), range)));
     }
 

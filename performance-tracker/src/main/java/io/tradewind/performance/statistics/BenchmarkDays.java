@@ -24,17 +24,20 @@ final class BenchmarkDays {
     private record Pair(LocalDate day, double account, double benchmark) {}
 
     /**
+     * @param currency the account's; that of {@code closes}
      * @param days the account's, oldest first
      * @param closes the instrument's, oldest first, from up to {@link #LONGEST_GAP_DAYS} before the first day
      */
-    static StatisticsViews.Benchmark of(Instrument instrument, List<DayEquity> days, List<DayClose> closes) {
+    static StatisticsViews.Benchmark of(
+            Instrument instrument, String currency, List<DayEquity> days, List<DayClose> closes) {
         List<Pair> pairs = pairs(days, returns(closes));
         double[] account = pairs.stream().mapToDouble(Pair::account).toArray();
         double[] benchmark = pairs.stream().mapToDouble(Pair::benchmark).toArray();
         AgainstBenchmark against = new AgainstBenchmark(account, benchmark, Statistics.DAYS_OF_YEAR);
         return new StatisticsViews.Benchmark(
                 instrument.symbol(),
-                instrument.quote(),
+                currency,
+                instrument.quote().equals(currency) ? null : instrument.quote(),
                 pairs.size(),
                 pairs.isEmpty() ? null : pairs.getFirst().day(),
                 pairs.isEmpty() ? null : pairs.getLast().day(),

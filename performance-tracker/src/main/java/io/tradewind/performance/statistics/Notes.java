@@ -35,7 +35,10 @@ final class Notes {
             notes.add(turnover.unconverted() + " deals of another currency do not tell their rate: no traded value");
         }
         if (benchmark != null && benchmark.days() < 2) {
-            notes.add("alpha and beta need two days with a return of both; there are " + benchmark.days());
+            notes.add("alpha and beta need two days with a return of both; there are " + benchmark.days()
+                    + (benchmark.convertedFrom() == null
+                            ? ""
+                            : ", told in " + benchmark.currency() + " by daily rates of " + benchmark.convertedFrom()));
         }
         return notes;
     }

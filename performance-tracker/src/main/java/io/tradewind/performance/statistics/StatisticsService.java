@@ -15,7 +15,6 @@ import io.tradewind.performance.figures.ReturnSeries;
 import io.tradewind.performance.figures.TradeFigures;
 import io.tradewind.performance.ledger.LedgerRepository;
 import io.tradewind.performance.ledger.TradedAccount;
-import io.tradewind.performance.market.MarketRepository;
 import io.tradewind.performance.report.AskedAccounts;
 import io.tradewind.performance.report.DateRange;
 import io.tradewind.performance.report.ReportService;
@@ -43,7 +42,7 @@ class StatisticsService {
     private final ReportService reports;
     private final LedgerRepository ledger;
     private final StatisticsRepository statistics;
-    private final MarketRepository market;
+    private final BenchmarkCloses closes;
     private final DrawdownRepository drawdowns;
     private final LastPrices prices;
     private final AskedAccounts asked;
@@ -53,7 +52,7 @@ class StatisticsService {
             ReportService reports,
             LedgerRepository ledger,
             StatisticsRepository statistics,
-            MarketRepository market,
+            BenchmarkCloses closes,
             DrawdownRepository drawdowns,
             LastPrices prices,
             AskedAccounts asked) {
@@ -61,7 +60,7 @@ class StatisticsService {
         this.reports = reports;
         this.ledger = ledger;
         this.statistics = statistics;
-        this.market = market;
+        this.closes = closes;
         this.drawdowns = drawdowns;
         this.prices = prices;
         this.asked = asked;
@@ -72,17 +71,19 @@ class StatisticsService {
 
     /** @param range cut to the account's life @param benchmark empty when none was asked for */
     StatisticsViews.Statistics of(TradedAccount account, DateRange range, Optional<Instrument> benchmark) {
+        String currency = account.currency();
         return database.read(tx -> {
             List<DayEquity> days = range.isEmpty() ? List.of() : reports.days(tx, account, range);
             TradeFigures trades = figures(trades(tx, account, range), account);
             StatisticsViews.Profit profit = profit(tx, account, range);
-            Turnover turnover = Turnover.of(
-                    statistics.traded(tx, account.accountId(), range.start(), range.end()), account.currency());
-            StatisticsViews.Benchmark beside =
-                    benchmark.map(b -> benchmark(tx, b, days, range)).orElse(null);
+            Turnover turnover =
+                    Turnover.of(statistics.traded(tx, account.accountId(), range.start(), range.end()), currency);
+            StatisticsViews.Benchmark beside = benchmark
+                    .map(b -> BenchmarkDays.of(b, currency, days, closes.of(tx, b, currency, range)))
+                    .orElse(null);
             return new StatisticsViews.Statistics(
                     Long.toString(account.accountId()),
-                    account.currency(),
+                    currency,
                     range.from(),
                     range.to(),
                     days.size(),
@@ -153,18 +154,18 @@ class StatisticsService {
 
     /** Begins with the equity before the first day, told as the end of the day before. */
     private StatisticsViews.Drawdowns drawdowns(Tx tx, TradedAccount account, DateRange range, List<DayEquity> days) {
-        List<Drawdown.Close> closes = new ArrayList<>();
+        List<Drawdown.Close> ends = new ArrayList<>();
         if (!days.isEmpty()) {
-            closes.add(new Drawdown.Close(
+            ends.add(new Drawdown.Close(
                     days.getFirst().day().minusDays(1), days.getFirst().open()));
         }
-        days.forEach(day -> closes.add(new Drawdown.Close(day.day(), day.close())));
+        days.forEach(day -> ends.add(new Drawdown.Close(day.day(), day.close())));
         return new StatisticsViews.Drawdowns(
                 Shown.ratio(new Statistics(days).maxDrawdown()),
                 drawdowns.deepest(tx, account.accountId(), range.start(), range.end(), DRAWDOWNS).stream()
                         .map(StatisticsViews.MeasuredFall::of)
                         .toList(),
-                Drawdown.deepest(closes, DRAWDOWNS).stream()
+                Drawdown.deepest(ends, DRAWDOWNS).stream()
                         .map(StatisticsViews.Fall::of)
                         .toList());
     }
@@ -185,14 +186,6 @@ class StatisticsService {
                 Shown.ratio(Optional.ofNullable(asPart)),
                 Shown.amount(turnover.value()),
                 Shown.ratio(turnover.daily(days)));
-    }
-
-    private StatisticsViews.Benchmark benchmark(Tx tx, Instrument instrument, List<DayEquity> days, DateRange range) {
-        return BenchmarkDays.of(
-                instrument,
-                days,
-                market.closes(
-                        tx, instrument.symbol(), range.from().minusDays(BenchmarkDays.LONGEST_GAP_DAYS), range.to()));
     }
 
     private static Instant later(Instant a, Instant b) {

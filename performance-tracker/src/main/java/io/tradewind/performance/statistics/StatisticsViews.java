@@ -197,6 +197,7 @@ final class StatisticsViews {
     record Benchmark(
             String instrument,
             String currency,
+            String convertedFrom,
             int days,
             LocalDate firstDay,
             LocalDate lastDay,

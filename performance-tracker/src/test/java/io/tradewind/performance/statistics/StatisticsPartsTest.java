@@ -76,15 +76,47 @@ class StatisticsPartsTest {
                 new DayClose(SUNDAY, new BigDecimal("50")),
                 new DayClose(SUNDAY.plusDays(1), new BigDecimal("51")),
                 new DayClose(SUNDAY.plusDays(3), new BigDecimal("50.49")));
-        StatisticsViews.Benchmark beside = BenchmarkDays.of(Instruments.get("BTC_USD"), days, closes);
+        StatisticsViews.Benchmark beside = BenchmarkDays.of(Instruments.get("BTC_USD"), "USD", days, closes);
         assertThat(beside.days()).as("day 2 has no close").isEqualTo(2);
         assertThat(beside.firstDay()).isEqualTo(SUNDAY.plusDays(1));
         assertThat(beside.lastDay()).isEqualTo(SUNDAY.plusDays(3));
         // 51 / 50, 50.49 / 51: +2 % and -1 %; account +2 % and -0.98039216 %
         assertThat(beside.totalReturn()).isEqualByComparingTo("0.0098");
         assertThat(beside.beta()).isEqualByComparingTo("0.99346405");
-        assertThat(BenchmarkDays.of(Instruments.get("BTC_USD"), days, List.of()).alpha())
+        assertThat(BenchmarkDays.of(Instruments.get("BTC_USD"), "USD", days, List.of())
+                        .alpha())
                 .isNull();
+    }
+
+    @Test
+    void shouldTellABenchmarkInTheCurrencyOfTheAccount() {
+        List<DayEquity> days = List.of(day(1, "100", "102"), day(2, "102", "101"), day(3, "101", "100"));
+        List<DayClose> euros = List.of(close(0, "50"), close(1, "50"), close(2, "60"), close(3, "60"));
+        // The pair rests on day 2; on day 3 the euro has lost a tenth.
+        List<DayClose> rates = List.of(close(0, "1.1"), close(1, "1.2"), close(3, "1.08"));
+
+        StatisticsViews.Benchmark beside =
+                BenchmarkDays.of(Instruments.get("BTC_EUR"), "USD", days, BenchmarkCloses.converted(euros, rates));
+
+        // 55, 60, 72, 64.8 dollars.
+        assertThat(beside.currency()).isEqualTo("USD");
+        assertThat(beside.convertedFrom()).isEqualTo("EUR");
+        assertThat(beside.days()).isEqualTo(3);
+        assertThat(beside.totalReturn()).isEqualByComparingTo("0.17818182");
+    }
+
+    @Test
+    void shouldNotConvertWithoutARate() {
+        List<DayClose> euros = List.of(close(0, "50"), close(9, "60"));
+
+        assertThat(BenchmarkCloses.converted(euros, List.of())).isEmpty();
+        assertThat(BenchmarkCloses.converted(euros, List.of(close(1, "1.2"), close(3, "1.3"))))
+                .as("before the first rate, and six days after the last")
+                .isEmpty();
+    }
+
+    private static DayClose close(int day, String price) {
+        return new DayClose(SUNDAY.plusDays(day), new BigDecimal(price));
     }
 
     @Test
