@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestTokens;
+import io.tradewind.testkit.broker.BrokerBook.Mood;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +29,7 @@ class BrokerComponentTest {
 
     @AfterEach
     void end() {
-        FakeBrokers.kiteMood = "usual";
-        FakeBrokers.isKiteSessionAlive = true;
+        FakeBrokers.KITE_BOOK.mood(Mood.USUAL);
     }
 
     @Test
@@ -63,10 +63,10 @@ class BrokerComponentTest {
                         .asText())
                 .isEqualTo("RELIANCE");
 
-        FakeBrokers.isKiteSessionAlive = false;
+        FakeBrokers.KITE_BOOK.mood(Mood.LOGGED_OUT);
         assertThat(read(account, "venue-positions").status()).isEqualTo(409);
         assertThat(read(account, "broker-session").at("/state").asText()).isEqualTo("expired");
-        FakeBrokers.isKiteSessionAlive = true;
+        FakeBrokers.KITE_BOOK.mood(Mood.USUAL);
         String person = "P" + people;
         assertThat(login("zerodha", "good-" + person, "user-" + people, "")
                         .at("/account_id")
@@ -86,7 +86,7 @@ class BrokerComponentTest {
         long account = login("zerodha", "good-" + person(), "user-" + people, "")
                 .at("/account_id")
                 .asLong();
-        FakeBrokers.kiteMood = "silent";
+        FakeBrokers.KITE_BOOK.mood(Mood.SILENT);
         int before = FakeBrokers.KITE.asked("POST", "/orders/regular").size();
         Engine.Answer trade = trade(account, "LONG", "2", "");
         assertThat(trade.at("/execution_result/order_status").asText())
@@ -97,7 +97,7 @@ class BrokerComponentTest {
                 .as("sent once")
                 .hasSize(before + 1);
 
-        FakeBrokers.kiteMood = "refuse";
+        FakeBrokers.KITE_BOOK.mood(Mood.REFUSING);
         Engine.Answer refused = trade(account, "LONG", "1", "");
         assertThat(refused.text()).contains("Insufficient funds");
     }
@@ -132,19 +132,19 @@ class BrokerComponentTest {
         assertThat(read(icici.at("/account_id").asLong(), "venue-account")
                         .at("/cash")
                         .decimalValue())
-                .isEqualByComparingTo("4900");
+                .isEqualByComparingTo("499900");
         Engine.Answer sky = login("hdfc", "4711", "h-user", ",\"product\":\"sky\"");
         assertThat(sky.at("/broker_user_id").asText()).as(sky.text()).isEqualTo("S0190007");
         assertThat(read(sky.at("/account_id").asLong(), "venue-account")
                         .at("/buying_power")
                         .decimalValue())
-                .isEqualByComparingTo("700");
+                .isEqualByComparingTo("700000");
         Engine.Answer kotak = login("kotak", "654321", "k-user", ",\"mobile_number\":\"+91\",\"ucc\":\"U1\"");
         assertThat(kotak.at("/broker_user_id").asText()).as(kotak.text()).isEqualTo("U1");
         assertThat(read(kotak.at("/account_id").asLong(), "venue-account")
                         .at("/buying_power")
                         .decimalValue())
-                .isEqualByComparingTo("10157.08");
+                .isEqualByComparingTo("1015700.08");
     }
 
     @Test

@@ -7,6 +7,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestTokens;
+import io.tradewind.testkit.broker.BreezeReplay;
+import io.tradewind.testkit.broker.BrokerBook;
+import io.tradewind.testkit.broker.HdfcReplay;
+import io.tradewind.testkit.broker.NeoReplay;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
 class BrokerDayComponentTest {
-    private BrokerBooks book;
+    private BrokerBook book;
     private long account;
 
     @BeforeEach
@@ -29,11 +33,11 @@ class BrokerDayComponentTest {
 
     @AfterEach
     void end() {
-        FakeBrokers.neoBook = null;
+        FakeBrokers.orderOfSomebodyElse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"icici", "hdfc", "kotak"})
+    @ValueSource(strings = {"icici", "hdfc", "sky", "kotak"})
     void shouldTradeAndLeaveNothingOpen(String broker) {
         comeIn(broker, "day");
         Engine.await(() -> ask("quotes?symbols=RELIANCE").status() == 200, "the broker tells a price");
@@ -42,8 +46,12 @@ class BrokerDayComponentTest {
         Engine.Answer trade = trade("3", "");
         assertThat(trade.status()).as(trade.text()).isEqualTo(200);
         Engine.await(() -> held().equals("3"), "the fill is in the ledger");
-        assertThat(ask("venue-positions").at("/positions/0/quantity").decimalValue())
-                .isEqualByComparingTo("3");
+        Engine.Answer positions = ask("venue-positions");
+        assertThat(positions.at("/positions/0/quantity").decimalValue()).isEqualByComparingTo("3");
+        assertThat(positions.at("/positions/0/last_price").asDouble())
+                .as(positions.text())
+                .isBetween(2450.5, 2451.0);
+        assertThat(ask("preflight").at("/venue/funds").decimalValue()).isPositive();
         trade("1", ",\"order_type\":\"limit\",\"price\":2300");
         Engine.await(() -> book.open() == 1, "the limit order rests at the broker");
 
@@ -60,12 +68,12 @@ class BrokerDayComponentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"icici", "hdfc", "kotak"})
+    @ValueSource(strings = {"icici", "hdfc", "sky", "kotak"})
     void shouldSayWhatIsLeftOpenAtABrokerThatIsDead(String broker) {
         comeIn(broker, "end");
         trade("2", "");
         Engine.await(() -> held().equals("2"), "the fill is in the ledger");
-        book.die();
+        book.mood(BrokerBook.Mood.DEAD);
 
         Engine.Answer closed = end("flatten");
 
@@ -77,12 +85,16 @@ class BrokerDayComponentTest {
 
     private void comeIn(String broker, String day) {
         String more = "";
+        String person = broker.equals("sky") ? day + "sky" : day;
         switch (broker) {
-            case "icici" -> book = BrokerBooks.atBreeze();
-            case "hdfc" -> book = BrokerBooks.atInvestRight();
+            case "icici" -> book = BreezeReplay.book(FakeBrokers.BREEZE);
+            case "hdfc" -> book = HdfcReplay.investRight(FakeBrokers.HDFC);
+            case "sky" -> {
+                book = HdfcReplay.sky(FakeBrokers.HDFC);
+                more = ",\"product\":\"sky\"";
+            }
             default -> {
-                book = BrokerBooks.atNeo();
-                FakeBrokers.neoBook = book;
+                book = NeoReplay.book(FakeBrokers.NEO);
                 more = ",\"mobile_number\":\"+91\",\"ucc\":\"U-" + day + "\"";
             }
         }
@@ -91,8 +103,9 @@ class BrokerDayComponentTest {
                 TestTokens.service("gateway", "execution-engine"),
                 "POST",
                 "/api/v1/broker-sessions",
-                "{\"venue\":\"" + broker + "\",\"api_key\":\"k-day\",\"api_secret\":\"s\",\"request_token\":\""
-                        + (broker.equals("kotak") ? "654321" : "for-the-" + day) + "\",\"user_id\":\"" + broker
+                "{\"venue\":\"" + (broker.equals("sky") ? "hdfc" : broker)
+                        + "\",\"api_key\":\"k-day\",\"api_secret\":\"s\",\"request_token\":\""
+                        + (broker.equals("kotak") ? "654321" : "for-the-" + person) + "\",\"user_id\":\"" + broker
                         + "-" + day + "\"" + more + "}");
         assertThat(login.status()).as(login.text()).isEqualTo(200);
         account = login.at("/account_id").asLong();

@@ -100,7 +100,7 @@ class EngineComponentTest {
         String timestamp = Core.now();
         String right = Core.sign(Core.SECRET, bytes, timestamp);
         List<Reply> replies = new ArrayList<>();
-        // One bit of each of the eight, in a letter of the body where the JSON stays JSON or not.
+        // Each bit of a letter of the body; SignatureTest turns over every bit of everything that is signed.
         for (int bit = 0; bit < 7; bit++) {
             byte[] other = bytes.clone();
             other[20] ^= (byte) (1 << bit);
@@ -117,6 +117,10 @@ class EngineComponentTest {
         for (String secret : List.of("secret-number-one-0002", Core.SECRET + " ", Core.SECRET.substring(1), "x")) {
             replies.add(raw(body, Core.SERVICE, timestamp, Core.sign(secret, bytes, timestamp)));
         }
+        for (int i = 0; i < right.length(); i++) {
+            String other = right.substring(0, i) + (right.charAt(i) == '0' ? '1' : '0') + right.substring(i + 1);
+            replies.add(raw(body, Core.SERVICE, timestamp, other));
+        }
         replies.add(raw(body, Core.SERVICE, timestamp, right.toUpperCase(java.util.Locale.ROOT)));
         replies.add(raw(body, Core.SERVICE, timestamp, right.substring(1)));
         replies.add(raw(body, Core.SERVICE, timestamp, right + "0"));
@@ -125,21 +129,17 @@ class EngineComponentTest {
         replies.add(raw(body, "../merq-node-core", timestamp, right));
         replies.add(Suite.post("/engine/start", null, body));
         replies.add(Suite.post("/engine/start", Suite.demoToken(), body));
-        replies.add(Suite.send(
-                "POST",
-                "/engine/start",
-                null,
-                body,
-                "Content-Type",
-                "application/json",
-                "X-Service-ID",
-                Core.SERVICE,
-                "X-Service-ID",
-                Core.SERVICE,
-                "X-Timestamp",
-                timestamp,
-                "X-Internal-Sig",
-                right));
+        List<String> headers = List.of("X-Service-ID", Core.SERVICE, "X-Timestamp", timestamp, "X-Internal-Sig", right);
+        for (int i = 0; i < headers.size(); i += 2) {
+            List<String> twice = new ArrayList<>(headers);
+            twice.addAll(headers.subList(i, i + 2));
+            List<String> missing = new ArrayList<>(headers);
+            missing.subList(i, i + 2).clear();
+            for (List<String> wrong : List.of(twice, missing)) {
+                wrong.addAll(List.of("Content-Type", "application/json"));
+                replies.add(Suite.send("POST", "/engine/start", null, body, wrong.toArray(String[]::new)));
+            }
+        }
 
         for (Reply reply : replies) {
             assertThat(reply.status()).as(reply.response().body()).isEqualTo(401);

@@ -7,13 +7,16 @@ import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.telemetry.SnapshotViews.Preflight;
 import io.tradewind.execution.telemetry.SnapshotViews.VenueCheck;
 import io.tradewind.execution.venue.Venue;
+import io.tradewind.execution.venue.VenueBook;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Asks everything that an order of an account would need, without sending one. */
 @Singleton
@@ -75,8 +78,16 @@ class PreflightService {
     private static Money ask(Venue venue, long accountId) {
         return venue.book(accountId)
                 .map(book -> book.money(accountId))
-                .map(money -> new Money(money.equity(), money.buyingPower()))
+                .map(money -> new Money(told(money), money.buyingPower()))
                 .orElseGet(() -> new Money(venue.funds(accountId).orElse(null), null));
+    }
+
+    /** What the account is worth; where the venue does not say it, its cash, else what it may buy for. */
+    private static BigDecimal told(VenueBook.Money money) {
+        return Stream.of(money.equity(), money.cash(), money.buyingPower())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static long since(long began) {

@@ -3,6 +3,7 @@ package io.tradewind.gateway.hmac;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.time.Pause;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,10 @@ public class OneEffect {
             claims.release(asked, effectId);
             throw away;
         }
-        return claims.conclude(asked, effectId, answer);
+        HaltPoint.reached("effect_made");
+        String counted = claims.conclude(asked, effectId, answer);
+        HaltPoint.reached("effect_concluded");
+        return counted;
     }
 
     /** What failed on our side is no answer: the caller's retry tries again, with the same effect id. */

@@ -18,13 +18,15 @@ import java.util.concurrent.TimeoutException;
 class Checks {
     private final VenueChecks venue;
     private final SystemChecks system;
+    private final PriceChecks prices;
     private final BusCheck bus;
     private final ScanConfig config;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Checks(VenueChecks venue, SystemChecks system, BusCheck bus, ScanConfig config) {
+    Checks(VenueChecks venue, SystemChecks system, PriceChecks prices, BusCheck bus, ScanConfig config) {
         this.venue = venue;
         this.system = system;
+        this.prices = prices;
         this.bus = bus;
         this.config = config;
     }
@@ -78,8 +80,8 @@ class Checks {
             case ACCOUNT_FUNDS -> venue.funds(subject);
             case ORDER_PERMISSION -> venue.permission(subject);
             case MARKET_HOURS -> system.hours(subject);
-            case MARKET_DATA_FRESH -> system.prices(subject);
-            case INSTRUMENT_MAP -> venue.instruments(subject);
+            case MARKET_DATA_FRESH -> prices.fresh(subject);
+            case INSTRUMENT_MAP -> prices.known(subject);
             case CLOCK_SKEW -> system.clocks(subject);
             case RISK_LIMITS -> system.limits(subject);
             case CIRCUIT_BREAKER -> system.breaker(subject);

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the pre-flight scan holds against what it measures. */
 @ConfigMapping(prefix = "tradewind.gateway.scan")
@@ -43,6 +44,9 @@ public interface ScanConfig {
     /** A market that opens within this is a concern; one that stays closed for longer fails. */
     @WithDefault("PT1H")
     Duration opensWithin();
+
+    /** Sessions beside the regular hours, as an exchange announces them: {@code NSE/2026-11-08T12:30:00Z/PT1H}. */
+    Optional<List<SpecialSession>> specialSessions();
 
     /** Our own heartbeat has to come back over the event bus within this; less than {@link #timeout}. */
     @WithDefault("PT2.5S")

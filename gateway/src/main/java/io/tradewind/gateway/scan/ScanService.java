@@ -135,11 +135,17 @@ public class ScanService implements CleanScans {
             JsonNode answer = agents.preflight(operator.claims(), account.id());
             return new Subject.Preflight(answer, before, time.now());
         });
-        return new Subject(operator, account, whyNoAccount, instruments(operator, account), preflight);
+        Set<Instrument> traded = traded(operator, account);
+        List<Instrument> wanted = traded.isEmpty() ? usual(account) : List.copyOf(traded);
+        Supplier<JsonNode> quotes = new Once<>(() -> agents.quotes(
+                operator.claims(),
+                account.id(),
+                wanted.stream().map(Instrument::symbol).toList()));
+        return new Subject(operator, account, whyNoAccount, wanted, !traded.isEmpty(), preflight, quotes);
     }
 
-    /** What the account's runs trade; what is configured for its venue while none runs. */
-    private List<Instrument> instruments(Operator operator, TradingAccount account) {
+    /** What the account's runs trade. */
+    private Set<Instrument> traded(Operator operator, TradingAccount account) {
         Set<Instrument> traded = new LinkedHashSet<>();
         if (account != null) {
             try {
@@ -150,13 +156,17 @@ public class ScanService implements CleanScans {
                 Log.debugf("runs are not known: %s", away.getMessage());
             }
         }
-        if (traded.isEmpty()) {
-            List<String> usual = account == null
-                    ? config.instrument()
-                    : config.instruments().getOrDefault(account.venue(), config.instrument());
-            usual.forEach(symbol -> Instruments.find(symbol).ifPresent(traded::add));
-        }
-        return List.copyOf(traded);
+        return traded;
+    }
+
+    /** What is configured for the account's venue, while no run says what it trades. */
+    private List<Instrument> usual(TradingAccount account) {
+        List<String> usual = account == null
+                ? config.instrument()
+                : config.instruments().getOrDefault(account.venue(), config.instrument());
+        return usual.stream()
+                .flatMap(symbol -> Instruments.find(symbol).stream())
+                .toList();
     }
 
     /** How a check stands: pending when it was never executed. */

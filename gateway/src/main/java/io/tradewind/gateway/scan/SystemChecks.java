@@ -1,11 +1,9 @@
 package io.tradewind.gateway.scan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.TradingSession;
 import io.tradewind.gateway.cockpit.CockpitAgents;
-import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -21,18 +19,19 @@ import java.util.stream.Collectors;
 /** Checks about market, clocks, limits and stops. */
 @Singleton
 class SystemChecks {
-    private static final int MOST_INSTRUMENTS = 5;
     private static final BigDecimal NEAR = new BigDecimal("0.8");
 
     private final CockpitAgents agents;
     private final Database database;
     private final ScanConfig config;
+    private final MarketHours markets;
     private final Clock clock;
 
-    SystemChecks(CockpitAgents agents, Database database, ScanConfig config, Clock clock) {
+    SystemChecks(CockpitAgents agents, Database database, ScanConfig config, MarketHours markets, Clock clock) {
         this.agents = agents;
         this.database = database;
         this.config = config;
+        this.markets = markets;
         this.clock = clock;
     }
 
@@ -43,13 +42,13 @@ class SystemChecks {
     Verdict hours(Subject subject) {
         Instant now = clock.instant();
         List<Instrument> closed = subject.instruments().stream()
-                .filter(instrument -> !instrument.session().isOpen(now))
+                .filter(instrument -> !markets.isOpen(instrument))
                 .toList();
         if (closed.isEmpty()) {
             return Verdict.SUCCESS;
         }
         Instant opening = closed.stream()
-                .map(instrument -> instrument.session().nextOpening(now))
+                .map(markets::nextOpening)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         TradingSession first = closed.getFirst().session();
@@ -62,41 +61,6 @@ class SystemChecks {
                         "The market is closed",
                         why,
                         "Scan again from " + opening.minus(config.opensWithin()) + " on, or trade what is open now");
-    }
-
-    Verdict prices(Subject subject) {
-        List<String> stale = new ArrayList<>();
-        boolean isOpen = false;
-        for (Instrument instrument :
-                subject.instruments().stream().limit(MOST_INSTRUMENTS).toList()) {
-            String age = age(subject, instrument);
-            if (age != null) {
-                stale.add(instrument.symbol() + " (" + age + ")");
-                isOpen |= instrument.session().isOpen(clock.instant());
-            }
-        }
-        if (stale.isEmpty()) {
-            return Verdict.SUCCESS;
-        }
-        String why = "No fresh price of " + String.join(", ", stale);
-        String how = "Check the market data feed of these instruments";
-        return isOpen
-                ? Verdict.failure("Market data is stale", why, how)
-                : Verdict.warning("Market data is stale", why, "Prices come again when the market opens");
-    }
-
-    /** Null when the last price is fresh. */
-    private String age(Subject subject, Instrument instrument) {
-        try {
-            JsonNode tick = agents.tick(subject.operator().claims(), instrument.symbol());
-            boolean isFresh = tick.path("staleness").asText().equalsIgnoreCase("fresh");
-            return isFresh ? null : tick.path("age_ms").asLong() / 1000 + " s old";
-        } catch (RemoteRefusal refusal) {
-            if (refusal.code() == ErrorCode.DATA_002) {
-                return "none yet";
-            }
-            throw refusal;
-        }
     }
 
     /** Our clock against the database's and the engine's; what the call itself took is no difference. */

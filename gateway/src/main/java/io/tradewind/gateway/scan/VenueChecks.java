@@ -2,7 +2,6 @@ package io.tradewind.gateway.scan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
-import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.gateway.cockpit.CockpitAgents;
 import io.tradewind.kit.call.RemoteRefusal;
 import jakarta.inject.Singleton;
@@ -10,9 +9,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /** Checks about the account and its venue. */
 @Singleton
@@ -142,40 +138,6 @@ class VenueChecks {
                     "Check the circuit breaker's health, then scan again");
         }
         return Verdict.SUCCESS;
-    }
-
-    Verdict instruments(Subject subject) {
-        Set<String> known = new HashSet<>();
-        agents.instruments(subject.operator().claims())
-                .path("instruments")
-                .forEach(instrument -> known.add(instrument.path("instrument").asText()));
-        List<String> wanted =
-                subject.instruments().stream().map(Instrument::symbol).toList();
-        List<String> unknown =
-                wanted.stream().filter(symbol -> !known.contains(symbol)).toList();
-        if (!unknown.isEmpty()) {
-            return unmapped(unknown, "The market data does not know " + String.join(", ", unknown));
-        }
-        if (!subject.hasAccount()) {
-            return noAccount(subject);
-        }
-        if (!subject.account().isPaper()) {
-            JsonNode quotes =
-                    agents.quotes(subject.operator().claims(), subject.account().id(), wanted);
-            List<String> missing = new java.util.ArrayList<>();
-            quotes.path("missing").forEach(symbol -> missing.add(symbol.asText()));
-            if (!missing.isEmpty()) {
-                return unmapped(missing, subject.venue() + " does not know " + String.join(", ", missing));
-            }
-        }
-        return Verdict.SUCCESS;
-    }
-
-    private static Verdict unmapped(List<String> symbols, String why) {
-        return Verdict.failure(
-                "Instruments are not mapped",
-                why,
-                "Correct the symbol, or load the broker's instrument list anew (" + symbols.size() + " missing)");
     }
 
     Verdict reconciled(Subject subject) {

@@ -10,6 +10,7 @@ import io.tradewind.gateway.cockpit.Problem;
 import io.tradewind.gateway.cockpit.TradingAccount;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.halt.HaltPoint;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -116,6 +117,7 @@ public class ShutdownService {
             // An emergency may have taken over: its type is read anew for each step.
             shutdown = shutdowns.now(shutdown.id());
             List<String> problems = work.run(step, shutdown);
+            HaltPoint.reached("shutdown_" + step.number());
             shutdown = shutdowns.now(shutdown.id());
             shutdown = shutdown.with(done(step, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), problems));
             shutdowns.store(shutdown);

@@ -76,7 +76,7 @@ class ShutdownWork {
     List<String> killSwitch(Shutdown shutdown) {
         List<String> problems = new ArrayList<>();
         for (long account : shutdown.accounts()) {
-            problems.addAll(trying("kill switch of account " + account, () -> kill(shutdown, account)));
+            problems.addAll(trying(shutdown, "kill switch of account " + account, () -> kill(shutdown, account)));
         }
         return problems;
     }
@@ -90,8 +90,8 @@ class ShutdownWork {
     private List<String> cancelOrders(Shutdown shutdown) {
         List<String> problems = new ArrayList<>(killSwitchInEmergency(shutdown));
         for (long account : shutdown.accounts()) {
-            problems.addAll(trying("strategies of account " + account, () -> pauseRuns(shutdown, account)));
-            problems.addAll(trying("orders of account " + account, () -> cancelOrders(shutdown, account)));
+            problems.addAll(trying(shutdown, "strategies of account " + account, () -> pauseRuns(shutdown, account)));
+            problems.addAll(trying(shutdown, "orders of account " + account, () -> cancelOrders(shutdown, account)));
         }
         return problems;
     }
@@ -115,7 +115,7 @@ class ShutdownWork {
         List<String> problems = new ArrayList<>();
         for (JsonNode run : agents.activeRuns(operator.claims(), account)) {
             String id = run.path("run_id").asText();
-            problems.addAll(trying("strategy " + run.path("name").asText(), () -> {
+            problems.addAll(trying(shutdown, "strategy " + run.path("name").asText(), () -> {
                 agents.pauseRun(operator.claims(), id);
                 return List.of();
             }));
@@ -151,7 +151,8 @@ class ShutdownWork {
     private List<String> closePositions(Shutdown shutdown) {
         List<String> problems = new ArrayList<>(killSwitchInEmergency(shutdown));
         for (long account : shutdown.accounts()) {
-            problems.addAll(trying("positions of account " + account, () -> closePositions(shutdown, account)));
+            problems.addAll(
+                    trying(shutdown, "positions of account " + account, () -> closePositions(shutdown, account)));
         }
         return problems;
     }
@@ -213,7 +214,7 @@ class ShutdownWork {
         }
         List<String> problems = new ArrayList<>();
         for (long account : shutdown.accounts()) {
-            problems.addAll(trying("broker session of account " + account, () -> {
+            problems.addAll(trying(shutdown, "broker session of account " + account, () -> {
                 agents.endBrokerSession(operator(shutdown).claims(), account);
                 return List.of();
             }));
@@ -235,14 +236,23 @@ class ShutdownWork {
         return List.of();
     }
 
-    private static List<String> trying(String what, Supplier<List<String>> work) {
-        try {
-            return work.get();
-        } catch (ServiceUnavailable | RemoteRefusal away) {
-            return List.of(what + ": " + away.getMessage());
-        } catch (RuntimeException broken) {
-            Log.errorf(broken, "shutdown step broke: %s", what);
-            return List.of(what + ": something broke on our side");
+    /** A graceful shutdown waits for an agent that is away, as it waits for the venue: it may be starting again. */
+    private List<String> trying(Shutdown shutdown, String what, Supplier<List<String>> work) {
+        Instant end = shutdowns.now().plus(config.confirmWithin());
+        while (true) {
+            try {
+                return work.get();
+            } catch (ServiceUnavailable away) {
+                if (!isWaiting(shutdown) || !shutdowns.now().isBefore(end) || !Pause.of(config.look())) {
+                    return List.of(what + ": " + away.getMessage());
+                }
+                shutdowns.stillAtWork(shutdown.id());
+            } catch (RemoteRefusal refused) {
+                return List.of(what + ": " + refused.getMessage());
+            } catch (RuntimeException broken) {
+                Log.errorf(broken, "shutdown step broke: %s", what);
+                return List.of(what + ": something broke on our side");
+            }
         }
     }
 

@@ -23,21 +23,39 @@ class SignatureTest {
     @Test
     void shouldHoldForNothingThatDiffersInOneBit() {
         String right = Signature.of(SECRET, BODY, AT);
-        List<byte[]> bodies = new ArrayList<>();
-        for (int bit = 0; bit < BODY.length * 8; bit++) {
-            byte[] other = BODY.clone();
-            other[bit / 8] ^= (byte) (1 << bit % 8);
-            bodies.add(other);
-        }
-        for (byte[] body : bodies) {
+        assertThat(Signature.matches(List.of(SECRET), BODY, AT, right)).isTrue();
+
+        for (byte[] body : everyBitOf(BODY)) {
             assertThat(Signature.matches(List.of(SECRET), body, AT, right)).isFalse();
         }
-        for (int i = 0; i < right.length(); i++) {
-            char other = right.charAt(i) == '0' ? '1' : '0';
-            String forged = right.substring(0, i) + other + right.substring(i + 1);
+        for (byte[] secret : everyBitOf(SECRET)) {
+            assertThat(Signature.matches(List.of(secret), BODY, AT, right)).isFalse();
+        }
+        for (byte[] at : everyBitOf(bytes(AT))) {
+            String other = new String(at, StandardCharsets.ISO_8859_1);
+            assertThat(Signature.matches(List.of(SECRET), BODY, other, right)).isFalse();
+        }
+        for (byte[] shown : everyBitOf(bytes(right))) {
+            String forged = new String(shown, StandardCharsets.ISO_8859_1);
             assertThat(Signature.matches(List.of(SECRET), BODY, AT, forged)).isFalse();
         }
-        assertThat(Signature.matches(List.of(SECRET), BODY, AT, right)).isTrue();
+    }
+
+    /** Each with one bit turned over. */
+    private static List<byte[]> everyBitOf(byte[] bytes) {
+        List<byte[]> others = new ArrayList<>();
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] other = bytes.clone();
+            other[bit / 8] ^= (byte) (1 << bit % 8);
+            others.add(other);
+        }
+        return others;
+    }
+
+    @Test
+    void shouldHoldWithEachSecretOfAServiceAndNoOther() {
+        String right = Signature.of(SECRET, BODY, AT);
+
         assertThat(Signature.matches(List.of(bytes("old"), SECRET), BODY, AT, right))
                 .isTrue();
         assertThat(Signature.matches(List.of(bytes("old")), BODY, AT, right)).isFalse();

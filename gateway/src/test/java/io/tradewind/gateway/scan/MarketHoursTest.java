@@ -1,6 +1,7 @@
 package io.tradewind.gateway.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tradewind.contracts.instrument.Instrument;
@@ -47,14 +48,37 @@ class MarketHoursTest {
                 .startsWith("Scan again from 2026-02-02T02:45:00Z on");
     }
 
+    /** As on the evening of a Sunday that NSE announced. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-08T11:29:59Z, FAILURE",
+        "2026-11-08T11:30:00Z, WARNING",
+        "2026-11-08T12:30:00Z, SUCCESS",
+        "2026-11-08T13:29:59Z, SUCCESS",
+        "2026-11-08T13:30:00Z, FAILURE"
+    })
+    void shouldKnowASessionThatTheExchangeAnnounced(Instant at, Status status) {
+        assertThat(check(at, "RELIANCE").status()).isEqualTo(status);
+        assertThat(check(at, "AAPL").status()).isEqualTo(Status.FAILURE);
+    }
+
+    @Test
+    void shouldRefuseASessionThatIsNone() {
+        for (String odd : List.of("NSE", "LSE/2026-11-08T12:30:00Z/PT1H", "NSE/2026-11-08T12:30:00Z/-PT1H")) {
+            assertThatThrownBy(() -> SpecialSession.valueOf(odd)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     private static Verdict check(Instant at, String... symbols) {
         ScanConfig config = new SmallRyeConfigBuilder()
                 .withMapping(ScanConfig.class)
+                .withDefaultValue("tradewind.gateway.scan.special-sessions", "NSE/2026-11-08T12:30:00Z/PT1H")
                 .build()
                 .getConfigMapping(ScanConfig.class);
         List<Instrument> instruments =
                 Arrays.stream(symbols).map(Instruments::get).toList();
-        SystemChecks checks = new SystemChecks(null, null, config, Clock.fixed(at, ZoneOffset.UTC));
-        return checks.hours(new Subject(null, null, null, instruments, null));
+        Clock clock = Clock.fixed(at, ZoneOffset.UTC);
+        SystemChecks checks = new SystemChecks(null, null, config, new MarketHours(config, clock), clock);
+        return checks.hours(new Subject(null, null, null, instruments, false, null, null));
     }
 }

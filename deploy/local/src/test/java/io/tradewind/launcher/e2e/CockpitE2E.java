@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.launcher.Service;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -20,42 +20,26 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CockpitE2E {
     private static SuiteClient cockpit;
-    private static SuiteClient operator;
     private static long account;
 
     @BeforeAll
     static void arrive() throws Exception {
-        SuiteHarness suite = SharedSuite.get();
-        operator = SharedSuite.operator();
-        // Five people a minute may register from one address, and other tests do so too.
-        AtomicReference<SuiteClient.Answer> answer = new AtomicReference<>();
-        await().atMost(Duration.ofSeconds(70)).until(() -> {
-            answer.set(
-                    operator.post(
-                            Service.GATEWAY,
-                            "/api/auth/register",
-                            "{\"email\":\"cockpit@tradewind.local\",\"password\":\"Tw-cockpit-pass-1!\",\"first_name\":\"Op\"}"));
-            return answer.get().status() != 429;
-        });
-        SuiteClient.Answer registered = answer.get();
-        assertThat(registered.status()).as(registered.text()).isEqualTo(200);
-        cockpit = new SuiteClient(suite, registered.at("/token").asText());
-        String user = registered.at("/user/id").asText();
-        SuiteClient.Answer opened = operator.post(
-                Service.EXECUTION_ENGINE,
-                "/api/v1/accounts",
-                "{\"label\":\"cockpit\",\"user_id\":\"" + user
-                        + "\",\"currency\":\"USD\",\"starting_balance\":100000}");
-        assertThat(opened.status()).as(opened.text()).isEqualTo(200);
-        account = opened.at("/account_id").asLong();
+        SharedSuite.Person person = SharedSuite.person("cockpit");
+        cockpit = person.client();
+        account = SharedSuite.openPaperAccount(person, "cockpit");
+    }
+
+    @AfterAll
+    static void leaveItTrading() throws Exception {
+        SharedSuite.lift();
     }
 
     @Test
     @Order(1)
     void shouldBeCleanBeforeTheFlight() {
-        // Five scans in a minute are allowed; the account reaches the agents over the bus in less.
-        await().atMost(Duration.ofSeconds(100))
-                .pollInterval(Duration.ofSeconds(13))
+        // The account reaches the agents over the bus.
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> {
                     SuiteClient.Answer scan = cockpit.post(Service.GATEWAY, "/api/scan", "{\"checks\":[\"all\"]}");
                     assertThat(scan.status()).as(scan.text()).isEqualTo(200);
@@ -106,11 +90,5 @@ class CockpitE2E {
                 "{\"account_id\":\"" + account
                         + "\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\",\"size\":0.01,\"order_type\":\"market\"}");
         assertThat(trade.status()).as(trade.text()).isEqualTo(423);
-        operator.get(Service.CIRCUIT_BREAKER_AGENT, "/api/v1/emergency-stops")
-                .at("/active_stops")
-                .forEach(stop -> operator.delete(
-                        Service.CIRCUIT_BREAKER_AGENT,
-                        "/api/v1/emergency-stop/" + stop.path("stop_id").asText()
-                                + "?authorized_by=test&resolution_reason=test"));
     }
 }

@@ -44,8 +44,8 @@ class StopRaceE2E {
     }
 
     @AfterAll
-    static void leaveItTrading() {
-        lift();
+    static void leaveItTrading() throws Exception {
+        SharedSuite.lift();
     }
 
     @Test
@@ -55,13 +55,17 @@ class StopRaceE2E {
         assertThat(race.accepted).as("orders before the stop").isPositive();
         assertThat(race.refused).as("orders after the stop").isPositive();
         assertThat(venueOrdersAfter(race.answeredAt)).isZero();
-        lift();
+        SharedSuite.lift();
     }
 
     @Test
     @Order(2)
     void shouldDoSoToWhileTheEventLogIsDown() throws Exception {
         suite.hold("kafka");
+        SuiteClient.Answer scan =
+                SharedSuite.owner().post(Service.GATEWAY, "/api/scan", "{\"checks\":[\"event-bus\"]}");
+        assertThat(scan.at("/checks/0/status").asText()).as(scan.text()).isEqualTo("failure");
+        assertThat(scan.at("/checks/0/error/why").asText()).contains("heartbeat did not come back");
         Race race = race();
         assertThat(race.refused).isPositive();
         assertThat(venueOrdersAfter(race.answeredAt)).isZero();
@@ -135,15 +139,6 @@ class StopRaceE2E {
                     client.post(Service.EXECUTION_ENGINE, "/api/v1/execute-trade", BODY.formatted("LONG"));
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         });
-    }
-
-    private static void lift() {
-        operator.get(Service.CIRCUIT_BREAKER_AGENT, "/api/v1/emergency-stops")
-                .at("/active_stops")
-                .forEach(stop -> operator.delete(
-                        Service.CIRCUIT_BREAKER_AGENT,
-                        "/api/v1/emergency-stop/" + stop.path("stop_id").asText()
-                                + "?authorized_by=test&resolution_reason=next+test"));
     }
 
     /** Orders that open or grow a position; what only closes may pass a stop. */

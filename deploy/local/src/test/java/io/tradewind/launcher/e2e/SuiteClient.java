@@ -14,14 +14,29 @@ import java.time.Duration;
 final class SuiteClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    /** A shutdown answers within 55 s. */
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     private final SuiteHarness suite;
     private final HttpClient http;
     private final String token;
+    private final Duration deadline;
 
     SuiteClient(SuiteHarness suite, String token) throws IOException {
+        this(suite, suite.operator(), token, DEADLINE);
+    }
+
+    private SuiteClient(SuiteHarness suite, HttpClient http, String token, Duration deadline) {
         this.suite = suite;
-        this.http = suite.operator();
+        this.http = http;
         this.token = token;
+        this.deadline = deadline;
+    }
+
+    /** The same, for calls that take long. */
+    SuiteClient patient() {
+        return new SuiteClient(suite, http, token, LONG);
     }
 
     /** An answer. */
@@ -46,7 +61,7 @@ final class SuiteClient {
 
     Answer send(String method, Service service, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(suite.url(service) + path))
-                .timeout(Duration.ofSeconds(15))
+                .timeout(deadline)
                 .header("Authorization", "Bearer " + token)
                 .method(
                         method,

@@ -209,19 +209,7 @@ public final class BrokerLine implements VenueLine, VenueBook {
 
     @Override
     public List<Held> positions(long account) {
-        return gate.call(BrokerGate.Kind.READ, api::positions).stream()
-                .map(p -> new Held(
-                        prices.ours(p.venueSymbol(), p.instrument()),
-                        p.venueSymbol(),
-                        p.product(),
-                        p.direction(),
-                        p.quantity(),
-                        p.averagePrice(),
-                        p.lastPrice(),
-                        p.pricedAt(),
-                        p.profit(),
-                        p.marketValue()))
-                .toList();
+        return prices.positions(gate.call(BrokerGate.Kind.READ, api::positions));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.tradewind.execution.venue.broker;
 
+import io.tradewind.execution.venue.VenueBook.Held;
 import io.tradewind.execution.venue.VenueBook.Price;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueReads;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Prices: from the feed while it is fresh, else asked for. */
+/** Prices, and what they say of positions: from the feed while it is fresh, else asked for. */
 final class BrokerPrices {
     private static final Duration SHARED = Duration.ofSeconds(1);
     private static final Duration USABLE = Duration.ofSeconds(10);
@@ -125,6 +128,66 @@ final class BrokerPrices {
                 price.volume(),
                 null,
                 null);
+    }
+
+    /** By our names, and valued: where the broker says no price with a position, at its own last price. */
+    List<Held> positions(List<Held> told) {
+        List<Held> named = told.stream()
+                .map(p -> p.instrument() != null
+                        ? p
+                        : new Held(
+                                ours(p.venueSymbol(), null),
+                                p.venueSymbol(),
+                                p.product(),
+                                p.direction(),
+                                p.quantity(),
+                                p.averagePrice(),
+                                p.lastPrice(),
+                                p.pricedAt(),
+                                p.profit(),
+                                p.marketValue()))
+                .toList();
+        Map<String, Price> last = last(named.stream()
+                .filter(p -> p.lastPrice() == null && p.instrument() != null)
+                .map(Held::instrument)
+                .distinct()
+                .toList());
+        return named.stream()
+                .map(p -> p.lastPrice() == null && last.containsKey(p.instrument())
+                        ? valued(p, last.get(p.instrument()))
+                        : p)
+                .toList();
+    }
+
+    /** A broker that tells no price now leaves them out: what is held is known all the same. */
+    private Map<String, Price> last(List<String> symbols) {
+        try {
+            return symbols.isEmpty()
+                    ? Map.of()
+                    : quotes(symbols).stream()
+                            .filter(price -> price.last() != null)
+                            .collect(Collectors.toMap(Price::instrument, price -> price));
+        } catch (VenueFailure away) {
+            return Map.of();
+        }
+    }
+
+    private static Held valued(Held p, Price price) {
+        BigDecimal moved = p.averagePrice() == null ? null : price.last().subtract(p.averagePrice());
+        return new Held(
+                p.instrument(),
+                p.venueSymbol(),
+                p.product(),
+                p.direction(),
+                p.quantity(),
+                p.averagePrice(),
+                price.last(),
+                price.receivedAt(),
+                moved == null
+                        ? null
+                        : moved.multiply(p.quantity())
+                                .multiply(BigDecimal.valueOf(p.direction().sign())),
+                price.last().multiply(p.quantity()));
     }
 
     void close() {

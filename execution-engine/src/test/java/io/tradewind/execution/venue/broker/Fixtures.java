@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.testkit.broker.ScriptedBroker;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -25,6 +27,11 @@ public final class Fixtures {
         Path folder = Path.of(System.getProperty("tradewind.data", "absent"), "fixtures", broker);
         assumeTrue(Files.isDirectory(folder), "no recorded answers: tradewind.data does not name the shared data");
         return folder;
+    }
+
+    /** Calls to a server. */
+    public static BrokerHttp http(ScriptedBroker broker) {
+        return new BrokerHttp(broker.url(), Duration.ofSeconds(3));
     }
 
     public static BrokerSession session(Map<String, String> more) {

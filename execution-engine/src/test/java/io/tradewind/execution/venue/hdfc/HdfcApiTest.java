@@ -19,9 +19,10 @@ import io.tradewind.execution.venue.broker.BrokerLogin;
 import io.tradewind.execution.venue.broker.BrokerOrder;
 import io.tradewind.execution.venue.broker.BrokerSession;
 import io.tradewind.execution.venue.broker.BrokerTrade;
-import io.tradewind.execution.venue.broker.ScriptedBroker;
-import io.tradewind.execution.venue.broker.ScriptedBroker.Answer;
+import io.tradewind.execution.venue.broker.Fixtures;
 import io.tradewind.testkit.FixedClock;
+import io.tradewind.testkit.broker.ScriptedBroker;
+import io.tradewind.testkit.broker.ScriptedBroker.Answer;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +42,8 @@ class HdfcApiTest {
     private final ScriptedBroker broker = new ScriptedBroker();
     private final FixedClock clock = new FixedClock(NOW);
     private final URI master = URI.create(broker.url() + "/master.csv");
-    private final InvestRightApi investRight = new InvestRightApi(broker.http(), master, clock);
-    private final SkyApi sky = new SkyApi(broker.http(), master, clock);
+    private final InvestRightApi investRight = new InvestRightApi(Fixtures.http(broker), master, clock);
+    private final SkyApi sky = new SkyApi(Fixtures.http(broker), master, clock);
     private final BrokerSession session = session(Map.of());
 
     @AfterEach

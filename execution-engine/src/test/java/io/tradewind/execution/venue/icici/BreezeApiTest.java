@@ -18,9 +18,10 @@ import io.tradewind.execution.venue.broker.BrokerLogin;
 import io.tradewind.execution.venue.broker.BrokerOrder;
 import io.tradewind.execution.venue.broker.BrokerSession;
 import io.tradewind.execution.venue.broker.Digests;
-import io.tradewind.execution.venue.broker.ScriptedBroker;
-import io.tradewind.execution.venue.broker.ScriptedBroker.Answer;
+import io.tradewind.execution.venue.broker.Fixtures;
 import io.tradewind.testkit.FixedClock;
+import io.tradewind.testkit.broker.ScriptedBroker;
+import io.tradewind.testkit.broker.ScriptedBroker.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -42,7 +43,7 @@ class BreezeApiTest {
 
     private final ScriptedBroker broker = new ScriptedBroker();
     private final BreezeApi breeze =
-            new BreezeApi(broker.http(), URI.create(broker.url() + "/master.zip"), new FixedClock(NOW));
+            new BreezeApi(Fixtures.http(broker), URI.create(broker.url() + "/master.zip"), new FixedClock(NOW));
     private final BrokerSession session = session(Map.of());
 
     @AfterEach

@@ -18,9 +18,10 @@ import io.tradewind.execution.venue.broker.BrokerInstrument;
 import io.tradewind.execution.venue.broker.BrokerLogin;
 import io.tradewind.execution.venue.broker.BrokerOrder;
 import io.tradewind.execution.venue.broker.BrokerSession;
-import io.tradewind.execution.venue.broker.ScriptedBroker;
-import io.tradewind.execution.venue.broker.ScriptedBroker.Answer;
+import io.tradewind.execution.venue.broker.Fixtures;
 import io.tradewind.testkit.FixedClock;
+import io.tradewind.testkit.broker.ScriptedBroker;
+import io.tradewind.testkit.broker.ScriptedBroker.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class NeoApiTest {
     private static final BrokerInstrument RELIANCE = instrument("RELIANCE", "RELIANCE-EQ", "2885");
 
     private final ScriptedBroker broker = new ScriptedBroker();
-    private final NeoApi neo = new NeoApi(broker.http(), broker.url(), new FixedClock(NOW));
+    private final NeoApi neo = new NeoApi(Fixtures.http(broker), broker.url(), new FixedClock(NOW));
     private final BrokerSession session =
             session(Map.of("sid", "the-sid", "base_url", broker.url().toString()));
 

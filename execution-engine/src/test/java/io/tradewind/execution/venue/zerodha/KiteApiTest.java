@@ -16,9 +16,10 @@ import io.tradewind.execution.venue.broker.BrokerOrder;
 import io.tradewind.execution.venue.broker.BrokerSession;
 import io.tradewind.execution.venue.broker.BrokerTicket;
 import io.tradewind.execution.venue.broker.BrokerTrade;
-import io.tradewind.execution.venue.broker.ScriptedBroker;
-import io.tradewind.execution.venue.broker.ScriptedBroker.Answer;
+import io.tradewind.execution.venue.broker.Fixtures;
 import io.tradewind.testkit.FixedClock;
+import io.tradewind.testkit.broker.ScriptedBroker;
+import io.tradewind.testkit.broker.ScriptedBroker.Answer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ class KiteApiTest {
     private static final String PLACED = "{\"status\":\"success\",\"data\":{\"order_id\":\"260105000000001\"}}";
 
     private final ScriptedBroker broker = new ScriptedBroker();
-    private final KiteApi kite = new KiteApi(broker.http(), new FixedClock(NOW));
+    private final KiteApi kite = new KiteApi(Fixtures.http(broker), new FixedClock(NOW));
     private final BrokerSession session =
             new BrokerSession("key", null, "token", "AB1234", null, NOW, NOW.plusSeconds(60), Map.of());
 

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.venue.broker.BrokerInstrument;
 import io.tradewind.execution.venue.broker.BrokerSession;
-import io.tradewind.execution.venue.broker.ScriptedBroker;
+import io.tradewind.execution.venue.broker.Fixtures;
 import io.tradewind.testkit.FixedClock;
+import io.tradewind.testkit.broker.ScriptedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +24,7 @@ class KiteRecordedTest {
     private static final Instant NOW = Instant.parse("2026-01-05T05:00:00Z");
 
     private final ScriptedBroker broker = new ScriptedBroker();
-    private final KiteApi kite = new KiteApi(broker.http(), new FixedClock(NOW));
+    private final KiteApi kite = new KiteApi(Fixtures.http(broker), new FixedClock(NOW));
     private final BrokerSession session =
             new BrokerSession("key", null, "token", "DA0017", null, NOW, NOW.plusSeconds(60), Map.of());
 

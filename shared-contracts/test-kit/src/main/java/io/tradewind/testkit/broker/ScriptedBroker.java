@@ -1,5 +1,7 @@
-package io.tradewind.execution.venue.broker;
+package io.tradewind.testkit.broker;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A broker that answers as a test wants, and remembers what it was asked. */
 public final class ScriptedBroker implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern SOMEBODY_ELSE = Pattern.compile("for-the-([a-z]+)");
+
     private final HttpServer server;
     private final Map<String, Function<Asked, Answer>> routes = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private volatile boolean isDead;
 
     /** What came. */
     public record Asked(String method, String path, String query, Map<String, String> headers, String body) {
@@ -37,6 +45,30 @@ public final class ScriptedBroker implements AutoCloseable {
                 fields.put(decoded(parts[0]), parts.length > 1 ? decoded(parts[1]) : "");
             }
             return fields;
+        }
+
+        /** The body. */
+        public JsonNode json() {
+            return read(body);
+        }
+
+        /** A field of the query or of a form. */
+        public JsonNode json(String field) {
+            return read(fields().get(field));
+        }
+
+        /** Whose login it is: a request token {@code for-the-x} is of {@code P-x}. */
+        public String person(String usual) {
+            Matcher token = SOMEBODY_ELSE.matcher(query + body);
+            return token.find() ? "P-" + token.group(1) : usual;
+        }
+
+        private static JsonNode read(String text) {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(text, broken);
+            }
         }
 
         private static String decoded(String text) {
@@ -52,6 +84,10 @@ public final class ScriptedBroker implements AutoCloseable {
 
         public static Answer json(int status, String json) {
             return new Answer(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public static Answer csv(String text) {
+            return new Answer(200, "text/csv", text.getBytes(StandardCharsets.UTF_8));
         }
 
         public static Answer silence() {
@@ -74,18 +110,16 @@ public final class ScriptedBroker implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    public BrokerHttp http() {
-        return http("");
-    }
-
-    public BrokerHttp http(String path) {
-        return new BrokerHttp(URI.create(url() + path), Duration.ofSeconds(3));
-    }
-
-    /** Answers a path from now on. */
+    /** Answers a path from now on; one that ends with {@code *} stands for all that begin like it. */
     public ScriptedBroker on(String method, String path, Function<Asked, Answer> answer) {
         routes.put(method + " " + path, answer);
         return this;
+    }
+
+    /** Answers a path from now on where it is asked like this; otherwise as it was answered before. */
+    public ScriptedBroker when(Predicate<Asked> like, String method, String path, Function<Asked, Answer> answer) {
+        Function<Asked, Answer> before = routes.getOrDefault(method + " " + path, ScriptedBroker::unknown);
+        return on(method, path, ask -> like.test(ask) ? answer.apply(ask) : before.apply(ask));
     }
 
     public ScriptedBroker on(String method, String path, String json) {
@@ -101,6 +135,11 @@ public final class ScriptedBroker implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** A broker that is dead takes every call and says nothing. */
+    public void dead(boolean isDead) {
+        this.isDead = isDead;
     }
 
     /** What came to a path, oldest first. */
@@ -130,15 +169,30 @@ public final class ScriptedBroker implements AutoCloseable {
                 headers,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         asked.add(ask);
-        Function<Asked, Answer> route = routes.get(ask.method() + " " + ask.path());
-        Answer answer = route == null
-                ? Answer.json(404, "{\"status\":\"error\",\"message\":\"no such route\"}")
-                : route.apply(ask);
+        Answer answer = isDead ? Answer.silence() : route(ask).apply(ask);
         if (answer.status() > 0) {
             exchange.getResponseHeaders().add("Content-Type", answer.type());
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         }
         exchange.close();
+    }
+
+    private Function<Asked, Answer> route(Asked ask) {
+        String asked = ask.method() + " " + ask.path();
+        Function<Asked, Answer> exact = routes.get(asked);
+        return exact != null
+                ? exact
+                : routes.entrySet().stream()
+                        .filter(route -> route.getKey().endsWith("*")
+                                && asked.startsWith(route.getKey()
+                                        .substring(0, route.getKey().length() - 1)))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(ScriptedBroker::unknown);
+    }
+
+    private static Answer unknown(Asked ask) {
+        return Answer.json(404, "{\"status\":\"error\",\"message\":\"no such route\"}");
     }
 }
