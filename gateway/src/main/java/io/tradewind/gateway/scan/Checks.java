@@ -61,6 +61,11 @@ class Checks {
                         "No answer",
                         away.service() + (away.timedOut() ? " did not answer in time" : " cannot be reached"),
                         "Check the health of " + away.service() + ", then scan again");
+            case RemoteRefusal away when away.code().httpStatus() >= 500 ->
+                Verdict.failure(
+                        "No answer",
+                        away.getMessage(),
+                        "Check the broker's status page and the health of the services, then scan again");
             case RemoteRefusal refusal ->
                 Verdict.failure("Refused", refusal.getMessage(), "Correct the cause, then scan again");
             case Refusal refusal ->

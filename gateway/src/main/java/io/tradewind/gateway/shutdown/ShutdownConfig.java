@@ -7,8 +7,8 @@ import java.time.Duration;
 /** How long a shutdown waits for whom. */
 @ConfigMapping(prefix = "tradewind.gateway.shutdown")
 interface ShutdownConfig {
-    /** How long a graceful step waits for the venue to confirm. */
-    @WithDefault("PT30S")
+    /** How long a graceful step waits for the venue to confirm: an order without an answer is given up after 30 s. */
+    @WithDefault("PT45S")
     Duration confirmWithin();
 
     /** How long an emergency step waits for the engine. */

@@ -9,8 +9,6 @@ import io.tradewind.gateway.cockpit.Operator;
 import io.tradewind.gateway.ignition.Ignitions;
 import io.tradewind.gateway.scan.ScanService;
 import io.tradewind.gateway.telemetry.TelemetryStreams;
-import io.tradewind.kit.call.RemoteRefusal;
-import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.time.Pause;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -29,6 +27,7 @@ class ShutdownWork {
     private final CockpitAgents agents;
     private final Shutdowns shutdowns;
     private final ShutdownConfig config;
+    private final Patience patience;
     private final Ignitions ignitions;
     private final TelemetryStreams streams;
     private final ScanService scans;
@@ -38,6 +37,7 @@ class ShutdownWork {
             CockpitAgents agents,
             Shutdowns shutdowns,
             ShutdownConfig config,
+            Patience patience,
             Ignitions ignitions,
             TelemetryStreams streams,
             ScanService scans,
@@ -45,6 +45,7 @@ class ShutdownWork {
         this.agents = agents;
         this.shutdowns = shutdowns;
         this.config = config;
+        this.patience = patience;
         this.ignitions = ignitions;
         this.streams = streams;
         this.scans = scans;
@@ -76,7 +77,7 @@ class ShutdownWork {
     List<String> killSwitch(Shutdown shutdown) {
         List<String> problems = new ArrayList<>();
         for (long account : shutdown.accounts()) {
-            problems.addAll(trying(shutdown, "kill switch of account " + account, () -> kill(shutdown, account)));
+            problems.addAll(patience.with(shutdown, "kill switch of account " + account, () -> kill(shutdown, account)));
         }
         return problems;
     }
@@ -90,8 +91,8 @@ class ShutdownWork {
     private List<String> cancelOrders(Shutdown shutdown) {
         List<String> problems = new ArrayList<>(killSwitchInEmergency(shutdown));
         for (long account : shutdown.accounts()) {
-            problems.addAll(trying(shutdown, "strategies of account " + account, () -> pauseRuns(shutdown, account)));
-            problems.addAll(trying(shutdown, "orders of account " + account, () -> cancelOrders(shutdown, account)));
+            problems.addAll(patience.with(shutdown, "strategies of account " + account, () -> pauseRuns(shutdown, account)));
+            problems.addAll(patience.with(shutdown, "orders of account " + account, () -> cancelOrders(shutdown, account)));
         }
         return problems;
     }
@@ -115,7 +116,7 @@ class ShutdownWork {
         List<String> problems = new ArrayList<>();
         for (JsonNode run : agents.activeRuns(operator.claims(), account)) {
             String id = run.path("run_id").asText();
-            problems.addAll(trying(shutdown, "strategy " + run.path("name").asText(), () -> {
+            problems.addAll(patience.with(shutdown, "strategy " + run.path("name").asText(), () -> {
                 agents.pauseRun(operator.claims(), id);
                 return List.of();
             }));
@@ -130,7 +131,7 @@ class ShutdownWork {
         if (answer.path("complete").asBoolean()) {
             return List.of();
         }
-        if (isWaiting(shutdown) && confirmed(shutdown, () -> working(shutdown, account) == 0, () -> {})) {
+        if (patience.isLeft(shutdown) && confirmed(shutdown, () -> working(shutdown, account) == 0, () -> {})) {
             return List.of();
         }
         return LeftOpen.sentences("order", answer.path("orders"), "order_id");
@@ -152,7 +153,7 @@ class ShutdownWork {
         List<String> problems = new ArrayList<>(killSwitchInEmergency(shutdown));
         for (long account : shutdown.accounts()) {
             problems.addAll(
-                    trying(shutdown, "positions of account " + account, () -> closePositions(shutdown, account)));
+                    patience.with(shutdown, "positions of account " + account, () -> closePositions(shutdown, account)));
         }
         return problems;
     }
@@ -168,7 +169,7 @@ class ShutdownWork {
                         .asLong()
                 == 0;
         boolean flat =
-                isWaiting(shutdown) && confirmed(shutdown, isFlat, () -> close(shutdown, account, ++attempts[0]));
+                patience.isLeft(shutdown) && confirmed(shutdown, isFlat, () -> close(shutdown, account, ++attempts[0]));
         return flat ? List.of() : LeftOpen.sentences("position", answer.path("positions"), "position_id");
     }
 
@@ -182,15 +183,11 @@ class ShutdownWork {
                 deadline(shutdown));
     }
 
-    private boolean isWaiting(Shutdown shutdown) {
-        return shutdowns.now(shutdown.id()).type() == Shutdown.Type.GRACEFUL;
-    }
-
     /** Looks until it is so; false when time is up, or an emergency does not want to wait. */
     private boolean confirmed(Shutdown shutdown, Supplier<Boolean> isSo, Runnable again) {
         Instant end = shutdowns.now().plus(config.confirmWithin());
         Instant next = shutdowns.now().plus(CLOSE_AGAIN);
-        while (shutdowns.now().isBefore(end) && isWaiting(shutdown)) {
+        while (shutdowns.now().isBefore(end) && patience.isLeft(shutdown)) {
             if (isSo.get()) {
                 return true;
             }
@@ -214,7 +211,7 @@ class ShutdownWork {
         }
         List<String> problems = new ArrayList<>();
         for (long account : shutdown.accounts()) {
-            problems.addAll(trying(shutdown, "broker session of account " + account, () -> {
+            problems.addAll(patience.with(shutdown, "broker session of account " + account, () -> {
                 agents.endBrokerSession(operator(shutdown).claims(), account);
                 return List.of();
             }));
@@ -234,26 +231,6 @@ class ShutdownWork {
                 .with("type", shutdown.type().name())
                 .with("failed", failed));
         return List.of();
-    }
-
-    /** A graceful shutdown waits for an agent that is away, as it waits for the venue: it may be starting again. */
-    private List<String> trying(Shutdown shutdown, String what, Supplier<List<String>> work) {
-        Instant end = shutdowns.now().plus(config.confirmWithin());
-        while (true) {
-            try {
-                return work.get();
-            } catch (ServiceUnavailable away) {
-                if (!isWaiting(shutdown) || !shutdowns.now().isBefore(end) || !Pause.of(config.look())) {
-                    return List.of(what + ": " + away.getMessage());
-                }
-                shutdowns.stillAtWork(shutdown.id());
-            } catch (RemoteRefusal refused) {
-                return List.of(what + ": " + refused.getMessage());
-            } catch (RuntimeException broken) {
-                Log.errorf(broken, "shutdown step broke: %s", what);
-                return List.of(what + ": something broke on our side");
-            }
-        }
     }
 
     private Duration deadline(Shutdown shutdown) {

@@ -9,6 +9,7 @@ import io.tradewind.testkit.broker.ScriptedBroker;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The brokers' replay servers, with an order book for each product. NSE holds a special session as long as they stand. */
@@ -72,9 +73,10 @@ final class ReplayBrokers {
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (Product product : Product.values()) {
-            settings.put(
-                    "TRADEWIND_VENUES__" + product.broker().toUpperCase(java.util.Locale.ROOT) + "__URL",
-                    server(product).url().toString());
+            String venue = "TRADEWIND_VENUES__" + product.broker().toUpperCase(Locale.ROOT);
+            settings.put(venue + "__URL", server(product).url().toString());
+            // An order without an answer is given up after three of these.
+            settings.put(venue + "__DEADLINE", "PT2S");
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         settings.put("TRADEWIND_GATEWAY_SCAN_SPECIAL_SESSIONS", "NSE/" + now.minus(1, ChronoUnit.HOURS) + "/P1D");

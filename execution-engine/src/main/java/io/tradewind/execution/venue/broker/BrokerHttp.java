@@ -84,7 +84,7 @@ public final class BrokerHttp {
                 : new BrokerFailure(
                         BrokerFailure.Kind.NO_ANSWER,
                         null,
-                        "the connection broke: " + cause.getClass().getSimpleName(),
+                        "the connection broke before the answer",
                         cause);
     }
 
