@@ -168,9 +168,12 @@ class AdminComponentTest {
         assertThat(listed.at("/bots/0/user_id").asText()).isEqualTo(ann.toString());
         assertThat(listed.at("/bots/0/initial_capital").asInt()).isEqualTo(1000);
         Suite.post("/api/bots", token, "{\"name\":\"Beta\",\"exchange\":\"luno\",\"initial_capital\":500}");
-        JsonNode page = Suite.get("/api/admin/bots?limit=1&user_id=" + ann, admin).json();
+        JsonNode page =
+                Suite.get("/api/admin/bots?limit=1&user_id=" + ann, admin).json();
         assertThat(page.path("bots").size()).isEqualTo(1);
-        assertThat(page.path("total").asInt()).as("all that match, not the page").isEqualTo(2);
+        assertThat(page.path("total").asInt())
+                .as("all that match, not the page")
+                .isEqualTo(2);
         Reply paused = post("/api/admin/bot/" + id + "/pause", admin);
         assertThat(paused.status()).isEqualTo(200);
         assertThat(paused.json().path("bot_id").asText()).isEqualTo(id);

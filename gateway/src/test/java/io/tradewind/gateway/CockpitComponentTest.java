@@ -130,7 +130,7 @@ class CockpitComponentTest {
                 "ledger-reconciled"
             })
     void shouldFailForItsRealCause(String id) {
-        String said = breakIt(id);
+        Said said = breakIt(id);
 
         JsonNode scan = scan(ALL).json();
 
@@ -139,9 +139,9 @@ class CockpitComponentTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(check.path("status").asText()).as(check.toString()).isEqualTo("failure");
-        assertThat(check.at("/error/why").asText()).contains(said);
-        assertThat(check.at("/error/what").asText()).isNotBlank();
-        assertThat(check.at("/error/how").asText()).isNotBlank();
+        assertThat(check.at("/error/what").asText()).isEqualTo(said.what());
+        assertThat(check.at("/error/why").asText()).contains(said.why());
+        assertThat(check.at("/error/how").asText()).contains(said.how());
         assertThat(scan.at("/summary/canProceed").asBoolean(true)).isFalse();
         assertThat(scans.isClean(UUID.fromString(FakeAgents.DEMO_USER), 1)).isFalse();
         Reply ignition = Suite.post("/api/ignition", token, PAPER);
@@ -151,7 +151,9 @@ class CockpitComponentTest {
                 .isEqualTo("failed");
     }
 
-    private static String breakIt(String id) {
+    private record Said(String what, String why, String how) {}
+
+    private static Said breakIt(String id) {
         Instant now = Instant.now();
         String money = "\"funds\":1000,\"buying_power\":900,\"latency_ms\":3";
         switch (id) {
@@ -175,16 +177,19 @@ class CockpitComponentTest {
             default -> throw new IllegalArgumentException(id);
         }
         return switch (id) {
-            case "kite-connection" -> "does not answer";
-            case "token-expiry" -> "expired";
-            case "account-funds" -> "holds 0";
-            case "order-permission" -> "permission to open positions";
-            case "market-data-fresh" -> "90 s old";
-            case "instrument-map" -> "does not know BTC_USD";
-            case "clock-skew" -> "execution engine's";
-            case "risk-limits" -> "60.00 of 55.50";
-            case "circuit-breaker" -> "prices look wrong";
-            default -> "venue 10, ledger 9";
+            case "kite-connection" -> new Said("No connection to paper", "does not answer", "status page");
+            case "token-expiry" -> new Said("Not logged in at the broker", "expired", "Log in again");
+            case "account-funds" -> new Said("No funds", "holds 0 USD", "Pay money in");
+            case "order-permission" ->
+                new Said(
+                        "Only closing orders are accepted", "permission to open positions", "circuit breaker's health");
+            case "market-data-fresh" -> new Said("Market data is stale", "BTC_USD (90 s old)", "market data feed");
+            case "instrument-map" ->
+                new Said("Instruments are not mapped", "does not know BTC_USD", "Correct the symbol");
+            case "clock-skew" -> new Said("Clocks differ", "execution engine's", "NTP");
+            case "risk-limits" -> new Said("The daily loss limit is reached", "60.00 of 55.50", "Trade again tomorrow");
+            case "circuit-breaker" -> new Said("Trading is stopped", "prices look wrong", "Have the stop lifted");
+            default -> new Said("Ledger and venue differ", "venue 10, ledger 9", "Find the trade or payment");
         };
     }
 

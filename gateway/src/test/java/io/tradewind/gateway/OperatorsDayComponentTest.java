@@ -135,7 +135,8 @@ class OperatorsDayComponentTest {
         TradingAgents.set("GET " + ACCOUNT + "/quotes", 200, """
             {"quotes":[{"instrument":"RELIANCE","last":2450.75,"change":25.50,"change_percent":1.05,"volume":523,
              "high":2465,"low":2420,"open":2430,"time":"2026-01-31T05:45:00Z","received_at":"2026-01-31T05:45:00Z",
-             "stale":false}],"missing":[]}\
+             "stale":false},
+             {"instrument":"BTC_USD","last":900,"received_at":"2026-01-31T05:45:00Z","stale":false}],"missing":[]}\
             """);
         TradingAgents.set("GET /api/v1/emergency-stops", 200, "{\"active_stops\":[]}");
         TradingAgents.set("POST /api/v1/emergency-stop", 200, "{\"success\":true}");

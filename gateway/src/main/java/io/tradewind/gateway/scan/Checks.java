@@ -61,7 +61,8 @@ class Checks {
                         "No answer",
                         away.service() + (away.timedOut() ? " did not answer in time" : " cannot be reached"),
                         "Check the health of " + away.service() + ", then scan again");
-            case RemoteRefusal away when away.code().httpStatus() >= 500 ->
+            case RemoteRefusal away
+            when away.code().httpStatus() >= 500 ->
                 Verdict.failure(
                         "No answer",
                         away.getMessage(),

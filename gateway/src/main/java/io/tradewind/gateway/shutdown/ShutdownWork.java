@@ -77,7 +77,8 @@ class ShutdownWork {
     List<String> killSwitch(Shutdown shutdown) {
         List<String> problems = new ArrayList<>();
         for (long account : shutdown.accounts()) {
-            problems.addAll(patience.with(shutdown, "kill switch of account " + account, () -> kill(shutdown, account)));
+            problems.addAll(
+                    patience.with(shutdown, "kill switch of account " + account, () -> kill(shutdown, account)));
         }
         return problems;
     }
@@ -91,8 +92,10 @@ class ShutdownWork {
     private List<String> cancelOrders(Shutdown shutdown) {
         List<String> problems = new ArrayList<>(killSwitchInEmergency(shutdown));
         for (long account : shutdown.accounts()) {
-            problems.addAll(patience.with(shutdown, "strategies of account " + account, () -> pauseRuns(shutdown, account)));
-            problems.addAll(patience.with(shutdown, "orders of account " + account, () -> cancelOrders(shutdown, account)));
+            problems.addAll(
+                    patience.with(shutdown, "strategies of account " + account, () -> pauseRuns(shutdown, account)));
+            problems.addAll(
+                    patience.with(shutdown, "orders of account " + account, () -> cancelOrders(shutdown, account)));
         }
         return problems;
     }
@@ -116,10 +119,11 @@ class ShutdownWork {
         List<String> problems = new ArrayList<>();
         for (JsonNode run : agents.activeRuns(operator.claims(), account)) {
             String id = run.path("run_id").asText();
-            problems.addAll(patience.with(shutdown, "strategy " + run.path("name").asText(), () -> {
-                agents.pauseRun(operator.claims(), id);
-                return List.of();
-            }));
+            problems.addAll(
+                    patience.with(shutdown, "strategy " + run.path("name").asText(), () -> {
+                        agents.pauseRun(operator.claims(), id);
+                        return List.of();
+                    }));
         }
         return problems;
     }
@@ -152,8 +156,8 @@ class ShutdownWork {
     private List<String> closePositions(Shutdown shutdown) {
         List<String> problems = new ArrayList<>(killSwitchInEmergency(shutdown));
         for (long account : shutdown.accounts()) {
-            problems.addAll(
-                    patience.with(shutdown, "positions of account " + account, () -> closePositions(shutdown, account)));
+            problems.addAll(patience.with(
+                    shutdown, "positions of account " + account, () -> closePositions(shutdown, account)));
         }
         return problems;
     }

@@ -161,7 +161,8 @@ class BrokersE2E {
                         .isZero());
         assertThat(desk.book().net()).as("shares that could not be sold").isEqualTo(2);
         if (product == Product.NEO) {
-            // It keeps no reference of an order's sender: only after three minutes is it certain that it has none of ours.
+            // It keeps no reference of an order's sender: only after three minutes is it certain that it has none of
+            // ours.
             return;
         }
         SuiteClient.Answer again = desk.shutDown("graceful");

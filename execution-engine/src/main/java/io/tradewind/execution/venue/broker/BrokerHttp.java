@@ -82,10 +82,7 @@ public final class BrokerHttp {
         return isNotSent
                 ? new BrokerFailure(BrokerFailure.Kind.NOT_SENT, null, "no connection to the broker", cause)
                 : new BrokerFailure(
-                        BrokerFailure.Kind.NO_ANSWER,
-                        null,
-                        "the connection broke before the answer",
-                        cause);
+                        BrokerFailure.Kind.NO_ANSWER, null, "the connection broke before the answer", cause);
     }
 
     private static BrokerReply reply(HttpResponse<byte[]> response) {
