@@ -145,7 +145,12 @@ public class ErrorMappers {
     @ServerExceptionMapper
     public Response unexpected(Throwable e, RoutingContext context) {
         String requestId = responses.requestId(context);
-        Log.errorf(e, "unexpected failure requestId=%s", requestId);
+        if (context.response().closed()) {
+            // The caller went away in the middle of its own request: nobody is there to be answered, nothing of ours broke.
+            Log.debugf(e, "caller went away requestId=%s", requestId);
+        } else {
+            Log.errorf(e, "unexpected failure requestId=%s", requestId);
+        }
         return responses.of(context, ErrorCode.SYS_001, "Something broke on our side", Map.of());
     }
 }
