@@ -83,13 +83,14 @@ class ReplicaComponentTest {
                 Statement statement = another.createStatement()) {
             statement.execute("select 1 from positions where id = " + position + " for update");
             close = threads.submit(() -> Engine.owner(account, "POST", path, "{}"));
-            Engine.await(() -> close.isDone() || isWaiting("from positions where id"), "the close at the row");
+            Engine.await(() -> venueOrders() > 1 || isWaiting("from positions where id"), "the close at the row");
+            assertThat(venueOrders()).as("orders at the venue while the row is another's").isEqualTo(1);
             statement.execute(orderOfAnother("MARKET", "0.1", true, position));
             another.commit();
         }
 
         assertThat(close.get().code()).as(close.get().text()).isEqualTo("REQ_007");
-        assertThat(venueOrders()).as("the order that opened it").isEqualTo(1);
+        assertThat(venueOrders()).isEqualTo(1);
     }
 
     /** Nothing is at the venue while the intent waits for the fence. */
