@@ -76,8 +76,8 @@ final class Desk {
         return SharedSuite.BROKERS.book(product);
     }
 
-    SuiteClient.Answer scan(String check) {
-        return cockpit.post(Service.GATEWAY, "/api/scan", "{\"checks\":[\"" + check + "\"]}");
+    SuiteClient.Answer scan(String... checks) {
+        return cockpit.post(Service.GATEWAY, "/api/scan", "{\"checks\":[\"" + String.join("\",\"", checks) + "\"]}");
     }
 
     /** Until the account has come to every agent over the bus. */
