@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpeningRangeBreakoutTest {
     private static final Instant OPEN = Instant.parse("2025-01-15T14:30:00Z");
@@ -94,6 +96,17 @@ class OpeningRangeBreakoutTest {
         });
     }
 
+    /** New York opens at 9:30, whatever UTC says: the weeks in which clocks change, on both sides of the change. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2025-03-07T14:30:00Z", "2025-03-10T13:30:00Z", "2025-10-31T13:30:00Z", "2025-11-03T14:30:00Z"})
+    void shouldBeginWithTheLocalOpening(Instant opening) {
+        Decision early = orb.decide(series(opening).upTo(opening.plusSeconds(300)), parameters);
+
+        assertThat(orb.decide(series(opening, "101", "102.5"), parameters)).isInstanceOf(Setup.class);
+        assertThat(reason(early)).contains("not complete before " + opening.plusSeconds(900));
+    }
+
     private Decision decide(String... closes) {
         return orb.decide(series(closes), parameters);
     }
@@ -104,14 +117,18 @@ class OpeningRangeBreakoutTest {
 
     /** Apple: a quiet close of the day before, an opening range from 98 to 102, then bars that close as given. */
     private static Bars series(String... closes) {
+        return series(OPEN, closes);
+    }
+
+    private static Bars series(Instant opening, String... closes) {
         List<Bar> bars = new ArrayList<>();
         for (int i = 6; i > 0; i--) {
-            bars.add(
-                    MadeUp.bar(OPEN.minusSeconds(63000 + 300L * i), Timeframe.M5, "100", "100.5", "99.5", "100", "10"));
+            bars.add(MadeUp.bar(
+                    opening.minusSeconds(63000 + 300L * i), Timeframe.M5, "100", "100.5", "99.5", "100", "10"));
         }
-        bars.add(MadeUp.bar(OPEN, Timeframe.M5, "100", "102", "99.5", "101", "10"));
-        bars.add(MadeUp.bar(OPEN.plusSeconds(300), Timeframe.M5, "101", "101.5", "98", "99", "10"));
-        bars.add(MadeUp.bar(OPEN.plusSeconds(600), Timeframe.M5, "99", "100.5", "98.5", "100", "10"));
+        bars.add(MadeUp.bar(opening, Timeframe.M5, "100", "102", "99.5", "101", "10"));
+        bars.add(MadeUp.bar(opening.plusSeconds(300), Timeframe.M5, "101", "101.5", "98", "99", "10"));
+        bars.add(MadeUp.bar(opening.plusSeconds(600), Timeframe.M5, "99", "100.5", "98.5", "100", "10"));
         String before = "100";
         for (String close : closes) {
             Instant open = bars.getLast().closeTime();
