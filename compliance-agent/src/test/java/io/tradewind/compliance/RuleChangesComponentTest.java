@@ -117,6 +117,30 @@ class RuleChangesComponentTest {
                 .isEqualTo(10);
     }
 
+    /** One account's change that cannot be applied keeps no other account waiting, and somebody can take it back. */
+    @Test
+    void shouldApplyTheOthersWhenOneCannotBeApplied() throws SQLException {
+        open(408, "USD", "1000");
+        open(409, "USD", "1000");
+        Reply unreadable = put(officer(), "/api/v1/rules/408", "{\"trades_per_day\":9000}");
+        put(officer(), "/api/v1/rules/409", "{\"trades_per_day\":9000}");
+        daysLater(408);
+        daysLater(409);
+        sql("update held_change set body = '{\"trades_per_day\":\"many\"}' where account_id = 408");
+
+        service.applyMatured();
+        Reply waits = get(officer(), "/api/v1/rules/408");
+        Reply applied = get(officer(), "/api/v1/rules/409");
+        String change = unreadable.body().at("/waiting/change_id").asText();
+        Reply back = send(officer(), "DELETE", changes(408, change), null, null);
+
+        assertThat(applied.body().path("trades_per_day").asInt()).isEqualTo(9000);
+        assertThat(waits.body().path("trades_per_day").asInt()).isEqualTo(5000);
+        assertThat(waits.body().at("/waiting/state").asText()).isEqualTo("WAITING");
+        assertThat(waits.body().at("/waiting/asked").isNull()).isTrue();
+        assertThat(back.body().path("state").asText()).isEqualTo("WITHDRAWN");
+    }
+
     @Test
     void shouldTakeAChangeBack() {
         open(405, "USD", "1000");
@@ -165,11 +189,14 @@ class RuleChangesComponentTest {
     }
 
     private static void daysLater(long account) throws SQLException {
+        sql("update held_change set applies_at = applies_at - interval '2 days' where account_id = " + account);
+    }
+
+    private static void sql(String text) throws SQLException {
         try (var connection =
                         DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
                 var statement = connection.createStatement()) {
-            statement.execute(
-                    "update held_change set applies_at = applies_at - interval '2 days' where account_id = " + account);
+            statement.execute(text);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tradewind.kit.change;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.logging.Log;
 import io.tradewind.contracts.audit.ActRecorded;
 import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.error.Refusal;
@@ -85,13 +86,30 @@ public final class ChangeDesk<Q> {
         });
     }
 
-    /** Applies every change whose cooling-off time is over. */
+    /**
+     * Applies every change whose cooling-off time is over, each by itself: one that cannot be applied is logged, waits on for
+     * a person to withdraw it, and keeps no other account from getting what it waits for.
+     */
     public <L, R> void applyMatured(Lock<L> lock, Application<L, Q, R> application) {
-        for (long accountId : database.read(changes::due)) {
+        List<Long> due = dueAfter(0);
+        while (!due.isEmpty()) {
+            due.forEach(accountId -> applyMatured(accountId, lock, application));
+            due = dueAfter(due.getLast());
+        }
+    }
+
+    private List<Long> dueAfter(long accountId) {
+        return database.read(tx -> changes.due(tx, accountId));
+    }
+
+    private <L, R> void applyMatured(long accountId, Lock<L> lock, Application<L, Q, R> application) {
+        try {
             database.runInTransaction(tx -> {
                 L locked = lock.of(tx, accountId);
                 changes.mature(tx, accountId).ifPresent(held -> application.of(tx, locked, held, read(held)));
             });
+        } catch (RuntimeException e) {
+            Log.errorf(e, "change not applied kind=%s accountId=%d", kind, accountId);
         }
     }
 
@@ -109,8 +127,14 @@ public final class ChangeDesk<Q> {
         });
     }
 
+    /** What cannot be read any more is shown without what it asked for, so that somebody can take it back. */
     private ChangeView<Q> view(HeldChange held) {
-        return ChangeView.of(held, read(held));
+        try {
+            return ChangeView.of(held, json.readValue(held.body(), type));
+        } catch (JsonProcessingException e) {
+            Log.warnf("held change not readable kind=%s changeId=%s", kind, held.changeId());
+            return ChangeView.of(held, null);
+        }
     }
 
     private void tell(Tx tx, HeldChange held, String what, String who) {

@@ -7,7 +7,7 @@ import java.util.List;
  * A change that allows more, as it is shown.
  *
  * @param baseVersion version of the limits or rules that it is asked for
- * @param asked what is to change; a field that is null stays
+ * @param asked what is to change; a field that is null stays. Null as a whole when this version cannot read it any more
  * @param appliesAt when it applies by itself
  * @param decidedBy who agreed or took it back; null while it waits, or when time decided
  */

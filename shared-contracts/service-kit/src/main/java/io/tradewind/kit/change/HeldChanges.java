@@ -123,13 +123,14 @@ public class HeldChanges {
         return decide(tx, locked(tx, accountId, changeId), State.WITHDRAWN, by);
     }
 
-    /** Accounts with a change whose time has come. */
-    public List<Long> due(Tx tx) {
+    /** Accounts after a number with a change whose time has come, ascending; so many at once. */
+    public List<Long> due(Tx tx, long after) {
         return tx.list(
-                "select account_id from held_change where state = 'WAITING' and applies_at <= ? order by applies_at"
-                        + " limit " + DUE_AT_ONCE,
+                "select account_id from held_change where state = 'WAITING' and applies_at <= ? and account_id > ?"
+                        + " order by account_id limit " + DUE_AT_ONCE,
                 row -> row.longValue("account_id"),
-                clock.instant());
+                clock.instant(),
+                after);
     }
 
     /** The account's change, when its time has come; empty when somebody else was faster. */
