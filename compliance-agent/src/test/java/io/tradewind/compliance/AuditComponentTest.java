@@ -7,6 +7,14 @@ import static io.tradewind.compliance.ComplianceAgent.open;
 import static io.tradewind.compliance.ComplianceAgent.person;
 import static io.tradewind.compliance.ComplianceAgent.post;
 import static io.tradewind.compliance.ComplianceAgent.put;
+import static io.tradewind.compliance.Trail.bad;
+import static io.tradewind.compliance.Trail.connection;
+import static io.tradewind.compliance.Trail.engineer;
+import static io.tradewind.compliance.Trail.entries;
+import static io.tradewind.compliance.Trail.settled;
+import static io.tradewind.compliance.Trail.sql;
+import static io.tradewind.compliance.Trail.tampered;
+import static io.tradewind.compliance.Trail.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -31,7 +39,6 @@ import io.tradewind.testkit.TestEvents;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -45,7 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class AuditComponentTest {
-    private static final String TRAIL = "/api/v1/audit";
+    private static final String TRAIL = Trail.PATH;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
@@ -302,41 +309,6 @@ class AuditComponentTest {
         assertThat(reply.body().at("/error/details/field").asText()).isEqualTo(field);
     }
 
-    /** An account with this many orders, all in the trail behind its opening. */
-    private static void trail(long account, int orders) {
-        open(account, "USD", "1000");
-        settled(engineer(), "?account_id=" + account, 1);
-        for (int i = 1; i <= orders; i++) {
-            TestEvents.publish(
-                    Topics.ORDERS,
-                    Long.toString(account),
-                    AuditEvents.order(account * 10_000 + i, account, OrderStatus.WORKING));
-        }
-        settled(engineer(), "?account_id=" + account, orders + 1);
-    }
-
-    private static List<JsonNode> settled(Who who, String query, int count) {
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(entries(get(who, TRAIL + query))).hasSizeGreaterThanOrEqualTo(count));
-        return entries(get(who, TRAIL + query));
-    }
-
-    private static Who engineer() {
-        return person("operator");
-    }
-
-    private static List<JsonNode> entries(Reply page) {
-        List<JsonNode> entries = new ArrayList<>();
-        page.body().path("entries").forEach(entries::add);
-        return entries;
-    }
-
-    private static String bad(Reply page) {
-        JsonNode bad = page.body().at("/verification/first_bad");
-        return bad.path("chain").asText() + "/" + bad.path("seq").asText();
-    }
-
     /** Cursor behind the n-th entry of a page, so that a page can begin with the one after it. */
     private static String after(int n) {
         return get(engineer(), TRAIL + "?account_id=303&limit=" + n)
@@ -372,21 +344,5 @@ class AuditComponentTest {
 
     private static AuditVerdict verify(String file, String key) throws Exception {
         return AuditVerifier.verify(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), Optional.of(key));
-    }
-
-    /** As a superuser, who can put the trigger aside. */
-    private static void tampered(String change) throws SQLException {
-        sql("set session_replication_role = replica; " + change);
-    }
-
-    private static void sql(String statements) throws SQLException {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(statements);
-        }
-    }
-
-    private static Connection connection() throws SQLException {
-        return DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
     }
 }

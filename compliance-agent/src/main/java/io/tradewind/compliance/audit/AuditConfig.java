@@ -20,6 +20,10 @@ interface AuditConfig {
     @WithDefault("PT1M")
     Duration rootCheck();
 
+    /** How often the log is told how far the chains have come: what is cut off sooner after it was written is not noticed. */
+    @WithDefault("PT5S")
+    Duration headPeriod();
+
     /** Entries of an export or a check that are read at once. */
     @WithDefault("1000")
     int exportPage();

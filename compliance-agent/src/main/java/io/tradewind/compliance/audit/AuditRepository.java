@@ -2,11 +2,15 @@ package io.tradewind.compliance.audit;
 
 import io.tradewind.contracts.audit.AuditEntry;
 import io.tradewind.contracts.audit.AuditRoot;
+import io.tradewind.contracts.audit.HeadSigned;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -66,6 +70,37 @@ class AuditRepository {
                 HEADS,
                 row -> new AuditRoot.Head(row.string("chain"), row.longValue("seq"), row.string("hash")),
                 (Object) chains.toArray(String[]::new));
+    }
+
+    /** Place of the newest entry among all; 0 without one. */
+    long newestPosition(Tx tx) {
+        return tx.one("select coalesce(max(position), 0) as newest from audit_entry", row -> row.longValue("newest"))
+                .orElse(0L);
+    }
+
+    /** Names of the chains that grew after a position, up to another; from 0 all. */
+    List<String> chainsBetween(Tx tx, long after, long to) {
+        return after == 0
+                ? chains(tx)
+                : tx.list(
+                        "select distinct chain from audit_entry where position > ? and position <= ?",
+                        row -> row.string("chain"),
+                        after,
+                        to);
+    }
+
+    /** Those chains that do not have the entry of their head, by name. */
+    List<CutOff> cutOff(Tx tx, Collection<HeadSigned> heads) {
+        Map<String, HeadSigned> byChain = new HashMap<>();
+        heads.forEach(head -> byChain.put(head.chain(), head));
+        return tx.list(
+                "select h.chain, e.hash from unnest(?::text[], ?::text[], ?::text[]) as h(chain, seq, hash)"
+                        + " left join audit_entry e on e.chain = h.chain and e.seq = h.seq::bigint"
+                        + " where e.hash is distinct from h.hash order by h.chain",
+                row -> new CutOff(byChain.get(row.string("chain")), row.string("hash")),
+                heads.stream().map(HeadSigned::chain).toArray(String[]::new),
+                heads.stream().map(head -> Long.toString(head.seq())).toArray(String[]::new),
+                heads.stream().map(HeadSigned::hash).toArray(String[]::new));
     }
 
     /** Names of all chains, in their order. */

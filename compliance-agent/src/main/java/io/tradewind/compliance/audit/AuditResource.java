@@ -53,7 +53,8 @@ public class AuditResource {
                             + " run, account, alert, root), from and to (ISO 8601, time of the event); limit 1 to 200 (50), cursor"
                             + " = next_cursor of the page before. Own accounts; everything for operators, risk officers and"
                             + " administrators. Every entry served is checked against its hash, its neighbours and the signed"
-                            + " roots: verification.first_bad names the first that was changed.")
+                            + " roots: verification.first_bad names the first that was changed. Each chain is compared with the"
+                            + " head that the log remembers of it: what was cut off at its end is named too.")
     @APIResponse(responseCode = "404", description = "REQ_003: no such account, or somebody else's")
     public AuditView list(
             @QueryParam("account_id") String accountId,

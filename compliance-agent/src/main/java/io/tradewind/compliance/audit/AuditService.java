@@ -2,12 +2,14 @@ package io.tradewind.compliance.audit;
 
 import io.tradewind.contracts.audit.AuditVerdict;
 import io.tradewind.contracts.audit.AuditVerifier;
+import io.tradewind.contracts.audit.HeadSigned;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
 @Singleton
 class AuditService {
     private final Sources sources;
+    private final AuditHeads heads;
     private final AuditConfig config;
     private final Clock clock;
 
@@ -23,9 +26,11 @@ class AuditService {
             AuditRepository entries,
             RootRepository roots,
             AuditKey key,
+            AuditHeads heads,
             AuditConfig config,
             Clock clock) {
         this.sources = new Sources(database, entries, roots, key);
+        this.heads = heads;
         this.config = config;
         this.clock = clock;
     }
@@ -38,8 +43,20 @@ class AuditService {
      *
      * @param nextCursor position to go on from; null at the end
      * @param firstBad the oldest entry of the page that cannot be what was written; null when nothing speaks against any
+     * @param reach how far the chains go against what the log remembers
      */
-    record Page(List<StoredEntry> entries, Long nextCursor, Doubt firstBad) {}
+    record Page(List<StoredEntry> entries, Long nextCursor, Doubt firstBad, Reach reach) {}
+
+    /**
+     * How far some chains go against what the log remembers.
+     *
+     * @param heads chains that the log remembers a signed head of
+     * @param cutOff the first that does not have that entry; null = all have it
+     */
+    record Reach(int heads, CutOff cutOff) {}
+
+    /** Whole chains: what the roots and hashes say, and how far they go. */
+    record Whole(AuditVerdict verdict, Reach reach) {}
 
     /** An entry that cannot be what was written, and why. */
     record Doubt(StoredEntry entry, String why) {}
@@ -56,7 +73,13 @@ class AuditService {
                 oldest = new Doubt(entry, objection.get());
             }
         }
-        return new Page(page, more ? page.getLast().position() : null, oldest);
+        return new Page(page, more ? page.getLast().position() : null, oldest, reach(filter.chains()));
+    }
+
+    private Reach reach(String[] chains) {
+        Collection<HeadSigned> remembered = heads.of(chains);
+        List<CutOff> cut = sources.database().read(tx -> sources.entries().cutOff(tx, remembered));
+        return new Reach(remembered.size(), cut.isEmpty() ? null : cut.getFirst());
     }
 
     /**
@@ -70,11 +93,12 @@ class AuditService {
     }
 
     /** Checks everything of some chains from their first entry on, as it stands in the database now. */
-    AuditVerdict verify(String[] chains) {
+    Whole verify(String[] chains) {
         try {
-            return AuditVerifier.verify(
+            AuditVerdict verdict = AuditVerifier.verify(
                     export(chains),
                     Optional.of(sources.key().current().publicKey().thumbprint()));
+            return new Whole(verdict, reach(chains));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -64,20 +64,35 @@ record AuditView(List<Entry> entries, String nextCursor, Verification verificati
     }
 
     /**
-     * Whether what is shown is what was written.
+     * Whether what is shown is what was written, and everything that was.
      *
      * @param entries checked
+     * @param heads chains whose newest entry the log remembers, compared with it
      * @param firstBad null when intact
      */
-    record Verification(boolean intact, long entries, Bad firstBad) {
-        static Verification of(AuditVerdict verdict) {
-            AuditVerdict.Finding bad = verdict.firstBad();
-            return new Verification(
-                    verdict.isIntact(),
-                    verdict.entries(),
-                    bad == null
-                            ? null
-                            : new Bad(bad.chain(), bad.seq() == 0 ? null : bad.seq(), bad.what(), bad.why()));
+    record Verification(boolean intact, long entries, int heads, Bad firstBad) {
+        static Verification of(AuditService.Whole whole) {
+            AuditVerdict.Finding bad = whole.verdict().firstBad();
+            Bad found =
+                    bad == null ? null : new Bad(bad.chain(), bad.seq() == 0 ? null : bad.seq(), bad.what(), bad.why());
+            return of(whole.verdict().entries(), whole.reach(), found);
+        }
+
+        static Verification of(AuditService.Page page) {
+            AuditService.Doubt doubt = page.firstBad();
+            Bad found = doubt == null
+                    ? null
+                    : Bad.entry(
+                            doubt.entry().entry().chain(), doubt.entry().entry().seq(), doubt.why());
+            return of(page.entries().size(), page.reach(), found);
+        }
+
+        private static Verification of(long entries, AuditService.Reach reach, Bad found) {
+            CutOff cut = reach.cutOff();
+            Bad first = found != null || cut == null
+                    ? found
+                    : Bad.entry(cut.head().chain(), cut.head().seq(), cut.why());
+            return new Verification(first == null, entries, reach.heads(), first);
         }
     }
 
@@ -87,18 +102,16 @@ record AuditView(List<Entry> entries, String nextCursor, Verification verificati
      * @param chain null when it is no entry but a root
      * @param seq null when it is no entry but a root
      */
-    record Bad(String chain, Long seq, String what, String why) {}
+    record Bad(String chain, Long seq, String what, String why) {
+        static Bad entry(String chain, long seq, String why) {
+            return new Bad(chain, seq, "entry " + seq + " of " + chain, why);
+        }
+    }
 
     static AuditView of(AuditService.Page page) {
-        AuditService.Doubt doubt = page.firstBad();
-        Bad bad = null;
-        if (doubt != null) {
-            AuditEntry entry = doubt.entry().entry();
-            bad = new Bad(entry.chain(), entry.seq(), "entry " + entry.seq() + " of " + entry.chain(), doubt.why());
-        }
         return new AuditView(
                 page.entries().stream().map(Entry::of).toList(),
                 page.nextCursor() == null ? null : Long.toString(page.nextCursor()),
-                new Verification(bad == null, page.entries().size(), bad));
+                Verification.of(page));
     }
 }

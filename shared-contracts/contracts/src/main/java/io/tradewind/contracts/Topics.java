@@ -4,6 +4,7 @@ import io.tradewind.contracts.account.AccountEvent;
 import io.tradewind.contracts.analysis.SignalEvent;
 import io.tradewind.contracts.analysis.StrategyRunEvent;
 import io.tradewind.contracts.audit.AuditEvent;
+import io.tradewind.contracts.audit.AuditHeadEvent;
 import io.tradewind.contracts.breaker.StopEvent;
 import io.tradewind.contracts.compliance.ComplianceEvent;
 import io.tradewind.contracts.execution.DealEvent;
@@ -32,6 +33,7 @@ public final class Topics {
     public static final Topic<PerformanceEvent> EQUITY = Topic.of("performance.snapshot.v1", PerformanceEvent.class);
     public static final Topic<ComponentEvent> COMPONENTS = Topic.of("system.component.v1", ComponentEvent.class);
     public static final Topic<AuditEvent> ACTS = Topic.of("audit.act.v1", AuditEvent.class);
+    public static final Topic<AuditHeadEvent> HEADS = Topic.compacted("audit.head.v1", AuditHeadEvent.class);
 
     private Topics() {}
 
@@ -51,7 +53,8 @@ public final class Topics {
                 DECISIONS,
                 EQUITY,
                 COMPONENTS,
-                ACTS);
+                ACTS,
+                HEADS);
     }
 
     /**

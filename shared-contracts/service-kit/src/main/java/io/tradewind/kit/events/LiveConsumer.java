@@ -15,6 +15,9 @@ public interface LiveConsumer<T> {
     /** Quick and without blocking: one thread serves all live consumers of a process. */
     void on(Event<T> event);
 
+    /** All that was on the log when the process began to read was handed over. */
+    default void caughtUp() {}
+
     /** Beginning of the reading. */
     enum From {
         LATEST,

@@ -62,21 +62,33 @@ public class LiveIntake {
             try (KafkaConsumer<String, String> open = clients.freeConsumer()) {
                 kafka = open;
                 assign(open, byTopic);
-                while (running) {
-                    ConsumerRecords<String, String> records = open.poll(Duration.ofMillis(500));
-                    for (ConsumerRecord<String, String> record : records) {
-                        byTopic.get(record.topic()).forEach(consumer -> hand(consumer, record));
-                    }
-                    if (!records.isEmpty()) {
-                        // Ticks come by the hundred a second; a fetch for each costs more than what it brings.
-                        pause(config.liveLinger().toMillis());
-                    }
-                }
+                read(open, byTopic);
             } catch (WakeupException e) {
                 Log.debug("live intake stops");
             } catch (RuntimeException e) {
                 Log.warnf("live intake begins again: %s", e.getMessage());
                 pause(500);
+            }
+        }
+    }
+
+    /** Until the end of the process. */
+    private void read(KafkaConsumer<String, String> open, Map<String, List<LiveConsumer<?>>> byTopic) {
+        Map<TopicPartition, Long> ends = open.endOffsets(open.assignment());
+        boolean isCaughtUp = false;
+        while (running) {
+            ConsumerRecords<String, String> records = open.poll(Duration.ofMillis(500));
+            for (ConsumerRecord<String, String> record : records) {
+                byTopic.get(record.topic()).forEach(consumer -> hand(consumer, record));
+            }
+            if (!records.isEmpty()) {
+                // Ticks come by the hundred a second; a fetch for each costs more than what it brings.
+                pause(config.liveLinger().toMillis());
+            }
+            if (!isCaughtUp
+                    && ends.entrySet().stream().allMatch(end -> open.position(end.getKey()) >= end.getValue())) {
+                isCaughtUp = true;
+                consumers.forEach(LiveConsumer::caughtUp);
             }
         }
     }

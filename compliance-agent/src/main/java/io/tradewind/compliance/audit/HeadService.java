@@ -1,0 +1,91 @@
+package io.tradewind.compliance.audit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tradewind.kit.events.KafkaConfig;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.Rounds;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * Tells the log every few seconds how far the chains have come, and looks whether they still reach as far as they did. A
+ * chain that was cut off is never told of again: what the log remembers of it stays.
+ */
+@Singleton
+class HeadService {
+    private final Database database;
+    private final AuditRepository entries;
+    private final AuditHeads heads;
+    private final AuditConfig config;
+    private final KafkaConfig events;
+    private final AtomicInteger cutOff;
+    /** Position up to which entries were told of; 0 = nothing since the start. */
+    private long toldTo;
+
+    private Set<String> alarmed = Set.of();
+    private Rounds rounds;
+
+    HeadService(
+            Database database,
+            AuditRepository entries,
+            AuditHeads heads,
+            AuditConfig config,
+            KafkaConfig events,
+            MeterRegistry metrics) {
+        this.database = database;
+        this.entries = entries;
+        this.heads = heads;
+        this.config = config;
+        this.events = events;
+        this.cutOff = metrics.gauge("tradewind_audit_chains_cut_off", new AtomicInteger());
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (events.enabled()) {
+            rounds = Rounds.every("audit-heads", config.headPeriod(), this::tell);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (rounds != null) {
+            rounds.close();
+        }
+    }
+
+    /** One round: compares, then tells of the chains that grew. */
+    void tell() {
+        if (!heads.isCaughtUp()) {
+            return;
+        }
+        toldTo = database.inTransaction(tx -> {
+            Set<String> cut = entries.cutOff(tx, heads.of(AuditHeads.ALL)).stream()
+                    .map(each -> each.head().chain())
+                    .collect(Collectors.toSet());
+            alarm(cut);
+            long newest = entries.newestPosition(tx);
+            List<String> grown = entries.chainsBetween(tx, toldTo, newest);
+            entries.heads(tx, grown).stream()
+                    .filter(head -> !cut.contains(head.chain()))
+                    .filter(head -> heads.of(head.chain())
+                            .map(known -> known.seq() < head.seq())
+                            .orElse(true))
+                    .forEach(head -> heads.tell(tx, head));
+            return newest;
+        });
+    }
+
+    private void alarm(Set<String> cut) {
+        cutOff.set(cut.size());
+        if (!cut.equals(alarmed)) {
+            cut.forEach(chain -> Log.errorf("audit chain was cut off or rewritten chain=%s", chain));
+            alarmed = cut;
+        }
+    }
+}

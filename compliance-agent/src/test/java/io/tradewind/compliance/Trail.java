@@ -1,0 +1,79 @@
+package io.tradewind.compliance;
+
+import static io.tradewind.compliance.ComplianceAgent.SOON;
+import static io.tradewind.compliance.ComplianceAgent.get;
+import static io.tradewind.compliance.ComplianceAgent.open;
+import static io.tradewind.compliance.ComplianceAgent.person;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.compliance.ComplianceAgent.Reply;
+import io.tradewind.compliance.ComplianceAgent.Who;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestEvents;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The audit trail as its tests fill it, read it, and tamper with it. */
+final class Trail {
+    static final String PATH = "/api/v1/audit";
+
+    private Trail() {}
+
+    /** An account with this many orders, all in the trail behind its opening. */
+    static void trail(long account, int orders) {
+        open(account, "USD", "1000");
+        settled(engineer(), "?account_id=" + account, 1);
+        for (int i = 1; i <= orders; i++) {
+            TestEvents.publish(
+                    Topics.ORDERS,
+                    Long.toString(account),
+                    AuditEvents.order(account * 10_000 + i, account, OrderStatus.WORKING));
+        }
+        settled(engineer(), "?account_id=" + account, orders + 1);
+    }
+
+    static List<JsonNode> settled(Who who, String query, int count) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(entries(get(who, PATH + query))).hasSizeGreaterThanOrEqualTo(count));
+        return entries(get(who, PATH + query));
+    }
+
+    static Who engineer() {
+        return person("operator");
+    }
+
+    static List<JsonNode> entries(Reply page) {
+        List<JsonNode> entries = new ArrayList<>();
+        page.body().path("entries").forEach(entries::add);
+        return entries;
+    }
+
+    static String bad(Reply page) {
+        JsonNode bad = page.body().at("/verification/first_bad");
+        return bad.path("chain").asText() + "/" + bad.path("seq").asText();
+    }
+
+    /** As a superuser, who can put the trigger aside. */
+    static void tampered(String change) throws SQLException {
+        sql("set session_replication_role = replica; " + change);
+    }
+
+    static void sql(String statements) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+
+    static Connection connection() throws SQLException {
+        return DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+    }
+}
