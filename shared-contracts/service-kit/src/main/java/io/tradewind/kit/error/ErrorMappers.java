@@ -146,7 +146,8 @@ public class ErrorMappers {
     public Response unexpected(Throwable e, RoutingContext context) {
         String requestId = responses.requestId(context);
         if (context.response().closed()) {
-            // The caller went away in the middle of its own request: nobody is there to be answered, nothing of ours broke.
+            // The caller went away in the middle of its own request: nobody is there to be answered, nothing of ours
+            // broke.
             Log.debugf(e, "caller went away requestId=%s", requestId);
         } else {
             Log.errorf(e, "unexpected failure requestId=%s", requestId);
