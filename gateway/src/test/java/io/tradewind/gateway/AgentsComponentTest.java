@@ -105,6 +105,17 @@ class AgentsComponentTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void shouldHideSomebodyElsesAccountsFromAllWhoMayNotSeeThem() {
+        Reply trader = Suite.get("/api/v1/execution/foreign", Suite.demoToken());
+        Reply admin = Suite.get("/api/v1/execution/foreign", Suite.adminToken());
+
+        assertThat(trader.status()).isEqualTo(404);
+        assertThat(trader.json().at("/error/code").asText()).isEqualTo("REQ_003");
+        assertThat(trader.json().at("/error/details/account").asText()).isEqualTo("3");
+        assertThat(admin.status()).isEqualTo(403);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 409, 423, 429, 500, 503})
     void shouldPassTheAgentsOwnAnswerBack(int status) {

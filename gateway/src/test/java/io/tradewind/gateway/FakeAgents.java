@@ -171,6 +171,12 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
                         exchange,
                         Integer.parseInt(path.substring("/api/v1/refuse/".length())),
                         Map.of("error", Map.of("code", "STOP_001")));
+            } else if (path.equals("/api/v1/foreign") || path.equals("/api/v1/oms/position/deals/403")) {
+                send(
+                        exchange,
+                        403,
+                        JSON.readTree("{\"error\":{\"code\":\"AUTH_002\",\"message\":\"This caller may not touch this"
+                                + " account\",\"details\":{\"account_id\":\"3\"}}}"));
             } else if (path.startsWith("/api/v1/oms/position/orders/4")) {
                 send(
                         exchange,

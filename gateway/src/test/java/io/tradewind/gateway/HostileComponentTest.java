@@ -180,6 +180,23 @@ class HostileComponentTest {
         assertNoDefect(answer);
     }
 
+    @Test
+    void shouldRefuseABodyThatIsCompressed() {
+        Reply compressed = Suite.send(
+                "POST", "/api/auth/login", null, "{}", "Content-Type", "application/json", "Content-Encoding", "gzip");
+
+        assertThat(compressed.status()).isEqualTo(415);
+        assertRefused(compressed);
+    }
+
+    @Test
+    void shouldSayHowOneProvesOneself() {
+        Reply missing = Suite.get("/api/bots", null);
+
+        assertThat(missing.status()).isEqualTo(401);
+        assertThat(missing.header("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

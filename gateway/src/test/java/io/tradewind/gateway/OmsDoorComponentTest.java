@@ -81,6 +81,7 @@ class OmsDoorComponentTest {
         assertRefused(401, "AUTH_001", call("GET", "/position/deals", "tw_nobody", null));
         assertRefused(401, "AUTH_001", Suite.get("/position/deals", Suite.demoToken()));
         assertRefused(403, "AUTH_002", call("POST", "/position/commands", READ_KEY, BODY));
+        assertRefused(404, "REQ_003", call("GET", "/position/deals/403", READ_KEY, null));
         assertRefused(403, "AUTH_002", call("POST", "/position/reassign", OTHER_KEY, "{}"));
         assertRefused(403, "AUTH_002", call("POST", "/ccxt/1/createOrder", READ_KEY, "{}"));
         assertRefused(403, "AUTH_002", call("POST", "/ccxt/1/withdraw", OTHER_KEY, "{}"));

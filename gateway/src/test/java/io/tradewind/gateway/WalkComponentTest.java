@@ -27,8 +27,6 @@ class WalkComponentTest {
     private static final String TRANSFER = "{\"from_provider\":\"luno\",\"to_provider\":\"binance\",\"amount\":1000.0,"
             + "\"currency\":\"ZAR\",\"reason\":\"manual_allocation\"}";
 
-    private static final int PENDING = 100;
-
     @Inject
     TestPeople people;
 
@@ -147,23 +145,6 @@ class WalkComponentTest {
                         .path("transfers")
                         .isEmpty())
                 .isTrue();
-    }
-
-    @Test
-    void shouldHoldTheNumberOfPendingTransfersWhenManyAskTogether() {
-        String token = person();
-
-        List<Integer> statuses = Together.run(
-                110, () -> Suite.post("/api/wallet/transfer", token, TRANSFER).status());
-
-        assertThat(statuses).allMatch(status -> status == 200 || status == 409);
-        assertThat(Suite.get("/api/wallet/transfers", token)
-                        .json()
-                        .path("total")
-                        .asInt())
-                .isEqualTo(PENDING)
-                .isEqualTo(
-                        (int) statuses.stream().filter(status -> status == 200).count());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.tradewind.gateway.agents;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,6 +32,7 @@ public class AuditTrailResource {
 
     @GET
     @Path("/verify")
+    @RateLimit(group = "audit-chains", perMinute = 20)
     @Operation(summary = "Checks whole chains", description = "As the compliance agent's GET /api/v1/audit/verify.")
     @APIResponse(responseCode = "503", description = "EXEC_002: the agent did not answer")
     public Response verify() {
@@ -39,6 +41,7 @@ public class AuditTrailResource {
 
     @GET
     @Path("/export")
+    @RateLimit(group = "audit-chains", perMinute = 20)
     @Operation(
             summary = "Whole chains as a file",
             description =

@@ -1,24 +1,32 @@
 package io.tradewind.gateway.agents;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.gateway.edge.ForeignAccounts;
 import io.tradewind.kit.call.HttpCalls;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Passes the call that is being served on to an agent, and its answer back. */
 @Singleton
 class Passage {
+    private static final int FORBIDDEN = 403;
+
     private final AgentCalls calls;
     private final Caller caller;
     private final HttpServerRequest request;
+    private final ObjectMapper json;
 
-    Passage(AgentCalls calls, Caller caller, HttpServerRequest request) {
+    Passage(AgentCalls calls, Caller caller, HttpServerRequest request, ObjectMapper json) {
         this.calls = calls;
         this.caller = caller;
+        this.json = json;
         this.request = request;
     }
 
@@ -38,9 +46,20 @@ class Passage {
                 query == null ? path.value() : path.value() + "?" + query,
                 PassedHeaders.toAgent(headers()),
                 body);
+        if (answer.status() == FORBIDDEN) {
+            ForeignAccounts.hide(caller.claims().roles(), error(answer));
+        }
         Response.ResponseBuilder response = Response.status(answer.status());
         PassedHeaders.toPerson(answer.headers()).forEach(response::header);
         return (answer.body().length == 0 ? response : response.entity(answer.body())).build();
+    }
+
+    private JsonNode error(HttpCalls.Answer answer) {
+        try {
+            return json.readTree(answer.body()).path("error");
+        } catch (IOException unreadable) {
+            return json.missingNode();
+        }
     }
 
     private Map<String, String> headers() {

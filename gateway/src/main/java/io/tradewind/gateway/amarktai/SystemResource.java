@@ -10,6 +10,7 @@ import io.tradewind.gateway.system.SystemState;
 import io.tradewind.gateway.user.SystemMode;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.ratelimit.RateLimit;
 import io.tradewind.kit.web.Form;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -112,6 +113,7 @@ public class SystemResource {
 
     @GET
     @Path("/status")
+    @RateLimit(group = "status", perMinute = 60)
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
     @Operation(summary = "Each part of the system, asked for this answer")
     public StatusResponse status() {

@@ -5,19 +5,21 @@ import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.tradewind.kit.error.AgentErrors;
 import io.tradewind.kit.error.ErrorDialects;
-import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Gives each failure to the dialect of the door that its path belongs to. */
 @Singleton
 class GatewayErrors implements ErrorDialects {
+    private static final int UNAUTHORIZED = 401;
+
     private final Map<Surface, Dialect> dialects;
     private final CurrentVertxRequest current;
 
@@ -38,18 +40,23 @@ class GatewayErrors implements ErrorDialects {
         boolean shown = details.containsKey(Failure.CREDENTIALS) || hasCredentials();
         Answer answer = dialect.render(
                 new Failure(failure.code(), failure.message(), details, failure.requestId(), failure.at(), shown));
+        if (answer.status() == UNAUTHORIZED && dialect.surface() == Surface.AMARKTAI) {
+            // HTTP wants to be told how one proves oneself; the other doors have proofs without a name in its registry.
+            routing().ifPresent(call -> call.response().putHeader("WWW-Authenticate", "Bearer"));
+        }
         return new Rendered(answer.status(), answer.body());
     }
 
     private boolean hasCredentials() {
-        if (!Arc.container().requestContext().isActive()) {
-            return false;
-        }
-        RoutingContext routing = current.getCurrent();
-        if (routing == null) {
-            return false;
-        }
-        MultiMap headers = routing.request().headers();
-        return headers.contains("Authorization") || headers.contains("x-api-key");
+        return routing()
+                .map(call -> call.request().headers())
+                .filter(headers -> headers.contains("Authorization") || headers.contains("x-api-key"))
+                .isPresent();
+    }
+
+    private Optional<RoutingContext> routing() {
+        return Arc.container().requestContext().isActive()
+                ? Optional.ofNullable(current.getCurrent())
+                : Optional.empty();
     }
 }

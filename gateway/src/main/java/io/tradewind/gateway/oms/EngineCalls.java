@@ -3,6 +3,7 @@ package io.tradewind.gateway.oms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.edge.ForeignAccounts;
 import io.tradewind.kit.call.HttpCalls;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
@@ -16,6 +17,7 @@ import java.util.Map;
 @Singleton
 class EngineCalls {
     private static final String ENGINE = "execution-engine";
+    private static final int FORBIDDEN = 403;
     private static final Map<String, String> JSON_BODY = Map.of("Content-Type", "application/json");
 
     private final ServiceCalls calls;
@@ -50,6 +52,9 @@ class EngineCalls {
                     ErrorCode.EXEC_002,
                     "The execution engine did not answer. What it did is not known: ask again with the same request_id",
                     Map.of("timed_out", away.timedOut()));
+        }
+        if (answer.status() == FORBIDDEN) {
+            ForeignAccounts.hide(program.claims().roles(), read(answer));
         }
         return answer.status() < 400
                 ? new Passed(answer.status(), answer.body(), answer.headers())

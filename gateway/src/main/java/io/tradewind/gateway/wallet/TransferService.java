@@ -97,8 +97,6 @@ public class TransferService {
                 now,
                 now);
         database.runInTransaction(tx -> {
-            // One person's requests are counted one after the other, so that the number of them holds.
-            tx.list("select id from users where id = ? for update", row -> row.uuid("id"), person.id());
             if (transfers.count(tx, person.id(), true) >= MOST_PENDING) {
                 throw new Refusal(
                         ErrorCode.REQ_007,

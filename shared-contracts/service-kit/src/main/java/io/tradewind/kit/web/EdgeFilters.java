@@ -101,6 +101,15 @@ public class EdgeFilters {
             failures.end(context, ErrorCode.REQ_001, "More than one Host header", Map.of());
             return false;
         }
+        String coding = request.getHeader("Content-Encoding");
+        if (coding != null && !coding.isBlank() && !coding.equalsIgnoreCase("identity")) {
+            failures.end(
+                    context,
+                    ErrorCode.REQ_005,
+                    "Bodies are taken without a Content-Encoding",
+                    Map.of("content_encoding", RequestIds.isHarmless(coding) ? coding : "…"));
+            return false;
+        }
         return hasAcceptableLength(context, request);
     }
 

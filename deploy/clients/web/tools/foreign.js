@@ -81,7 +81,7 @@ function table(alice) {
     'POST /position/reconcile': oms([at('/position/reconcile', { account_id: account })]),
     'GET /position/reconcile/status': oms([at(`/position/reconcile/status?account_id=${account}`)]),
     'GET /position/{limits}': oms([at(`/position/limits?account_id=${account}`)]),
-    'PUT /position/{limits}': oms([at('/position/limits', { account_id: account, max_open_positions: 1 })]),
+    'PUT /position/{limits}': oms([at('/position/limits', { account_id: account, max_exposure: '1' })]),
     'POST /position/{limits}': oms([at('/position/limits/enable', { account_id: account, magic_id: 7 })]),
     'DELETE /position/{limits}': oms([at(`/position/limits?account_id=${account}`)]),
     'POST /ccxt/{account_id}/{func}': oms([
@@ -160,13 +160,12 @@ async function withObjects(alice) {
   alice.account = Number(bot.account_id);
   alice.run = bot.run_id;
   const headers = { 'x-api-key': alice.program };
-  const done = await call(base, 'POST', '/position/commands', {
+  const done = await call(base, 'POST', '/position/commands?wait_ms=8000', {
     headers,
     body: {
       account_id: alice.account,
       command: 'send_order',
       request_id: randomUUID(),
-      wait_ms: 8000,
       payload: { symbol: 'BTC/USD', side: 'buy', order_type: 'market', qty: '0.01', magic_id: 0, position_id: 0 },
     },
   });
