@@ -117,7 +117,8 @@ class BrokersE2E {
                         "instrument-map", "the connection broke"));
         desk.server().dead(false);
         desk.book().cash("0");
-        fails(desk, Map.of("account-funds", "holds 0 INR"));
+        assertThat(desk.scan("account-funds").at("/checks/0/error/why").asText())
+                .isEqualTo("All money is bound in positions");
         desk.book().mood(Mood.LOGGED_OUT);
         desk.scan("kite-connection");
         fails(desk, Map.of("token-expiry", "session with the broker has expired"));
