@@ -95,7 +95,7 @@ public final class Chaos implements AutoCloseable {
                 verdict.lines().forEach(progress::say);
             }
             case STOPS -> {
-                Verdict verdict = new StopShots(site, venue, folder, progress::say).run(STOPS, seed);
+                Verdict verdict = new StopShots(site, venue, folder, progress::say).run(STOPS, seed, StopShots.CLIENTS);
                 result.putAll(verdict.toMap());
                 verdict.lines().forEach(progress::say);
             }

@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Emergency stops, fired one after the other into a stream of orders at a venue that answers slowly. */
-final class StopShots {
+public final class StopShots {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration TRADING_LIMIT = Duration.ofSeconds(30);
     private static final Duration STANDING = Duration.ofMillis(150);
-    private static final int CLIENTS = 24;
+    static final int CLIENTS = 24;
+
     private static final int BETWEEN = 6;
     private static final int SLOWEST_MILLIS = 1_000;
     private static final int EVERY = 20;
@@ -27,7 +28,8 @@ final class StopShots {
     private final Path folder;
     private final Consumer<String> progress;
 
-    StopShots(Site site, VenueProcess venue, Path folder, Consumer<String> progress) {
+    /** @param folder for the clients' logs */
+    public StopShots(Site site, VenueProcess venue, Path folder, Consumer<String> progress) {
         this.site = site;
         this.venue = venue;
         this.folder = folder;
@@ -41,10 +43,11 @@ final class StopShots {
         }
     }
 
-    Verdict run(int shots, long seed) throws IOException {
+    /** @param clients accounts that trade at one time */
+    public Verdict run(int shots, long seed, int clients) throws IOException {
         String name = "stops-" + site.clock().millis();
         try (ClientLog log = new ClientLog(folder.resolve(name + ".jsonl"), site.clock());
-                Fleet fleet = new Fleet(site, log, name, CLIENTS)) {
+                Fleet fleet = new Fleet(site, log, name, clients)) {
             venue.faults(new LinkedHashMap<>(Map.of("seed", seed, "slow_ms", SLOWEST_MILLIS)));
             long began = site.clock().millis();
             fleet.start(seed, Client.Workload.MARKET, () -> true);

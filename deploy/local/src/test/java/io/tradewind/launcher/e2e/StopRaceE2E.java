@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.chaos.StopShots;
+import io.tradewind.launcher.chaos.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,21 +25,34 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Eight clients submit while an emergency stop is fired in the middle: nothing reaches the venue after its answer. */
+/**
+ * Eight clients submit to two replicas of the engine while an emergency stop is fired in the middle: nothing reaches the
+ * venue after its answer, whatever else breaks. The breaker tells one replica; the other obeys the database.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StopRaceE2E {
     private static final int CLIENTS = 8;
-    private static final int ORDERS = 2_000;
+    /** Before the stop is fired, and after its answer. */
+    private static final int ORDERS = 300;
+
+    private static final Duration BACK = Duration.ofSeconds(120);
+    private static final String TRADE = "/api/v1/execute-trade";
+
     private static final String BODY =
             "{\"account_id\":\"race\",\"instrument\":\"BTC_USD\",\"direction\":\"%s\",\"size\":0.01,\"order_type\":\"market\"}";
 
+    private static final int SHOTS = 5;
+    private static final int SHOT_CLIENTS = 6;
+
     private static SuiteHarness suite;
+    private static SecondEngine second;
     private static SuiteClient operator;
     private static long account;
 
     @BeforeAll
     static void start() throws Exception {
         suite = SharedSuite.get();
+        second = suite.secondEngine();
         operator = SharedSuite.operator();
         account = SharedSuite.openNettingAccount("race");
         awaitTrading();
@@ -46,6 +61,9 @@ class StopRaceE2E {
     @AfterAll
     static void leaveItTrading() throws Exception {
         SharedSuite.lift();
+        if (second != null) {
+            second.close();
+        }
     }
 
     @Test
@@ -70,62 +88,125 @@ class StopRaceE2E {
         assertThat(race.refused).isPositive();
         assertThat(venueOrdersAfter(race.answeredAt)).isZero();
         suite.release("kafka");
+        SharedSuite.lift();
+    }
+
+    /** The database dies while the stop is asked for; it is asked for until it is answered, and stands after the restart. */
+    @Test
+    @Order(3)
+    void shouldDoSoToWhileTheDatabaseIsRestarted() throws Exception {
+        long before = suite.pid("postgres");
+        Race race = race(() -> suite.kill("postgres"));
+        assertThat(race.refused).isPositive();
+        await().atMost(BACK).ignoreExceptions().untilAsserted(() -> {
+            assertThat(suite.pid("postgres")).isNotEqualTo(before);
+            assertThat(venueOrdersAfter(race.answeredAt)).isZero();
+        });
+        demandStanding();
+        SharedSuite.lift();
+        awaitTrading();
+    }
+
+    /** Stops into orders at a venue that takes up to a second for each answer. */
+    @Test
+    @Order(4)
+    void shouldDoSoAtAVenueThatIsSlow() throws Exception {
+        Verdict verdict = new StopShots(
+                        suite.site(), SharedSuite.venue(), suite.home().state().resolve("chaos"), System.out::println)
+                .run(SHOTS, 1, SHOT_CLIENTS);
+        assertThat(verdict.findings()).as(verdict.figures().toString()).isEmpty();
+        assertThat(verdict.figures().get("stops")).isEqualTo(SHOTS);
+        assertThat(verdict.figures().get("orders_after_a_stop")).isZero();
+        fire();
     }
 
     @Test
-    @Order(3)
+    @Order(5)
     void shouldStillStandAfterBreakerAndEngineWereKilled() throws Exception {
         for (Service service : List.of(Service.CIRCUIT_BREAKER_AGENT, Service.EXECUTION_ENGINE)) {
             long before = suite.pid(service.id());
             suite.kill(service.id());
             suite.awaitRestart(service, before);
         }
+        demandStanding();
+    }
+
+    /** After whatever was restarted. */
+    private static void demandStanding() throws Exception {
         Instant restarted = Instant.now();
         for (int i = 0; i < 20; i++) {
-            SuiteClient.Answer answer =
-                    submitter().post(Service.EXECUTION_ENGINE, "/api/v1/execute-trade", BODY.formatted("LONG"));
+            SuiteClient.Answer answer = submitter().send("POST", engine(i) + TRADE, BODY.formatted("LONG"));
             assertThat(answer.status()).as(answer.text()).isNotEqualTo(200);
         }
         assertThat(venueOrdersAfter(restarted)).isZero();
-        assertThat(operator.get(Service.CIRCUIT_BREAKER_AGENT, "/api/v1/emergency-stops")
-                        .at("/active_stops"))
-                .isNotEmpty();
+        await().atMost(BACK)
+                .untilAsserted(() -> assertThat(operator.get(Service.CIRCUIT_BREAKER_AGENT, "/api/v1/emergency-stops")
+                                .at("/active_stops"))
+                        .isNotEmpty());
+    }
+
+    /** The one or the other of the two. */
+    private static String engine(int number) {
+        return number % 2 == 0 ? suite.url(Service.EXECUTION_ENGINE) : second.url("");
     }
 
     private record Race(int accepted, int refused, Instant answeredAt) {}
 
+    /** What breaks while the stop is asked for. */
+    private interface Mishap {
+        void happen() throws Exception;
+    }
+
     private static Race race() throws Exception {
+        return race(() -> {});
+    }
+
+    private static Race race(Mishap mishap) throws Exception {
         AtomicInteger accepted = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         AtomicInteger submitted = new AtomicInteger();
+        AtomicInteger last = new AtomicInteger(Integer.MAX_VALUE);
         List<Future<?>> running = new ArrayList<>();
         Instant answeredAt;
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             for (int c = 0; c < CLIENTS; c++) {
                 SuiteClient client = submitter();
+                String url = engine(c) + TRADE;
                 running.add(clients.submit(() -> {
                     int n;
-                    while ((n = submitted.getAndIncrement()) < ORDERS) {
+                    while ((n = submitted.getAndIncrement()) < last.get()) {
                         // Alternating sides keep the account inside its limits.
                         String side = n % 2 == 0 ? "LONG" : "SHORT";
-                        SuiteClient.Answer answer =
-                                client.post(Service.EXECUTION_ENGINE, "/api/v1/execute-trade", BODY.formatted(side));
+                        SuiteClient.Answer answer = client.send("POST", url, BODY.formatted(side));
                         (answer.status() == 200 ? accepted : refused).incrementAndGet();
                     }
                 }));
             }
-            await().atMost(Duration.ofSeconds(120)).until(() -> submitted.get() > ORDERS / 3);
-            SuiteClient.Answer stop = operator.post(
-                    Service.CIRCUIT_BREAKER_AGENT,
-                    "/api/v1/emergency-stop",
-                    "{\"reason\":\"race\",\"triggered_by\":\"StopRaceE2E\",\"scope\":\"system\"}");
-            answeredAt = Instant.now();
-            assertThat(stop.status()).as(stop.text()).isEqualTo(200);
+            try {
+                await().atMost(BACK).until(() -> submitted.get() > ORDERS);
+                mishap.happen();
+                fire();
+                answeredAt = Instant.now();
+                last.set(submitted.get() + ORDERS);
+            } finally {
+                // Whatever became of the stop, the clients end.
+                last.compareAndSet(Integer.MAX_VALUE, 0);
+            }
             for (Future<?> client : running) {
                 client.get();
             }
         }
         return new Race(accepted.get(), refused.get(), answeredAt);
+    }
+
+    private static void fire() {
+        await().atMost(BACK).untilAsserted(() -> {
+            SuiteClient.Answer stop = operator.post(
+                    Service.CIRCUIT_BREAKER_AGENT,
+                    "/api/v1/emergency-stop",
+                    "{\"reason\":\"race\",\"triggered_by\":\"StopRaceE2E\",\"scope\":\"system\"}");
+            assertThat(stop.status()).as(stop.text()).isEqualTo(200);
+        });
     }
 
     private static SuiteClient submitter() throws Exception {
@@ -134,10 +215,11 @@ class StopRaceE2E {
 
     private static void awaitTrading() throws Exception {
         SuiteClient client = submitter();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            SuiteClient.Answer answer =
-                    client.post(Service.EXECUTION_ENGINE, "/api/v1/execute-trade", BODY.formatted("LONG"));
-            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        await().atMost(BACK).untilAsserted(() -> {
+            for (int i = 0; i < 2; i++) {
+                SuiteClient.Answer answer = client.send("POST", engine(i) + TRADE, BODY.formatted("LONG"));
+                assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            }
         });
     }
 

@@ -60,7 +60,12 @@ final class SuiteClient {
     }
 
     Answer send(String method, Service service, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(suite.url(service) + path))
+        return send(method, suite.url(service) + path, body);
+    }
+
+    /** The same at an address of its own. */
+    Answer send(String method, String url, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(deadline)
                 .header("Authorization", "Bearer " + token)
                 .method(

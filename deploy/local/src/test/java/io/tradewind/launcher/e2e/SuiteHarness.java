@@ -97,6 +97,11 @@ public final class SuiteHarness implements AutoCloseable {
         return new Site(home, ports, Clock.systemUTC());
     }
 
+    /** A second replica of the engine on the suite's database and event log. It ends with the suite, if not before. */
+    SecondEngine secondEngine() throws IOException {
+        return SecondEngine.start(home, ports, settings);
+    }
+
     /** Starts the suite again from its stored state, after {@link #down}. */
     public void up() throws IOException {
         Path output = home.state().resolve("launcher-output.log");
