@@ -65,12 +65,6 @@ final class SecondEngine implements AutoCloseable {
         return "https://localhost:" + port + path;
     }
 
-    /** SIGKILL. */
-    void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-    }
-
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
