@@ -70,6 +70,27 @@ class ReplicaComponentTest {
         assertThat(venueOrders()).isZero();
     }
 
+    /** The room is free again by what the other replica did: this one's memory of it is no reason to refuse. */
+    @Test
+    void shouldJudgeAgainBeforeItRefusesByWhatAnotherReplicaEnded() {
+        Engine.sql(orderOfAnother("LIMIT", "0.1", false, 0) + "; update accounts set version = version + 1 where id = "
+                + account);
+        Engine.Answer limits = Engine.owner(
+                account,
+                "PUT",
+                "/api/v1/oms/position/limits",
+                "{\"account_id\":" + account + ",\"max_exposure\":6000}");
+        assertThat(limits.status()).as(limits.text()).isEqualTo(200);
+        assertThat(Engine.trade(account, "LONG", "0.1", "").code()).isEqualTo("RISK_002");
+        Engine.sql("update orders set status = 'CANCELED' where instance = 'another' and account_id = " + account
+                + "; update accounts set ledger_version = ledger_version + 1 where id = " + account);
+
+        Engine.Answer answer = Engine.trade(account, "LONG", "0.1", "");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(venueOrders()).isEqualTo(1);
+    }
+
     /** The other replica has the position's row, and commits its close while this one's waits for the row. */
     @Test
     void shouldNotCloseWhatAnotherReplicaIsClosing() throws Exception {
@@ -84,7 +105,9 @@ class ReplicaComponentTest {
             statement.execute("select 1 from positions where id = " + position + " for update");
             close = threads.submit(() -> Engine.owner(account, "POST", path, "{}"));
             Engine.await(() -> venueOrders() > 1 || isWaiting("from positions where id"), "the close at the row");
-            assertThat(venueOrders()).as("orders at the venue while the row is another's").isEqualTo(1);
+            assertThat(venueOrders())
+                    .as("orders at the venue while the row is another's")
+                    .isEqualTo(1);
             statement.execute(orderOfAnother("MARKET", "0.1", true, position));
             another.commit();
         }

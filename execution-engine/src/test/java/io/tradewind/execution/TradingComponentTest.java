@@ -169,6 +169,22 @@ class TradingComponentTest {
     }
 
     @Test
+    void shouldSayThatTheAccountIsStoppedAlsoWithoutAPrice() {
+        long account = Engine.account("hedging");
+        UUID stop = UUID.randomUUID();
+        String unpriced = Engine.order(account, "LONG", "1", "").replace("BTC_USD", "GBP_USD");
+        Engine.stop(stop, 1, "ACCOUNT", Long.toString(account), false);
+
+        Engine.Answer stopped = Engine.owner(account, "POST", "/api/v1/execute-trade", unpriced);
+
+        assertThat(stopped.code()).isEqualTo("STOP_001");
+        Engine.stop(stop, 2, "ACCOUNT", Long.toString(account), true);
+        assertThat(Engine.owner(account, "POST", "/api/v1/execute-trade", unpriced)
+                        .code())
+                .isEqualTo("DATA_002");
+    }
+
+    @Test
     void shouldLetALimitOrderRestUntilItsPriceComes() {
         Engine.Answer limit = Engine.trade(account, "LONG", "0.2", ",\"order_type\":\"limit\",\"price\":49500");
         assertThat(limit.at("/execution_result/status").asText()).isEqualTo("pending");

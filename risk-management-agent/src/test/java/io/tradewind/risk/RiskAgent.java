@@ -140,6 +140,14 @@ final class RiskAgent {
                 Instant.now());
     }
 
+    /** Balance and open profit as the ledger has them, so that it makes no difference which of them a reader knew before. */
+    static EquityMeasured equity(long accountId, String balance, String unrealized, Instant at) {
+        BigDecimal closed = new BigDecimal(balance);
+        BigDecimal open = new BigDecimal(unrealized);
+        return new EquityMeasured(
+                accountId, "USD", closed, open, closed.add(open), BigDecimal.ZERO, BigDecimal.ZERO, 1, at);
+    }
+
     static EquityMeasured equity(long accountId, String equity, String dayPnl, String drawdown, Instant at) {
         BigDecimal amount = new BigDecimal(equity);
         return new EquityMeasured(

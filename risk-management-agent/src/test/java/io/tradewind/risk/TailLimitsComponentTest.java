@@ -82,9 +82,9 @@ class TailLimitsComponentTest {
                         .isEqualTo(13000));
         Instant now = Instant.now();
         UUID id = UUID.randomUUID();
-        TestEvents.publish(Topics.EQUITY, "404", RiskAgent.equity(404, "100500", "0", "0", now), id);
-        TestEvents.publish(Topics.EQUITY, "404", RiskAgent.equity(404, "100500", "0", "0", now), id);
-        TestEvents.publish(Topics.EQUITY, "404", RiskAgent.equity(404, "100501", "0", "0", now.plusSeconds(1)));
+        TestEvents.publish(Topics.EQUITY, "404", RiskAgent.equity(404, "100000", "500", now), id);
+        TestEvents.publish(Topics.EQUITY, "404", RiskAgent.equity(404, "100000", "500", now), id);
+        TestEvents.publish(Topics.EQUITY, "404", RiskAgent.equity(404, "100000", "501", now.plusSeconds(1)));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(get(engine(), "/api/v1/alerts?account_id=404")

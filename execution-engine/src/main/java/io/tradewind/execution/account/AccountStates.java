@@ -54,6 +54,11 @@ public class AccountStates {
         return valued(book);
     }
 
+    /** True when the database says the same of the account as this state; what this process remembers is read anew. */
+    public boolean isCurrent(AccountState state) {
+        return books.isCurrent(state.accountId(), state.version());
+    }
+
     /** Keeps the highest equity. */
     void raisePeak(AccountState state) {
         database.runInTransaction(tx -> repository.raisePeak(tx, state.accountId(), state.equity()));

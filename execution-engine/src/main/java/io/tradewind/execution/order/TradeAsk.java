@@ -4,6 +4,7 @@ import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.execution.account.Account;
+import io.tradewind.execution.fence.OrderScope;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -51,6 +52,11 @@ public record TradeAsk(
             VarianceBounds variance,
             Origin origin) {
         this(account, instrument, direction, size, type, price, stopLoss, takeProfit, variance, origin, Placement.NONE);
+    }
+
+    /** What a stop is compared with. */
+    OrderScope scope() {
+        return new OrderScope(account.accountId(), account.label(), origin.caller(), origin.runId());
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** The order path of orders that may open a position: idempotency, verdicts, fence, venue, result. */
 @Singleton
@@ -108,7 +109,7 @@ public class TradeService {
         if (before.isPresent()) {
             return new Begun.Repeated(before.get());
         }
-        OrderDrafts.Draft draft = drafts.of(ask);
+        OrderDrafts.Draft draft = draft(ask);
         Order order = draft.order();
         try {
             if (!readiness.isReady(order.accountId())) {
@@ -127,14 +128,30 @@ public class TradeService {
         }
     }
 
+    /** Without a price there is no order to judge; but whoever is stopped hears of the stop, not of the price. */
+    private OrderDrafts.Draft draft(TradeAsk ask) {
+        try {
+            return drafts.of(ask);
+        } catch (Refusal refusal) {
+            if (isPassing(refusal.code())) {
+                intents.requireNoStop(ask.scope());
+            }
+            throw refusal;
+        }
+    }
+
     private Begun admitted(Order order, BigDecimal reference, IntentService.Memory memory) {
+        boolean isCounted = false;
         for (int i = 0; i < config.assessments(); i++) {
             AccountState state = states.now(order.accountId());
-            OrderLimits found = limits.require(limited(order, reference), state);
-            if (i == 0) {
-                limits.count(order.accountId(), limited(order, reference), found);
+            Optional<OrderLimits> found = judged(state, i == 0, () -> limits.require(limited(order, reference), state));
+            if (found.isPresent() && !isCounted) {
+                limits.count(order.accountId(), limited(order, reference), found.get());
+                isCounted = true;
             }
-            assessor.assess(order, reference, state);
+            if (found.isEmpty() || isOutdated(order, reference, state, i == 0)) {
+                continue;
+            }
             SendGate.Share share = gate.enter(order.clientOrderId(), LONGEST_HOLD);
             CompletableFuture<Order> result = new CompletableFuture<>();
             sender.begin(order);
@@ -160,6 +177,29 @@ public class TradeService {
                 ErrorCode.SYS_002,
                 "Other orders of the account kept changing what this one was judged by; nothing was sent",
                 Map.of("service", "execution-engine"));
+    }
+
+    private boolean isOutdated(Order order, BigDecimal reference, AccountState state, boolean isFirst) {
+        return judged(state, isFirst, () -> {
+                    assessor.assess(order, reference, state);
+                    return state;
+                })
+                .isEmpty();
+    }
+
+    /**
+     * An acceptance is written only on the versions it was judged by; a refusal is looked at here. Empty when the first
+     * judgement refused by a book that is outdated: what another replica set free must not count against an order.
+     */
+    private <T> Optional<T> judged(AccountState state, boolean isFirst, Supplier<T> judgement) {
+        try {
+            return Optional.of(judgement.get());
+        } catch (Refusal refusal) {
+            if (!isFirst || isPassing(refusal.code()) || states.isCurrent(state)) {
+                throw refusal;
+            }
+            return Optional.empty();
+        }
     }
 
     static LimitService.Ask limited(Order order, BigDecimal reference) {
