@@ -185,6 +185,19 @@ class TradingComponentTest {
     }
 
     @Test
+    void shouldLetAnOrderRestThatOpensTheNextPositionOfANettingAccount() {
+        account = Engine.account("netting");
+        Engine.Answer limit = Engine.trade(account, "LONG", "0.2", ",\"order_type\":\"limit\",\"price\":49000");
+
+        assertThat(Engine.trade(account, "LONG", "0.1", "").status()).isEqualTo(200);
+        assertThat(Engine.trade(account, "SHORT", "0.1", "").status()).isEqualTo(200);
+
+        assertThat(Engine.number("select count(*) from positions where quantity > 0 and account_id = " + account))
+                .isZero();
+        assertThat(status(limit).at("/status").asText()).isEqualTo("pending");
+    }
+
+    @Test
     void shouldLetALimitOrderRestUntilItsPriceComes() {
         Engine.Answer limit = Engine.trade(account, "LONG", "0.2", ",\"order_type\":\"limit\",\"price\":49500");
         assertThat(limit.at("/execution_result/status").asText()).isEqualTo("pending");

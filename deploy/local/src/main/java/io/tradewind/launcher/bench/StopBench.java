@@ -116,8 +116,10 @@ public final class StopBench {
     private int ordersAfter(Instant instant) throws IOException {
         try (Connection connection = suite.database("execution");
                 PreparedStatement query = connection.prepareStatement(
-                        // What only closes a position may pass a stop.
-                        "SELECT count(*) FROM paper_orders WHERE accepted_at > ? AND NOT reduce_only")) {
+                        // What only closes a position may pass a stop; what never came was noted by the venue, not
+                        // taken.
+                        "SELECT count(*) FROM paper_orders WHERE accepted_at > ? AND NOT reduce_only"
+                                + " AND reason_code IS DISTINCT FROM 'never_arrived'")) {
             query.setTimestamp(1, Timestamp.from(instant));
             try (ResultSet result = query.executeQuery()) {
                 result.next();

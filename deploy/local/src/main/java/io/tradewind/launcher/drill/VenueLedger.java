@@ -21,7 +21,7 @@ import java.util.Optional;
 final class VenueLedger {
     private static final String OPENING =
             " from paper_orders where account_id = ? and role = 'CLIENT' and not reduce_only and accepted_at > ?"
-                    + " and accepted_at <= ?";
+                    + " and accepted_at <= ? and reason_code is distinct from 'never_arrived'";
 
     private final String url;
     private final String password;

@@ -227,7 +227,9 @@ class StopRaceE2E {
     private static int venueOrdersAfter(Instant instant) throws Exception {
         try (Connection execution = suite.database("execution");
                 PreparedStatement statement = execution.prepareStatement(
-                        "select count(*) from paper_orders where accepted_at > ? and not reduce_only")) {
+                        "select count(*) from paper_orders where accepted_at > ? and not reduce_only"
+                                // The venue's note that an order never came and will not be taken if it still does.
+                                + " and reason_code is distinct from 'never_arrived'")) {
             statement.setTimestamp(1, Timestamp.from(instant));
             try (ResultSet result = statement.executeQuery()) {
                 result.next();

@@ -124,7 +124,7 @@ class PaperCorrections {
                 held.map(PaperPosition::protections).orElse(0));
         PaperRepository.upsert(changes, after);
         if (!after.isOpen()) {
-            for (PaperOrder order : repository.openOrdersOf(tx, accountId, holding.ref())) {
+            for (PaperOrder order : repository.endingWith(tx, accountId, holding.ref())) {
                 PaperRepository.update(
                         changes,
                         order.ended(OrderStatus.CANCELED, "no_position", "The position is closed"),

@@ -234,7 +234,7 @@ class PaperDesk {
         List<VenueReport> told = new ArrayList<>();
         told.add(order.report(settlement.trade().map(PaperTrade::told).stream().toList()));
         if (settlement.closesPosition() && books.hasWorking()) {
-            for (PaperOrder other : repository.openOrdersOf(tx, order.accountId(), order.positionRef())) {
+            for (PaperOrder other : repository.endingWith(tx, order.accountId(), order.positionRef())) {
                 if (other.id() != order.id()) {
                     PaperOrder ended = other.ended(OrderStatus.CANCELED, "no_position", "The position is closed");
                     PaperRepository.update(changes, ended, now);

@@ -82,6 +82,16 @@ final class PaperRepository {
                 ref);
     }
 
+    /**
+     * Working orders that end with their position: those that reduce it, and in a hedging account whatever was meant for
+     * that position alone. In a netting account an order that would open the next position goes on working.
+     */
+    List<PaperOrder> endingWith(Tx tx, long accountId, String ref) {
+        return openOrdersOf(tx, accountId, ref).stream()
+                .filter(order -> order.reduceOnly() || !ref.startsWith("net-"))
+                .toList();
+    }
+
     /** Every order that waits for a price. */
     List<PaperOrder> resting(Tx tx) {
         return tx.list(ORDER + "where " + OPEN + " order by o.id limit 10000", PaperRepository::order);
