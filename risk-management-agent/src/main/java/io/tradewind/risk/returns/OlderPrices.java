@@ -35,7 +35,7 @@ final class OlderPrices {
     /** Asks once for each series; ends early while nobody answers. True when nothing is wanted any more. */
     boolean round() {
         for (int left = wanted.size(); left > 0; left--) {
-            if (!isAnswered(wanted.peek())) {
+            if (!isAnswered(wanted.remove())) {
                 return false;
             }
         }
@@ -44,20 +44,19 @@ final class OlderPrices {
     }
 
     private boolean isAnswered(Series series) {
-        Optional<List<BarClosed>> bars = source.of(series.instrument(), series.timeframe(), series.most());
-        if (bars.isEmpty()) {
-            return false;
-        }
-        wanted.remove();
-        if (bars.get().isEmpty() && rounds < PATIENCE) {
-            wanted.add(series);
-        }
         try {
-            taken.accept(bars.get());
+            Optional<List<BarClosed>> bars = source.of(series.instrument(), series.timeframe(), series.most());
+            bars.ifPresent(taken);
+            if (bars.isEmpty()) {
+                wanted.addFirst(series);
+            } else if (bars.get().isEmpty() && rounds < PATIENCE) {
+                wanted.addLast(series);
+            }
+            return bars.isPresent();
         } catch (RuntimeException e) {
             // One strange answer must not hold up the other series.
             Log.warnf(e, "older prices not taken series=%s", series);
+            return true;
         }
-        return true;
     }
 }

@@ -1,6 +1,5 @@
 package io.tradewind.risk.returns;
 
-import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.contracts.instrument.Instrument;
@@ -52,13 +51,8 @@ class PriceFill {
     }
 
     private void fill() {
-        try {
-            if (older.round()) {
-                timer.shutdown();
-            }
-        } catch (RuntimeException e) {
-            // A timer that throws is never called again.
-            Log.warn("older prices are asked for again", e);
+        if (older.round()) {
+            timer.shutdown();
         }
     }
 }

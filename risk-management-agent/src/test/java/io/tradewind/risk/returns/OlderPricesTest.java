@@ -20,6 +20,7 @@ class OlderPricesTest {
     private final List<String> asked = new ArrayList<>();
     private final List<BarClosed> taken = new ArrayList<>();
     private boolean isAway;
+    private String strange;
     private OlderPrices older;
 
     @BeforeEach
@@ -27,6 +28,9 @@ class OlderPricesTest {
         older = new OlderPrices(
                 (instrument, timeframe, most) -> {
                     asked.add(instrument.symbol());
+                    if (instrument.symbol().equals(strange)) {
+                        throw new NumberFormatException("no price");
+                    }
                     return isAway ? Optional.empty() : Optional.of(told.getOrDefault(instrument.symbol(), List.of()));
                 },
                 taken::addAll);
@@ -70,6 +74,17 @@ class OlderPricesTest {
 
         assertThat(older.round()).isTrue();
         assertThat(taken).hasSize(2);
+    }
+
+    @Test
+    void shouldNotLetAStrangeAnswerHoldUpTheOthers() {
+        strange = "BTC_USD";
+        told.put("ETH_USD", List.of(bar("ETH_USD")));
+
+        assertThat(older.round()).isTrue();
+
+        assertThat(taken).extracting(BarClosed::instrument).containsExactly("ETH_USD");
+        assertThat(asked).containsExactly("BTC_USD", "ETH_USD");
     }
 
     private static BarClosed bar(String symbol) {
