@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.tradewind.launcher.Service;
 import io.tradewind.launcher.chaos.Storm;
 import io.tradewind.launcher.chaos.Verdict;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,11 +141,6 @@ class ChaosE2E {
     }
 
     private static long number(String sql) throws Exception {
-        try (Connection execution = suite.database("execution");
-                Statement statement = execution.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        }
+        return suite.number("execution", sql);
     }
 }

@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.launcher.Service;
 import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -48,8 +45,9 @@ class DeathE2E {
 
         assertThat(died.status()).as(died.text()).isZero();
         suite.awaitRestart(Service.GATEWAY, before);
-        String effect = text("select effect_id::text from signed_requests where request_id = ?", request);
-        String written = text("select answer from signed_requests where request_id = ?", request);
+        String effect =
+                suite.value("gateway", "select effect_id::text from signed_requests where request_id = ?", request);
+        String written = suite.value("gateway", "select answer from signed_requests where request_id = ?", request);
         assertThat(written == null).isEqualTo(step.equals("effect_made"));
         SuiteClient.Answer retry = core.post("/engine/start", body);
         try {
@@ -61,7 +59,7 @@ class DeathE2E {
                             .at("/active")
                             .asBoolean())
                     .isTrue();
-            assertThat(number(
+            assertThat(suite.number(
                             "gateway",
                             "select count(*) from strategy_sessions where run_id = ?::uuid and state = 'ACTIVE'",
                             effect))
@@ -97,7 +95,8 @@ class DeathE2E {
                 assertThat(died.status()).as(died.text()).isZero();
             }
             await().atMost(PATIENCE).until(() -> !Files.exists(SharedSuite.haltFile()));
-            assertThat(text(
+            assertThat(suite.value(
+                            "gateway",
                             "select steps->" + (step - 1) + "->>'status' from shutdowns where user_id = ?::uuid",
                             person.id()))
                     .as("step " + step + " when the process died")
@@ -153,14 +152,14 @@ class DeathE2E {
     }
 
     private static long held(long account) throws Exception {
-        return number(
+        return suite.number(
                 "execution",
                 "select count(*) from paper_positions where account_id = ?::bigint and quantity > 0",
                 account);
     }
 
     private static long resting(long account) throws Exception {
-        return number(
+        return suite.number(
                 "execution",
                 "select count(*) from paper_orders where account_id = ?::bigint and status in ('WORKING', 'PARTIALLY_FILLED')",
                 account);
@@ -182,7 +181,7 @@ class DeathE2E {
         assertThat(status.at("/steps")).hasSize(STEPS);
         assertThat(resting(account)).as("orders at the venue").isZero();
         assertThat(held(account)).as("positions at the venue").isZero();
-        assertThat(number(
+        assertThat(suite.number(
                         "execution",
                         "select count(*) from positions where account_id = ?::bigint and quantity > 0",
                         account))
@@ -197,23 +196,5 @@ class DeathE2E {
 
     private static void arm(Service service, String step) throws Exception {
         Files.writeString(SharedSuite.haltFile(), service.id() + ":" + step);
-    }
-
-    private static long number(String schema, String sql, Object key) throws Exception {
-        return Long.parseLong(value(schema, sql, key));
-    }
-
-    private static String text(String sql, String key) throws Exception {
-        return value("gateway", sql, key);
-    }
-
-    private static String value(String schema, String sql, Object key) throws Exception {
-        try (Connection connection = suite.database(schema);
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, key.toString());
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getString(1) : null;
-            }
-        }
     }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tradewind.launcher.Service;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,11 +162,6 @@ class ReplicaE2E {
     }
 
     private static long number(String sql) throws Exception {
-        try (Connection execution = suite.database("execution");
-                Statement statement = execution.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        }
+        return suite.number("execution", sql);
     }
 }

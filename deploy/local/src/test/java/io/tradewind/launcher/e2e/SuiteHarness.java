@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -203,6 +205,24 @@ public final class SuiteHarness implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + port + "/tradewind",
                 schema,
                 Files.readString(home.secrets().resolve("postgres-" + schema)).strip());
+    }
+
+    /** The first column of the first row; null without a row. @param keys the statement's parameters, as text */
+    String value(String schema, String sql, Object... keys) throws IOException, SQLException {
+        try (Connection connection = database(schema);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < keys.length; i++) {
+                statement.setString(i + 1, keys[i].toString());
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getString(1) : null;
+            }
+        }
+    }
+
+    /** As {@link #value}, where it is a whole number. */
+    long number(String schema, String sql, Object... keys) throws IOException, SQLException {
+        return Long.parseLong(value(schema, sql, keys));
     }
 
     public String kafkaServers() throws IOException {
