@@ -48,12 +48,7 @@ class ReplicaComponentTest {
     /** The limit has room for one order; the other replica's is accepted while this one's is being judged. */
     @Test
     void shouldJudgeAgainWhenAnotherReplicaTookTheRoom() {
-        Engine.Answer limits = Engine.owner(
-                account,
-                "PUT",
-                "/api/v1/oms/position/limits",
-                "{\"account_id\":" + account + ",\"max_exposure\":6000}");
-        assertThat(limits.status()).as(limits.text()).isEqualTo(200);
+        leaveRoomForOne();
         AtomicInteger asked = new AtomicInteger();
         FakeAgents.RISK.answer = (path, body) -> {
             if (asked.getAndIncrement() == 0) {
@@ -75,12 +70,7 @@ class ReplicaComponentTest {
     void shouldJudgeAgainBeforeItRefusesByWhatAnotherReplicaEnded() {
         Engine.sql(orderOfAnother("LIMIT", "0.1", false, 0) + "; update accounts set version = version + 1 where id = "
                 + account);
-        Engine.Answer limits = Engine.owner(
-                account,
-                "PUT",
-                "/api/v1/oms/position/limits",
-                "{\"account_id\":" + account + ",\"max_exposure\":6000}");
-        assertThat(limits.status()).as(limits.text()).isEqualTo(200);
+        leaveRoomForOne();
         assertThat(Engine.trade(account, "LONG", "0.1", "").code()).isEqualTo("RISK_002");
         Engine.sql("update orders set status = 'CANCELED' where instance = 'another' and account_id = " + account
                 + "; update accounts set ledger_version = ledger_version + 1 where id = " + account);
@@ -157,6 +147,15 @@ class ReplicaComponentTest {
             Engine.stop(stop, epoch + 1, "ACCOUNT", Long.toString(account), true);
         }
         trade.get();
+    }
+
+    private void leaveRoomForOne() {
+        Engine.Answer limits = Engine.owner(
+                account,
+                "PUT",
+                "/api/v1/oms/position/limits",
+                "{\"account_id\":" + account + ",\"max_exposure\":6000}");
+        assertThat(limits.status()).as(limits.text()).isEqualTo(200);
     }
 
     private String orderOfAnother(String type, String quantity, boolean reduceOnly, long position) {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** CCXT's unified structures of an account ({@link UnifiedMarket}: those of a market). Every key is there; what is unknown is null, never 0. Pure. */
+/**
+ * CCXT's unified structures of an account; those of a market: {@link UnifiedMarket}. Every key is there; what is unknown is
+ * null, never 0. Pure.
+ */
 final class Unified {
     private Unified() {}
 

@@ -12,6 +12,7 @@ import io.tradewind.execution.instrument.OrderRules;
 import io.tradewind.execution.instrument.OrderShape;
 import io.tradewind.execution.instrument.Violation;
 import io.tradewind.execution.ledger.Position;
+import io.tradewind.execution.venue.NettingRef;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
@@ -200,7 +201,7 @@ class OrderDrafts {
         }
         return switch (ask.account().mode()) {
             case HEDGING -> clientOrderId;
-            case NETTING -> "net-" + ask.instrument().symbol();
+            case NETTING -> NettingRef.of(ask.instrument().symbol());
         };
     }
 

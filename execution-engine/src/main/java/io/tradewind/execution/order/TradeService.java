@@ -141,36 +141,24 @@ public class TradeService {
     }
 
     private Begun admitted(Order order, BigDecimal reference, IntentService.Memory memory) {
+        LimitService.Ask limited = limited(order, reference);
         boolean isCounted = false;
         for (int i = 0; i < config.assessments(); i++) {
             AccountState state = states.now(order.accountId());
-            Optional<OrderLimits> found = judged(state, i == 0, () -> limits.require(limited(order, reference), state));
-            if (found.isPresent() && !isCounted) {
-                limits.count(order.accountId(), limited(order, reference), found.get());
-                isCounted = true;
-            }
-            if (found.isEmpty() || isOutdated(order, reference, state, i == 0)) {
-                continue;
-            }
-            SendGate.Share share = gate.enter(order.clientOrderId(), LONGEST_HOLD);
-            CompletableFuture<Order> result = new CompletableFuture<>();
-            sender.begin(order);
-            boolean passed = false;
+            boolean isFirst = i == 0;
             try {
-                running.put(order.id(), result);
-                HaltPoint.reached("accepted");
-                FenceSnapshot fence = intents.write(order, state.version(), memory);
-                passed = true;
-                HaltPoint.reached("intent_committed");
-                return new Begun.Fresh(order, fence, share, result);
+                OrderLimits found = judged(state, isFirst, () -> limits.require(limited, state));
+                if (!isCounted) {
+                    limits.count(order.accountId(), limited, found);
+                    isCounted = true;
+                }
+                judged(state, isFirst, () -> {
+                    assessor.assess(order, reference, state);
+                    return state;
+                });
+                return written(order, state, memory);
             } catch (Overtaken e) {
                 Log.debugf("order %d is assessed again: the account changed meanwhile", order.id());
-            } finally {
-                if (!passed) {
-                    share.close();
-                    sender.end(order);
-                    running.remove(order.id());
-                }
             }
         }
         throw new Refusal(
@@ -179,26 +167,42 @@ public class TradeService {
                 Map.of("service", "execution-engine"));
     }
 
-    private boolean isOutdated(Order order, BigDecimal reference, AccountState state, boolean isFirst) {
-        return judged(state, isFirst, () -> {
-                    assessor.assess(order, reference, state);
-                    return state;
-                })
-                .isEmpty();
-    }
-
     /**
-     * An acceptance is written only on the versions it was judged by; a refusal is looked at here. Empty when the first
-     * judgement refused by a book that is outdated: what another replica set free must not count against an order.
+     * An acceptance is written only on the versions it was judged by; a refusal is looked at here: what another replica
+     * set free must not count against an order.
+     *
+     * @throws Overtaken when the first judgement refused by a book that is outdated
      */
-    private <T> Optional<T> judged(AccountState state, boolean isFirst, Supplier<T> judgement) {
+    private <T> T judged(AccountState state, boolean isFirst, Supplier<T> judgement) {
         try {
-            return Optional.of(judgement.get());
+            return judgement.get();
         } catch (Refusal refusal) {
             if (!isFirst || isPassing(refusal.code()) || states.isCurrent(state)) {
                 throw refusal;
             }
-            return Optional.empty();
+            throw new Overtaken();
+        }
+    }
+
+    /** @throws Overtaken when the account is not as it was judged any more */
+    private Begun written(Order order, AccountState state, IntentService.Memory memory) {
+        SendGate.Share share = gate.enter(order.clientOrderId(), LONGEST_HOLD);
+        CompletableFuture<Order> result = new CompletableFuture<>();
+        sender.begin(order);
+        boolean passed = false;
+        try {
+            running.put(order.id(), result);
+            HaltPoint.reached("accepted");
+            FenceSnapshot fence = intents.write(order, state.version(), memory);
+            passed = true;
+            HaltPoint.reached("intent_committed");
+            return new Begun.Fresh(order, fence, share, result);
+        } finally {
+            if (!passed) {
+                share.close();
+                sender.end(order);
+                running.remove(order.id());
+            }
         }
     }
 

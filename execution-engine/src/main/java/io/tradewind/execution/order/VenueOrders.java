@@ -5,6 +5,7 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.ledger.AccountBook;
 import io.tradewind.execution.ledger.Position;
+import io.tradewind.execution.venue.NettingRef;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
@@ -67,7 +68,7 @@ class VenueOrders {
     /** An order that somebody else gave to the venue: one of its own, with a position of its own. */
     private Order external(AccountBook book, VenueReport report) {
         Instant now = clock.instant();
-        boolean isOwnRef = report.positionRef() != null && !report.positionRef().startsWith("net-");
+        boolean isOwnRef = report.positionRef() != null && !NettingRef.is(report.positionRef());
         boolean isTaken = isOwnRef && book.openByRef(report.positionRef()).isPresent();
         Order order = new Order(
                 ids.next(),

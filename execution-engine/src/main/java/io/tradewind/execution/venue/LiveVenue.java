@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * A real venue behind the port: an adapter's lines, with what all of them need around them. An order is written into
- * {@link HandoverBook} before its first byte leaves ({@link Handover}); a failure that is certain becomes a rejection, an uncertain one stays {@link VenueSilent}.
+ * {@link HandoverBook} before its first byte leaves ({@link Handover}); a failure that is certain becomes a rejection, an
+ * uncertain one stays {@link VenueSilent}.
  */
 final class LiveVenue implements Venue {
     private static final int PAGES = 20;

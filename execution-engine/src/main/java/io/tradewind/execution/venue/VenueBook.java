@@ -78,7 +78,23 @@ public interface VenueBook {
             BigDecimal lastPrice,
             Instant pricedAt,
             BigDecimal profit,
-            BigDecimal marketValue) {}
+            BigDecimal marketValue) {
+
+        /** The same by our symbol. */
+        public Held named(String symbol) {
+            return new Held(
+                    symbol,
+                    venueSymbol,
+                    product,
+                    direction,
+                    quantity,
+                    averagePrice,
+                    lastPrice,
+                    pricedAt,
+                    profit,
+                    marketValue);
+        }
+    }
 
     /**
      * Shares in the deposit.

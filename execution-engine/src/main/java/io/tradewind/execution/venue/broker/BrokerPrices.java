@@ -133,19 +133,7 @@ final class BrokerPrices {
     /** By our names, and valued: where the broker says no price with a position, at its own last price. */
     List<Held> positions(List<Held> told) {
         List<Held> named = told.stream()
-                .map(p -> p.instrument() != null
-                        ? p
-                        : new Held(
-                                ours(p.venueSymbol(), null),
-                                p.venueSymbol(),
-                                p.product(),
-                                p.direction(),
-                                p.quantity(),
-                                p.averagePrice(),
-                                p.lastPrice(),
-                                p.pricedAt(),
-                                p.profit(),
-                                p.marketValue()))
+                .map(p -> p.instrument() != null ? p : p.named(ours(p.venueSymbol(), null)))
                 .toList();
         Map<String, Price> last = last(named.stream()
                 .filter(p -> p.lastPrice() == null && p.instrument() != null)

@@ -6,6 +6,7 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.execution.sql.Script;
+import io.tradewind.execution.venue.NettingRef;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
@@ -88,7 +89,7 @@ final class PaperRepository {
      */
     List<PaperOrder> endingWith(Tx tx, long accountId, String ref) {
         return openOrdersOf(tx, accountId, ref).stream()
-                .filter(order -> order.reduceOnly() || !ref.startsWith("net-"))
+                .filter(order -> order.reduceOnly() || !NettingRef.is(ref))
                 .toList();
     }
 
