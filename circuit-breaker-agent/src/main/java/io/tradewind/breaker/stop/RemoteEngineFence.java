@@ -18,18 +18,16 @@ class RemoteEngineFence implements EngineFence {
 
     @Override
     public Fence.Ack put(StopChanged stop, Duration deadline) {
-        return calls.to(ENGINE)
-                .asSelf()
-                .deadline(deadline)
-                .put("/api/v1/fence/stops/" + stop.stopId(), stop, Fence.Ack.class);
+        return put("/api/v1/fence/stops/", stop, deadline);
     }
 
     @Override
     public Fence.Ack rehearse(StopChanged stop, Duration deadline) {
-        return calls.to(ENGINE)
-                .asSelf()
-                .deadline(deadline)
-                .put("/api/v1/fence/rehearsals/" + stop.stopId(), stop, Fence.Ack.class);
+        return put("/api/v1/fence/rehearsals/", stop, deadline);
+    }
+
+    private Fence.Ack put(String folder, StopChanged stop, Duration deadline) {
+        return calls.to(ENGINE).asSelf().deadline(deadline).put(folder + stop.stopId(), stop, Fence.Ack.class);
     }
 
     @Override

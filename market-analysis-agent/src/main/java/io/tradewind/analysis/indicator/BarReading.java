@@ -1,5 +1,7 @@
 package io.tradewind.analysis.indicator;
 
+import io.tradewind.analysis.bar.Candle;
+
 /**
  * An indicator that grows with each closed bar: a new bar costs the same however many came before, and the value after a
  * bar depends on that bar and earlier ones only. Not thread safe. Double precision: for judging, never for money.
@@ -12,6 +14,11 @@ public interface BarReading {
      * @return the value at its close, as {@link #value}
      */
     double next(double high, double low, double close, double volume);
+
+    /** Takes in the next closed bar, as {@link #next(double, double, double, double)}. */
+    default double next(Candle bar) {
+        return next(bar.high(), bar.low(), bar.close(), bar.volume());
+    }
 
     /** The value at the close of the last bar; not a number before it can be told. */
     double value();

@@ -38,7 +38,7 @@ public final class LevelsReader {
     public void next(Candle candle) {
         ring[fed % SPAN] = candle;
         fed++;
-        ranges.push(range.next(candle.high(), candle.low(), candle.close(), candle.volume()));
+        ranges.push(range.next(candle));
         // A turning point needs its earlier neighbours among the bars that are read.
         while (!byAge.isEmpty() && byAge.peekFirst().ordinal() < fed - LevelsAnalyser.BARS_READ + Pivot.WING) {
             remove(byAge.removeFirst());

@@ -42,7 +42,7 @@ final class MarketWatch {
         said.addAll(reader.next(candle));
         structure = null;
         wyckoff.next(candle);
-        ranges.push(range.next(candle.high(), candle.low(), candle.close(), candle.volume()));
+        ranges.push(range.next(candle));
         if (said.stream().anyMatch(Sweep.class::isInstance)) {
             sweptAt = fed;
         }

@@ -178,7 +178,7 @@ final class MeanReversion implements Strategy {
             for (int i = Math.max(0, bars.size() - 1 - period); i < bars.size(); i++) {
                 Candle bar = bars.candle(i);
                 zBefore = z;
-                bands.next(bar.high(), bar.low(), bar.close(), bar.volume());
+                bands.next(bar);
                 z = bands.deviation() > 0 ? (bar.close() - bands.value()) / bands.deviation() : 0;
             }
             return new Band(bands.value(), bands.deviation(), z, zBefore);
@@ -196,9 +196,9 @@ final class MeanReversion implements Strategy {
             for (int i = 0; i < bars.size(); i++) {
                 Candle bar = bars.candle(i);
                 rsiBefore = rsi.value();
-                rsi.next(bar.high(), bar.low(), bar.close(), bar.volume());
-                adx.next(bar.high(), bar.low(), bar.close(), bar.volume());
-                atr.next(bar.high(), bar.low(), bar.close(), bar.volume());
+                rsi.next(bar);
+                adx.next(bar);
+                atr.next(bar);
             }
             return new Market(
                     bars.close(bars.size() - 1), band, rsiBefore, adx.value(), atr.value(), Volumes.ratio(bars));

@@ -191,8 +191,8 @@ final class Momentum implements Strategy {
                 Candle bar = bars.candle(i);
                 fastBefore = fast.value();
                 slowBefore = slow.value();
-                fast.next(bar.high(), bar.low(), bar.close(), bar.volume());
-                slow.next(bar.high(), bar.low(), bar.close(), bar.volume());
+                fast.next(bar);
+                slow.next(bar);
             }
             int last = bars.size() - 1;
             return new Averages(
@@ -238,8 +238,8 @@ final class Momentum implements Strategy {
             Atr atr = new Atr(p.integer("atr_period"), Seed.FIRST);
             for (int i = 0; i < bars.size(); i++) {
                 Candle bar = bars.candle(i);
-                rsi.next(bar.high(), bar.low(), bar.close(), bar.volume());
-                atr.next(bar.high(), bar.low(), bar.close(), bar.volume());
+                rsi.next(bar);
+                atr.next(bar);
             }
             return new Market(
                     averages,

@@ -151,7 +151,7 @@ final class OpeningRangeBreakout implements Strategy {
         Atr atr = new Atr(period, Seed.FIRST);
         for (int i = 0; i < bars.size(); i++) {
             Candle bar = bars.candle(i);
-            atr.next(bar.high(), bar.low(), bar.close(), bar.volume());
+            atr.next(bar);
         }
         return atr.value();
     }

@@ -45,10 +45,10 @@ public final class TrendAnalyser {
         double fastBefore = 0;
         for (int i = 0; i < bars.size(); i++) {
             Candle candle = bars.candle(i);
-            fast.next(candle.high(), candle.low(), candle.close(), candle.volume());
-            slow.next(candle.high(), candle.low(), candle.close(), candle.volume());
+            fast.next(candle);
+            slow.next(candle);
             if (i >= bars.size() - ADX_BARS) {
-                adx.next(candle.high(), candle.low(), candle.close(), candle.volume());
+                adx.next(candle);
             }
             if (i == bars.size() - 1 - SLOPE_BARS) {
                 fastBefore = fast.value();

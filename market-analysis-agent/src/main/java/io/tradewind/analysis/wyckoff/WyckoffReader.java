@@ -47,7 +47,7 @@ public final class WyckoffReader {
     /** Takes in the next closed bar; the events told at its close, of all ranges. The list is good until the next bar. */
     public List<WyckoffEvent> next(Candle bar) {
         told.clear();
-        double span = range.next(bar.high(), bar.low(), bar.close(), bar.volume());
+        double span = range.next(bar);
         double meanVolume = volumes.mean();
         for (int i = living.size() - 1; i >= 0; i--) {
             living.get(i).next(bar, meanVolume, told::add);

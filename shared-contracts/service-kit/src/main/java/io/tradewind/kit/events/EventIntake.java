@@ -24,7 +24,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 
 /** Reads the log for all {@link EventConsumer}s of the service: poll, one transaction for the round, positions later. */
 @Singleton
@@ -37,9 +36,7 @@ public class EventIntake {
     private final Database database;
     private final Clock clock;
     private final MeterRegistry metrics;
-    private volatile boolean running = true;
-    private volatile KafkaConsumer<String, String> kafka;
-    private volatile Thread thread;
+    private final LogThread thread = new LogThread("event-intake", Duration.ofSeconds(1));
 
     EventIntake(
             @All List<EventConsumer<?>> consumers,
@@ -58,45 +55,26 @@ public class EventIntake {
 
     void start(@Observes @Priority(100) StartupEvent event) {
         if (config.enabled() && !consumers.isEmpty()) {
-            thread = Thread.ofPlatform().name("event-intake").daemon(true).start(this::run);
+            Map<String, List<EventConsumer<?>>> byTopic = new TreeMap<>();
+            consumers.forEach(c -> byTopic.computeIfAbsent(c.topic().name(), t -> new ArrayList<>())
+                    .add(c));
+            // What breaks had not committed its offsets: the same events come again, and the inbox makes them count
+            // once.
+            thread.start(clients::groupConsumer, open -> {
+                open.subscribe(byTopic.keySet());
+                read(open, byTopic);
+            });
         }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        running = false;
-        KafkaConsumer<String, String> open = kafka;
-        if (open != null) {
-            open.wakeup();
-        }
-        Thread intake = thread;
-        if (intake != null) {
-            intake.join(10_000);
-        }
-    }
-
-    private void run() {
-        Map<String, List<EventConsumer<?>>> byTopic = new TreeMap<>();
-        consumers.forEach(c -> byTopic.computeIfAbsent(c.topic().name(), t -> new ArrayList<>())
-                .add(c));
-        while (running) {
-            try (KafkaConsumer<String, String> open = clients.groupConsumer()) {
-                kafka = open;
-                open.subscribe(byTopic.keySet());
-                read(open, byTopic);
-            } catch (WakeupException e) {
-                Log.debug("event intake stops");
-            } catch (RuntimeException e) {
-                // Offsets were not committed: the same events come again, and the inbox makes them count once.
-                Log.warnf("event intake begins again: %s", e.getMessage());
-                pause(1_000);
-            }
-        }
+        thread.stop(Duration.ofSeconds(10));
     }
 
     /** Until the end of the process. */
     private void read(KafkaConsumer<String, String> open, Map<String, List<EventConsumer<?>>> byTopic) {
         Positions positions = new Positions(clock);
-        while (running) {
+        while (thread.isRunning()) {
             ConsumerRecords<String, String> records = open.poll(POLL);
             if (!records.isEmpty()) {
                 takeIn(records, byTopic);
@@ -108,7 +86,7 @@ public class EventIntake {
                 open.commitSync(due, Duration.ofSeconds(5));
             }
             if (!records.isEmpty()) {
-                pause(config.intakeLinger().toMillis());
+                thread.pause(config.intakeLinger());
             }
         }
     }
@@ -149,7 +127,7 @@ public class EventIntake {
                         tx -> Inbox.takeIn(tx, List.of(Inbox.Share.of(consumer, List.of(record))), clock.instant()));
                 return;
             } catch (RuntimeException e) {
-                if (!running) {
+                if (!thread.isRunning()) {
                     throw e;
                 }
                 boolean databaseAway = e instanceof io.tradewind.kit.sql.SqlFailure sql && sql.isConnectionProblem();
@@ -157,7 +135,7 @@ public class EventIntake {
                     setAside(consumer, record, e);
                     return;
                 }
-                pause(databaseAway ? 1_000 : 50L << attempt);
+                thread.pause(Duration.ofMillis(databaseAway ? 1_000 : 50L << attempt));
             }
         }
     }
@@ -181,15 +159,6 @@ public class EventIntake {
             throw new KafkaException("interrupted while setting an event aside", e);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             throw new KafkaException("event cannot be set aside", e);
-        }
-    }
-
-    private void pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
         }
     }
 }

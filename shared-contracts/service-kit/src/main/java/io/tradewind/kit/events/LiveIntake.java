@@ -12,13 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 
 /** Reads the log for all {@link LiveConsumer}s: all partitions, no group, no memory. */
 @Singleton
@@ -26,9 +24,7 @@ public class LiveIntake {
     private final List<LiveConsumer<?>> consumers;
     private final KafkaClients clients;
     private final KafkaConfig config;
-    private volatile boolean running = true;
-    private volatile KafkaConsumer<String, String> kafka;
-    private volatile Thread thread;
+    private final LogThread thread = new LogThread("live-intake", Duration.ofMillis(500));
 
     LiveIntake(@All List<LiveConsumer<?>> consumers, KafkaClients clients, KafkaConfig config) {
         this.consumers = consumers;
@@ -38,52 +34,32 @@ public class LiveIntake {
 
     void start(@Observes @Priority(100) StartupEvent event) {
         if (config.enabled() && !consumers.isEmpty()) {
-            thread = Thread.ofPlatform().name("live-intake").daemon(true).start(this::run);
+            Map<String, List<LiveConsumer<?>>> byTopic = new TreeMap<>();
+            consumers.forEach(c -> byTopic.computeIfAbsent(c.topic().name(), t -> new ArrayList<>())
+                    .add(c));
+            thread.start(clients::freeConsumer, open -> {
+                assign(open, byTopic);
+                read(open, byTopic);
+            });
         }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        running = false;
-        KafkaConsumer<String, String> open = kafka;
-        if (open != null) {
-            open.wakeup();
-        }
-        Thread intake = thread;
-        if (intake != null) {
-            intake.join(5_000);
-        }
-    }
-
-    private void run() {
-        Map<String, List<LiveConsumer<?>>> byTopic = new TreeMap<>();
-        consumers.forEach(c -> byTopic.computeIfAbsent(c.topic().name(), t -> new ArrayList<>())
-                .add(c));
-        while (running) {
-            try (KafkaConsumer<String, String> open = clients.freeConsumer()) {
-                kafka = open;
-                assign(open, byTopic);
-                read(open, byTopic);
-            } catch (WakeupException e) {
-                Log.debug("live intake stops");
-            } catch (RuntimeException e) {
-                Log.warnf("live intake begins again: %s", e.getMessage());
-                pause(500);
-            }
-        }
+        thread.stop(Duration.ofSeconds(5));
     }
 
     /** Until the end of the process. */
     private void read(KafkaConsumer<String, String> open, Map<String, List<LiveConsumer<?>>> byTopic) {
         Map<TopicPartition, Long> ends = open.endOffsets(open.assignment());
         boolean isCaughtUp = false;
-        while (running) {
+        while (thread.isRunning()) {
             ConsumerRecords<String, String> records = open.poll(Duration.ofMillis(500));
             for (ConsumerRecord<String, String> record : records) {
                 byTopic.get(record.topic()).forEach(consumer -> hand(consumer, record));
             }
             if (!records.isEmpty()) {
                 // Ticks come by the hundred a second; a fetch for each costs more than what it brings.
-                pause(config.liveLinger().toMillis());
+                thread.pause(config.liveLinger());
             }
             if (!isCaughtUp
                     && ends.entrySet().stream().allMatch(end -> open.position(end.getKey()) >= end.getValue())) {
@@ -119,15 +95,6 @@ public class LiveIntake {
             consumer.on(CloudEvents.read(record, consumer.topic()));
         } catch (RuntimeException e) {
             Log.errorf(e, "live event not taken topic=%s offset=%d", record.topic(), record.offset());
-        }
-    }
-
-    private void pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
         }
     }
 }

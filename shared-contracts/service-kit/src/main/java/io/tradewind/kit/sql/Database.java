@@ -93,7 +93,7 @@ public class Database {
             try {
                 return work.run(new Tx(connection));
             } finally {
-                connection.rollback();
+                rollback(connection);
             }
         } catch (SQLException e) {
             throw new SqlFailure("rehearsal", e);
