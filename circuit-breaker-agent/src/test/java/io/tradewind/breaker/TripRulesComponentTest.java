@@ -15,16 +15,14 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.breaker.Breaker.Answer;
-import io.tradewind.contracts.Side;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.audit.ActRecorded;
-import io.tradewind.contracts.execution.OrderChanged;
 import io.tradewind.contracts.execution.OrderStatus;
-import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.performance.EquityMeasured;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
+import io.tradewind.testkit.TestOrders;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,11 +112,13 @@ class TripRulesComponentTest {
                         .containsEntry("reason", "to see"));
         for (long order = 1; order <= 3; order++) {
             UUID event = UUID.randomUUID();
-            TestEvents.publish(Topics.ORDERS, "63", order(6300 + order, OrderStatus.SUBMITTING), event);
-            TestEvents.publish(Topics.ORDERS, "63", order(6300 + order, OrderStatus.SUBMITTING), event);
-            TestEvents.publish(Topics.ORDERS, "63", order(6300 + order, OrderStatus.FILLED));
+            TestEvents.publish(
+                    Topics.ORDERS, "63", TestOrders.changed(6300 + order, 63, OrderStatus.SUBMITTING), event);
+            TestEvents.publish(
+                    Topics.ORDERS, "63", TestOrders.changed(6300 + order, 63, OrderStatus.SUBMITTING), event);
+            TestEvents.publish(Topics.ORDERS, "63", TestOrders.changed(6300 + order, 63, OrderStatus.FILLED));
         }
-        TestEvents.publish(Topics.ORDERS, "63", order(6309, OrderStatus.DENIED));
+        TestEvents.publish(Topics.ORDERS, "63", TestOrders.changed(6309, 63, OrderStatus.DENIED));
 
         await().atMost(SOON)
                 .until(() -> trip("dry:order_rate:63").path("dry_run").asBoolean());
@@ -263,32 +263,5 @@ class TripRulesComponentTest {
                         BigDecimal.ZERO,
                         0,
                         Instant.now()));
-    }
-
-    private static OrderChanged order(long id, OrderStatus status) {
-        return new OrderChanged(
-                id,
-                new UUID(6, id),
-                63,
-                "BTC_USD",
-                Side.BUY,
-                OrderType.MARKET,
-                BigDecimal.ONE,
-                BigDecimal.ZERO,
-                null,
-                null,
-                null,
-                false,
-                0,
-                0,
-                null,
-                null,
-                null,
-                "c" + id,
-                null,
-                status,
-                null,
-                null,
-                Instant.now());
     }
 }

@@ -36,6 +36,7 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestEvents;
+import io.tradewind.testkit.TestOrders;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -61,8 +62,8 @@ class AuditComponentTest {
         UUID[] ids = new UUID[8];
         java.util.Arrays.setAll(ids, i -> UUID.randomUUID());
         for (int twice = 0; twice < 2; twice++) {
-            TestEvents.publish(Topics.ORDERS, "301", AuditEvents.order(3011, 301, OrderStatus.SUBMITTING), ids[0]);
-            TestEvents.publish(Topics.ORDERS, "301", AuditEvents.order(3012, 301, OrderStatus.DENIED), ids[1]);
+            TestEvents.publish(Topics.ORDERS, "301", TestOrders.changed(3011, 301, OrderStatus.SUBMITTING), ids[0]);
+            TestEvents.publish(Topics.ORDERS, "301", TestOrders.changed(3012, 301, OrderStatus.DENIED), ids[1]);
             TestEvents.publish(Topics.DEALS, "301", AuditEvents.deal(3013, 301), ids[2]);
             TestEvents.publish(Topics.STOPS, "s1", AuditEvents.stop(StopScope.ACCOUNT, "label-301"), ids[3]);
             TestEvents.publish(Topics.STOPS, "s2", AuditEvents.stop(StopScope.SYSTEM, null), ids[4]);

@@ -19,6 +19,7 @@ import io.tradewind.contracts.audit.HeadSigned;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
+import io.tradewind.testkit.TestOrders;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +43,8 @@ class AuditCutOffComponentTest {
         Reply cut = get(OWNER, Trail.PATH + "?account_id=501");
         Reply checked = get(OWNER, Trail.PATH + "/verify?account_id=501");
         // Life goes on behind the cut: the new entry stands where another one stood.
-        TestEvents.publish(Topics.ORDERS, "501", AuditEvents.order(5_010_009, 501, OrderStatus.FILLED));
-        TestEvents.publish(Topics.ORDERS, "501", AuditEvents.order(5_010_010, 501, OrderStatus.FILLED));
+        TestEvents.publish(Topics.ORDERS, "501", TestOrders.changed(5_010_009, 501, OrderStatus.FILLED));
+        TestEvents.publish(Topics.ORDERS, "501", TestOrders.changed(5_010_010, 501, OrderStatus.FILLED));
         Trail.settled(OWNER, "?account_id=501", 5);
         Reply grown = get(OWNER, Trail.PATH + "?account_id=501");
 

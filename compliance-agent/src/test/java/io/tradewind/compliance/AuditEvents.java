@@ -6,9 +6,6 @@ import io.tradewind.contracts.audit.ActRecorded;
 import io.tradewind.contracts.breaker.StopChanged;
 import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.contracts.execution.DealBooked;
-import io.tradewind.contracts.execution.OrderChanged;
-import io.tradewind.contracts.execution.OrderStatus;
-import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.contracts.risk.RiskAlertRaised;
 import java.math.BigDecimal;
@@ -19,33 +16,6 @@ import java.util.UUID;
 /** One of each event that belongs in the audit trail. */
 final class AuditEvents {
     private AuditEvents() {}
-
-    static OrderChanged order(long id, long account, OrderStatus status) {
-        return new OrderChanged(
-                id,
-                UUID.randomUUID(),
-                account,
-                "BTC_USD",
-                Side.BUY,
-                OrderType.MARKET,
-                BigDecimal.ONE,
-                BigDecimal.ZERO,
-                null,
-                null,
-                null,
-                false,
-                0,
-                0,
-                null,
-                null,
-                null,
-                "c" + id,
-                null,
-                status,
-                null,
-                null,
-                Instant.now());
-    }
 
     static DealBooked deal(long id, long account) {
         return new DealBooked(

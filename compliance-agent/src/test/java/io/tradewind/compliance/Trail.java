@@ -14,6 +14,7 @@ import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
+import io.tradewind.testkit.TestOrders;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class Trail {
             TestEvents.publish(
                     Topics.ORDERS,
                     Long.toString(account),
-                    AuditEvents.order(account * 10_000 + i, account, OrderStatus.WORKING));
+                    TestOrders.changed(account * 10_000 + i, account, OrderStatus.WORKING));
         }
         settled(engineer(), "?account_id=" + account, orders + 1);
     }

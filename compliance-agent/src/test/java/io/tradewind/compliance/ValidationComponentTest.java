@@ -23,6 +23,7 @@ import io.tradewind.contracts.compliance.ComplianceEvent;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
+import io.tradewind.testkit.TestOrders;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -113,10 +114,10 @@ class ValidationComponentTest {
         UUID ordered = UUID.randomUUID();
         for (int twice = 0; twice < 2; twice++) {
             TestEvents.publish(Topics.EQUITY, "104", equity(104, "96000", "-4000", "0.04", Instant.now()), measured);
-            TestEvents.publish(Topics.ORDERS, "104", AuditEvents.order(1041, 104, OrderStatus.SUBMITTING), ordered);
+            TestEvents.publish(Topics.ORDERS, "104", TestOrders.changed(1041, 104, OrderStatus.SUBMITTING), ordered);
         }
-        TestEvents.publish(Topics.ORDERS, "104", AuditEvents.order(1041, 104, OrderStatus.FILLED));
-        TestEvents.publish(Topics.ORDERS, "104", AuditEvents.order(1042, 104, OrderStatus.DENIED));
+        TestEvents.publish(Topics.ORDERS, "104", TestOrders.changed(1041, 104, OrderStatus.FILLED));
+        TestEvents.publish(Topics.ORDERS, "104", TestOrders.changed(1042, 104, OrderStatus.DENIED));
 
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode verdict = post(person("trader", 104L), VALIDATE, entry("104", "BTC_USD", "1"))
@@ -127,7 +128,7 @@ class ValidationComponentTest {
                     .extracting(JsonNode::asText)
                     .containsExactly("Approaching daily loss limit", "Approaching daily trade limit");
         });
-        TestEvents.publish(Topics.ORDERS, "104", AuditEvents.order(1043, 104, OrderStatus.WORKING));
+        TestEvents.publish(Topics.ORDERS, "104", TestOrders.changed(1043, 104, OrderStatus.WORKING));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(post(person("trader", 104L), VALIDATE, entry("104", "BTC_USD", "1"))
                                 .body()
