@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { call } from './web.js';
 
-const file =
+/** Where the running suite wrote down its addresses. */
+export const file =
   process.env.TRADEWIND_ENDPOINTS ?? fileURLToPath(new URL('../../../../.tradewind/endpoints.json', import.meta.url));
 const isRunning = existsSync(file);
 
@@ -17,9 +18,9 @@ export const endpoints = isRunning ? JSON.parse(readFileSync(file, 'utf8')) : un
 export const base = endpoints?.services.gateway.url;
 
 /** A call that waits for its budget when a limit says so: the tests of a suite share one address. */
-export async function patient(method, path, options) {
+export async function patient(method, path, { base: at = base, ...options }) {
   for (;;) {
-    const answer = await call(base, method, path, options);
+    const answer = await call(at, method, path, options);
     if (answer.status !== 429) return answer;
     const seconds = Number(answer.headers.get('retry-after'));
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000 + 50));

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // A crowd of live connections, and how long everybody else's updates take meanwhile:
-//   node tools/crowd.js [--idle 1000] [--deaf 50] [--updates 40] [--endpoints .tradewind/endpoints.json]
+//   node tools/crowd.js [--idle 1000] [--deaf 50] [--updates 40] [--endpoints FILE]
 // Idle ones read and say nothing, half events and half sockets; deaf ones never read what they are sent. Each update is a
 // bot that is paused or resumed; measured is the time from the answer of that call to the bot_update on a socket. Beside
 // it stand a plain request of the same moments, and the gateway's memory (from its management port) before and after.
@@ -8,6 +8,7 @@ import http from 'node:http';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { beside } from '../src/fuzz.js';
+import { file, patient } from '../src/suite.js';
 import { call, socket } from '../src/web.js';
 
 const { values } = parseArgs({
@@ -15,12 +16,13 @@ const { values } = parseArgs({
     idle: { type: 'string', default: '1000' },
     deaf: { type: 'string', default: '50' },
     updates: { type: 'string', default: '40' },
-    endpoints: { type: 'string', default: '.tradewind/endpoints.json' },
+    endpoints: { type: 'string', default: file },
   },
 });
 const endpoints = JSON.parse(readFileSync(values.endpoints, 'utf8'));
 const base = endpoints.services.gateway.url;
-const login = await call(base, 'POST', '/api/auth/login', {
+const login = await patient('POST', '/api/auth/login', {
+  base,
   body: { email: endpoints.demo.email, password: endpoints.demo.password },
 });
 if (login.status !== 200) throw new Error(login.text);

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // Mutated requests over every operation of the gateway's OpenAPI document, as a person and as an administrator:
-//   node tools/fuzz.js [--count 10000] [--seed 1] [--together 4] [--endpoints .tradewind/endpoints.json]
+//   node tools/fuzz.js [--count 10000] [--seed 1] [--together 4] [--endpoints FILE]
 // Fails on an answer of 500 or more that is no 503 of an agent that is away, on an answer without JSON, and on words that
 // belong inside. Prints the times. Use a suite of your own: bodies that happen to be right are done.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { call } from '../src/web.js';
+import { file, patient } from '../src/suite.js';
 import { fuzz } from '../src/fuzz.js';
 
 const { values } = parseArgs({
@@ -13,14 +13,14 @@ const { values } = parseArgs({
     count: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     together: { type: 'string', default: '4' },
-    endpoints: { type: 'string', default: '.tradewind/endpoints.json' },
+    endpoints: { type: 'string', default: file },
   },
 });
 const endpoints = JSON.parse(readFileSync(values.endpoints, 'utf8'));
 const base = endpoints.services.gateway.url;
 
 async function login(email, password) {
-  const answer = await call(base, 'POST', '/api/auth/login', { body: { email, password } });
+  const answer = await patient('POST', '/api/auth/login', { base, body: { email, password } });
   if (answer.status !== 200) throw new Error(`no login as ${email}: ${answer.text}`);
   return answer.body.token;
 }
