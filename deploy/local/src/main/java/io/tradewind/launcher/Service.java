@@ -1,6 +1,8 @@
 package io.tradewind.launcher;
 
+import io.tradewind.launcher.process.Turn;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,15 +11,16 @@ import java.util.Optional;
  * The order is the order of every list that a person sees.
  */
 public enum Service {
-    GATEWAY("gateway", 8000, Door.PLAIN, "gateway", Weight.MIDDLE),
-    CIRCUIT_BREAKER_AGENT("circuit-breaker-agent", 8001, Door.MUTUAL_TLS, "breaker", Weight.LIGHT),
-    MARKET_ANALYSIS_AGENT("market-analysis-agent", 8002, Door.MUTUAL_TLS, "analysis", Weight.LIGHT),
-    RISK_MANAGEMENT_AGENT("risk-management-agent", 8003, Door.MUTUAL_TLS, "risk", Weight.LIGHT),
-    EXECUTION_ENGINE("execution-engine", 8004, Door.MUTUAL_TLS, "execution", Weight.HEAVY),
-    PERFORMANCE_TRACKER("performance-tracker", 8005, Door.MUTUAL_TLS, "performance", Weight.LIGHT),
-    COMPLIANCE_AGENT("compliance-agent", 8006, Door.MUTUAL_TLS, "compliance", Weight.LIGHT),
-    MARKET_DATA_STREAM("market-data-stream", 8080, Door.PLAIN, "marketdata", Weight.HEAVY),
-    EVENT_STREAM("event-stream", 8081, Door.PLAIN, null, Weight.LIGHT);
+    GATEWAY("gateway", 8000, Door.PLAIN, "gateway", Weight.MIDDLE, Turn.ORDERS_AND_STOPS),
+    CIRCUIT_BREAKER_AGENT(
+            "circuit-breaker-agent", 8001, Door.MUTUAL_TLS, "breaker", Weight.LIGHT, Turn.ORDERS_AND_STOPS),
+    MARKET_ANALYSIS_AGENT("market-analysis-agent", 8002, Door.MUTUAL_TLS, "analysis", Weight.LIGHT, Turn.READERS),
+    RISK_MANAGEMENT_AGENT("risk-management-agent", 8003, Door.MUTUAL_TLS, "risk", Weight.LIGHT, Turn.ORDERS_AND_STOPS),
+    EXECUTION_ENGINE("execution-engine", 8004, Door.MUTUAL_TLS, "execution", Weight.HEAVY, Turn.ORDERS_AND_STOPS),
+    PERFORMANCE_TRACKER("performance-tracker", 8005, Door.MUTUAL_TLS, "performance", Weight.LIGHT, Turn.READERS),
+    COMPLIANCE_AGENT("compliance-agent", 8006, Door.MUTUAL_TLS, "compliance", Weight.LIGHT, Turn.ORDERS_AND_STOPS),
+    MARKET_DATA_STREAM("market-data-stream", 8080, Door.PLAIN, "marketdata", Weight.HEAVY, Turn.MARKET),
+    EVENT_STREAM("event-stream", 8081, Door.PLAIN, null, Weight.LIGHT, Turn.READERS);
 
     /** What a service's port speaks on one machine. */
     public enum Door {
@@ -37,13 +40,15 @@ public enum Service {
     private final Door door;
     private final String schema;
     private final Weight weight;
+    private final Turn turn;
 
-    Service(String id, int basePort, Door door, String schema, Weight weight) {
+    Service(String id, int basePort, Door door, String schema, Weight weight, Turn turn) {
         this.id = id;
         this.basePort = basePort;
         this.door = door;
         this.schema = schema;
         this.weight = weight;
+        this.turn = turn;
     }
 
     /** The name that people, certificates and tokens use; also the module's folder. */
@@ -68,9 +73,20 @@ public enum Service {
         return weight;
     }
 
+    public Turn turn() {
+        return turn;
+    }
+
     /** The name as environment variables spell it. */
     public String environmentName() {
         return name();
+    }
+
+    /** In the order in which they start: whoever has the processor first is not held up by a place that others have. */
+    public static List<Service> inTurn() {
+        return Arrays.stream(values())
+                .sorted(Comparator.comparing(Service::turn))
+                .toList();
     }
 
     public static List<String> ids() {

@@ -58,6 +58,10 @@ final class BenchSuite implements AutoCloseable {
     }
 
     WireClient trader(Service service) throws IOException {
+        return trader(service, account);
+    }
+
+    WireClient trader(Service service, long account) throws IOException {
         return client(service, DEMO_USER, List.of("user", "trader"), List.of(account));
     }
 
@@ -78,7 +82,7 @@ final class BenchSuite implements AutoCloseable {
     }
 
     /** An account of its own with rules wide enough for thousands of orders. */
-    private long openAccount(String label) throws IOException {
+    long openAccount(String label) throws IOException {
         String body = """
                 {"label":"%s","user_id":"%s","currency":"USD","mode":"netting","starting_balance":1000000}""".formatted(label, DEMO_USER);
         long opened;

@@ -45,6 +45,12 @@ public final class Benchmarks {
                     yield new OrdersBench(suite).run();
                 }
             }
+            case "commands" -> {
+                try (BenchSuite suite = new BenchSuite(home, options(NO_RATE_LIMIT), clock, random, progress)) {
+                    String rows = System.getenv().getOrDefault(TableGrowth.SETTING, "1000000");
+                    yield new CommandsBench(suite, new TableGrowth(suite, rows, progress), clock).run();
+                }
+            }
             case "stop" -> {
                 try (BenchSuite suite = new BenchSuite(home, options(NO_RATE_LIMIT), clock, random, progress)) {
                     yield new StopBench(suite, clock).run();

@@ -29,7 +29,7 @@ record CommandLine(Command command, boolean json) {
     /** The roles that exist; anything else in a token is a typing error. */
     static final Set<String> ROLES = Set.of("user", "trader", "operator", "risk_officer", "admin", "service");
 
-    static final List<String> BENCHMARKS = List.of("start", "orders", "stop", "stream", "analysis");
+    static final List<String> BENCHMARKS = List.of("start", "orders", "commands", "stop", "stream", "analysis");
 
     /** Minutes. */
     private static final int LONGEST_CHAOS = 600;

@@ -6,6 +6,7 @@ import io.tradewind.launcher.process.FreePorts;
 import io.tradewind.launcher.process.Part;
 import io.tradewind.launcher.process.Processes;
 import io.tradewind.launcher.process.RememberedPort;
+import io.tradewind.launcher.process.Turn;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
@@ -76,7 +77,7 @@ public final class KafkaServer implements Part {
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), KafkaMain.class.getName(), settings.toString()));
         File log = home.log(name()).toFile();
-        ProcessBuilder builder = new ProcessBuilder(Processes.inOwnSession(command))
+        ProcessBuilder builder = new ProcessBuilder(Processes.inOwnSession(command, Turn.MARKET))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         builder.environment().put("MALLOC_ARENA_MAX", "2");

@@ -17,6 +17,10 @@ public final class Processes {
     private static final Duration AFTER_FORCE = Duration.ofSeconds(10);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
+    /** Kernels with autogroups weigh sessions against each other, and niceness only within one; others only niceness. */
+    private static final String IN_TURN =
+            "(echo \"$0\" > /proc/self/autogroup) 2> /dev/null; exec nice -n \"$0\" \"$@\"";
+
     private Processes() {}
 
     /** The running program's own java, for further processes. */
@@ -34,6 +38,17 @@ public final class Processes {
         }
         List<String> whole = new ArrayList<>();
         whole.add(SETSID.toString());
+        whole.addAll(command);
+        return whole;
+    }
+
+    /** The same, behind others that want the processor at the same time. */
+    public static List<String> inOwnSession(List<String> command, Turn turn) {
+        if (turn.niceness() == 0 || !Files.isExecutable(SETSID)) {
+            return inOwnSession(command);
+        }
+        List<String> whole = new ArrayList<>(List.of(SETSID.toString(), "/bin/sh", "-c", IN_TURN));
+        whole.add(Integer.toString(turn.niceness()));
         whole.addAll(command);
         return whole;
     }

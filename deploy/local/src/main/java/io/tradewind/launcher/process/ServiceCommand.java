@@ -24,6 +24,16 @@ public final class ServiceCommand {
     /** The demo's recordings within a day, as environment variables spell them; daily bars keep their own speed. */
     private static final List<String> INTRADAY_RECORDINGS = List.of("BITSTAMP", "BINANCE_US");
 
+    /**
+     * Ten times the JVM's own thresholds: what a start runs through is over before it would be optimised, and what an
+     * order or a tick runs through gets there within minutes.
+     */
+    private static final List<String> OPTIMISED_LATE = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     private final Home home;
     private final Ports ports;
     private final Backends backends;
@@ -65,7 +75,10 @@ public final class ServiceCommand {
         switch (service.weight()) {
             case LIGHT -> options.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
             case MIDDLE -> options.addAll(List.of("-Xmx160m", "-XX:TieredStopAtLevel=1"));
-            case HEAVY -> options.add("-Xmx320m");
+            case HEAVY -> {
+                options.add("-Xmx320m");
+                options.addAll(OPTIMISED_LATE);
+            }
         }
         if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
             options.add("-XX:+UseCompactObjectHeaders");

@@ -44,7 +44,7 @@ public final class ServicePart implements Part {
                     service.id() + " has not been built: run ./tradewind build, or leave it out with --without "
                             + service.id());
         }
-        ProcessBuilder builder = new ProcessBuilder(Processes.inOwnSession(commands.command(service)))
+        ProcessBuilder builder = new ProcessBuilder(Processes.inOwnSession(commands.command(service), service.turn()))
                 .directory(home.state().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(

@@ -133,7 +133,7 @@ public final class Suite {
 
     private void startServices(ServiceCommand commands) throws IOException {
         Readiness readiness = new Readiness();
-        for (Service service : Service.values()) {
+        for (Service service : Service.inTurn()) {
             if (!options.without().contains(service)) {
                 ServicePart part = new ServicePart(service, home, options.ports(), commands, secrets, readiness);
                 services.add(new SupervisedPart(part, home.run(), home.marker(), clock, progress::say));

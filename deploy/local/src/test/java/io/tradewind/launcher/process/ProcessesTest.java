@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ProcessesTest {
     private static final String MARKER = "-Dtradewind.home=/here";
@@ -69,6 +71,24 @@ class ProcessesTest {
         Processes.end(stubborn.toHandle(), Duration.ofMillis(100));
 
         assertThat(stubborn.isAlive()).isFalse();
+    }
+
+    /** Both ways count: niceness within a session, the autogroup's among sessions where the kernel has such. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldGiveASessionItsTurn(Turn turn) throws Exception {
+        List<String> look = List.of("/bin/sh", "-c", "nice; cat /proc/self/autogroup 2> /dev/null; echo done");
+
+        Process process = new ProcessBuilder(Processes.inOwnSession(look, turn))
+                .redirectErrorStream(true)
+                .start();
+        started.add(process);
+
+        List<String> told = process.inputReader().lines().toList();
+        String niceness = Integer.toString(turn.niceness());
+        assertThat(told.getFirst()).isEqualTo(niceness);
+        assertThat(told.getLast()).isEqualTo("done");
+        assertThat(told.subList(1, told.size() - 1)).allMatch(group -> group.endsWith(" nice " + niceness));
     }
 
     @Test
