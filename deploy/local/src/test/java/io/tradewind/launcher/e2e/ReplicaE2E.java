@@ -89,7 +89,8 @@ class ReplicaE2E {
     @Test
     @Order(2)
     void shouldHoldALimitTogether() throws Exception {
-        long price = number("select price / 2 from paper_trades where instrument = 'BTC_USD' order by id desc limit 1");
+        long price = number(
+                "select trunc(price / 2) from paper_trades where instrument = 'BTC_USD' order by id desc limit 1");
         client.post(Service.EXECUTION_ENGINE, COMMANDS, close("flat"));
         SuiteClient.Answer set = client.send(
                 "PUT",
@@ -105,6 +106,31 @@ class ReplicaE2E {
                     .isLessThanOrEqualTo(FIT);
             client.post(Service.EXECUTION_ENGINE, "/api/v1/accounts/" + account + "/cancel-orders", "{}");
         }
+    }
+
+    /** What it had claimed and what it was sending when it died: the other does it, and nothing of it twice. */
+    @Test
+    @Order(3)
+    void shouldDoWhatADeadReplicaLeftBehind() throws Exception {
+        for (int i = 0; i < AT_ONCE; i++) {
+            taken(false, command("left-" + i, i));
+        }
+
+        second.kill();
+
+        assertThat(number("select count(*) from commands where request_id like 'left-%' and status = 'QUEUED'"
+                        + " and account_id = " + account))
+                .as("commands left behind")
+                .isPositive();
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> demandDoneOnce("left-", AT_ONCE));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(number("select count(*) from orders where request_id like 'left-%'"
+                                + " and status = 'FILLED' and account_id = " + account))
+                        .isEqualTo(AT_ONCE));
+        assertThat(number("select count(distinct instance) from orders where request_id like 'left-%' and account_id = "
+                        + account))
+                .as("replicas that did something")
+                .isEqualTo(2);
     }
 
     private static List<SuiteClient.Answer> together(long price) throws Exception {

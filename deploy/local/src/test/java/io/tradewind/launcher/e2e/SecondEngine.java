@@ -65,6 +65,12 @@ final class SecondEngine implements AutoCloseable {
         return "https://localhost:" + port + path;
     }
 
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
