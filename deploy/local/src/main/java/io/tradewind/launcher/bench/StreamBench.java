@@ -3,6 +3,7 @@ package io.tradewind.launcher.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.process.ServiceCommand;
 import io.tradewind.launcher.suite.Progress;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class StreamBench {
         Map<String, Double> figures = new LinkedHashMap<>();
         Map<String, Double> floors = new LinkedHashMap<>();
         Map<String, Double> goals = new LinkedHashMap<>();
-        for (JsonNode outcome : bench.run(List.of("-XX:+UseSerialGC", "-Xmx320m"), List.of())) {
+        for (JsonNode outcome : bench.run(ServiceCommand.virtualMachine(Service.MARKET_DATA_STREAM), List.of())) {
             String load = nameOf(outcome);
             boolean floor = outcome.path("target").asText().startsWith("floor");
             Map<String, Double> into = floor ? floors : figures;

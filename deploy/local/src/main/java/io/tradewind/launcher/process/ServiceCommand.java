@@ -69,8 +69,8 @@ public final class ServiceCommand {
         return command;
     }
 
-    /** Must be the same in the training of an AOT cache and in its use. */
-    static List<String> virtualMachine(Service service) {
+    /** The JVM's own options; the same in the training of an AOT cache and in its use, and where a bench measures. */
+    public static List<String> virtualMachine(Service service) {
         List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
         switch (service.weight()) {
             case LIGHT -> options.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
