@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.jboss.logging.MDC;
 
 /** One lane for each account that has work here: within it one thing after the other, lanes beside each other. */
@@ -42,6 +43,7 @@ class Lanes {
     private final Map<Long, Lane> lanes = new HashMap<>();
     private final Set<Long> present = new HashSet<>();
     private final Map<Long, CompletableFuture<Void>> ends = new HashMap<>();
+    private final Admission admission = new Admission();
     private final Semaphore places;
     /** Of their own, so that cancels do not wait for orders of other accounts either. */
     private final Semaphore overtakersPlaces;
@@ -99,9 +101,24 @@ class Lanes {
     /** Takes what is free. */
     void claim() {
         if (isOpen && config.enabled()) {
-            Instant now = clock.instant();
-            take(database.inTransaction(tx -> repository.claim(tx, fence.instance(), now, now.plus(config.lease()))));
+            admission.claiming(() -> {
+                Instant now = clock.instant();
+                List<Work> claimed = database.inTransaction(
+                        tx -> repository.claim(tx, fence.instance(), now, now.plus(config.lease())));
+                take(claimed);
+                return claimed;
+            });
         }
+    }
+
+    /** Runs a transaction that adds work, and puts what it says is this process's own into the lanes. */
+    <T> T adding(Function<List<Work>, T> transaction) {
+        return admission.adding(() -> {
+            List<Work> mine = new ArrayList<>();
+            T added = transaction.apply(mine);
+            take(mine);
+            return added;
+        });
     }
 
     private void renew() {
@@ -116,7 +133,7 @@ class Lanes {
     }
 
     /** Puts work that belongs to this process into its lanes. */
-    void take(List<Work> work) {
+    private void take(List<Work> work) {
         List<Lane.Begun> begun = new ArrayList<>();
         for (Work one : work) {
             Reach reach = reach(one);

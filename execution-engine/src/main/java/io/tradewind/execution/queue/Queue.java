@@ -68,8 +68,7 @@ public class Queue {
     /** Takes all of them in one transaction, in their order. Empty entries stay out. */
     public List<Taken> add(List<Entry> entries) {
         Instant now = clock.instant();
-        List<Work> mine = new ArrayList<>();
-        List<Taken> taken = database.inTransaction(tx -> {
+        return lanes.adding(mine -> database.inTransaction(tx -> {
             mine.clear();
             boolean isRung = false;
             Map<Long, Integer> waiting = new HashMap<>();
@@ -98,9 +97,7 @@ public class Queue {
                 repository.ring(tx);
             }
             return result;
-        });
-        lanes.take(mine);
-        return taken;
+        }));
     }
 
     private Taken known(io.tradewind.kit.sql.Tx tx, Entry entry, int waiting) {

@@ -1,0 +1,34 @@
+package io.tradewind.execution.queue;
+
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Keeps the lanes in the queue's order. Whose a command is decides a transaction, and it stands in its lane a moment after
+ * the commit. In between, a later command of the account must not be added: it would find the earlier one owned here, be
+ * owned here too, and stand in the lane before it.
+ */
+final class Admission {
+    private final ReadWriteLock claims = new ReentrantReadWriteLock(true);
+
+    /** Additions do not wait for each other: who sends several at once has not said which is first. */
+    <T> T adding(Supplier<T> untilInTheLanes) {
+        return holding(claims.readLock(), untilInTheLanes);
+    }
+
+    /** Alone. */
+    <T> T claiming(Supplier<T> untilInTheLanes) {
+        return holding(claims.writeLock(), untilInTheLanes);
+    }
+
+    private static <T> T holding(Lock lock, Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
