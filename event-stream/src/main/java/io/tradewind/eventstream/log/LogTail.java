@@ -8,6 +8,7 @@ import io.tradewind.eventstream.log.LogEntry.Gap.Reason;
 import io.tradewind.eventstream.log.LogEntry.Happened;
 import io.tradewind.kit.events.KafkaClients;
 import io.tradewind.kit.events.KafkaConfig;
+import io.tradewind.kit.events.LogThread;
 import io.tradewind.kit.health.Dependency;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -16,12 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 
 /** Reads the end of the log, once for all connections of this process. */
 @Singleton
@@ -34,9 +33,7 @@ public class LogTail implements Dependency {
     private final LogPartitions partitions;
     private final RecentEvents recent;
     private final List<Runnable> listeners = new java.util.concurrent.CopyOnWriteArrayList<>();
-    private volatile boolean running = true;
-    private volatile KafkaConsumer<String, String> kafka;
-    private volatile Thread thread;
+    private final LogThread thread = new LogThread("log-tail", Duration.ofMillis(500));
     private Passage passage;
 
     LogTail(
@@ -54,20 +51,12 @@ public class LogTail implements Dependency {
 
     void start(@Observes @Priority(150) StartupEvent event) {
         if (config.enabled()) {
-            thread = Thread.ofPlatform().name("log-tail").daemon(true).start(this::run);
+            thread.start(clients::freeConsumer, open -> follow(open, begin(open)));
         }
     }
 
     void stop(@Observes @Priority(3_000) ShutdownEvent event) throws InterruptedException {
-        running = false;
-        KafkaConsumer<String, String> open = kafka;
-        if (open != null) {
-            open.wakeup();
-        }
-        Thread tail = thread;
-        if (tail != null) {
-            tail.join(5_000);
-        }
+        thread.stop(Duration.ofSeconds(5));
     }
 
     /** Is called after new events are in {@link RecentEvents}; must be quick. */
@@ -82,30 +71,13 @@ public class LogTail implements Dependency {
 
     @Override
     public Status check() {
-        Thread tail = thread;
-        boolean reads = recent.isReady() && (tail == null || tail.isAlive());
-        return reads ? Status.HEALTHY : Status.UNHEALTHY;
-    }
-
-    private void run() {
-        while (running) {
-            try (KafkaConsumer<String, String> open = clients.freeConsumer()) {
-                kafka = open;
-                Set<TopicPartition> known = begin(open);
-                follow(open, known);
-            } catch (WakeupException e) {
-                Log.debug("the log's tail stops");
-            } catch (RuntimeException e) {
-                Log.warnf("the log's tail begins again where it was: %s", e.getMessage());
-                pause();
-            }
-        }
+        return recent.isReady() && !thread.isOver() ? Status.HEALTHY : Status.UNHEALTHY;
     }
 
     private void follow(KafkaConsumer<String, String> open, Set<TopicPartition> assigned) {
         Set<TopicPartition> known = assigned;
         long looked = System.nanoTime();
-        while (running) {
+        while (thread.isRunning()) {
             take(open.poll(Duration.ofMillis(500)));
             if (System.nanoTime() - looked > LOOK_FOR_PARTITIONS_NANOS) {
                 looked = System.nanoTime();
@@ -159,14 +131,5 @@ public class LogTail implements Dependency {
         }
         passage.over(topic, record.partition(), record.offset());
         reader.read(record).ifPresent(event -> entries.add(Happened.at(event, passage.sequence())));
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
     }
 }

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** A thread that reads the log from the start of the process to its end, and begins again when that breaks. */
-final class LogThread {
+public final class LogThread {
     private final String name;
     private final Duration again;
     private volatile boolean running = true;
@@ -17,7 +17,7 @@ final class LogThread {
     private volatile Thread thread;
 
     /** @param again pause before it begins again */
-    LogThread(String name, Duration again) {
+    public LogThread(String name, Duration again) {
         this.name = name;
         this.again = again;
     }
@@ -28,12 +28,13 @@ final class LogThread {
      * @param consumers makes the consumer of one reading
      * @param reading goes on while {@link #isRunning}; what it throws ends it, and the next begins
      */
-    void start(Supplier<KafkaConsumer<String, String>> consumers, Consumer<KafkaConsumer<String, String>> reading) {
+    public void start(
+            Supplier<KafkaConsumer<String, String>> consumers, Consumer<KafkaConsumer<String, String>> reading) {
         thread = Thread.ofPlatform().name(name).daemon(true).start(() -> run(consumers, reading));
     }
 
     /** Ends, and waits for the end so long at most. */
-    void stop(Duration longest) throws InterruptedException {
+    public void stop(Duration longest) throws InterruptedException {
         running = false;
         KafkaConsumer<String, String> open = kafka;
         if (open != null) {
@@ -45,11 +46,18 @@ final class LogThread {
         }
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return running;
     }
 
-    void pause(Duration time) {
+    /** It was begun and is over, asked or not. */
+    public boolean isOver() {
+        Thread reader = thread;
+        return reader != null && !reader.isAlive();
+    }
+
+    /** Waits; an interruption ends the reading. */
+    public void pause(Duration time) {
         try {
             TimeUnit.MILLISECONDS.sleep(time.toMillis());
         } catch (InterruptedException e) {
