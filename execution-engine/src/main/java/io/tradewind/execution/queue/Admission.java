@@ -1,6 +1,5 @@
 package io.tradewind.execution.queue;
 
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -15,20 +14,21 @@ final class Admission {
 
     /** Additions do not wait for each other: who sends several at once has not said which is first. */
     <T> T adding(Supplier<T> untilInTheLanes) {
-        return holding(claims.readLock(), untilInTheLanes);
+        claims.readLock().lock();
+        try {
+            return untilInTheLanes.get();
+        } finally {
+            claims.readLock().unlock();
+        }
     }
 
     /** Alone. */
-    <T> T claiming(Supplier<T> untilInTheLanes) {
-        return holding(claims.writeLock(), untilInTheLanes);
-    }
-
-    private static <T> T holding(Lock lock, Supplier<T> work) {
-        lock.lock();
+    void claiming(Runnable untilInTheLanes) {
+        claims.writeLock().lock();
         try {
-            return work.get();
+            untilInTheLanes.run();
         } finally {
-            lock.unlock();
+            claims.writeLock().unlock();
         }
     }
 }

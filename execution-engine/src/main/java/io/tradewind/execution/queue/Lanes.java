@@ -103,10 +103,8 @@ class Lanes {
         if (isOpen && config.enabled()) {
             admission.claiming(() -> {
                 Instant now = clock.instant();
-                List<Work> claimed = database.inTransaction(
-                        tx -> repository.claim(tx, fence.instance(), now, now.plus(config.lease())));
-                take(claimed);
-                return claimed;
+                take(database.inTransaction(
+                        tx -> repository.claim(tx, fence.instance(), now, now.plus(config.lease()))));
             });
         }
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -17,37 +16,33 @@ class AdmissionTest {
 
     @Test
     void shouldAddNothingBetweenTheCommitOfAClaimAndItsPlaceInTheLane() throws Exception {
-        Thread claim = Thread.ofVirtual().start(() -> admission.claiming(pausedAfterCommit("claimed")));
-        isCommitted.await();
-
-        Thread later = Thread.ofVirtual().start(() -> admission.adding(() -> lane.add("added")));
-
-        await().until(() -> later.getState() == Thread.State.WAITING);
-        assertThat(lane).isEmpty();
-        goesOn.countDown();
-        claim.join();
-        later.join();
-        assertThat(lane).containsExactly("claimed", "added");
+        demandInTurn(
+                () -> admission.claiming(() -> afterCommit("first")), () -> admission.adding(() -> lane.add("later")));
     }
 
     @Test
     void shouldClaimNothingBetweenTheCommitOfAnAdditionAndItsPlaceInTheLane() throws Exception {
-        Thread addition = Thread.ofVirtual().start(() -> admission.adding(pausedAfterCommit("added")));
+        demandInTurn(
+                () -> admission.adding(() -> afterCommit("first")), () -> admission.claiming(() -> lane.add("later")));
+    }
+
+    private void demandInTurn(Runnable paused, Runnable after) throws Exception {
+        Thread first = Thread.ofVirtual().start(paused);
         isCommitted.await();
 
-        Thread later = Thread.ofVirtual().start(() -> admission.claiming(() -> lane.add("claimed")));
+        Thread later = Thread.ofVirtual().start(after);
 
         await().until(() -> later.getState() == Thread.State.WAITING);
         assertThat(lane).isEmpty();
         goesOn.countDown();
-        addition.join();
+        first.join();
         later.join();
-        assertThat(lane).containsExactly("added", "claimed");
+        assertThat(lane).containsExactly("first", "later");
     }
 
     @Test
     void shouldLetAdditionsGoBesideEachOther() throws Exception {
-        Thread first = Thread.ofVirtual().start(() -> admission.adding(pausedAfterCommit("first")));
+        Thread first = Thread.ofVirtual().start(() -> admission.adding(() -> afterCommit("first")));
         isCommitted.await();
 
         admission.adding(() -> lane.add("second"));
@@ -57,15 +52,14 @@ class AdmissionTest {
         assertThat(lane).containsExactly("second", "first");
     }
 
-    private Supplier<Boolean> pausedAfterCommit(String name) {
-        return () -> {
-            isCommitted.countDown();
-            try {
-                goesOn.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return lane.add(name);
-        };
+    /** What has committed, and comes to its place when it may go on. */
+    private boolean afterCommit(String name) {
+        isCommitted.countDown();
+        try {
+            goesOn.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return lane.add(name);
     }
 }
