@@ -18,7 +18,7 @@ export const endpoints = isRunning ? JSON.parse(readFileSync(file, 'utf8')) : un
 export const base = endpoints?.services.gateway.url;
 
 /** A call that waits for its budget when a limit says so: the tests of a suite share one address. */
-export async function patient(method, path, { base: at = base, ...options }) {
+export async function patient(method, path, { base: at = base, ...options } = {}) {
   for (;;) {
     const answer = await call(at, method, path, options);
     if (answer.status !== 429) return answer;

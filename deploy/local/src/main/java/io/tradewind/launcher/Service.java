@@ -1,8 +1,6 @@
 package io.tradewind.launcher;
 
-import io.tradewind.launcher.process.Turn;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,13 +78,6 @@ public enum Service {
     /** The name as environment variables spell it. */
     public String environmentName() {
         return name();
-    }
-
-    /** In the order in which they start: whoever has the processor first is not held up by a place that others have. */
-    public static List<Service> inTurn() {
-        return Arrays.stream(values())
-                .sorted(Comparator.comparing(Service::turn))
-                .toList();
     }
 
     public static List<String> ids() {

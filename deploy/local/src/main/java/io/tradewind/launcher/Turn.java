@@ -1,4 +1,4 @@
-package io.tradewind.launcher.process;
+package io.tradewind.launcher;
 
 /**
  * Who has the processor first when all want it: what an order or a stop waits for, then the market, then those who read
@@ -16,7 +16,7 @@ public enum Turn {
     }
 
     /** As {@code nice} counts: 0 to 19, each step about a tenth less of a processor that is wanted by all. */
-    int niceness() {
+    public int niceness() {
         return niceness;
     }
 }

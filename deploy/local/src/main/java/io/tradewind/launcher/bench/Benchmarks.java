@@ -40,26 +40,27 @@ public final class Benchmarks {
     public Measurement run(String name) throws IOException {
         return switch (name) {
             case "start" -> new StartBench(home, clock, random, progress).run(options(Map.of()));
-            case "orders" -> {
-                try (BenchSuite suite = new BenchSuite(home, options(NO_RATE_LIMIT), clock, random, progress)) {
-                    yield new OrdersBench(suite).run();
-                }
-            }
+            case "orders" -> inSuite(suite -> new OrdersBench(suite).run());
             case "commands" -> {
-                try (BenchSuite suite = new BenchSuite(home, options(NO_RATE_LIMIT), clock, random, progress)) {
-                    String rows = System.getenv().getOrDefault(TableGrowth.SETTING, "1000000");
-                    yield new CommandsBench(suite, new TableGrowth(suite, rows, progress), clock).run();
-                }
+                String rows = System.getenv().getOrDefault(TableGrowth.SETTING, "1000000");
+                yield inSuite(suite -> new CommandsBench(suite, new TableGrowth(suite, rows, progress), clock).run());
             }
-            case "stop" -> {
-                try (BenchSuite suite = new BenchSuite(home, options(NO_RATE_LIMIT), clock, random, progress)) {
-                    yield new StopBench(suite, clock).run();
-                }
-            }
+            case "stop" -> inSuite(suite -> new StopBench(suite, clock).run());
             case "analysis" -> new AnalysisBench(home, progress).run();
             case "stream" -> new StreamBench(home, progress).run();
             default -> throw new LauncherProblem(ExitCode.USAGE, "there is no benchmark " + name);
         };
+    }
+
+    /** What measures a running suite. */
+    private interface InSuite {
+        Measurement measure(BenchSuite suite) throws IOException;
+    }
+
+    private Measurement inSuite(InSuite bench) throws IOException {
+        try (BenchSuite suite = new BenchSuite(home, options(NO_RATE_LIMIT), clock, random, progress)) {
+            return bench.measure(suite);
+        }
     }
 
     private Options options(Map<String, String> settings) {

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +29,7 @@ final class CommandsBench {
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration ROUND = Duration.ofSeconds(15);
     private static final double MILLIS = 1e3;
+    private static final double SECOND = 1e9;
     private static final int OK = 200;
     private static final String PATH = "/api/v1/oms/position/commands?wait_ms=8000";
     private static final String COMMAND = """
@@ -64,18 +64,15 @@ final class CommandsBench {
         figures.put("wall_ms_per_order_8_accounts", MILLIS / many.perSecond());
         figures.put("hot_account_wall_over_many", many.perSecond() / one.perSecond());
         figures.put("refused", (double) many.refused + one.refused);
-        alone(accounts.getFirst(), "");
-        double flat = figures.get("cpu_ms_per_order");
+        double before = alone(accounts.getFirst(), "");
         for (long rows : growth.steps()) {
             growth.growTo(rows);
             // What is copied is read once before it counts: the cache is as cold as after a restart, the cost is not.
             round(accounts.subList(0, 1), ROUND);
-            alone(accounts.getFirst(), "_at_" + rows + "_rows");
-            figures.put(
-                    "cpu_at_" + rows + "_rows_over_before",
-                    figures.get("cpu_ms_per_order_at_" + rows + "_rows") / flat);
+            double grown = alone(accounts.getFirst(), "_at_" + rows + "_rows");
+            figures.put("cpu_at_" + rows + "_rows_over_before", grown / before);
         }
-        double commits = commitsPerSecond();
+        double commits = new CommitFloor(suite).perSecond(CLIENTS, FLOOR);
         figures.put("orders_over_commits", many.perSecond() / commits);
         return new Measurement(
                 "commands",
@@ -95,10 +92,10 @@ final class CommandsBench {
         }
     }
 
-    /** One connection: how long until the venue has the order, and what all processes together spent on it. */
-    private void alone(long account, String suffix) throws IOException {
+    /** One connection: how long until the venue has the order; answers what all processes together spent on one. */
+    private double alone(long account, String suffix) throws IOException {
         Map<String, Instant> sent = new LinkedHashMap<>();
-        Map<String, Double> before = suite.cost().processorMillis();
+        double before = suite.cost().allMillis();
         Distribution answers = new Distribution();
         long end = System.nanoTime() + ROUND.toNanos();
         String prefix = "alone" + rounds++ + "-";
@@ -111,15 +108,13 @@ final class CommandsBench {
                 answers.add(System.nanoTime() - began);
             }
         }
-        double spent = 0;
-        for (Map.Entry<String, Double> part : suite.cost().processorMillis().entrySet()) {
-            spent += part.getValue() - before.getOrDefault(part.getKey(), 0.0);
-        }
+        double cost = (suite.cost().allMillis() - before) / answers.size();
         Distribution venue = toTheVenue(account, prefix, sent);
         figures.put("p50_ms_to_the_venue" + suffix, venue.milliseconds(0.5));
         figures.put("p99_ms_to_the_venue" + suffix, venue.milliseconds(0.99));
         figures.put("p50_ms_to_the_answer" + suffix, answers.milliseconds(0.5));
-        figures.put("cpu_ms_per_order" + suffix, spent / answers.size());
+        figures.put("cpu_ms_per_order" + suffix, cost);
+        return cost;
     }
 
     /** From the first byte of the request until the venue took the order, by the same clock. */
@@ -129,17 +124,14 @@ final class CommandsBench {
                 PreparedStatement statement = connection.prepareStatement(
                         "SELECT o.request_id, p.accepted_at FROM orders o JOIN paper_orders p"
                                 + " ON p.account_id = o.account_id AND p.client_order_id = o.client_order_id"
-                                + " WHERE o.account_id = ? AND o.request_id LIKE ? AND o.created_at >= ?")) {
+                                + " WHERE o.account_id = ? AND o.request_id LIKE ?")) {
             statement.setLong(1, account);
             statement.setString(2, prefix + "%");
-            statement.setTimestamp(3, Timestamp.from(sent.values().iterator().next()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    Instant asked = sent.get(rows.getString(1));
-                    if (asked != null) {
-                        times.add(Duration.between(asked, rows.getTimestamp(2).toInstant())
-                                .toNanos());
-                    }
+                    Instant taken = rows.getTimestamp(2).toInstant();
+                    times.add(
+                            Duration.between(sent.get(rows.getString(1)), taken).toNanos());
                 }
             }
             return times;
@@ -176,46 +168,10 @@ final class CommandsBench {
         } catch (InterruptedException | ExecutionException problem) {
             throw new IOException("a client of the benchmark broke", problem);
         }
-        return new Round(done.get(), refused.get(), (System.nanoTime() - began) / 1e9);
+        return new Round(done.get(), refused.get(), (System.nanoTime() - began) / SECOND);
     }
 
     private static String command(long account, String request, int number) {
         return COMMAND.formatted(account, request, number % 2 == 0 ? "buy" : "sell");
-    }
-
-    /** The same connections, and nothing but a row and a commit each time. */
-    private double commitsPerSecond() throws IOException {
-        try (Connection owner = suite.database("execution")) {
-            owner.createStatement()
-                    .execute("CREATE TABLE IF NOT EXISTS bench_floor (id bigserial PRIMARY KEY, at timestamptz)");
-            long began = System.nanoTime();
-            List<Future<?>> running = new ArrayList<>();
-            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int c = 0; c < CLIENTS; c++) {
-                    running.add(clients.submit(() -> {
-                        insert(FLOOR / CLIENTS);
-                        return null;
-                    }));
-                }
-                for (Future<?> client : running) {
-                    client.get();
-                }
-            }
-            double seconds = (System.nanoTime() - began) / 1e9;
-            owner.createStatement().execute("DROP TABLE bench_floor");
-            return FLOOR / seconds;
-        } catch (SQLException | InterruptedException | ExecutionException problem) {
-            throw new IOException("the floor of the database could not be measured", problem);
-        }
-    }
-
-    private void insert(int times) throws IOException, SQLException {
-        try (Connection connection = suite.database("execution");
-                PreparedStatement insert =
-                        connection.prepareStatement("INSERT INTO bench_floor (at) VALUES (clock_timestamp())")) {
-            for (int i = 0; i < times; i++) {
-                insert.executeUpdate();
-            }
-        }
     }
 }

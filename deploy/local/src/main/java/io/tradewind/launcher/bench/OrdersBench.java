@@ -3,10 +3,6 @@ package io.tradewind.launcher.bench;
 import io.tradewind.launcher.Await;
 import io.tradewind.launcher.Service;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,7 +58,11 @@ public final class OrdersBench {
         return new Measurement(
                 "orders",
                 figures,
-                Map.of("commit_p50_ms", commits(), "tls_health_p50_ms", answers()),
+                Map.of(
+                        "commit_p50_ms",
+                        new CommitFloor(suite).alone(FLOOR).milliseconds(0.5),
+                        "tls_health_p50_ms",
+                        answers()),
                 Map.of("p50_ms", 1.5, "p99_ms", 8.0, "cpu_ms_per_order", 1.5, "refused", 0.0));
     }
 
@@ -108,26 +108,6 @@ public final class OrdersBench {
                 .processorMillis()
                 .forEach((name, millis) -> shares.put(name, (millis - before.getOrDefault(name, 0.0)) / wall));
         return shares;
-    }
-
-    private double commits() throws IOException {
-        try (Connection connection = suite.database("execution");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS bench_floor (id bigserial PRIMARY KEY, at timestamptz)");
-            Distribution times = new Distribution();
-            try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO bench_floor (at) VALUES (clock_timestamp())")) {
-                for (int i = 0; i < FLOOR; i++) {
-                    long start = System.nanoTime();
-                    insert.executeUpdate();
-                    times.add(System.nanoTime() - start);
-                }
-            }
-            statement.execute("DROP TABLE bench_floor");
-            return times.milliseconds(0.5);
-        } catch (SQLException problem) {
-            throw new IOException("the floor of the database could not be measured", problem);
-        }
     }
 
     private double answers() throws IOException {

@@ -42,6 +42,13 @@ final class ProcessCost {
         return millis;
     }
 
+    /** The same of all parts together. */
+    double allMillis() {
+        return processorMillis().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
     /** Bytes of proportional set size: shared pages are counted once in all. */
     long proportionalSetSize() {
         return processes().stream().mapToLong(ProcessCost::proportionalSetSize).sum();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.launcher.Await;
 import io.tradewind.launcher.Json;
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.postgres.PaperBooks;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -116,10 +117,7 @@ public final class StopBench {
     private int ordersAfter(Instant instant) throws IOException {
         try (Connection connection = suite.database("execution");
                 PreparedStatement query = connection.prepareStatement(
-                        // What only closes a position may pass a stop; what never came was noted by the venue, not
-                        // taken.
-                        "SELECT count(*) FROM paper_orders WHERE accepted_at > ? AND NOT reduce_only"
-                                + " AND reason_code IS DISTINCT FROM 'never_arrived'")) {
+                        "SELECT count(*) FROM paper_orders WHERE accepted_at > ? AND " + PaperBooks.TAKEN_TO_OPEN)) {
             query.setTimestamp(1, Timestamp.from(instant));
             try (ResultSet result = query.executeQuery()) {
                 result.next();

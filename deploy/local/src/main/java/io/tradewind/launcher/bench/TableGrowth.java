@@ -20,10 +20,10 @@ final class TableGrowth {
 
     private static final int TEMPLATES = 500;
     private static final long BATCH = 250_000;
-    /** Far below the engine's own ids: its newest orders stay the newest. */
-    private static final String COPY_ID = "-(%d + n)";
-
-    /** Table, condition of a finished row, and what of a copy is its own. Parents before children. */
+    /**
+     * Table, condition of a finished row, and what of a copy is its own, by its number n; ids are -n, far below the
+     * engine's own, so that its newest orders stay the newest. Parents before children.
+     */
     private static final List<Table> TABLES = List.of(
             new Table(
                     "orders",
@@ -90,9 +90,7 @@ final class TableGrowth {
         try (ResultSet columns = connection.getMetaData().getColumns(null, "execution", table.name(), null)) {
             while (columns.next()) {
                 String name = columns.getString("COLUMN_NAME");
-                String value = name.equals("id")
-                        ? COPY_ID.formatted(rows)
-                        : table.own().getOrDefault(name, "t." + name).replace("|| n", "|| (" + rows + " + n)");
+                String value = name.equals("id") ? "-n" : table.own().getOrDefault(name, "t." + name);
                 names.append(names.isEmpty() ? "" : ", ").append(name);
                 values.append(values.isEmpty() ? "" : ", ").append(value);
             }
@@ -100,7 +98,7 @@ final class TableGrowth {
         return "WITH t AS (SELECT *, row_number() OVER () AS template FROM (SELECT * FROM " + table.name() + " WHERE "
                 + table.finished() + " AND id > 0 ORDER BY id DESC LIMIT " + TEMPLATES + ") newest)"
                 + " INSERT INTO " + table.name() + " (" + names + ") SELECT " + values
-                + " FROM generate_series(1, " + batch + ") n"
+                + " FROM generate_series(" + (rows + 1) + ", " + (rows + batch) + ") n"
                 + " JOIN t ON t.template = n % (SELECT count(*) FROM t) + 1";
     }
 }

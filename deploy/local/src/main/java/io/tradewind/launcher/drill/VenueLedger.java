@@ -1,6 +1,7 @@
 package io.tradewind.launcher.drill;
 
 import io.tradewind.launcher.Home;
+import io.tradewind.launcher.postgres.PaperBooks;
 import io.tradewind.launcher.suite.StoredBackends;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ import java.util.Optional;
  */
 final class VenueLedger {
     private static final String OPENING =
-            " from paper_orders where account_id = ? and role = 'CLIENT' and not reduce_only and accepted_at > ?"
-                    + " and accepted_at <= ? and reason_code is distinct from 'never_arrived'";
+            " from paper_orders where account_id = ? and role = 'CLIENT' and accepted_at > ? and accepted_at <= ? and "
+                    + PaperBooks.TAKEN_TO_OPEN;
 
     private final String url;
     private final String password;

@@ -1,12 +1,12 @@
 package io.tradewind.launcher.kafka;
 
 import io.tradewind.launcher.Home;
+import io.tradewind.launcher.Turn;
 import io.tradewind.launcher.process.AotCache;
 import io.tradewind.launcher.process.FreePorts;
 import io.tradewind.launcher.process.Part;
 import io.tradewind.launcher.process.Processes;
 import io.tradewind.launcher.process.RememberedPort;
-import io.tradewind.launcher.process.Turn;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,5 +1,6 @@
 package io.tradewind.launcher.process;
 
+import io.tradewind.launcher.Turn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -133,7 +134,7 @@ public final class Suite {
 
     private void startServices(ServiceCommand commands) throws IOException {
         Readiness readiness = new Readiness();
-        for (Service service : Service.inTurn()) {
+        for (Service service : Service.values()) {
             if (!options.without().contains(service)) {
                 ServicePart part = new ServicePart(service, home, options.ports(), commands, secrets, readiness);
                 services.add(new SupervisedPart(part, home.run(), home.marker(), clock, progress::say));
@@ -146,7 +147,7 @@ public final class Suite {
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Semaphore places = new Semaphore(PLACES);
-            for (SupervisedPart service : services) {
+            for (SupervisedPart service : inTurn()) {
                 places.acquireUninterruptibly();
                 Progress.Line line = progress.begin(service.part().name());
                 service.start();
@@ -164,19 +165,29 @@ public final class Suite {
         }
     }
 
+    /** Whoever has the processor first is not held up by a place that others have. */
+    private List<SupervisedPart> inTurn() {
+        return services.stream()
+                .sorted(Comparator.comparing(part -> serviceOf(part).turn()))
+                .toList();
+    }
+
+    private static Service serviceOf(SupervisedPart part) {
+        return Service.byId(part.part().name()).orElseThrow();
+    }
+
     private void awaitReady(SupervisedPart service, Progress.Line line, ConcurrentLinkedQueue<String> failures) {
         String name = service.part().name();
         Await.until(START_LIMIT, () -> service.hasWorked() || isOver(service) || !failures.isEmpty());
         if (service.hasWorked()) {
-            line.ready(options.ports().url(Service.byId(name).orElseThrow()));
+            line.ready(options.ports().url(serviceOf(service)));
         } else if (failures.isEmpty() || isOver(service)) {
             failures.add(name + " did not become ready. The end of " + home.log(name) + ":\n" + tail(home.log(name)));
         }
     }
 
     private boolean isListening(SupervisedPart service) {
-        return FreePorts.isAnswering(
-                options.ports().managementOf(Service.byId(service.part().name()).orElseThrow()));
+        return FreePorts.isAnswering(options.ports().managementOf(serviceOf(service)));
     }
 
     /** A service that dies again and again before it was ever ready will not become ready by more tries. */

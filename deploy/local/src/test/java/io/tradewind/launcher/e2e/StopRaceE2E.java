@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tradewind.launcher.Service;
 import io.tradewind.launcher.chaos.StopShots;
 import io.tradewind.launcher.chaos.Verdict;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.Timestamp;
+import io.tradewind.launcher.postgres.PaperBooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -225,17 +222,10 @@ class StopRaceE2E {
     }
 
     /** Orders that open or grow a position; what only closes may pass a stop. */
-    private static int venueOrdersAfter(Instant instant) throws Exception {
-        try (Connection execution = suite.database("execution");
-                PreparedStatement statement = execution.prepareStatement(
-                        "select count(*) from paper_orders where accepted_at > ? and not reduce_only"
-                                // The venue's note that an order never came and will not be taken if it still does.
-                                + " and reason_code is distinct from 'never_arrived'")) {
-            statement.setTimestamp(1, Timestamp.from(instant));
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getInt(1);
-            }
-        }
+    private static long venueOrdersAfter(Instant instant) throws Exception {
+        return suite.number(
+                "execution",
+                "select count(*) from paper_orders where accepted_at > ?::timestamptz and " + PaperBooks.TAKEN_TO_OPEN,
+                instant);
     }
 }

@@ -2,6 +2,7 @@ package io.tradewind.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.launcher.Turn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
