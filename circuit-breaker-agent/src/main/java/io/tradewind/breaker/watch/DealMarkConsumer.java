@@ -4,13 +4,14 @@ import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.contracts.execution.DealEvent;
-import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.events.BatchConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Remembers the slippage of deals. */
 @ApplicationScoped
-class DealMarkConsumer implements EventConsumer<DealEvent> {
+class DealMarkConsumer implements BatchConsumer<DealEvent> {
     private final MarksRepository marks;
 
     DealMarkConsumer(MarksRepository marks) {
@@ -23,9 +24,13 @@ class DealMarkConsumer implements EventConsumer<DealEvent> {
     }
 
     @Override
-    public void on(Event<DealEvent> event, Tx tx) {
-        switch (event.payload()) {
-            case DealBooked deal -> marks.mark(tx, deal);
-        }
+    public void onAll(List<Event<DealEvent>> events, Tx tx) {
+        marks.markDeals(
+                tx,
+                events.stream()
+                        .map(event -> switch (event.payload()) {
+                            case DealBooked deal -> deal;
+                        })
+                        .toList());
     }
 }

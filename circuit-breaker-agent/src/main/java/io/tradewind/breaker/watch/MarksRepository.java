@@ -2,6 +2,7 @@ package io.tradewind.breaker.watch;
 
 import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.contracts.execution.OrderChanged;
+import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.kit.sql.RowReader;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +10,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Tables {@code order_marks}, {@code deal_marks}, {@code equity_minutes}: what the rules count. */
 @ApplicationScoped
@@ -18,41 +24,92 @@ class MarksRepository {
     /** Account number of all accounts together. */
     static final long ALL = 0;
 
+    private static final String OPEN = "OPEN";
     private static final int FORGOTTEN_AT_ONCE = 20_000;
 
     private record Counted<T>(long accountId, T value) {}
 
-    /** An order that was denied never left and does not count; what a venue said last about it does. */
-    void mark(Tx tx, OrderChanged order) {
-        String outcome = switch (order.status()) {
-            case SCHEDULED, SUBMITTING, UNKNOWN -> "OPEN";
+    private record OrderMark(long orderId, long accountId, Instant sentAt, boolean reduceOnly, String outcome) {
+        /** What a venue said last counts; when it was sent does not change. */
+        OrderMark then(OrderMark later) {
+            return new OrderMark(
+                    orderId, accountId, sentAt, reduceOnly, OPEN.equals(later.outcome) ? outcome : later.outcome);
+        }
+    }
+
+    /** In the order of the log. An order that was denied never left and does not count. */
+    void markOrders(Tx tx, List<OrderChanged> orders) {
+        Map<Long, OrderMark> marks = new LinkedHashMap<>();
+        List<Long> denied = new ArrayList<>();
+        for (OrderChanged order : orders) {
+            String outcome = outcome(order.status());
+            if (outcome == null) {
+                marks.remove(order.orderId());
+                denied.add(order.orderId());
+            } else {
+                OrderMark mark = new OrderMark(
+                        order.orderId(), order.accountId(), order.changedAt(), order.reduceOnly(), outcome);
+                marks.merge(order.orderId(), mark, OrderMark::then);
+            }
+        }
+        if (!denied.isEmpty()) {
+            tx.update("delete from order_marks where order_id = any (?::text[]::bigint[])", (Object)
+                    column(denied, order -> order));
+        }
+        if (!marks.isEmpty()) {
+            tx.update(
+                    """
+                    insert into order_marks (order_id, account_id, sent_at, reduce_only, outcome)
+                    select id::bigint, account::bigint, sent::timestamptz, reduce::boolean, outcome
+                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        as m (id, account, sent, reduce, outcome)
+                    on conflict (order_id) do update set outcome = excluded.outcome where excluded.outcome <> 'OPEN'
+                    """,
+                    column(marks.values(), OrderMark::orderId),
+                    column(marks.values(), OrderMark::accountId),
+                    column(marks.values(), OrderMark::sentAt),
+                    column(marks.values(), OrderMark::reduceOnly),
+                    column(marks.values(), OrderMark::outcome));
+        }
+    }
+
+    private static String outcome(OrderStatus status) {
+        return switch (status) {
+            case SCHEDULED, SUBMITTING, UNKNOWN -> OPEN;
             case WORKING, PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED -> "TAKEN";
             case REJECTED -> "REJECTED";
             case DENIED -> null;
         };
-        if (outcome == null) {
-            tx.update("delete from order_marks where order_id = ?", order.orderId());
-            return;
-        }
-        tx.update("""
-                insert into order_marks (order_id, account_id, sent_at, reduce_only, outcome) values (?, ?, ?, ?, ?)
-                on conflict (order_id) do update set outcome = excluded.outcome where excluded.outcome <> 'OPEN'
-                """, order.orderId(), order.accountId(), order.changedAt(), order.reduceOnly(), outcome);
     }
 
     /** A deal without a price to compare with says nothing about slippage. */
-    void mark(Tx tx, DealBooked deal) {
-        if (deal.slippage() == null
-                || deal.arrivalPrice() == null
-                || deal.arrivalPrice().signum() <= 0) {
-            return;
+    void markDeals(Tx tx, List<DealBooked> deals) {
+        List<DealBooked> telling = deals.stream()
+                .filter(deal -> deal.slippage() != null
+                        && deal.arrivalPrice() != null
+                        && deal.arrivalPrice().signum() > 0)
+                .toList();
+        if (!telling.isEmpty()) {
+            tx.update(
+                    """
+                    insert into deal_marks (deal_id, account_id, dealt_at, slippage)
+                    select id::bigint, account::bigint, dealt::timestamptz, slippage::numeric
+                    from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as m (id, account, dealt, slippage)
+                    on conflict do nothing
+                    """,
+                    column(telling, DealBooked::dealId),
+                    column(telling, DealBooked::accountId),
+                    column(telling, DealBooked::time),
+                    column(
+                            telling,
+                            deal -> deal.slippage()
+                                    .divide(deal.arrivalPrice(), MathContext.DECIMAL64)
+                                    .toPlainString()));
         }
-        tx.update(
-                "insert into deal_marks (deal_id, account_id, dealt_at, slippage) values (?, ?, ?, ?) on conflict do nothing",
-                deal.dealId(),
-                deal.accountId(),
-                deal.time(),
-                deal.slippage().divide(deal.arrivalPrice(), MathContext.DECIMAL64));
+    }
+
+    private static <T> String[] column(Collection<T> rows, Function<T, Object> value) {
+        return rows.stream().map(value).map(Object::toString).toArray(String[]::new);
     }
 
     /** The highest equity of its minute is kept; of all accounts together, that of the currency they were added up in last. */

@@ -4,13 +4,14 @@ import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.execution.OrderChanged;
 import io.tradewind.contracts.execution.OrderEvent;
-import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.events.BatchConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Counts orders and what venues said about them. */
 @ApplicationScoped
-class OrderMarkConsumer implements EventConsumer<OrderEvent> {
+class OrderMarkConsumer implements BatchConsumer<OrderEvent> {
     private final MarksRepository marks;
 
     OrderMarkConsumer(MarksRepository marks) {
@@ -23,9 +24,13 @@ class OrderMarkConsumer implements EventConsumer<OrderEvent> {
     }
 
     @Override
-    public void on(Event<OrderEvent> event, Tx tx) {
-        switch (event.payload()) {
-            case OrderChanged order -> marks.mark(tx, order);
-        }
+    public void onAll(List<Event<OrderEvent>> events, Tx tx) {
+        marks.markOrders(
+                tx,
+                events.stream()
+                        .map(event -> switch (event.payload()) {
+                            case OrderChanged order -> order;
+                        })
+                        .toList());
     }
 }

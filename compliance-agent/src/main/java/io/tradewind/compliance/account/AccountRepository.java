@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Tables {@code account_figures}, {@code accepted_order}, {@code open_position}. */
 @ApplicationScoped
@@ -73,20 +74,33 @@ class AccountRepository {
     /** An open position. @param openedAt null when it was stored by an older version */
     record Held(long positionId, long accountId, String instrument, Direction direction, Instant openedAt) {}
 
-    /** Counts an order once, on the day it was first seen. */
-    void count(Tx tx, OrderChanged order) {
-        LocalDate day = order.changedAt().atZone(ZoneOffset.UTC).toLocalDate();
-        int added = tx.update(
-                "insert into accepted_order (order_id, account_id, accepted_on) values (?, ?, ?) on conflict do nothing",
-                order.orderId(),
-                order.accountId(),
-                day);
-        if (added == 1) {
-            tx.update(
-                    "delete from accepted_order where account_id = ? and accepted_on < ?",
-                    order.accountId(),
-                    day.minusDays(DAYS_KEPT));
-        }
+    /** Counts each order once, on the day it was first seen. */
+    void count(Tx tx, List<OrderChanged> orders) {
+        List<Counted> added = tx.list(
+                "insert into accepted_order (order_id, account_id, accepted_on)"
+                        + " select id::bigint, account::bigint, day::date from unnest(?::text[], ?::text[], ?::text[])"
+                        + " as counted (id, account, day) on conflict do nothing returning account_id, accepted_on",
+                row -> new Counted(row.longValue("account_id"), LocalDate.parse(row.string("accepted_on"))),
+                column(orders, OrderChanged::orderId),
+                column(orders, OrderChanged::accountId),
+                column(orders, AccountRepository::dayOf));
+        // Days pass once in thousands of orders: whatever is too old goes with the first order of an account's day.
+        added.stream()
+                .distinct()
+                .forEach(counted -> tx.update(
+                        "delete from accepted_order where account_id = ? and accepted_on < ?",
+                        counted.accountId(),
+                        counted.day().minusDays(DAYS_KEPT)));
+    }
+
+    private record Counted(long accountId, LocalDate day) {}
+
+    private static LocalDate dayOf(OrderChanged order) {
+        return order.changedAt().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static String[] column(List<OrderChanged> orders, Function<OrderChanged, Object> value) {
+        return orders.stream().map(value).map(Object::toString).toArray(String[]::new);
     }
 
     void put(Tx tx, PositionChanged position) {

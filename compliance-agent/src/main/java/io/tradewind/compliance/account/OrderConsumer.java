@@ -5,13 +5,15 @@ import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.execution.OrderChanged;
 import io.tradewind.contracts.execution.OrderEvent;
 import io.tradewind.contracts.execution.OrderStatus;
-import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.events.BatchConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Counts the orders of the day; a denied one never was one. */
 @ApplicationScoped
-class OrderConsumer implements EventConsumer<OrderEvent> {
+class OrderConsumer implements BatchConsumer<OrderEvent> {
     private final AccountRepository repository;
 
     OrderConsumer(AccountRepository repository) {
@@ -24,13 +26,19 @@ class OrderConsumer implements EventConsumer<OrderEvent> {
     }
 
     @Override
-    public void on(Event<OrderEvent> event, Tx tx) {
-        switch (event.payload()) {
-            case OrderChanged change -> {
-                if (change.status() != OrderStatus.DENIED) {
-                    repository.count(tx, change);
+    public void onAll(List<Event<OrderEvent>> events, Tx tx) {
+        List<OrderChanged> accepted = new ArrayList<>();
+        for (Event<OrderEvent> event : events) {
+            switch (event.payload()) {
+                case OrderChanged change -> {
+                    if (change.status() != OrderStatus.DENIED) {
+                        accepted.add(change);
+                    }
                 }
             }
+        }
+        if (!accepted.isEmpty()) {
+            repository.count(tx, accepted);
         }
     }
 }

@@ -4,13 +4,13 @@ import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.execution.PositionChanged;
 import io.tradewind.contracts.execution.PositionEvent;
-import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.events.StateConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Keeps the view of open positions. */
 @ApplicationScoped
-class PositionConsumer implements EventConsumer<PositionEvent> {
+class PositionConsumer implements StateConsumer<PositionEvent> {
     private final AccountRepository repository;
 
     PositionConsumer(AccountRepository repository) {
@@ -20,6 +20,13 @@ class PositionConsumer implements EventConsumer<PositionEvent> {
     @Override
     public Topics.Topic<PositionEvent> topic() {
         return Topics.POSITIONS;
+    }
+
+    @Override
+    public Object subject(PositionEvent event) {
+        return switch (event) {
+            case PositionChanged change -> change.positionId();
+        };
     }
 
     @Override

@@ -4,13 +4,13 @@ import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.contracts.execution.DealEvent;
-import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.events.StateConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Keeps the view of balances. */
 @ApplicationScoped
-class DealConsumer implements EventConsumer<DealEvent> {
+class DealConsumer implements StateConsumer<DealEvent> {
     private final BookRepository repository;
 
     DealConsumer(BookRepository repository) {
@@ -20,6 +20,13 @@ class DealConsumer implements EventConsumer<DealEvent> {
     @Override
     public Topics.Topic<DealEvent> topic() {
         return Topics.DEALS;
+    }
+
+    @Override
+    public Object subject(DealEvent event) {
+        return switch (event) {
+            case DealBooked change -> change.accountId();
+        };
     }
 
     @Override

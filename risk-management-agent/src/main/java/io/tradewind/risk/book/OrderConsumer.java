@@ -4,13 +4,13 @@ import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.execution.OrderChanged;
 import io.tradewind.contracts.execution.OrderEvent;
-import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.events.StateConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Keeps the view of orders that may still fill. */
 @ApplicationScoped
-class OrderConsumer implements EventConsumer<OrderEvent> {
+class OrderConsumer implements StateConsumer<OrderEvent> {
     private final BookRepository repository;
 
     OrderConsumer(BookRepository repository) {
@@ -20,6 +20,13 @@ class OrderConsumer implements EventConsumer<OrderEvent> {
     @Override
     public Topics.Topic<OrderEvent> topic() {
         return Topics.ORDERS;
+    }
+
+    @Override
+    public Object subject(OrderEvent event) {
+        return switch (event) {
+            case OrderChanged change -> change.orderId();
+        };
     }
 
     @Override

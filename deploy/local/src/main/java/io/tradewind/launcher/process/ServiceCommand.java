@@ -25,14 +25,14 @@ public final class ServiceCommand {
     private static final List<String> INTRADAY_RECORDINGS = List.of("BITSTAMP", "BINANCE_US");
 
     /**
-     * Ten times the JVM's own thresholds: what a start runs through is over before it would be optimised, and what an
-     * order or a tick runs through gets there within minutes.
+     * Three times the JVM's own thresholds: what a start runs through is over before it would be optimised, and what an
+     * order or a tick runs through gets there within a few thousand of them.
      */
     private static final List<String> OPTIMISED_LATE = List.of(
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=1800",
+            "-XX:Tier4CompileThreshold=45000",
+            "-XX:Tier4BackEdgeThreshold=120000");
 
     private final Home home;
     private final Ports ports;
@@ -75,6 +75,10 @@ public final class ServiceCommand {
         switch (service.weight()) {
             case LIGHT -> options.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
             case MIDDLE -> options.addAll(List.of("-Xmx160m", "-XX:TieredStopAtLevel=1"));
+            case BUSY -> {
+                options.add("-Xmx96m");
+                options.addAll(OPTIMISED_LATE);
+            }
             case HEAVY -> {
                 options.add("-Xmx320m");
                 options.addAll(OPTIMISED_LATE);

@@ -19,8 +19,9 @@ final class PaperReads {
                     + " rate, traded_at, tick_time from paper_trades ";
 
     List<VenueTrade> tradesAfter(Tx tx, long accountId, long cursor, int limit) {
+        // Ordered by both, so that an account that traded little is not looked for in everybody's trades.
         return tx.list(
-                TRADE + "where account_id = ? and id > ? order by id limit ?",
+                TRADE + "where account_id = ? and id > ? order by account_id, id limit ?",
                 PaperReads::trade,
                 accountId,
                 cursor,
