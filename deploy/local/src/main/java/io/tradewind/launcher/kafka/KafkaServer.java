@@ -95,7 +95,7 @@ public final class KafkaServer implements Part {
         if (training) {
             return cache.trainOptions();
         }
-        return cache.isUsable() ? cache.useOptions() : List.of();
+        return cache.isUsable() ? cache.useOptions() : AotCache.withoutOptions();
     }
 
     private Path loggingConfiguration() throws IOException {

@@ -46,7 +46,13 @@ public final class ServiceProgram {
 
     /** The end of a command line for every day: with the cache when there is a good one. */
     List<String> start() throws IOException {
-        return cache().isUsable() ? plain(cache().useOptions()) : List.of("-jar", jar().toString());
+        if (cache().isUsable()) {
+            return plain(cache().useOptions());
+        }
+        List<String> program = new ArrayList<>(AotCache.withoutOptions());
+        program.add("-jar");
+        program.add(jar().toString());
+        return program;
     }
 
     private List<String> plain(List<String> cacheOptions) throws IOException {
