@@ -1,5 +1,6 @@
 package io.tradewind.execution.venue;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /** The lines of one venue, one for each account that uses it, made when the first call needs them. */
@@ -16,20 +18,26 @@ final class Lines {
     private final VenueConnector connector;
     private final VenuesConfig.Setting setting;
     private final LongFunction<Map<String, String>> vault;
+    private final Function<String, RateBudget.Purse> purses;
     private final Clock clock;
     private final VenueInstruments instruments;
     private final Map<Long, Open> open = new ConcurrentHashMap<>();
     private final Map<String, RateBudget> budgets = new ConcurrentHashMap<>();
 
-    /** @param vault an account's stored credentials, open */
+    /**
+     * @param vault an account's stored credentials, open
+     * @param purses where it is kept what is left of a budget, by venue, address and key
+     */
     Lines(
             VenueConnector connector,
             VenuesConfig.Setting setting,
             LongFunction<Map<String, String>> vault,
+            Function<String, RateBudget.Purse> purses,
             Clock clock) {
         this.connector = connector;
         this.setting = setting;
         this.vault = vault;
+        this.purses = purses;
         this.clock = clock;
         this.instruments = new VenueInstruments(setting.instrumentAge(), clock);
     }
@@ -93,15 +101,20 @@ final class Lines {
     private RateBudget budget(long accountId, Credentials credentials) {
         String key = fingerprint(credentials);
         if (accountId != 0) {
-            return budgets.computeIfAbsent(key, any -> newBudget());
+            return budgets.computeIfAbsent(key, any -> newBudget(purses.apply(placed(key))));
         }
         RateBudget known = budgets.get(key);
-        return known == null ? newBudget() : known;
+        return known == null ? newBudget(new RateBudget.OwnPurse()) : known;
     }
 
-    private RateBudget newBudget() {
+    private RateBudget newBudget(RateBudget.Purse purse) {
         int perMinute = setting.callsPerMinute().orElse(connector.callsPerMinute());
-        return new RateBudget(perMinute, perMinute / RESERVED_PART, clock);
+        return new RateBudget(perMinute, perMinute / RESERVED_PART, purse, clock);
+    }
+
+    private String placed(String key) {
+        return connector.profile().name() + " "
+                + setting.url().map(URI::toString).orElse("") + " " + key;
     }
 
     /** Two accounts with one key share its budget; the map must not hold the key itself. */

@@ -3,26 +3,61 @@ package io.tradewind.execution.venue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Calls that may be made with one key at one address, refilled evenly. A part is kept for what takes risk away: ordinary
  * calls cannot use it up.
  */
 public final class RateBudget {
+    private static final double MILLIS_A_MINUTE = 60_000;
+
     private final int perMinute;
     private final int reserved;
+    private final Purse purse;
     private final Clock clock;
-    private double left;
-    private Instant filledAt;
-    private Instant closedUntil = Instant.MIN;
+
+    /**
+     * What is left.
+     *
+     * @param calls that could be made when it was counted
+     * @param closedUntil until then the venue wants no ordinary calls; null = it never said so
+     */
+    record Left(double calls, Instant countedAt, Instant closedUntil) {}
+
+    /** Where it is kept what is left. */
+    @FunctionalInterface
+    interface Purse {
+        /**
+         * Changes it, one change after the other; a change that throws changes nothing.
+         *
+         * @param change gets what is left; empty before the first change
+         */
+        void change(Function<Optional<Left>, Left> change);
+    }
+
+    /** Kept in this process, for calls that nobody else makes with the key. */
+    static final class OwnPurse implements Purse {
+        private Left left;
+
+        @Override
+        public synchronized void change(Function<Optional<Left>, Left> change) {
+            left = change.apply(Optional.ofNullable(left));
+        }
+    }
 
     /** @param reserved of {@code perMinute}, for cancels and closes only */
     public RateBudget(int perMinute, int reserved, Clock clock) {
+        this(perMinute, reserved, new OwnPurse(), clock);
+    }
+
+    /** A budget that is shared with whoever has the same purse. */
+    RateBudget(int perMinute, int reserved, Purse purse, Clock clock) {
         this.perMinute = perMinute;
         this.reserved = reserved;
+        this.purse = purse;
         this.clock = clock;
-        this.left = perMinute;
-        this.filledAt = clock.instant();
     }
 
     /** What a call is for. */
@@ -33,31 +68,45 @@ public final class RateBudget {
     }
 
     /** Takes {@code weight} calls, or throws before anything is sent. */
-    public synchronized void take(Use use, int weight) {
-        Instant now = clock.instant();
-        if (use == Use.ORDINARY && now.isBefore(closedUntil)) {
-            throw VenueFailure.RateLimited.unsent("the venue asked to wait", Duration.between(now, closedUntil));
-        }
-        refill(now);
-        double floor = use == Use.ORDINARY ? reserved : 0;
-        if (left - weight < floor) {
-            double missing = floor + weight - left;
-            throw VenueFailure.RateLimited.unsent(
-                    "our own budget of calls to the venue is used up",
-                    Duration.ofMillis((long) Math.ceil(missing * 60_000 / perMinute)));
-        }
-        left -= weight;
+    public void take(Use use, int weight) {
+        purse.change(known -> {
+            Left left = refilled(known);
+            Instant closed = left.closedUntil();
+            if (use == Use.ORDINARY && closed != null && left.countedAt().isBefore(closed)) {
+                throw VenueFailure.RateLimited.unsent(
+                        "the venue asked to wait", Duration.between(left.countedAt(), closed));
+            }
+            double floor = use == Use.ORDINARY ? reserved : 0;
+            if (left.calls() - weight < floor) {
+                double missing = floor + weight - left.calls();
+                throw VenueFailure.RateLimited.unsent(
+                        "our own budget of calls to the venue is used up",
+                        Duration.ofMillis((long) Math.ceil(missing * MILLIS_A_MINUTE / perMinute)));
+            }
+            return new Left(left.calls() - weight, left.countedAt(), closed);
+        });
     }
 
     /** The venue said that it has had enough for a while. Closing is tried all the same. */
-    public synchronized void pause(Duration wait) {
-        Instant until = clock.instant().plus(wait);
-        closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
+    public void pause(Duration wait) {
+        purse.change(known -> {
+            Left left = refilled(known);
+            Instant until = left.countedAt().plus(wait);
+            boolean isLonger = left.closedUntil() == null || until.isAfter(left.closedUntil());
+            return new Left(left.calls(), left.countedAt(), isLonger ? until : left.closedUntil());
+        });
     }
 
-    private void refill(Instant now) {
-        long passed = Math.max(0, Duration.between(filledAt, now).toMillis());
-        left = Math.min(perMinute, left + passed * (double) perMinute / 60_000);
-        filledAt = now;
+    /** Counted anew, now; a clock that is behind another replica's refills nothing. */
+    private Left refilled(Optional<Left> known) {
+        Instant now = clock.instant();
+        if (known.isEmpty()) {
+            return new Left(perMinute, now, null);
+        }
+        Left left = known.get();
+        Instant at = now.isAfter(left.countedAt()) ? now : left.countedAt();
+        long passed = Duration.between(left.countedAt(), at).toMillis();
+        return new Left(
+                Math.min(perMinute, left.calls() + passed * perMinute / MILLIS_A_MINUTE), at, left.closedUntil());
     }
 }

@@ -23,11 +23,12 @@ public class Venues {
             VenuesConfig config,
             HandoverBook book,
             Vault vault,
+            CallBudgets budgets,
             Clock clock) {
         Stream<Venue> live = connectors.stream().map(connector -> {
             VenuesConfig.Setting setting =
                     config.named().get(connector.profile().name());
-            Lines lines = new Lines(connector, setting, vault::get, clock);
+            Lines lines = new Lines(connector, setting, vault::get, budgets::of, clock);
             return new LiveVenue(connector, setting, lines, book, clock);
         });
         byName = Stream.concat(venues.stream(), live)

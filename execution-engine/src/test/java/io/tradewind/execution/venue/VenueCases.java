@@ -57,7 +57,8 @@ final class VenueCases implements AutoCloseable {
 
     private LiveVenue venue(URI url, int callsPerMinute, Map<String, String> credentials) {
         VenuesConfig.Setting setting = new Setting(url, callsPerMinute);
-        Lines lines = new Lines(script.connector(), setting, account -> credentials, clock);
+        Lines lines =
+                new Lines(script.connector(), setting, account -> credentials, any -> new RateBudget.OwnPurse(), clock);
         LiveVenue live = new LiveVenue(script.connector(), setting, lines, book, clock);
         live.open(ACCOUNT, script.currency(), BigDecimal.ZERO);
         return live;
