@@ -222,6 +222,15 @@ final class LunoLine implements VenueLine {
         return market.candles(instrument, frame, since, limit);
     }
 
+    /** What came in Luno tells by account and row only, so deposits are not asked for. */
+    @Override
+    public List<Transfer> withdrawals(String currency, Instant since, int limit) {
+        return LunoWords.withdrawals(api.get("/api/1/withdrawals?limit=" + Math.min(limit, PAGE))).stream()
+                .filter(t -> currency == null || currency.equals(t.currency()))
+                .filter(t -> since == null || t.time() == null || !t.time().isBefore(since))
+                .toList();
+    }
+
     @Override
     public List<VenueBalance> balances() {
         return LunoWords.balances(api.get("/api/1/balance"));

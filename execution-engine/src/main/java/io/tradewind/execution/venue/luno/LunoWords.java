@@ -11,10 +11,12 @@ import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueJson;
 import io.tradewind.execution.venue.VenueReads.Ticker;
+import io.tradewind.execution.venue.VenueReads.Transfer;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -151,6 +153,36 @@ final class LunoWords {
     private static String first(JsonNode node, String one, String other) {
         String text = VenueJson.text(node, one);
         return text == null ? VenueJson.text(node, other) : text;
+    }
+
+    /** Oldest first. */
+    static List<Transfer> withdrawals(JsonNode answer) {
+        List<Transfer> withdrawals = new ArrayList<>();
+        for (JsonNode w : answer.path("withdrawals")) {
+            withdrawals.add(new Transfer(
+                    VenueJson.text(w, "id"),
+                    null,
+                    "withdrawal",
+                    currency(w.path("currency").asText()),
+                    VenueJson.decimal(w, "amount"),
+                    VenueJson.decimal(w, "fee"),
+                    null,
+                    state(w.path("status").asText()),
+                    VenueJson.millis(w, "created_at"),
+                    w));
+        }
+        withdrawals.sort(Comparator.comparing(Transfer::time, Comparator.nullsFirst(Comparator.naturalOrder())));
+        return withdrawals;
+    }
+
+    /** As CCXT says it; null = a word of Luno's that we do not know. */
+    private static String state(String status) {
+        return switch (status) {
+            case "COMPLETED" -> "ok";
+            case "CANCELLED" -> "canceled";
+            case "PENDING" -> "pending";
+            default -> null;
+        };
     }
 
     /** What is unconfirmed counts as bound: it is there, and cannot be used. */

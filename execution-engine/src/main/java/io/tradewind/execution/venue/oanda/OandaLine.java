@@ -23,6 +23,7 @@ import java.util.Optional;
 /** One account at OANDA. */
 final class OandaLine implements VenueLine {
     private static final int MOST = 500;
+    private static final int PAGES = 20;
 
     private final OandaApi api;
     private final OandaMarket market;
@@ -117,6 +118,40 @@ final class OandaLine implements VenueLine {
     public List<LineTrade> trades(VenueInstrument instrument, Instant since, int limit) {
         return tradesAfter("", MOST, List.of()).stream()
                 .filter(t -> instrument == null || instrument.symbol().equals(t.symbol()))
+                .filter(t -> since == null || !t.time().isBefore(since))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Transfer> deposits(String currency, Instant since, int limit) {
+        return transfers(1, currency, since, limit);
+    }
+
+    @Override
+    public List<Transfer> withdrawals(String currency, Instant since, int limit) {
+        return transfers(-1, currency, since, limit);
+    }
+
+    /** @param sign of the amounts: what comes is positive */
+    private List<Transfer> transfers(int sign, String wanted, Instant since, int limit) {
+        if (wanted != null && !wanted.equals(currency())) {
+            return List.of();
+        }
+        List<Transfer> transfers = new ArrayList<>();
+        String after = "1";
+        for (int page = 0; page < PAGES && after != null; page++) {
+            JsonNode told = api.get(api.account("/transactions/sinceid?type=TRANSFER_FUNDS&id=" + after))
+                    .path("transactions");
+            after = null;
+            for (JsonNode t : told) {
+                after = VenueJson.text(t, "id");
+                if (OandaWords.isTransfer(t, sign)) {
+                    transfers.add(OandaWords.transfer(t, currency()));
+                }
+            }
+        }
+        return transfers.stream()
                 .filter(t -> since == null || !t.time().isBefore(since))
                 .limit(limit)
                 .toList();

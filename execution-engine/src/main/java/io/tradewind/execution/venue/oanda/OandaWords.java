@@ -13,6 +13,7 @@ import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueJson;
 import io.tradewind.execution.venue.VenueOrder;
 import io.tradewind.execution.venue.VenueReads.Ticker;
+import io.tradewind.execution.venue.VenueReads.Transfer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,28 @@ final class OandaWords {
                 null,
                 VenueJson.iso(t, "time"),
                 VenueJson.text(t, "id"),
+                t);
+    }
+
+    /** Money that came ({@code sign} 1) or went (-1). */
+    static boolean isTransfer(JsonNode t, int sign) {
+        BigDecimal amount = VenueJson.decimal(t, "amount");
+        return "TRANSFER_FUNDS".equals(t.path("type").asText()) && amount != null && amount.signum() == sign;
+    }
+
+    /** A transaction TRANSFER_FUNDS: it is told once it is done. */
+    static Transfer transfer(JsonNode t, String accountCurrency) {
+        BigDecimal amount = VenueJson.decimal(t, "amount");
+        return new Transfer(
+                VenueJson.text(t, "id"),
+                null,
+                amount.signum() > 0 ? "deposit" : "withdrawal",
+                accountCurrency,
+                amount.abs(),
+                null,
+                null,
+                "ok",
+                VenueJson.iso(t, "time"),
                 t);
     }
 
