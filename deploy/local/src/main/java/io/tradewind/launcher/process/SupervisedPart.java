@@ -101,6 +101,8 @@ public final class SupervisedPart {
             if (last.isAlive()) {
                 part.end(last, grace);
             }
+            // A restart that the stop met half way said otherwise.
+            state = State.STOPPED;
         }
         try {
             pidFile.delete();

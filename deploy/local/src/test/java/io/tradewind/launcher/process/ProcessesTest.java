@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,28 @@ class ProcessesTest {
     }
 
     @Test
+    void shouldStayStoppedWhenTheStopMeetsARestartHalfWay() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        Sleeper part = new Sleeper();
+        SupervisedPart supervised = new SupervisedPart(part, folder, MARKER, Clock.systemUTC(), report -> {});
+        supervised.start();
+        part.gate = gate;
+        started.getLast().destroyForcibly();
+        assertThat(io.tradewind.launcher.Await.until(Duration.ofSeconds(5), () -> part.launches == 2))
+                .isTrue();
+
+        Thread stop = Thread.ofVirtual().start(() -> supervised.stop(Duration.ofSeconds(5)));
+        assertThat(io.tradewind.launcher.Await.until(
+                        Duration.ofSeconds(5), () -> supervised.state() == SupervisedPart.State.STOPPED))
+                .isTrue();
+        gate.countDown();
+        stop.join();
+
+        assertThat(supervised.state()).isEqualTo(SupervisedPart.State.STOPPED);
+        assertThat(supervised.pid()).isEmpty();
+    }
+
+    @Test
     void shouldKeepAPartDownWhileItsHoldFileLiesThere() throws Exception {
         Sleeper part = new Sleeper();
         SupervisedPart supervised = new SupervisedPart(part, folder, MARKER, Clock.systemUTC(), report -> {});
@@ -139,6 +162,8 @@ class ProcessesTest {
 
     private final class Sleeper implements Part {
         private volatile int launches;
+        /** The next launch waits for it. */
+        private volatile CountDownLatch gate = new CountDownLatch(0);
 
         @Override
         public String name() {
@@ -147,9 +172,14 @@ class ProcessesTest {
 
         @Override
         public ProcessHandle launch() throws java.io.IOException {
+            launches = launches + 1;
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new java.io.IOException(e);
+            }
             Process process = new ProcessBuilder("sh", "-c", "exec sleep 60").start();
             started.add(process);
-            launches = launches + 1;
             return process.toHandle();
         }
 
