@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DoorsE2E {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Bytes of a body that are taken. */
+    private static final int LARGEST = 1 << 20;
+
     private static final Set<Service> AGENTS = Set.of(
             Service.CIRCUIT_BREAKER_AGENT,
             Service.MARKET_ANALYSIS_AGENT,
@@ -125,12 +130,30 @@ class DoorsE2E {
             assertThat(send(known, door, token, "text/xml", "<a/>").statusCode())
                     .as(door + " with XML")
                     .isIn(403, 404, 415);
-            refused(
-                    send(known, door, token, "application/json", "\"" + "x".repeat(10_000_000) + "\""),
-                    413,
-                    "REQ_006",
-                    door);
+            tooLarge(door, LARGEST + 1);
         }
+    }
+
+    /** The limit is one for all doors of a service, so far beyond it one of them is knocked at. */
+    @ParameterizedTest
+    @MethodSource("largeDoors")
+    void shouldRefuseTenMegabytes(Door door) throws Exception {
+        tooLarge(door, 10 * LARGEST);
+    }
+
+    static Stream<Door> largeDoors() throws Exception {
+        Map<Service, Door> first = new EnumMap<>(Service.class);
+        doors().filter(Door::takesBody).forEach(door -> first.putIfAbsent(door.service(), door));
+        assertThat(first).hasSizeGreaterThanOrEqualTo(AGENTS.size() - 1);
+        return first.values().stream();
+    }
+
+    private static void tooLarge(Door door, int bytes) throws Exception {
+        refused(
+                send(known, door, token, "application/json", "\"" + "x".repeat(bytes - 2) + "\""),
+                413,
+                "REQ_006",
+                door);
     }
 
     private static void refused(HttpResponse<String> answer, int status, String code, Door door) throws Exception {
