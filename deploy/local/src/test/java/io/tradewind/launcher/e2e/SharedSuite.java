@@ -57,6 +57,7 @@ final class SharedSuite {
             settings.put("TRADEWIND_RATE_LIMITS_" + group, "600");
         }
         settings.put("TRADEWIND_GATEWAY_SHUTDOWN_LEASE", "PT5S");
+        settings.put("TRADEWIND_GATEWAY_SHUTDOWN_EMERGENCY_WITHIN", "PT3S");
         settings.put("TRADEWIND_GATEWAY_SHUTDOWN_RESUME_EVERY", "PT1S");
         return settings;
     }

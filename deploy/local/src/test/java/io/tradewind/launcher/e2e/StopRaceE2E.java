@@ -36,7 +36,7 @@ class StopRaceE2E {
     private static final String TRADE = "/api/v1/execute-trade";
 
     private static final String BODY =
-            "{\"account_id\":\"race\",\"instrument\":\"BTC_USD\",\"direction\":\"%s\",\"size\":0.01,\"order_type\":\"market\"}";
+            "{\"account_id\":\"race-%d\",\"instrument\":\"BTC_USD\",\"direction\":\"%s\",\"size\":0.01,\"order_type\":\"market\"}";
 
     private static final int SHOTS = 5;
     private static final int SHOT_CLIENTS = 6;
@@ -44,14 +44,17 @@ class StopRaceE2E {
     private static SuiteHarness suite;
     private static SecondEngine second;
     private static SuiteClient operator;
-    private static long account;
+    /** One for each client, so that none waits for another: as many orders as can be are on their way at the stop. */
+    private static final List<Long> ACCOUNTS = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
         suite = SharedSuite.get();
         second = suite.secondEngine();
         operator = SharedSuite.operator();
-        account = SharedSuite.openNettingAccount("race");
+        for (int c = 0; c < CLIENTS; c++) {
+            ACCOUNTS.add(SharedSuite.openNettingAccount("race-" + c));
+        }
         awaitTrading();
     }
 
@@ -132,7 +135,7 @@ class StopRaceE2E {
     private static void demandStanding() throws Exception {
         Instant restarted = Instant.now();
         for (int i = 0; i < 20; i++) {
-            SuiteClient.Answer answer = submitter().send("POST", engine(i) + TRADE, BODY.formatted("LONG"));
+            SuiteClient.Answer answer = submitter(0).send("POST", engine(i) + TRADE, BODY.formatted(0, "LONG"));
             assertThat(answer.status()).as(answer.text()).isNotEqualTo(200);
         }
         assertThat(venueOrdersAfter(restarted)).isZero();
@@ -168,14 +171,14 @@ class StopRaceE2E {
         Instant answeredAt;
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             for (int c = 0; c < CLIENTS; c++) {
-                SuiteClient client = submitter();
+                int number = c;
+                SuiteClient client = submitter(c);
                 String url = engine(c) + TRADE;
                 running.add(clients.submit(() -> {
-                    int n;
-                    while ((n = submitted.getAndIncrement()) < last.get()) {
+                    for (int n = 0; submitted.getAndIncrement() < last.get(); n++) {
                         // Alternating sides keep the account inside its limits.
-                        String side = n % 2 == 0 ? "LONG" : "SHORT";
-                        SuiteClient.Answer answer = client.send("POST", url, BODY.formatted(side));
+                        String side = n % 2 == 0 ? "SHORT" : "LONG";
+                        SuiteClient.Answer answer = client.send("POST", url, BODY.formatted(number, side));
                         (answer.status() == 200 ? accepted : refused).incrementAndGet();
                     }
                 }));
@@ -207,15 +210,14 @@ class StopRaceE2E {
         });
     }
 
-    private static SuiteClient submitter() throws Exception {
-        return SharedSuite.trader(account);
+    private static SuiteClient submitter(int number) throws Exception {
+        return SharedSuite.trader(ACCOUNTS.get(number));
     }
 
     private static void awaitTrading() throws Exception {
-        SuiteClient client = submitter();
         await().atMost(BACK).untilAsserted(() -> {
-            for (int i = 0; i < 2; i++) {
-                SuiteClient.Answer answer = client.send("POST", engine(i) + TRADE, BODY.formatted("LONG"));
+            for (int i = 0; i < CLIENTS; i++) {
+                SuiteClient.Answer answer = submitter(i).send("POST", engine(i) + TRADE, BODY.formatted(i, "LONG"));
                 assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             }
         });
