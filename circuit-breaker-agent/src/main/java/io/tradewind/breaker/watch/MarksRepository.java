@@ -11,12 +11,10 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Tables {@code order_marks}, {@code deal_marks}, {@code equity_minutes}: what the rules count. */
 @ApplicationScoped
@@ -54,7 +52,7 @@ class MarksRepository {
         }
         if (!denied.isEmpty()) {
             tx.update("delete from order_marks where order_id = any (?::text[]::bigint[])", (Object)
-                    column(denied, order -> order));
+                    Tx.column(denied, order -> order));
         }
         if (!marks.isEmpty()) {
             tx.update(
@@ -65,11 +63,11 @@ class MarksRepository {
                         as m (id, account, sent, reduce, outcome)
                     on conflict (order_id) do update set outcome = excluded.outcome where excluded.outcome <> 'OPEN'
                     """,
-                    column(marks.values(), OrderMark::orderId),
-                    column(marks.values(), OrderMark::accountId),
-                    column(marks.values(), OrderMark::sentAt),
-                    column(marks.values(), OrderMark::reduceOnly),
-                    column(marks.values(), OrderMark::outcome));
+                    Tx.column(marks.values(), OrderMark::orderId),
+                    Tx.column(marks.values(), OrderMark::accountId),
+                    Tx.column(marks.values(), OrderMark::sentAt),
+                    Tx.column(marks.values(), OrderMark::reduceOnly),
+                    Tx.column(marks.values(), OrderMark::outcome));
         }
     }
 
@@ -97,19 +95,15 @@ class MarksRepository {
                     from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as m (id, account, dealt, slippage)
                     on conflict do nothing
                     """,
-                    column(telling, DealBooked::dealId),
-                    column(telling, DealBooked::accountId),
-                    column(telling, DealBooked::time),
-                    column(
+                    Tx.column(telling, DealBooked::dealId),
+                    Tx.column(telling, DealBooked::accountId),
+                    Tx.column(telling, DealBooked::time),
+                    Tx.column(
                             telling,
                             deal -> deal.slippage()
                                     .divide(deal.arrivalPrice(), MathContext.DECIMAL64)
                                     .toPlainString()));
         }
-    }
-
-    private static <T> String[] column(Collection<T> rows, Function<T, Object> value) {
-        return rows.stream().map(value).map(Object::toString).toArray(String[]::new);
     }
 
     /** The highest equity of its minute is kept; of all accounts together, that of the currency they were added up in last. */

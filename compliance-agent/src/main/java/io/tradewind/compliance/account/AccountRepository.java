@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Tables {@code account_figures}, {@code accepted_order}, {@code open_position}. */
 @ApplicationScoped
@@ -81,10 +80,10 @@ class AccountRepository {
                         + " select id::bigint, account::bigint, day::date from unnest(?::text[], ?::text[], ?::text[])"
                         + " as counted (id, account, day) on conflict do nothing returning account_id, accepted_on",
                 row -> new Counted(row.longValue("account_id"), LocalDate.parse(row.string("accepted_on"))),
-                column(orders, OrderChanged::orderId),
-                column(orders, OrderChanged::accountId),
-                column(orders, AccountRepository::dayOf));
-        // Days pass once in thousands of orders: whatever is too old goes with the first order of an account's day.
+                Tx.column(orders, OrderChanged::orderId),
+                Tx.column(orders, OrderChanged::accountId),
+                Tx.column(orders, AccountRepository::dayOf));
+        // Once for each account of the round and not for each order of it.
         added.stream()
                 .distinct()
                 .forEach(counted -> tx.update(
@@ -97,10 +96,6 @@ class AccountRepository {
 
     private static LocalDate dayOf(OrderChanged order) {
         return order.changedAt().atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    private static String[] column(List<OrderChanged> orders, Function<OrderChanged, Object> value) {
-        return orders.stream().map(value).map(Object::toString).toArray(String[]::new);
     }
 
     void put(Tx tx, PositionChanged position) {

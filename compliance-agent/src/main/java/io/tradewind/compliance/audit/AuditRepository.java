@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Table {@code audit_entry}: rows are added, never changed. */
 @Singleton
@@ -114,18 +113,18 @@ class AuditRepository {
         }
         tx.update(
                 INSERT,
-                column(entries, AuditEntry::chain),
-                column(entries, entry -> Long.toString(entry.seq())),
-                column(entries, AuditEntry::previous),
+                Tx.column(entries, AuditEntry::chain),
+                Tx.column(entries, entry -> Long.toString(entry.seq())),
+                Tx.column(entries, AuditEntry::previous),
                 hashes.toArray(String[]::new),
-                column(entries, AuditEntry::kind),
-                column(entries, entry -> entry.eventId().toString()),
-                column(entries, AuditEntry::topic),
-                column(entries, AuditEntry::source),
-                column(entries, AuditEntry::correlationId),
-                column(entries, entry -> entry.at().toString()),
-                column(entries, entry -> entry.recordedAt().toString()),
-                column(entries, AuditEntry::payload));
+                Tx.column(entries, AuditEntry::kind),
+                Tx.column(entries, entry -> entry.eventId().toString()),
+                Tx.column(entries, AuditEntry::topic),
+                Tx.column(entries, AuditEntry::source),
+                Tx.column(entries, AuditEntry::correlationId),
+                Tx.column(entries, entry -> entry.at().toString()),
+                Tx.column(entries, entry -> entry.recordedAt().toString()),
+                Tx.column(entries, AuditEntry::payload));
     }
 
     /** Newest first, one more than the limit when there are more. */
@@ -168,10 +167,6 @@ class AuditRepository {
                 seq,
                 head.seq(),
                 limit);
-    }
-
-    private static String[] column(List<AuditEntry> entries, Function<AuditEntry, String> value) {
-        return entries.stream().map(value).toArray(String[]::new);
     }
 
     private static AuditEntry entry(Row row) throws SQLException {

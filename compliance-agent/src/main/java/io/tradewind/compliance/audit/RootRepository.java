@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Tables {@code audit_root} and {@code audit_root_head}: rows are added, never changed. */
 @Singleton
@@ -61,13 +60,9 @@ class RootRepository {
                         + " select ?, (h.n - 1)::int, h.chain, h.seq::bigint, h.hash"
                         + " from unnest(?::text[], ?::text[], ?::text[]) with ordinality as h(chain, seq, hash, n)",
                 root.number(),
-                column(heads, AuditRoot.Head::chain),
-                column(heads, head -> Long.toString(head.seq())),
-                column(heads, AuditRoot.Head::hash));
-    }
-
-    private static String[] column(List<AuditRoot.Head> heads, Function<AuditRoot.Head, String> value) {
-        return heads.stream().map(value).toArray(String[]::new);
+                Tx.column(heads, AuditRoot.Head::chain),
+                Tx.column(heads, head -> Long.toString(head.seq())),
+                Tx.column(heads, AuditRoot.Head::hash));
     }
 
     private static SignedRoot read(Row row) throws SQLException {

@@ -7,10 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +63,19 @@ public final class FakeVenue implements AutoCloseable {
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** What a line to it is made of; it knows no instruments. */
+    public LineSetup setup(Map<String, String> credentials, Clock clock) {
+        return new LineSetup(
+                1,
+                new Credentials(credentials),
+                Optional.of(url()),
+                Optional.of(url()),
+                Duration.ofSeconds(5),
+                new RateBudget(1_000, 10, clock),
+                null,
+                clock);
     }
 
     /** @param call {@code POST /api/v3/order} */

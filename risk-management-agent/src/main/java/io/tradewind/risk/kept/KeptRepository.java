@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Table {@code kept_decision}: rows are added and, when they are old, forgotten; never changed. */
 @ApplicationScoped
@@ -26,14 +25,14 @@ class KeptRepository {
     void insert(Tx tx, List<KeptDecision> decisions) {
         tx.update(
                 INSERT,
-                column(decisions, KeptDecision::decisionId),
-                column(decisions, KeptDecision::kind),
-                column(decisions, KeptDecision::accountId),
-                column(decisions, KeptDecision::orderId),
-                column(decisions, KeptDecision::signalId),
-                column(decisions, KeptDecision::inputs),
-                column(decisions, KeptDecision::decision),
-                column(decisions, KeptDecision::decidedAt));
+                Tx.column(decisions, KeptDecision::decisionId),
+                Tx.column(decisions, KeptDecision::kind),
+                Tx.column(decisions, KeptDecision::accountId),
+                Tx.column(decisions, KeptDecision::orderId),
+                Tx.column(decisions, KeptDecision::signalId),
+                Tx.column(decisions, KeptDecision::inputs),
+                Tx.column(decisions, KeptDecision::decision),
+                Tx.column(decisions, KeptDecision::decidedAt));
     }
 
     /** Decisions about an order, oldest first. */
@@ -77,13 +76,6 @@ class KeptRepository {
                         + " (select decision_id from kept_decision where decided_at < ? limit ?)",
                 before,
                 most);
-    }
-
-    private static String[] column(List<KeptDecision> decisions, Function<KeptDecision, Object> value) {
-        return decisions.stream()
-                .map(value)
-                .map(one -> one == null ? null : one.toString())
-                .toArray(String[]::new);
     }
 
     private static KeptDecision read(Row row) throws SQLException {

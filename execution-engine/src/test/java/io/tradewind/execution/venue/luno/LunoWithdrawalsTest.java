@@ -3,19 +3,14 @@ package io.tradewind.execution.venue.luno;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tradewind.execution.venue.Credentials;
 import io.tradewind.execution.venue.FakeVenue;
 import io.tradewind.execution.venue.FakeVenue.Reply;
-import io.tradewind.execution.venue.LineSetup;
-import io.tradewind.execution.venue.RateBudget;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueReads.Transfer;
 import io.tradewind.testkit.FixedClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,15 +33,7 @@ class LunoWithdrawalsTest {
     @BeforeEach
     void begin() {
         venue.on("GET /api/1/withdrawals", Reply.of(TOLD));
-        line = new LunoLine(new LineSetup(
-                1,
-                new Credentials(Map.of("api_key", "key", "api_secret", "secret")),
-                Optional.of(venue.url()),
-                Optional.empty(),
-                Duration.ofSeconds(5),
-                new RateBudget(1_000, 10, clock),
-                null,
-                clock));
+        line = new LunoLine(venue.setup(Map.of("api_key", "key", "api_secret", "secret"), clock));
     }
 
     @AfterEach

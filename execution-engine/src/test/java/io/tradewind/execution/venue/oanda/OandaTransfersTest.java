@@ -2,19 +2,14 @@ package io.tradewind.execution.venue.oanda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewind.execution.venue.Credentials;
 import io.tradewind.execution.venue.FakeVenue;
 import io.tradewind.execution.venue.FakeVenue.Reply;
-import io.tradewind.execution.venue.LineSetup;
-import io.tradewind.execution.venue.RateBudget;
 import io.tradewind.execution.venue.VenueReads.Transfer;
 import io.tradewind.testkit.FixedClock;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,15 +39,7 @@ class OandaTransfersTest {
     void begin() {
         venue.on("GET /v3/accounts/101-1/summary", Reply.of("{\"account\":{\"currency\":\"EUR\",\"balance\":\"1\"}}"))
                 .on(SINCE, Reply.of(PAGE), Reply.of(MORE), Reply.of(NOTHING));
-        line = new OandaLine(new LineSetup(
-                1,
-                new Credentials(Map.of("api_key", "token", "account_id", "101-1")),
-                Optional.of(venue.url()),
-                Optional.of(venue.url()),
-                Duration.ofSeconds(5),
-                new RateBudget(1_000, 10, clock),
-                null,
-                clock));
+        line = new OandaLine(venue.setup(Map.of("api_key", "token", "account_id", "101-1"), clock));
     }
 
     @AfterEach

@@ -45,7 +45,7 @@ final class Inbox {
                 }
                 return;
             }
-            for (Event<T> event : consumer instanceof StateConsumer<T> states ? states.newest(unseen) : unseen) {
+            for (Event<T> event : unseen) {
                 MDC.put("requestId", event.correlationId() == null ? "" : event.correlationId());
                 consumer.on(event, tx);
             }

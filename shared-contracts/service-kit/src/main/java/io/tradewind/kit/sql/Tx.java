@@ -8,8 +8,11 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** An open transaction. Lives on one thread, until {@link Database} ends it. */
 public final class Tx {
@@ -22,6 +25,13 @@ public final class Tx {
 
     Tx(Connection connection) {
         this.connection = connection;
+    }
+
+    /** One value of each row as text, for {@code unnest}; null stays null. */
+    public static <T> String[] column(Collection<T> rows, Function<? super T, ?> value) {
+        return rows.stream()
+                .map(row -> Objects.toString(value.apply(row), null))
+                .toArray(String[]::new);
     }
 
     /** Runs a change; answers the number of rows. */

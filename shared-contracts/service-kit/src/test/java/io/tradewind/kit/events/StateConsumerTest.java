@@ -6,6 +6,7 @@ import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Topics.Topic;
 import io.tradewind.kit.sql.Tx;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.Test;
 class StateConsumerTest {
     private static final Instant TIME = Instant.parse("2026-11-27T10:00:00Z");
 
+    private final List<String> taken = new ArrayList<>();
+
     /** Told the state of what the first letter names. */
-    private static final StateConsumer<String> BY_FIRST_LETTER = new StateConsumer<>() {
+    private final StateConsumer<String> byFirstLetter = new StateConsumer<>() {
         @Override
         public Topic<String> topic() {
             throw new UnsupportedOperationException();
@@ -26,7 +29,9 @@ class StateConsumerTest {
         }
 
         @Override
-        public void on(Event<String> event, Tx tx) {}
+        public void on(Event<String> event, Tx tx) {
+            taken.add(event.payload());
+        }
     };
 
     @Test
@@ -36,10 +41,12 @@ class StateConsumerTest {
         assertThat(newest()).isEmpty();
     }
 
-    private static List<String> newest(String... payloads) {
+    private List<String> newest(String... payloads) {
         List<Event<String>> events = List.of(payloads).stream()
                 .map(payload -> new Event<>(UUID.randomUUID(), "test", "key", TIME, null, payload))
                 .toList();
-        return BY_FIRST_LETTER.newest(events).stream().map(Event::payload).toList();
+        taken.clear();
+        byFirstLetter.onAll(events, null);
+        return List.copyOf(taken);
     }
 }
