@@ -21,11 +21,12 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Passwords {
-    private final Argon2 argon2 = new Argon2(new SecureRandom(), Argon2.COST);
+    private final Argon2 argon2;
     private final ThreadPoolExecutor workers;
     private final PasswordHash nobodys;
 
-    Passwords(PasswordConfig config) {
+    Passwords(PasswordConfig config, PasswordHash.Cost cost) {
+        argon2 = new Argon2(new SecureRandom(), cost);
         workers = new ThreadPoolExecutor(
                 config.concurrentHashes(),
                 config.concurrentHashes(),

@@ -48,7 +48,7 @@ class PasswordsTest {
     }
 
     private static Passwords passwords(int concurrent, int waiting) {
-        return new Passwords(new PasswordConfig() {
+        PasswordConfig config = new PasswordConfig() {
             @Override
             public int concurrentHashes() {
                 return concurrent;
@@ -58,6 +58,7 @@ class PasswordsTest {
             public int waitingHashes() {
                 return waiting;
             }
-        });
+        };
+        return new Passwords(config, new HashCost().cost());
     }
 }

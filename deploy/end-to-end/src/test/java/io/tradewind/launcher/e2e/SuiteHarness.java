@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,9 @@ public final class SuiteHarness implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(100);
     private static final Duration PART_LIMIT = Duration.ofSeconds(180);
+    /** A suite that lives for minutes never gets back what its JVMs would spend on optimising themselves. */
+    private static final String OPTIMISE_LITTLE = "-XX:TieredStopAtLevel=1";
+
     private static final int FIRST_OFFSET = 10_000;
     private static final int OFFSET_STEP = 100;
 
@@ -58,7 +62,8 @@ public final class SuiteHarness implements AutoCloseable {
     private SuiteHarness(Home home, Ports ports, Map<String, String> settings, List<String> arguments) {
         this.home = home;
         this.ports = ports;
-        this.settings = settings;
+        this.settings = new HashMap<>(settings);
+        this.settings.put("JAVA_TOOL_OPTIONS", OPTIMISE_LITTLE);
         this.arguments = arguments;
     }
 
@@ -91,7 +96,7 @@ public final class SuiteHarness implements AutoCloseable {
     /** Where a suite of that name lives. */
     static Home home(String name) {
         Path root = Path.of(System.getProperty("tradewind.root", "../.."));
-        return new Home(root, root.resolve("deploy/local/target/e2e").resolve(name));
+        return new Home(root, root.resolve("deploy/end-to-end/target/e2e").resolve(name));
     }
 
     /** The suite as the fault bench sees it. */
