@@ -28,7 +28,8 @@ class Argon2Test {
 
     @Test
     void shouldWriteTheCostOfTheHouseInPhcFormat() {
-        String encoded = new Argon2(new SecureRandom(), new HashCost().cost()).hash("x").encoded();
+        String encoded =
+                new Argon2(new SecureRandom(), new HashCost().cost()).hash("x").encoded();
 
         assertThat(encoded).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
