@@ -19,9 +19,16 @@ public interface ExecutionConfig {
     @WithDefault("PT1S")
     Duration complianceDeadline();
 
-    /** How often an order is assessed again because another one of the account was accepted meanwhile. */
-    @WithDefault("3")
+    /**
+     * How often an order is assessed while other orders of the account change what it is judged by. Where two replicas
+     * trade one account at once every second judgement is overtaken.
+     */
+    @WithDefault("10")
     int assessments();
+
+    /** How long an order waits at most for the result of its account's order before it, which it would be judged again by. */
+    @WithDefault("PT0.05S")
+    Duration settling();
 
     /** A price received longer ago is no price to judge an order by. */
     @WithDefault("PT30S")

@@ -45,6 +45,7 @@ public class TradeService {
     private final IntentService intents;
     private final SendService sender;
     private final ScheduleService schedule;
+    private final Settling settling;
     private final SendGate gate;
     private final ExecutionConfig config;
     private final KeyedLocks locks = new KeyedLocks();
@@ -61,6 +62,7 @@ public class TradeService {
             IntentService intents,
             SendService sender,
             ScheduleService schedule,
+            Settling settling,
             SendGate gate,
             ExecutionConfig config) {
         this.database = database;
@@ -73,6 +75,7 @@ public class TradeService {
         this.intents = intents;
         this.sender = sender;
         this.schedule = schedule;
+        this.settling = settling;
         this.gate = gate;
         this.config = config;
     }
@@ -109,6 +112,7 @@ public class TradeService {
         if (before.isPresent()) {
             return new Begun.Repeated(before.get());
         }
+        settling.await(ask.account().accountId());
         OrderDrafts.Draft draft = draft(ask);
         Order order = draft.order();
         try {
@@ -195,6 +199,7 @@ public class TradeService {
             HaltPoint.reached("accepted");
             FenceSnapshot fence = intents.write(order, state.version(), memory);
             passed = true;
+            settling.began(order.accountId(), result);
             HaltPoint.reached("intent_committed");
             return new Begun.Fresh(order, fence, share, result);
         } finally {

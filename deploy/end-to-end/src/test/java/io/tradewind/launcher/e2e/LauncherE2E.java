@@ -37,7 +37,7 @@ class LauncherE2E {
 
     @Test
     void shouldGiveEachServiceItsOwnSchemaOnly() throws Exception {
-        try (Connection risk = suite.database("risk");
+        try (Connection risk = suite.database().connect("risk");
                 Statement statement = risk.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS mine (id int)");
             statement.execute("INSERT INTO risk.mine VALUES (1)");
@@ -48,7 +48,7 @@ class LauncherE2E {
                     .hasMessageContaining("permission denied");
             assertThatThrownBy(() -> statement.execute("CREATE SCHEMA another")).isInstanceOf(SQLException.class);
         }
-        try (Connection execution = suite.database("execution");
+        try (Connection execution = suite.database().connect("execution");
                 Statement statement = execution.createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM risk.mine"))
                     .hasMessageContaining("permission denied");
@@ -80,7 +80,7 @@ class LauncherE2E {
     }
 
     private static boolean databaseAnswers() {
-        try (Connection connection = suite.database("gateway")) {
+        try (Connection connection = suite.database().connect("gateway")) {
             return connection.isValid(1);
         } catch (Exception notYet) {
             return false;

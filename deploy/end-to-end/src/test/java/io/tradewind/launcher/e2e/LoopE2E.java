@@ -185,8 +185,8 @@ class LoopE2E {
 
     /** The venue's own trades = deals in the ledger = what the tracker counted. */
     private static void sumsAgree() throws Exception {
-        try (Connection execution = suite.database("execution");
-                Connection performance = suite.database("performance")) {
+        try (Connection execution = suite.database().connect("execution");
+                Connection performance = suite.database().connect("performance")) {
             BigDecimal venue = number(execution, "select coalesce(sum(quantity), 0) from paper_trades");
             assertThat(number(
                             execution,

@@ -85,9 +85,32 @@ class ReplicaE2E {
                 .isZero();
     }
 
-    /** Each fits for itself; ten of the fifty are the limit. */
+    /** Each order is judged on a book that the other replica's orders change meanwhile: it is judged again, not refused. */
     @Test
     @Order(2)
+    void shouldRefuseNobodyBecauseBothTradeTheAccount() throws Exception {
+        List<Future<List<SuiteClient.Answer>>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (boolean atTheFirst : new boolean[] {true, false}) {
+                running.add(threads.submit(() -> {
+                    List<SuiteClient.Answer> answers = new ArrayList<>();
+                    for (int i = 0; i < AT_ONCE; i++) {
+                        answers.add(client.send("POST", url(atTheFirst, "/api/v1/execute-trade"), market(i % 2 == 0)));
+                    }
+                    return answers;
+                }));
+            }
+        }
+        for (Future<List<SuiteClient.Answer>> one : running) {
+            assertThat(one.get())
+                    .allSatisfy(answer ->
+                            assertThat(answer.status()).as(answer.text()).isEqualTo(200));
+        }
+    }
+
+    /** Each fits for itself; ten of the fifty are the limit. */
+    @Test
+    @Order(3)
     void shouldHoldALimitTogether() throws Exception {
         long price = number(
                 "select trunc(price / 2) from paper_trades where instrument = 'BTC_USD' order by id desc limit 1");
@@ -113,7 +136,7 @@ class ReplicaE2E {
      * says so: that can be one, since an account's orders go one after the other.
      */
     @Test
-    @Order(3)
+    @Order(4)
     void shouldDoWhatADeadReplicaLeftBehind() throws Exception {
         for (int i = 0; i < AT_ONCE; i++) {
             taken(false, command("left-" + i, i));

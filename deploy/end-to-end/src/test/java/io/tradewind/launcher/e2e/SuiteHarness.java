@@ -17,13 +17,10 @@ import io.tradewind.launcher.suite.PortCheck;
 import io.tradewind.launcher.suite.StoredPostgres;
 import io.tradewind.launcher.suite.SuiteState;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,8 +53,10 @@ public final class SuiteHarness implements AutoCloseable {
     private final Map<String, String> settings;
     private final Readiness readiness = new Readiness();
     private final Thread hook = new Thread(this::stopHard, "e2e-stop");
+    private final SuiteDatabase database;
     private Process launcher;
     private JsonNode endpoints;
+    private HttpClient operator;
 
     private SuiteHarness(Home home, Ports ports, Map<String, String> settings, List<String> arguments) {
         this.home = home;
@@ -65,6 +64,7 @@ public final class SuiteHarness implements AutoCloseable {
         this.settings = new HashMap<>(settings);
         this.settings.put("JAVA_TOOL_OPTIONS", OPTIMISE_LITTLE);
         this.arguments = arguments;
+        this.database = new SuiteDatabase(home);
     }
 
     /**
@@ -152,9 +152,12 @@ public final class SuiteHarness implements AutoCloseable {
         return ports.url(service);
     }
 
-    /** An HTTPS client that trusts the suite and shows the operator's certificate. */
-    public java.net.http.HttpClient operator() throws IOException {
-        return OperatorTls.client(endpoints);
+    /** An HTTPS client that trusts the suite and shows the operator's certificate; the same for all who ask. */
+    public synchronized HttpClient operator() throws IOException {
+        if (operator == null) {
+            operator = OperatorTls.client(endpoints);
+        }
+        return operator;
     }
 
     /** A token of the gateway for a person, good for every service. */
@@ -203,31 +206,19 @@ public final class SuiteHarness implements AutoCloseable {
         }
     }
 
-    /** A connection to the suite's database as the role of a schema, for a look behind the scenes. */
-    public Connection database(String schema) throws IOException, SQLException {
-        String port = Files.readString(home.postgres().resolve("port")).strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/tradewind",
-                schema,
-                Files.readString(home.secrets().resolve("postgres-" + schema)).strip());
+    /** A look behind the scenes. */
+    SuiteDatabase database() {
+        return database;
     }
 
-    /** The first column of the first row; null without a row. @param keys the statement's parameters, as text */
+    /** As {@link SuiteDatabase#value}. */
     String value(String schema, String sql, Object... keys) throws IOException, SQLException {
-        try (Connection connection = database(schema);
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < keys.length; i++) {
-                statement.setString(i + 1, keys[i].toString());
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getString(1) : null;
-            }
-        }
+        return database.value(schema, sql, keys);
     }
 
-    /** As {@link #value}, where it is a whole number. */
+    /** As {@link SuiteDatabase#value}, where it is a whole number. */
     long number(String schema, String sql, Object... keys) throws IOException, SQLException {
-        return Long.parseLong(value(schema, sql, keys));
+        return Long.parseLong(database.value(schema, sql, keys));
     }
 
     public String kafkaServers() throws IOException {
