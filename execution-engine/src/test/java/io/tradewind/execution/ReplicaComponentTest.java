@@ -8,7 +8,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,6 +83,101 @@ class ReplicaComponentTest {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(venueOrders()).isEqualTo(1);
+    }
+
+    /** Another replica is quicker each time; the third time it has to let this one go first. */
+    @Test
+    void shouldTakeATurnWhenItWasOvertakenTwice() {
+        AtomicInteger asked = new AtomicInteger();
+        List<String> turns = Collections.synchronizedList(new ArrayList<>());
+        FakeAgents.RISK.answer = (path, body) -> {
+            turns.add(turn());
+            if (asked.incrementAndGet() <= 2) {
+                Engine.sql("update accounts set version = version + 1 where id = " + account);
+            }
+            return FakeAgents.APPROVES;
+        };
+
+        Engine.Answer answer = Engine.trade(account, "LONG", "0.1", "");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(turns).hasSize(3);
+        assertThat(turns.subList(0, 2)).containsOnly("none");
+        assertThat(turns.get(2)).isNotIn("none", "another");
+        assertThat(turn()).as("after the order").isEqualTo("none");
+    }
+
+    @Test
+    void shouldGiveTheTurnBackWithoutAnOrder() {
+        AtomicInteger asked = new AtomicInteger();
+        FakeAgents.RISK.answer = (path, body) -> {
+            if (asked.incrementAndGet() > 2) {
+                return FakeAgents.REFUSES;
+            }
+            Engine.sql("update accounts set version = version + 1 where id = " + account);
+            return FakeAgents.APPROVES;
+        };
+
+        assertThat(Engine.trade(account, "LONG", "0.1", "").code()).isEqualTo("RISK_001");
+
+        assertThat(asked).hasValue(3);
+        assertThat(turn()).isEqualTo("none");
+    }
+
+    /** Nothing else has changed, and yet its intent is not let through before the other has gone. */
+    @Test
+    void shouldLetAnotherReplicaGoFirstWhoseTurnItIs() {
+        giveTheTurnToAnother("1 hour");
+        AtomicInteger asked = new AtomicInteger();
+        List<Integer> orders = Collections.synchronizedList(new ArrayList<>());
+        FakeAgents.RISK.answer = (path, body) -> {
+            if (asked.incrementAndGet() == 2) {
+                orders.add(Engine.number("select count(*) from orders where account_id = " + account)
+                        .intValue());
+                Engine.sql("update accounts set turn_of = null where id = " + account);
+            }
+            return FakeAgents.APPROVES;
+        };
+
+        Engine.Answer answer = Engine.trade(account, "LONG", "0.1", "");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(orders).containsExactly(0);
+        assertThat(asked).hasValue(2);
+    }
+
+    /** A replica that died in its turn holds nobody up. */
+    @Test
+    void shouldNotWaitForATurnThatIsOver() {
+        giveTheTurnToAnother("-1 second");
+        int asked = FakeAgents.RISK.asked.get();
+
+        assertThat(Engine.trade(account, "LONG", "0.1", "").status()).isEqualTo(200);
+
+        assertThat(FakeAgents.RISK.asked.get() - asked).isEqualTo(1);
+    }
+
+    /** What only closes waits for nobody, and leaves the turn to whom it belongs. */
+    @Test
+    void shouldCloseInAnothersTurn() {
+        Engine.Answer trade = Engine.trade(account, "LONG", "0.1", "");
+        giveTheTurnToAnother("1 hour");
+        String path = "/api/v1/close-position/"
+                + trade.at("/execution_result/trade_id").asText();
+
+        Engine.Answer close = Engine.owner(account, "POST", path, "{}");
+
+        assertThat(close.status()).as(close.text()).isEqualTo(200);
+        assertThat(turn()).isEqualTo("another");
+    }
+
+    private void giveTheTurnToAnother(String until) {
+        Engine.sql("update accounts set turn_of = 'another', turn_until = now() + interval '" + until + "' where id = "
+                + account);
+    }
+
+    private String turn() {
+        return text("select coalesce(turn_of, 'none') from accounts where id = " + account);
     }
 
     /** The other replica has the position's row, and commits its close while this one's waits for the row. */
@@ -180,15 +279,17 @@ class ReplicaComponentTest {
                 .intValue();
     }
 
-    private static String text(String sql) throws Exception {
+    private static String text(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             return result.next() ? result.getString(1) : "none";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private static Connection connect() throws Exception {
+    private static Connection connect() throws SQLException {
         Connection connection =
                 DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
         connection.setAutoCommit(false);

@@ -195,7 +195,7 @@ public class AmendService {
         void pass(Order changed, BigDecimal reference) {
             intents.requireNoStop(intents.scope(changed));
             AccountState now = without(states.now(changed.accountId()), changed.id());
-            LimitService.Ask ask = TradeService.limited(changed, reference);
+            LimitService.Ask ask = Judgement.limited(changed, reference);
             limits.count(changed.accountId(), ask, limits.require(ask, now));
             assessor.assess(changed, reference, now);
         }

@@ -23,8 +23,10 @@ class IntentRepository {
      * The fence, the account's versions, the request, the intent and its event: one statement, all of it or nothing.
      */
     private static final String INTENT = "with f as materialized (" + FENCE + "),"
-            + " a as (update accounts set version = version + 1, orders_today = orders_today + 1 from f"
+            + " a as (update accounts set version = version + 1, orders_today = orders_today + 1,"
+            + " turn_of = case when ?::boolean then turn_of end from f"
             + " where accounts.id = ? and (?::boolean or (accounts.version = ? and accounts.ledger_version = ?"
+            + " and (accounts.turn_of is null or accounts.turn_of = ? or accounts.turn_until < ?::timestamptz)"
             + " and f.revision = ? and f.lease_until > ?::timestamptz))"
             + " returning accounts.id as account, accounts.version as version),"
             + " r as (insert into order_requests (account_id, key, digest, order_id)"
@@ -33,7 +35,9 @@ class IntentRepository {
             + " from a returning 1),"
             + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from a)"
             + " select f.revision, f.lease_until, exists (select 1 from o) as is_written,"
-            + " coalesce((select version from a), 0) as version from f";
+            + " coalesce((select version from a), 0) as version, not exists (select 1 from o) and exists (select 1"
+            + " from accounts t where t.id = ? and t.turn_of <> ? and t.turn_until >= ?::timestamptz)"
+            + " as is_anothers_turn from f";
 
     private static final String RELEASE = "with f as materialized (" + FENCE + "),"
             + " o as (update orders set status = 'SUBMITTING', instance = ?, changed_at = ? from f"
@@ -41,7 +45,8 @@ class IntentRepository {
             + " and (orders.reduce_only or (f.revision = ? and f.lease_until > ?::timestamptz))"
             + " returning 1),"
             + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from o)"
-            + " select f.revision, f.lease_until, exists (select 1 from o) as is_written, 0 as version from f";
+            + " select f.revision, f.lease_until, exists (select 1 from o) as is_written, 0 as version,"
+            + " false as is_anothers_turn from f";
 
     private final OrderRepository orders;
 
@@ -55,8 +60,9 @@ class IntentRepository {
      * @param revision the fence's revision now
      * @param leaseUntil the lease now; null = none
      * @param version the account's version that it made; 0 when it did not
+     * @param isAnothersTurn it was not written, and another replica has the account's turn
      */
-    record Intent(boolean isWritten, long revision, Instant leaseUntil, long version) {}
+    record Intent(boolean isWritten, long revision, Instant leaseUntil, long version, boolean isAnothersTurn) {}
 
     /**
      * What an intent stands on.
@@ -70,10 +76,13 @@ class IntentRepository {
 
     Intent writeIntent(Tx tx, Order order, Outbox.Entry event, Ground ground, Instant now) {
         List<Object> args = new ArrayList<>(Arrays.asList(
+                order.terms().reduceOnly(),
                 order.accountId(),
                 order.terms().reduceOnly(),
                 ground.version(),
                 ground.ledgerVersion(),
+                order.instance(),
+                now,
                 ground.revision(),
                 now,
                 ground.digest(),
@@ -81,6 +90,7 @@ class IntentRepository {
                 ground.keys().toArray(String[]::new)));
         args.addAll(OrderRows.values(order));
         args.addAll(event.values());
+        args.addAll(List.of(order.accountId(), order.instance(), now));
         return tx.one(INTENT, IntentRepository::intent, args.toArray()).orElseThrow();
     }
 
@@ -89,7 +99,8 @@ class IntentRepository {
         return tx.one(
                         "select revision, lease_until, (?::boolean or (revision = ?"
                                 + " and coalesce(lease_until > ?::timestamptz, false))) as is_written,"
-                                + " 0 as version from fence_state where id = 1 and " + FenceQueue.BEHIND + " for share",
+                                + " 0 as version, false as is_anothers_turn from fence_state where id = 1 and "
+                                + FenceQueue.BEHIND + " for share",
                         IntentRepository::intent,
                         order.terms().reduceOnly(),
                         revision,
@@ -129,6 +140,7 @@ class IntentRepository {
                 row.bool("is_written"),
                 row.longValue("revision"),
                 row.instant("lease_until"),
-                row.longValue("version"));
+                row.longValue("version"),
+                row.bool("is_anothers_turn"));
     }
 }

@@ -171,7 +171,10 @@ class IntentService {
                 known = fence.refresh();
             } else if (!reduces && !isFresh(intent.leaseUntil())) {
                 throw noLease(intent.leaseUntil());
-            } else if (reduces || version == UNKNOWN || !books.isCurrent(order.accountId(), version)) {
+            } else if (reduces
+                    || version == UNKNOWN
+                    || intent.isAnothersTurn()
+                    || !books.isCurrent(order.accountId(), version)) {
                 throw new Overtaken();
             }
         }

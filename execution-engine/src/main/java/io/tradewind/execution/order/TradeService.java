@@ -5,11 +5,8 @@ import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.account.AccountReadiness;
-import io.tradewind.execution.account.AccountStates;
 import io.tradewind.execution.fence.FenceSnapshot;
 import io.tradewind.execution.fence.SendGate;
-import io.tradewind.execution.limit.LimitService;
-import io.tradewind.execution.limit.OrderLimits;
 import io.tradewind.execution.sql.KeyedLocks;
 import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.kit.error.Refusal;
@@ -17,7 +14,6 @@ import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.SqlFailure;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /** The order path of orders that may open a position: idempotency, verdicts, fence, venue, result. */
 @Singleton
@@ -38,16 +33,13 @@ public class TradeService {
     private final Database database;
     private final OrderRepository orders;
     private final OrderDrafts drafts;
-    private final AccountStates states;
     private final AccountReadiness readiness;
-    private final LimitService limits;
-    private final Assessor assessor;
+    private final Judgement judgement;
     private final IntentService intents;
     private final SendService sender;
     private final ScheduleService schedule;
     private final Settling settling;
     private final SendGate gate;
-    private final ExecutionConfig config;
     private final KeyedLocks locks = new KeyedLocks();
     private final Map<Long, CompletableFuture<Order>> running = new ConcurrentHashMap<>();
 
@@ -55,29 +47,23 @@ public class TradeService {
             Database database,
             OrderRepository orders,
             OrderDrafts drafts,
-            AccountStates states,
             AccountReadiness readiness,
-            LimitService limits,
-            Assessor assessor,
+            Judgement judgement,
             IntentService intents,
             SendService sender,
             ScheduleService schedule,
             Settling settling,
-            SendGate gate,
-            ExecutionConfig config) {
+            SendGate gate) {
         this.database = database;
         this.orders = orders;
         this.drafts = drafts;
-        this.states = states;
         this.readiness = readiness;
-        this.limits = limits;
-        this.assessor = assessor;
+        this.judgement = judgement;
         this.intents = intents;
         this.sender = sender;
         this.schedule = schedule;
         this.settling = settling;
         this.gate = gate;
-        this.config = config;
     }
 
     /** An order that is on its way, or one that was asked for before. */
@@ -123,7 +109,7 @@ public class TradeService {
                         Map.of("state", "reconciling"));
             }
             intents.requireNoStop(intents.scope(order));
-            return admitted(order, draft.reference(), memory);
+            return judgement.passed(order, draft.reference(), state -> written(order, state, memory));
         } catch (Refusal refusal) {
             if (ask.placement().isLastTry() || !isPassing(refusal.code())) {
                 intents.deny(order, refusal, memory);
@@ -141,50 +127,6 @@ public class TradeService {
                 intents.requireNoStop(ask.scope());
             }
             throw refusal;
-        }
-    }
-
-    private Begun admitted(Order order, BigDecimal reference, IntentService.Memory memory) {
-        LimitService.Ask limited = limited(order, reference);
-        boolean isCounted = false;
-        for (int i = 0; i < config.assessments(); i++) {
-            AccountState state = states.now(order.accountId());
-            boolean isFirst = i == 0;
-            try {
-                OrderLimits found = judged(state, isFirst, () -> limits.require(limited, state));
-                if (!isCounted) {
-                    limits.count(order.accountId(), limited, found);
-                    isCounted = true;
-                }
-                judged(state, isFirst, () -> {
-                    assessor.assess(order, reference, state);
-                    return state;
-                });
-                return written(order, state, memory);
-            } catch (Overtaken e) {
-                Log.debugf("order %d is assessed again: the account changed meanwhile", order.id());
-            }
-        }
-        throw new Refusal(
-                ErrorCode.SYS_002,
-                "Other orders of the account kept changing what this one was judged by; nothing was sent",
-                Map.of("service", "execution-engine"));
-    }
-
-    /**
-     * An acceptance is written only on the versions it was judged by; a refusal is looked at here: what another replica
-     * set free must not count against an order.
-     *
-     * @throws Overtaken when the first judgement refused by a book that is outdated
-     */
-    private <T> T judged(AccountState state, boolean isFirst, Supplier<T> judgement) {
-        try {
-            return judgement.get();
-        } catch (Refusal refusal) {
-            if (!isFirst || isPassing(refusal.code()) || states.isCurrent(state)) {
-                throw refusal;
-            }
-            throw new Overtaken();
         }
     }
 
@@ -209,16 +151,6 @@ public class TradeService {
                 running.remove(order.id());
             }
         }
-    }
-
-    static LimitService.Ask limited(Order order, BigDecimal reference) {
-        return new LimitService.Ask(
-                order.terms().instrument(),
-                order.terms().quantity(),
-                reference,
-                order.terms().arrivalPrice(),
-                order.tags().runId(),
-                order.tags().magicId());
     }
 
     private Order finish(Begun.Fresh fresh) {

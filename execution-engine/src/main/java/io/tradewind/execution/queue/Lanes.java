@@ -221,7 +221,7 @@ class Lanes {
     private Work end(Work work, Outcome outcome, boolean overtakes) {
         boolean more;
         try {
-            more = database.inTransaction(tx -> repository.end(tx, work, outcome, clock.instant()));
+            more = database.atOnce(tx -> repository.end(tx, work, outcome, clock.instant()));
         } catch (RuntimeException e) {
             // Done, and not written down: done again, it finds its own effect.
             Log.warnf("the end of command %d waits for the database: %s", work.id(), e.getMessage());

@@ -3,6 +3,7 @@ package io.tradewind.marketdata.stream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -170,10 +171,12 @@ final class StreamClient {
         held.clear();
         tally.expelled.increment();
         closing.close(code, reason);
-        // A peer that does not read does not answer a close either.
-        writer.channel()
-                .eventLoop()
-                .schedule(() -> writer.channel().close(), CLOSE_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        // A peer that does not read does not answer a close either; the protocol's own close would wait for it ten
+        // times as long.
+        Channel channel = writer.channel();
+        channel.eventLoop()
+                .schedule(
+                        () -> channel.unsafe().close(channel.voidPromise()), CLOSE_GRACE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static ByteBuf join(List<Update> updates) {

@@ -75,6 +75,7 @@ public final class Suite {
 
     /** Returns when everything is ready, with what {@code endpoints.json} says. */
     public Map<String, Object> start() throws IOException {
+        Duration begun = progress.elapsed();
         Files.deleteIfExists(home.endpoints());
         new Leftovers(home).endProcesses(progress::say);
         home.rotateLogs();
@@ -88,7 +89,7 @@ public final class Suite {
         Map<String, Object> endpoints = Endpoints.describe(options.ports(), identity, bootstrap);
         Endpoints.write(home, endpoints);
         saveState(SuiteState.Phase.READY);
-        progress.say("Ready after " + Progress.seconds(progress.elapsed()) + ".");
+        progress.say("Ready after " + Progress.seconds(progress.elapsed().minus(begun)) + ".");
         return endpoints;
     }
 
