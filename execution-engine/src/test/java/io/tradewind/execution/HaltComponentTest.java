@@ -11,7 +11,6 @@ import io.tradewind.contracts.risk.RiskAlertRaised;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
@@ -61,8 +60,7 @@ class HaltComponentTest {
     @Test
     void shouldTellWhenTheVenueDoesNotConfirm() throws Exception {
         long resting = resting("0.2");
-        try (Connection venue =
-                        DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+        try (Connection venue = Engine.connection();
                 Statement statement = venue.createStatement()) {
             venue.setAutoCommit(false);
             // The venue does not answer: its books are locked.

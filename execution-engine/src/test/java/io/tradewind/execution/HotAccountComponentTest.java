@@ -9,7 +9,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,8 +42,7 @@ class HotAccountComponentTest {
         int asked = FakeAgents.RISK.asked.get();
         Future<Engine.Answer> first;
         Future<Engine.Answer> second;
-        try (Connection venue =
-                        DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+        try (Connection venue = Engine.connection();
                 Statement statement = venue.createStatement()) {
             venue.setAutoCommit(false);
             statement.execute("select 1 from paper_accounts where account_id = " + account + " for update");

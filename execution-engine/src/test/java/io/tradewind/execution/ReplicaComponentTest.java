@@ -7,7 +7,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -290,8 +289,7 @@ class ReplicaComponentTest {
     }
 
     private static Connection connect() throws SQLException {
-        Connection connection =
-                DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+        Connection connection = Engine.connection();
         connection.setAutoCommit(false);
         return connection;
     }

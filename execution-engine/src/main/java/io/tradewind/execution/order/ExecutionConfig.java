@@ -20,8 +20,8 @@ public interface ExecutionConfig {
     Duration complianceDeadline();
 
     /**
-     * How often an order is assessed while other orders of the account change what it is judged by. Where two replicas
-     * trade one account at once every second judgement is overtaken.
+     * How often an order is assessed while other orders of the account change what it is judged by, before it is
+     * refused. From the third time on it has the account's turn, so only what other orders still book gets in its way.
      */
     @WithDefault("10")
     int assessments();

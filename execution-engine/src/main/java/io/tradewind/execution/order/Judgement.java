@@ -53,21 +53,16 @@ class Judgement {
                     }
                 }
             }
+            throw new Refusal(
+                    ErrorCode.SYS_002,
+                    "Other orders of the account kept changing what this one was judged by; nothing was sent",
+                    Map.of("service", "execution-engine"));
         } catch (RuntimeException e) {
-            giveBack(order, overtaken);
+            // An order that was written gave the turn back by that.
+            if (overtaken > 1) {
+                turns.giveBack(order.accountId());
+            }
             throw e;
-        }
-        giveBack(order, overtaken);
-        throw new Refusal(
-                ErrorCode.SYS_002,
-                "Other orders of the account kept changing what this one was judged by; nothing was sent",
-                Map.of("service", "execution-engine"));
-    }
-
-    /** An order that was written gave the turn back by that. */
-    private void giveBack(Order order, int overtaken) {
-        if (overtaken > 1) {
-            turns.giveBack(order.accountId());
         }
     }
 

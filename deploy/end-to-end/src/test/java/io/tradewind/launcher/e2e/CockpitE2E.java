@@ -55,11 +55,7 @@ class CockpitE2E {
     void shouldFlyAndLand() {
         SuiteClient.Answer ignition = cockpit.post(Service.GATEWAY, "/api/ignition", "{\"backend\":\"paper\"}");
         assertThat(ignition.status()).as(ignition.text()).isEqualTo(200);
-        SuiteClient.Answer trade = cockpit.post(
-                Service.GATEWAY,
-                "/api/v1/execution/execute-trade",
-                "{\"account_id\":\"" + account
-                        + "\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\",\"size\":0.01,\"order_type\":\"market\"}");
+        SuiteClient.Answer trade = trade();
         assertThat(trade.status()).as(trade.text()).isEqualTo(200);
         JsonNode position =
                 cockpit.get(Service.GATEWAY, "/api/telemetry/positions").at("/positions/0");
@@ -84,11 +80,15 @@ class CockpitE2E {
         assertThat(stopped.status()).as(stopped.text()).isEqualTo(200);
         assertThat(stopped.at("/success").asBoolean()).as(stopped.text()).isTrue();
 
-        SuiteClient.Answer trade = cockpit.post(
+        SuiteClient.Answer trade = trade();
+        assertThat(trade.status()).as(trade.text()).isEqualTo(423);
+    }
+
+    private static SuiteClient.Answer trade() {
+        return cockpit.post(
                 Service.GATEWAY,
                 "/api/v1/execution/execute-trade",
                 "{\"account_id\":\"" + account
                         + "\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\",\"size\":0.01,\"order_type\":\"market\"}");
-        assertThat(trade.status()).as(trade.text()).isEqualTo(423);
     }
 }

@@ -1,10 +1,9 @@
 package io.tradewind.launcher.e2e;
 
 import io.tradewind.launcher.Home;
+import io.tradewind.launcher.postgres.Databases;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,11 +22,7 @@ final class SuiteDatabase {
 
     /** A new connection as the role of a schema. */
     Connection connect(String schema) throws IOException, SQLException {
-        String port = Files.readString(home.postgres().resolve("port")).strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/tradewind",
-                schema,
-                Files.readString(home.secrets().resolve("postgres-" + schema)).strip());
+        return Databases.connect(home, schema);
     }
 
     /** The first column of the first row; null without a row. @param keys the statement's parameters, as text */

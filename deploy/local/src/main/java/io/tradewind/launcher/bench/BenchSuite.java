@@ -7,6 +7,7 @@ import io.tradewind.launcher.Service;
 import io.tradewind.launcher.identity.IdentityDirectory;
 import io.tradewind.launcher.identity.OperatorTls;
 import io.tradewind.launcher.identity.TokenMint;
+import io.tradewind.launcher.postgres.Databases;
 import io.tradewind.launcher.process.PidFile;
 import io.tradewind.launcher.suite.Options;
 import io.tradewind.launcher.suite.Progress;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,10 +136,7 @@ final class BenchSuite implements AutoCloseable {
     }
 
     Connection database(String schema) throws IOException, SQLException {
-        String port = Files.readString(home.postgres().resolve("port")).strip();
-        String password =
-                Files.readString(home.secrets().resolve("postgres-" + schema)).strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/tradewind", schema, password);
+        return Databases.connect(home, schema);
     }
 
     /** Kills Kafka and keeps it down. */

@@ -10,6 +10,7 @@ import io.tradewind.launcher.identity.Bootstrap;
 import io.tradewind.launcher.identity.IdentityDirectory;
 import io.tradewind.launcher.identity.OperatorTls;
 import io.tradewind.launcher.identity.TokenMint;
+import io.tradewind.launcher.postgres.Databases;
 import io.tradewind.launcher.process.Processes;
 import io.tradewind.launcher.process.Readiness;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -167,10 +167,6 @@ public final class Site {
 
     /** A connection as the role of a schema. */
     Connection database(String schema) throws IOException, SQLException {
-        String port = Files.readString(home.postgres().resolve("port")).strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/tradewind",
-                schema,
-                Files.readString(home.secrets().resolve("postgres-" + schema)).strip());
+        return Databases.connect(home, schema);
     }
 }

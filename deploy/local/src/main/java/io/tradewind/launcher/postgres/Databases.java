@@ -1,8 +1,11 @@
 package io.tradewind.launcher.postgres;
 
+import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Secrets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +30,14 @@ public final class Databases {
     /** The file name under which a role's password is kept. */
     public static String secretOf(String role) {
         return "postgres-" + role;
+    }
+
+    /** A connection to the running database as the role of a schema. */
+    public static Connection connect(Home home, String schema) throws IOException, SQLException {
+        String port = Files.readString(home.postgres().resolve("port")).strip();
+        String password =
+                Files.readString(home.secrets().resolve(secretOf(schema))).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, schema, password);
     }
 
     public void ensure(List<String> roles) throws IOException, SQLException {
