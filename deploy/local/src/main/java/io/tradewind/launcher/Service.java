@@ -13,11 +13,11 @@ public enum Service {
     CIRCUIT_BREAKER_AGENT(
             "circuit-breaker-agent", 8001, Door.MUTUAL_TLS, "breaker", Weight.LIGHT, Turn.ORDERS_AND_STOPS),
     MARKET_ANALYSIS_AGENT("market-analysis-agent", 8002, Door.MUTUAL_TLS, "analysis", Weight.LIGHT, Turn.READERS),
-    RISK_MANAGEMENT_AGENT("risk-management-agent", 8003, Door.MUTUAL_TLS, "risk", Weight.BUSY, Turn.ORDERS_AND_STOPS),
+    RISK_MANAGEMENT_AGENT("risk-management-agent", 8003, Door.MUTUAL_TLS, "risk", Weight.LIGHT, Turn.ORDERS_AND_STOPS),
     EXECUTION_ENGINE("execution-engine", 8004, Door.MUTUAL_TLS, "execution", Weight.HEAVY, Turn.ORDERS_AND_STOPS),
     PERFORMANCE_TRACKER("performance-tracker", 8005, Door.MUTUAL_TLS, "performance", Weight.LIGHT, Turn.READERS),
-    COMPLIANCE_AGENT("compliance-agent", 8006, Door.MUTUAL_TLS, "compliance", Weight.BUSY, Turn.ORDERS_AND_STOPS),
-    MARKET_DATA_STREAM("market-data-stream", 8080, Door.PLAIN, "marketdata", Weight.HEAVY, Turn.MARKET),
+    COMPLIANCE_AGENT("compliance-agent", 8006, Door.MUTUAL_TLS, "compliance", Weight.LIGHT, Turn.ORDERS_AND_STOPS),
+    MARKET_DATA_STREAM("market-data-stream", 8080, Door.PLAIN, "marketdata", Weight.STREAMING, Turn.MARKET),
     EVENT_STREAM("event-stream", 8081, Door.PLAIN, null, Weight.LIGHT, Turn.READERS);
 
     /** What a service's port speaks on one machine. */
@@ -30,9 +30,9 @@ public enum Service {
     public enum Weight {
         LIGHT,
         MIDDLE,
-        /** As light as the lightest, but every order asks it. */
-        BUSY,
-        HEAVY
+        HEAVY,
+        /** As heavy, and does the same small thing for each tick and client, so often that optimising it pays. */
+        STREAMING
     }
 
     private final String id;

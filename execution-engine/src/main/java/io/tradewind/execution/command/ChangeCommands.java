@@ -143,7 +143,7 @@ class ChangeCommands {
                         canceled.tags().magicId(),
                         work.requestId(),
                         work.caller()),
-                new TradeAsk.Placement(work.orderId(), t.positionRef(), isLastTry)));
+                new TradeAsk.Placement(work.orderId(), t.positionRef(), false, isLastTry)));
     }
 
     private static BigDecimal or(BigDecimal wanted, BigDecimal present) {

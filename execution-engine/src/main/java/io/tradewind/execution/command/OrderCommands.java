@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Commands that make an order at a venue. Each first looks whether it was done before. */
+/** Commands that make an order at a venue. Each first looks whether it was done before, where that can be. */
 @Singleton
 class OrderCommands {
     private final AccountRegistry accounts;
@@ -35,7 +35,7 @@ class OrderCommands {
 
     /** Sends; an order against a position that it names closes it, and what is more opens a new one. */
     Order send(Work work, Command.SendOrder c, boolean isLastTry) {
-        Optional<Order> before = reads.ofRequest(work.accountId(), work.requestId());
+        Optional<Order> before = before(work);
         if (before.isPresent()) {
             return before.get();
         }
@@ -60,7 +60,11 @@ class OrderCommands {
                 c.takeProfit(),
                 TradeAsk.VarianceBounds.NONE,
                 new TradeAsk.Origin(null, null, null, c.magicId(), work.requestId(), work.caller()),
-                new TradeAsk.Placement(work.orderId(), ref, isLastTry)));
+                new TradeAsk.Placement(work.orderId(), ref, work.isFresh(), isLastTry)));
+    }
+
+    private Optional<Order> before(Work work) {
+        return work.isFresh() ? Optional.empty() : reads.ofRequest(work.accountId(), work.requestId());
     }
 
     private Position target(Work work, Command.SendOrder c) {
@@ -82,7 +86,7 @@ class OrderCommands {
     }
 
     Order closePosition(Work work, Command.ClosePosition c) {
-        Optional<Order> before = reads.ofRequest(work.accountId(), work.requestId());
+        Optional<Order> before = before(work);
         if (before.isPresent()) {
             return before.get();
         }

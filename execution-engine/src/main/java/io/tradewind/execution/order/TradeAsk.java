@@ -64,10 +64,11 @@ public record TradeAsk(
      *
      * @param orderId number that was taken for it; 0 = the next one
      * @param positionRef what the venue knows the position by that it acts on; null = by the account's mode
+     * @param isFirstTry nobody can have asked for it before: it is not looked up, and a repetition is refused by the write
      * @param isLastTry false when a refusal that may pass is no denial yet, because it is tried again
      */
-    public record Placement(long orderId, String positionRef, boolean isLastTry) {
-        static final Placement NONE = new Placement(0, null, true);
+    public record Placement(long orderId, String positionRef, boolean isFirstTry, boolean isLastTry) {
+        static final Placement NONE = new Placement(0, null, false, true);
     }
 
     /**

@@ -78,13 +78,14 @@ public class TradeService {
     public Order execute(TradeAsk ask) {
         Begun begun;
         try {
-            begun = locks.holding(ask.account().accountId(), () -> begin(ask));
+            begun = locks.holding(
+                    ask.account().accountId(), () -> begin(ask, !ask.placement().isFirstTry()));
         } catch (SqlFailure e) {
             if (!e.isUniqueViolation()) {
                 throw e;
             }
             // The same request was accepted by another replica in this moment: it is a repetition now.
-            begun = locks.holding(ask.account().accountId(), () -> begin(ask));
+            begun = locks.holding(ask.account().accountId(), () -> begin(ask, true));
         }
         return switch (begun) {
             case Begun.Fresh fresh -> finish(fresh);
@@ -92,9 +93,9 @@ public class TradeService {
         };
     }
 
-    private Begun begin(TradeAsk ask) {
+    private Begun begin(TradeAsk ask, boolean isLookedUp) {
         IntentService.Memory memory = memory(ask);
-        Optional<Order> before = memory.keys().isEmpty() ? Optional.empty() : asked(ask, memory);
+        Optional<Order> before = isLookedUp && !memory.keys().isEmpty() ? asked(ask, memory) : Optional.empty();
         if (before.isPresent()) {
             return new Begun.Repeated(before.get());
         }

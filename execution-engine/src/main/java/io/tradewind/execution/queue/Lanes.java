@@ -42,7 +42,7 @@ class Lanes {
     private final Map<String, WorkHandler> handlers = new HashMap<>();
     private final Map<Long, Lane> lanes = new HashMap<>();
     private final Set<Long> present = new HashSet<>();
-    private final Map<Long, CompletableFuture<Void>> ends = new HashMap<>();
+    private final Map<Long, CompletableFuture<Optional<Ticket>>> ends = new HashMap<>();
     private final Admission admission = new Admission();
     private final Semaphore places;
     /** Of their own, so that cancels do not wait for orders of other accounts either. */
@@ -91,8 +91,11 @@ class Lanes {
         return config.enabled() && isOpen ? fence.instance() : null;
     }
 
-    /** Completes when this process has ended the work; empty when it does not have it. */
-    synchronized Optional<CompletableFuture<Void>> endOf(long id) {
+    /**
+     * Completes when this process has ended the work, with its ticket, or with nothing when another process had ended it
+     * before; empty when this process does not have it.
+     */
+    synchronized Optional<CompletableFuture<Optional<Ticket>>> endOf(long id) {
         return present.contains(id)
                 ? Optional.of(ends.computeIfAbsent(id, key -> new CompletableFuture<>()))
                 : Optional.empty();
@@ -219,16 +222,16 @@ class Lanes {
     }
 
     private Work end(Work work, Outcome outcome, boolean overtakes) {
-        boolean more;
+        QueueRepository.Ended ended;
         try {
-            more = database.atOnce(tx -> repository.end(tx, work, outcome, clock.instant()));
+            ended = database.atOnce(tx -> repository.end(tx, work, outcome, clock.instant()));
         } catch (RuntimeException e) {
             // Done, and not written down: done again, it finds its own effect.
             Log.warnf("the end of command %d waits for the database: %s", work.id(), e.getMessage());
-            timers.after(config.maxBackoff(), "commands", () -> run(new Lane.Begun(work, overtakes)));
+            timers.after(config.maxBackoff(), "commands", () -> run(new Lane.Begun(work.again(), overtakes)));
             return null;
         }
-        CompletableFuture<Void> end;
+        CompletableFuture<Optional<Ticket>> end;
         List<Lane.Begun> next;
         synchronized (this) {
             Lane lane = lanes.get(work.accountId());
@@ -241,9 +244,9 @@ class Lanes {
             }
         }
         if (end != null) {
-            end.complete(null);
+            end.complete(ended.ticket());
         }
-        if (more) {
+        if (ended.isMore()) {
             timers.now("command queue", this::claim);
         }
         boolean goesOn = !next.isEmpty() && next.getFirst().overtakes() == overtakes;

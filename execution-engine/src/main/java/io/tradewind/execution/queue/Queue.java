@@ -5,17 +5,20 @@ import io.tradewind.contracts.audit.ActRecorded;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,16 +31,31 @@ public class Queue {
 
     private final Database database;
     private final QueueRepository repository;
+    private final IntakeRepository intake;
     private final Lanes lanes;
     private final Acts acts;
+    private final Outbox outbox;
+    private final IdSource ids;
     private final WorkerConfig config;
     private final Clock clock;
 
-    Queue(Database database, QueueRepository repository, Lanes lanes, Acts acts, WorkerConfig config, Clock clock) {
+    Queue(
+            Database database,
+            QueueRepository repository,
+            IntakeRepository intake,
+            Lanes lanes,
+            Acts acts,
+            Outbox outbox,
+            IdSource ids,
+            WorkerConfig config,
+            Clock clock) {
         this.database = database;
         this.repository = repository;
+        this.intake = intake;
         this.lanes = lanes;
         this.acts = acts;
+        this.outbox = outbox;
+        this.ids = ids;
         this.config = config;
         this.clock = clock;
     }
@@ -65,47 +83,61 @@ public class Queue {
         }
     }
 
-    /** Takes all of them in one transaction, in their order. Empty entries stay out. */
+    /** Takes all of them in one statement, in their order. Empty entries stay out. */
     public List<Taken> add(List<Entry> entries) {
-        Instant now = clock.instant();
-        return lanes.adding(mine -> database.inTransaction(tx -> {
-            mine.clear();
-            boolean isRung = false;
-            Map<Long, Integer> waiting = new HashMap<>();
-            List<Taken> result = new ArrayList<>(entries.size());
-            for (Entry entry : entries) {
-                int before = waiting.computeIfAbsent(
-                        entry.accountId(), id -> repository.waiting(tx, id, config.queueLimit()));
-                Optional<QueueRepository.Inserted> inserted = before >= config.queueLimit()
-                        ? Optional.empty()
-                        : repository.insert(tx, entry, lanes.owner(), now.plus(config.lease()), now);
-                if (inserted.isEmpty()) {
-                    result.add(known(tx, entry, before));
-                    continue;
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<IntakeRepository.New> wanted = entries.stream().map(this::wanted).toList();
+        Map<Integer, IntakeRepository.Added> added = lanes.adding(mine -> {
+            Map<Integer, IntakeRepository.Added> rows = written(wanted, now);
+            rows.forEach((index, row) -> {
+                if (row.isOurs()) {
+                    mine.add(work(entries.get(index), row.id(), now));
                 }
-                waiting.merge(entry.accountId(), 1, Integer::sum);
-                long id = inserted.get().id();
-                result.add(Taken.of(id));
-                acts.record(tx, act(entry, id));
-                if (inserted.get().owner() != null) {
-                    mine.add(work(entry, id, now));
-                } else {
-                    isRung = true;
-                }
-            }
-            if (isRung) {
-                repository.ring(tx);
-            }
-            return result;
-        }));
+            });
+            return rows;
+        });
+        List<Taken> taken = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            taken.add(taken(entries.get(i), added.get(i)));
+        }
+        return taken;
     }
 
-    private Taken known(io.tradewind.kit.sql.Tx tx, Entry entry, int waiting) {
-        Optional<QueueRepository.Known> before = repository.byRequest(tx, entry.accountId(), entry.requestId());
+    private Map<Integer, IntakeRepository.Added> written(List<IntakeRepository.New> wanted, Instant now) {
+        Map<Integer, IntakeRepository.Added> rows = new TreeMap<>();
+        String owner = lanes.owner();
+        database.atOnce(tx -> {
+                    outbox.sendAfter(tx);
+                    return intake.insert(
+                            tx,
+                            wanted,
+                            new IntakeRepository.Door(owner, now.plus(config.lease()), config.queueLimit()),
+                            now);
+                })
+                .forEach(row -> rows.put(row.index(), row));
+        return rows;
+    }
+
+    /** The act names the command by the number that the database gives it. */
+    private IntakeRepository.New wanted(Entry entry) {
+        String mark = ids.next().toString();
+        return new IntakeRepository.New(entry, acts.entry(act(entry, mark)), mark);
+    }
+
+    /** @param row null when there is something of this request id already */
+    private Taken taken(Entry entry, IntakeRepository.Added row) {
+        if (row != null && row.id() != 0) {
+            return Taken.of(row.id());
+        }
+        Optional<QueueRepository.Known> before =
+                database.read(tx -> repository.byRequest(tx, entry.accountId(), entry.requestId()));
         if (before.isPresent() && before.get().digest().equals(entry.digest())) {
             return Taken.of(before.get().ticket().id());
         }
-        if (before.isEmpty() && waiting >= config.queueLimit()) {
+        if (before.isEmpty() && row != null && row.isOver()) {
             return Taken.not(new Refusal(
                     ErrorCode.RATE_001,
                     "The account's queue is full; nothing was queued",
@@ -117,13 +149,13 @@ public class Queue {
                 Map.of("request_id", entry.requestId())));
     }
 
-    private static Acts.Act act(Entry entry, long id) {
+    private static Acts.Act act(Entry entry, String mark) {
         return new Acts.Act(
                 entry.accountId(),
                 ActRecorded.Kind.COMMAND,
                 entry.userId() == null ? String.valueOf(entry.caller()) : entry.userId(),
                 "command." + entry.kind().toLowerCase(Locale.ROOT),
-                Long.toString(id),
+                mark,
                 Map.of("request_id", entry.requestId(), "order_id", entry.orderId(), "payload", entry.payload()));
     }
 
@@ -139,15 +171,17 @@ public class Queue {
                 e.caller(),
                 e.correlationId(),
                 0,
+                true,
                 now);
     }
 
     /** How far it is, after at most a while of waiting for its end. */
     public Ticket await(long id, Instant until) {
         while (true) {
-            Optional<CompletableFuture<Void>> end = lanes.endOf(id);
-            if (end.isPresent()) {
-                await(end.get(), Duration.between(clock.instant(), until));
+            Optional<CompletableFuture<Optional<Ticket>>> end = lanes.endOf(id);
+            Optional<Ticket> ended = end.flatMap(coming -> await(coming, Duration.between(clock.instant(), until)));
+            if (ended.isPresent()) {
+                return ended.get();
             }
             Ticket ticket = find(id).orElseThrow(() -> new IllegalStateException("command " + id + " vanished"));
             if (ticket.status() != Ticket.Status.QUEUED || !clock.instant().isBefore(until)) {
@@ -160,11 +194,12 @@ public class Queue {
         }
     }
 
-    private static void await(CompletableFuture<Void> end, Duration left) {
+    private static Optional<Ticket> await(CompletableFuture<Optional<Ticket>> end, Duration left) {
         try {
-            end.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+            return end.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             // Looked up again.
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a command", e);

@@ -9,6 +9,7 @@ import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +20,6 @@ final class QueueRepository {
     private static final String CHANNEL = "tradewind_commands";
     private static final long CLAIMING = 0x636c_6169_6dL;
     private static final int AT_ONCE = 200;
-
-    /** Whoever writes it takes it, unless others have earlier work of the account; then whoever is free claims it. */
-    private static final String INSERT =
-            "insert into commands (id, account_id, request_id, digest, kind, payload, order_id, user_id, caller,"
-                    + " correlation_id, status, owner, lease_until, created_at)"
-                    + " select nextval('command_ids'), ?, ?, ?, ?, ?, ?, ?, ?::text, ?::text, 'QUEUED', o.mine,"
-                    + " case when o.mine is null then null else ?::timestamptz end, ?::timestamptz"
-                    + " from (select case when ?::text is not null and not exists (select 1 from commands e"
-                    + "   where e.account_id = ? and e.status = 'QUEUED' and e.owner is distinct from ?)"
-                    + "   then ?::text end as mine) o"
-                    + " where not exists (select 1 from order_requests r where r.account_id = ? and r.key = ?)"
-                    + " on conflict (account_id, request_id) do nothing returning id, owner";
 
     private static final String CLAIM =
             "update commands c set owner = ?, lease_until = ? from (select q.id from commands q"
@@ -46,44 +35,6 @@ final class QueueRepository {
 
     QueueRepository(ObjectMapper json) {
         this.json = json;
-    }
-
-    /** @param owner null when nobody has it yet */
-    record Inserted(long id, String owner) {}
-
-    /** Empty when this request id is taken, here or by an order. */
-    Optional<Inserted> insert(Tx tx, Queue.Entry e, String owner, Instant leaseUntil, Instant now) {
-        return tx.one(
-                INSERT,
-                row -> new Inserted(row.longValue("id"), row.string("owner")),
-                e.accountId(),
-                e.requestId(),
-                e.digest(),
-                e.kind(),
-                e.payload().toString(),
-                e.orderId(),
-                e.userId(),
-                e.caller(),
-                e.correlationId(),
-                leaseUntil,
-                now,
-                owner,
-                e.accountId(),
-                owner,
-                owner,
-                e.accountId(),
-                "request:" + e.requestId());
-    }
-
-    /** How many wait, counted up to a bound. */
-    int waiting(Tx tx, long accountId, int most) {
-        return tx.one(
-                        "select count(*)::int as n from (select 1 from commands where account_id = ?"
-                                + " and status = 'QUEUED' limit ?) w",
-                        row -> row.intValue("n"),
-                        accountId,
-                        most)
-                .orElseThrow();
     }
 
     /** Tells all replicas, with the commit, that there is work that nobody has. */
@@ -115,23 +66,49 @@ final class QueueRepository {
         tx.update("update commands set attempts = ? where id = ? and status = 'QUEUED'", attempts, id);
     }
 
-    /** Writes the end, once; true when the account has work that nobody has. */
-    boolean end(Tx tx, Work work, Outcome outcome, Instant now) {
-        boolean done = outcome instanceof Outcome.Done;
+    /**
+     * Work that came to its end.
+     *
+     * @param isMore the account has work that nobody has
+     * @param ticket empty when somebody else had ended it before
+     */
+    record Ended(boolean isMore, Optional<Ticket> ticket) {}
+
+    /** Writes the end, once. */
+    Ended end(Tx tx, Work work, Outcome outcome, Instant at) {
+        Instant now = at.truncatedTo(ChronoUnit.MICROS);
         Outcome.Failed failed = outcome instanceof Outcome.Failed f ? f : null;
+        String result = outcome instanceof Outcome.Done done ? write(done.result()) : null;
+        String details = failed == null ? null : write(failed.details());
+        Ticket ticket = new Ticket(
+                work.id(),
+                work.accountId(),
+                work.requestId(),
+                work.kind(),
+                work.orderId(),
+                failed == null ? Ticket.Status.DONE : Ticket.Status.FAILED,
+                work.attempts() + 1,
+                result == null ? null : tree(result),
+                failed == null ? null : failed.code().name(),
+                failed == null ? null : failed.message(),
+                detailsOf(details),
+                work.createdAt(),
+                now);
         return tx.one(
                         "with d as (update commands set status = ?, attempts = ?, result = ?::text, error_code = ?::text,"
                                 + " error_message = ?::text, error_details = ?::text, done_at = ?, owner = null,"
                                 + " lease_until = null where id = ? and status = 'QUEUED' returning 1)"
                                 + " select exists (select 1 from commands c where c.account_id = ?"
-                                + " and c.status = 'QUEUED' and c.owner is null) as more",
-                        row -> row.bool("more"),
-                        done ? Ticket.Status.DONE : Ticket.Status.FAILED,
-                        work.attempts() + 1,
-                        done ? write(((Outcome.Done) outcome).result()) : null,
-                        failed == null ? null : failed.code().name(),
-                        failed == null ? null : failed.message(),
-                        failed == null ? null : write(failed.details()),
+                                + " and c.status = 'QUEUED' and c.owner is null) as more,"
+                                + " exists (select 1 from d) as is_written",
+                        row -> new Ended(
+                                row.bool("more"), row.bool("is_written") ? Optional.of(ticket) : Optional.empty()),
+                        ticket.status(),
+                        ticket.attempts(),
+                        result,
+                        ticket.errorCode(),
+                        ticket.errorMessage(),
+                        details,
                         now,
                         work.id(),
                         work.accountId())
@@ -165,7 +142,6 @@ final class QueueRepository {
     }
 
     private Known known(Row row) throws SQLException {
-        String details = row.string("error_details");
         return new Known(
                 new Ticket(
                         row.longValue("id"),
@@ -178,7 +154,7 @@ final class QueueRepository {
                         row.string("result") == null ? null : tree(row.string("result")),
                         row.string("error_code"),
                         row.string("error_message"),
-                        details == null ? null : json.convertValue(tree(details), new TypeReference<>() {}),
+                        detailsOf(row.string("error_details")),
                         row.instant("created_at"),
                         row.instant("done_at")),
                 row.string("digest"));
@@ -196,7 +172,12 @@ final class QueueRepository {
                 row.string("caller"),
                 row.string("correlation_id"),
                 row.intValue("attempts"),
+                false,
                 row.instant("created_at"));
+    }
+
+    private Map<String, Object> detailsOf(String stored) {
+        return stored == null ? null : json.convertValue(tree(stored), new TypeReference<>() {});
     }
 
     private JsonNode tree(String text) {

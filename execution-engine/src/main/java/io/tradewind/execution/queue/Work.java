@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param caller service that asked; null = a person or a program
  * @param correlationId request id of the call that brought it; null if none
  * @param attempts tries before this one
+ * @param isFresh this process has just written it and has it for the first time: nobody can have tried it before
  * @param createdAt wall time
  */
 public record Work(
@@ -27,9 +28,20 @@ public record Work(
         String caller,
         String correlationId,
         int attempts,
+        boolean isFresh,
         Instant createdAt) {
 
+    /** The same after one more try. */
     Work tried() {
+        return again(attempts + 1);
+    }
+
+    /** The same when nobody knows any more whether it was done. */
+    Work again() {
+        return again(attempts);
+    }
+
+    private Work again(int attemptsNow) {
         return new Work(
                 id,
                 accountId,
@@ -40,7 +52,8 @@ public record Work(
                 userId,
                 caller,
                 correlationId,
-                attempts + 1,
+                attemptsNow,
+                false,
                 createdAt);
     }
 }

@@ -84,6 +84,6 @@ class LaneTest {
     }
 
     private static Work work(long id) {
-        return new Work(id, 1, "r" + id, "K", null, 0, "u", null, null, 0, Instant.EPOCH);
+        return new Work(id, 1, "r" + id, "K", null, 0, "u", null, null, 0, true, Instant.EPOCH);
     }
 }

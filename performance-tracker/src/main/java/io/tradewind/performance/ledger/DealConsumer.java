@@ -8,7 +8,6 @@ import io.tradewind.contracts.execution.DealEvent;
 import io.tradewind.kit.events.BatchConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,11 +20,11 @@ import java.util.Set;
  */
 @ApplicationScoped
 class DealConsumer implements BatchConsumer<DealEvent> {
-    private final LedgerRepository ledger;
+    private final DealRepository deals;
     private final MeterRegistry meters;
 
-    DealConsumer(LedgerRepository ledger, MeterRegistry meters) {
-        this.ledger = ledger;
+    DealConsumer(DealRepository deals, MeterRegistry meters) {
+        this.deals = deals;
         this.meters = meters;
     }
 
@@ -37,26 +36,34 @@ class DealConsumer implements BatchConsumer<DealEvent> {
     /** A position that several deals of the round changed is folded once. */
     @Override
     public void onAll(List<Event<DealEvent>> events, Tx tx) {
-        Map<Long, Money> money = new LinkedHashMap<>();
-        Set<Long> positions = new LinkedHashSet<>();
+        Map<Long, DealRepository.Told> told = new LinkedHashMap<>();
         for (Event<DealEvent> event : events) {
             switch (event.payload()) {
-                case DealBooked deal -> {
-                    if (ledger.insert(tx, deal, event.time())) {
-                        money.merge(deal.accountId(), new Money(deal.realizedPnl(), deal.fee()), Money::plus);
-                        positions.add(deal.positionId());
-                        meters.counter("tradewind_deals_total").increment();
-                    }
-                }
+                case DealBooked deal -> told.putIfAbsent(deal.dealId(), new DealRepository.Told(deal, event.time()));
             }
         }
-        money.forEach((account, sum) -> ledger.book(tx, account, sum.realizedPnl(), sum.fees()));
-        positions.forEach(position -> ledger.put(tx, TradedPosition.of(ledger.fills(tx, position))));
-    }
-
-    private record Money(BigDecimal realizedPnl, BigDecimal fees) {
-        Money plus(Money other) {
-            return new Money(realizedPnl.add(other.realizedPnl), fees.add(other.fees));
+        Set<Long> fresh = deals.insert(tx, told.values());
+        if (fresh.isEmpty()) {
+            return;
         }
+        Map<Long, DealRepository.Money> money = new LinkedHashMap<>();
+        Set<Long> positions = new LinkedHashSet<>();
+        for (DealRepository.Told one : told.values()) {
+            DealBooked deal = one.deal();
+            if (fresh.contains(deal.dealId())) {
+                money.merge(
+                        deal.accountId(),
+                        new DealRepository.Money(deal.accountId(), deal.realizedPnl(), deal.fee()),
+                        DealRepository.Money::plus);
+                positions.add(deal.positionId());
+            }
+        }
+        meters.counter("tradewind_deals_total").increment(fresh.size());
+        deals.book(tx, money.values());
+        deals.put(
+                tx,
+                deals.fills(tx, positions).values().stream()
+                        .map(TradedPosition::of)
+                        .toList());
     }
 }

@@ -1,9 +1,7 @@
 package io.tradewind.performance.ledger;
 
 import io.tradewind.contracts.Direction;
-import io.tradewind.contracts.Side;
 import io.tradewind.contracts.account.AccountOpened;
-import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Tables {@code accounts}, {@code fills}, {@code positions}, {@code account_balances}: the ledger as the log tells it. A
- * position that gets closed is put into {@code excursions_due}.
- */
+/** Tables {@code accounts}, {@code positions}, {@code account_balances}: the ledger as the log tells it. */
 @ApplicationScoped
 public class LedgerRepository {
     private record Balance(long accountId, BigDecimal closed) {}
@@ -34,91 +29,6 @@ public class LedgerRepository {
                 account.currency(),
                 account.startingBalance(),
                 account.openedAt());
-    }
-
-    /** False when the deal is there already. @param toldAt when the event was written: its rate is of then */
-    boolean insert(Tx tx, DealBooked deal, Instant toldAt) {
-        return tx.update(
-                        """
-                        insert into fills (deal_id, order_id, trade_id, position_id, account_id, instrument, side, entry,
-                            quantity, price, fee, realized_pnl, arrival_price, slippage, signal_id, run_id, strategy,
-                            filled_at, market_time, rate, rate_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (deal_id) do nothing
-                        """,
-                        deal.dealId(),
-                        deal.orderId(),
-                        deal.tradeId(),
-                        deal.positionId(),
-                        deal.accountId(),
-                        deal.instrument(),
-                        deal.side(),
-                        deal.entry(),
-                        deal.quantity(),
-                        deal.price(),
-                        deal.fee(),
-                        deal.realizedPnl(),
-                        deal.arrivalPrice(),
-                        deal.slippage(),
-                        deal.signalId(),
-                        deal.runId(),
-                        deal.strategy(),
-                        deal.time(),
-                        deal.marketTime(),
-                        deal.rate(),
-                        deal.rate() == null ? null : toldAt)
-                == 1;
-    }
-
-    void book(Tx tx, long accountId, BigDecimal realizedPnl, BigDecimal fee) {
-        tx.update("""
-                insert into account_balances (account_id, realized_pnl, fees) values (?, ?, ?)
-                on conflict (account_id) do update set
-                    realized_pnl = account_balances.realized_pnl + excluded.realized_pnl,
-                    fees = account_balances.fees + excluded.fees
-                """, accountId, realizedPnl, fee);
-    }
-
-    List<Fill> fills(Tx tx, long positionId) {
-        return tx.list(
-                "select * from fills where position_id = ? order by deal_id", LedgerRepository::fill, positionId);
-    }
-
-    void put(Tx tx, TradedPosition position) {
-        tx.update(
-                """
-                insert into positions (position_id, trade_id, account_id, instrument, direction, quantity, open_quantity,
-                    open_price, entry_price, exit_price, realized_pnl, fees, strategy, run_id, deals, opened_at, closed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (position_id) do update set direction = excluded.direction, quantity = excluded.quantity,
-                    open_quantity = excluded.open_quantity, open_price = excluded.open_price,
-                    entry_price = excluded.entry_price, exit_price = excluded.exit_price,
-                    realized_pnl = excluded.realized_pnl, fees = excluded.fees, strategy = excluded.strategy,
-                    run_id = excluded.run_id, deals = excluded.deals, opened_at = excluded.opened_at,
-                    closed_at = excluded.closed_at
-                """,
-                position.positionId(),
-                position.tradeId(),
-                position.accountId(),
-                position.instrument(),
-                position.direction(),
-                position.quantity(),
-                position.openQuantity(),
-                position.openPrice(),
-                position.entryPrice(),
-                position.exitPrice(),
-                position.realizedPnl(),
-                position.fees(),
-                position.strategy(),
-                position.runId(),
-                position.deals(),
-                position.openedAt(),
-                position.closedAt());
-        if (position.closedAt() != null) {
-            tx.update(
-                    "insert into excursions_due (position_id) values (?) on conflict do nothing",
-                    position.positionId());
-        }
     }
 
     /** By number as text, or by label. */
@@ -185,24 +95,6 @@ public class LedgerRepository {
                 row.intValue("deals"),
                 row.instant("opened_at"),
                 row.instant("closed_at"));
-    }
-
-    private static Fill fill(Row row) throws SQLException {
-        return new Fill(
-                row.longValue("deal_id"),
-                row.uuid("trade_id"),
-                row.longValue("position_id"),
-                row.longValue("account_id"),
-                row.string("instrument"),
-                row.enumValue("side", Side.class),
-                row.enumValue("entry", DealBooked.Entry.class),
-                row.decimal("quantity"),
-                row.decimal("price"),
-                row.decimal("fee"),
-                row.decimal("realized_pnl"),
-                row.uuid("run_id"),
-                row.string("strategy"),
-                row.instant("filled_at"));
     }
 
     private static TradedAccount account(Row row) throws SQLException {

@@ -5,10 +5,13 @@ import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.execution.OrderChanged;
 import io.tradewind.contracts.execution.OrderEvent;
 import io.tradewind.contracts.execution.OrderStatus;
-import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.events.BatchConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Takes the instants of each order out of its events. The intent's event is written right before the order leaves, so
@@ -16,7 +19,7 @@ import java.time.Instant;
  * carries the venue's answer says when that was taken in.
  */
 @ApplicationScoped
-class OrderConsumer implements EventConsumer<OrderEvent> {
+class OrderConsumer implements BatchConsumer<OrderEvent> {
     private final QualityRepository quality;
 
     OrderConsumer(QualityRepository quality) {
@@ -28,11 +31,20 @@ class OrderConsumer implements EventConsumer<OrderEvent> {
         return Topics.ORDERS;
     }
 
+    /** What the events of a round say of one order is put together first. */
     @Override
-    public void on(Event<OrderEvent> event, Tx tx) {
-        switch (event.payload()) {
-            case OrderChanged order -> quality.merge(tx, order, submittedAt(order, event.time()), ackedAt(order));
+    public void onAll(List<Event<OrderEvent>> events, Tx tx) {
+        Map<Long, ToldOrder> known = new LinkedHashMap<>();
+        for (Event<OrderEvent> event : events) {
+            switch (event.payload()) {
+                case OrderChanged order ->
+                    known.merge(
+                            order.orderId(),
+                            new ToldOrder(order, order.changedAt(), submittedAt(order, event.time()), ackedAt(order)),
+                            ToldOrder::and);
+            }
         }
+        quality.merge(tx, known.values());
     }
 
     private static Instant submittedAt(OrderChanged order, Instant toldAt) {

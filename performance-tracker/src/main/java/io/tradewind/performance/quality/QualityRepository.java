@@ -1,6 +1,5 @@
 package io.tradewind.performance.quality;
 
-import io.tradewind.contracts.execution.OrderChanged;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.kit.sql.Row;
@@ -9,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,13 +19,17 @@ import java.util.UUID;
 class QualityRepository {
     private record Count(String status, long orders) {}
 
-    /** What is known of an order after one more event; neither their order nor a repetition matters. */
-    void merge(Tx tx, OrderChanged order, Instant submittedAt, Instant ackedAt) {
+    /** What is known of some orders after what was told now; neither the order of telling nor a repetition matters. */
+    void merge(Tx tx, Collection<ToldOrder> orders) {
         tx.update(
                 """
                 insert into orders (order_id, account_id, instrument, order_type, signal_id, run_id, status, reason_code,
                     accepted_at, submitted_at, acked_at, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz)
+                select id::bigint, account::bigint, instrument, type, signal::uuid, run::uuid, status, reason,
+                    accepted::timestamptz, submitted::timestamptz, acked::timestamptz, changed::timestamptz
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::text[])
+                    as o (id, account, instrument, type, signal, run, status, reason, accepted, submitted, acked, changed)
                 on conflict (order_id) do update set
                     status = case when excluded.changed_at >= orders.changed_at then excluded.status
                         else orders.status end,
@@ -36,18 +40,18 @@ class QualityRepository {
                     acked_at = least(orders.acked_at, excluded.acked_at),
                     changed_at = greatest(orders.changed_at, excluded.changed_at)
                 """,
-                order.orderId(),
-                order.accountId(),
-                order.instrument(),
-                order.orderType(),
-                order.signalId(),
-                order.runId(),
-                order.status(),
-                order.reasonCode(),
-                order.changedAt(),
-                submittedAt,
-                ackedAt,
-                order.changedAt());
+                Tx.column(orders, o -> o.latest().orderId()),
+                Tx.column(orders, o -> o.latest().accountId()),
+                Tx.column(orders, o -> o.latest().instrument()),
+                Tx.column(orders, o -> o.latest().orderType()),
+                Tx.column(orders, o -> o.latest().signalId()),
+                Tx.column(orders, o -> o.latest().runId()),
+                Tx.column(orders, o -> o.latest().status()),
+                Tx.column(orders, o -> o.latest().reasonCode()),
+                Tx.column(orders, ToldOrder::acceptedAt),
+                Tx.column(orders, ToldOrder::submittedAt),
+                Tx.column(orders, ToldOrder::ackedAt),
+                Tx.column(orders, o -> o.latest().changedAt()));
     }
 
     void insert(Tx tx, UUID signalId, Instant generatedAt) {

@@ -40,6 +40,11 @@ public class Acts {
 
     /** Published after the commit. */
     public void record(Tx tx, Act act) {
+        outbox.publish(tx, entry(act));
+    }
+
+    /** An act that its doer puts into a statement of his own; {@link Outbox#sendAfter} has to follow. */
+    public Outbox.Entry entry(Act act) {
         Map<String, String> details = new TreeMap<>();
         act.details().forEach((name, value) -> {
             if (value != null) {
@@ -47,8 +52,7 @@ public class Acts {
                 details.put(name, text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) : text);
             }
         });
-        outbox.publish(
-                tx,
+        return outbox.entry(
                 Topics.ACTS,
                 Long.toString(act.accountId()),
                 new ActRecorded(

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the log for all {@link EventConsumer}s of the service: poll, one transaction for the round, positions later. */
+/** Reads the log for all {@link EventConsumer}s of the service: poll, one transaction for each round, positions later. */
 @Singleton
 public class EventIntake {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -36,6 +37,7 @@ public class EventIntake {
     private final Database database;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final RoundSize size;
     private final LogThread thread = new LogThread("event-intake", Duration.ofSeconds(1));
 
     EventIntake(
@@ -51,6 +53,7 @@ public class EventIntake {
         this.database = database;
         this.clock = clock;
         this.metrics = metrics;
+        this.size = new RoundSize(config.batch(), config.longestRound());
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
@@ -77,7 +80,7 @@ public class EventIntake {
         while (thread.isRunning()) {
             ConsumerRecords<String, String> records = open.poll(POLL);
             if (!records.isEmpty()) {
-                takeIn(records, byTopic);
+                takeInRounds(records, byTopic);
                 positions.reached(records.nextOffsets());
             }
             Map<TopicPartition, OffsetAndMetadata> due = positions.due();
@@ -91,12 +94,25 @@ public class EventIntake {
         }
     }
 
+    private void takeInRounds(ConsumerRecords<String, String> records, Map<String, List<EventConsumer<?>>> byTopic) {
+        List<ConsumerRecord<String, String>> all = new ArrayList<>(records.count());
+        records.forEach(all::add);
+        for (int from = 0; from < all.size(); ) {
+            int to = Math.min(all.size(), from + size.next());
+            Instant began = clock.instant();
+            takeIn(all.subList(from, to), byTopic);
+            size.took(to - from, Duration.between(began, clock.instant()));
+            from = to;
+        }
+    }
+
     /** One round: a transaction for all consumers together, since each commit costs as much as many events. */
-    private void takeIn(ConsumerRecords<String, String> records, Map<String, List<EventConsumer<?>>> byTopic) {
+    private void takeIn(List<ConsumerRecord<String, String>> round, Map<String, List<EventConsumer<?>>> byTopic) {
         Map<EventConsumer<?>, List<ConsumerRecord<String, String>>> shares = new LinkedHashMap<>();
         byTopic.forEach((topic, readers) -> {
-            List<ConsumerRecord<String, String>> batch = new ArrayList<>();
-            records.records(topic).forEach(batch::add);
+            List<ConsumerRecord<String, String>> batch = round.stream()
+                    .filter(record -> record.topic().equals(topic))
+                    .toList();
             if (!batch.isEmpty()) {
                 readers.forEach(reader -> shares.put(reader, batch));
             }

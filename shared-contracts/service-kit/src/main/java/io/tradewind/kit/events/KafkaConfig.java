@@ -18,6 +18,10 @@ public interface KafkaConfig {
     @WithDefault("500")
     int batch();
 
+    /** What such a transaction should not take longer than: when one does, the next ones take in fewer events. */
+    @WithDefault("PT0.25S")
+    Duration longestRound();
+
     /** How often a failing event is tried before it goes to the dead letters. */
     @WithDefault("5")
     int attempts();

@@ -46,7 +46,12 @@ public class Outbox {
 
     /** The relay sends it after the commit, in the order of its key. */
     public <T> void publish(Tx tx, Topic<T> topic, String key, T payload) {
-        tx.update(INSERT, entry(topic, key, payload).values().toArray());
+        publish(tx, entry(topic, key, payload));
+    }
+
+    /** As {@link #publish(Tx, Topic, String, Object)}, of an event that is made already. */
+    public void publish(Tx tx, Entry event) {
+        tx.update(INSERT, event.values().toArray());
         sendAfter(tx);
     }
 
