@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Finds the excursion of each closed trade once the log's bars have gone past its end. The same bars give the same
@@ -21,6 +22,9 @@ import java.time.Instant;
 @ApplicationScoped
 class ExcursionService {
     private static final int MOST_A_ROUND = 500;
+    /** A short transaction: what is open for long keeps the database from cleaning up after orders. */
+    private static final int AT_ONCE = 20;
+
     private static final Duration TIDY_PERIOD = Duration.ofMinutes(10);
 
     private final Database database;
@@ -56,7 +60,11 @@ class ExcursionService {
 
     private void settle() {
         Instant now = clock.instant();
-        database.runInTransaction(tx -> excursions.due(tx, MOST_A_ROUND).forEach(held -> settle(tx, held, now)));
+        List<Held> due = database.read(tx -> excursions.due(tx, MOST_A_ROUND));
+        for (int from = 0; from < due.size(); from += AT_ONCE) {
+            List<Held> some = due.subList(from, Math.min(due.size(), from + AT_ONCE));
+            database.runInTransaction(tx -> some.forEach(held -> settle(tx, held, now)));
+        }
     }
 
     private void settle(Tx tx, Held held, Instant now) {

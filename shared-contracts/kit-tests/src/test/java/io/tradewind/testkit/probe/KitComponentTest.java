@@ -271,6 +271,30 @@ class KitComponentTest {
                 .hasSize(1);
     }
 
+    @Test
+    void shouldHoldNothingBackForATransactionThatLetGo() {
+        database.runInTransaction(tx -> {
+            long me = tx.one(
+                            "select pg_backend_pid() as pid from outbox right join (select 1) one on true limit 1",
+                            row -> row.longValue("pid"))
+                    .orElseThrow();
+            assertThat(holdsBack(me)).as("after a read").isTrue();
+
+            tx.letGo();
+
+            assertThat(holdsBack(me)).as("after it let go").isFalse();
+            assertThat(tx.one("select 1 as one", row -> row.longValue("one"))).contains(1L);
+        });
+    }
+
+    private boolean holdsBack(long backend) {
+        return database.read(tx -> tx.one(
+                        "select backend_xmin is not null as held from pg_stat_activity where pid = ?",
+                        row -> row.bool("held"),
+                        backend))
+                .orElseThrow();
+    }
+
     private static void pass(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();

@@ -146,6 +146,7 @@ public class OutboxRelay {
             if (batch.isEmpty()) {
                 return false;
             }
+            tx.letGo();
             int sent = send(tx, batch);
             return sent == BATCH;
         });

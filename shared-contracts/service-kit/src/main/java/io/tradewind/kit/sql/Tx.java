@@ -98,6 +98,14 @@ public final class Tx {
         }
     }
 
+    /**
+     * Lets go of what the last read of this transaction holds on to until its next statement. For who waits for somebody
+     * inside one: meanwhile the database could not clean up after any order.
+     */
+    public void letGo() {
+        run("set transaction read write");
+    }
+
     /** For what the shortcuts cannot do (COPY, batches). Do not commit or close it. */
     public Connection connection() {
         return connection;
