@@ -12,8 +12,15 @@ import io.tradewind.contracts.audit.ActRecorded;
 import io.tradewind.contracts.audit.AuditEvent;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +99,53 @@ class IntakeComponentTest {
                     .isEqualByComparingTo("2");
         } finally {
             Engine.sql("delete from commands where status = 'QUEUED' and account_id = " + account);
+        }
+    }
+
+    /** The same ids at the same time, the other way round: the database undoes one of the two lists. */
+    @Test
+    void shouldTakeAListAgainThatWaitedForAnotherThatWaitedForIt() throws Exception {
+        long begun = deadlocks();
+        try (Connection other = Engine.connection();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            try (Statement patient = other.createStatement()) {
+                // So that it is not this one that is undone.
+                patient.execute("set local deadlock_timeout = '20s'");
+            }
+            insert(other, "second");
+            Future<Engine.Answer> asked =
+                    threads.submit(() -> post("[" + buy("first", "0.1") + "," + buy("second", "0.1") + "]"));
+            Engine.await(
+                    () -> Engine.number("select count(*) from pg_locks where not granted")
+                                    .signum()
+                            > 0,
+                    "a wait");
+            insert(other, "first");
+            other.commit();
+
+            assertThat(asked.get(20, TimeUnit.SECONDS).status())
+                    .as(asked.get().text())
+                    .isEqualTo(409);
+        } finally {
+            Engine.sql("delete from commands where status = 'QUEUED' and account_id = " + account);
+        }
+        Engine.await(() -> deadlocks() == begun + 1, "the deadlock in the statistics");
+    }
+
+    private static long deadlocks() {
+        return Engine.number("select deadlocks from pg_stat_database where datname = current_database()")
+                .longValue();
+    }
+
+    private void insert(Connection connection, String request) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into commands (id, account_id, request_id, digest, kind, payload, order_id, user_id,"
+                            + " status, owner, lease_until, created_at) values (nextval('command_ids'), " + account
+                            + ", '"
+                            + request + "', 'd', 'SEND_ORDER', '{}', 0, 'u', 'QUEUED', 'another process',"
+                            + " now() + interval '1 hour', now())");
         }
     }
 

@@ -221,27 +221,41 @@ class Lanes {
         timers.after(wait, "commands", () -> run(new Lane.Begun(tried, overtakes)));
     }
 
+    /** The lane goes on while the end is written: the work was done in its turn. */
     private Work end(Work work, Outcome outcome, boolean overtakes) {
-        QueueRepository.Ended ended;
-        try {
-            ended = database.atOnce(tx -> repository.end(tx, work, outcome, clock.instant()));
-        } catch (RuntimeException e) {
-            // Done, and not written down: done again, it finds its own effect.
-            Log.warnf("the end of command %d waits for the database: %s", work.id(), e.getMessage());
-            timers.after(config.maxBackoff(), "commands", () -> run(new Lane.Begun(work.again(), overtakes)));
-            return null;
-        }
-        CompletableFuture<Optional<Ticket>> end;
         List<Lane.Begun> next;
         synchronized (this) {
             Lane lane = lanes.get(work.accountId());
             lane.ended(work.id());
-            present.remove(work.id());
-            end = ends.remove(work.id());
             next = lane.begin();
             if (lane.isEmpty()) {
                 lanes.remove(work.accountId());
             }
+        }
+        boolean goesOn = !next.isEmpty() && next.getFirst().overtakes() == overtakes;
+        next.stream().skip(goesOn ? 1 : 0).forEach(this::run);
+        if (goesOn) {
+            timers.now("command ends", () -> write(work, outcome));
+            return next.getFirst().work();
+        }
+        write(work, outcome);
+        return null;
+    }
+
+    private void write(Work work, Outcome outcome) {
+        QueueRepository.Ended ended;
+        try {
+            ended = database.atOnce(tx -> repository.end(tx, work, outcome, clock.instant()));
+        } catch (RuntimeException e) {
+            // Left behind by this process, it is done again by another one, which finds its effect.
+            Log.warnf("the end of command %d waits for the database: %s", work.id(), e.getMessage());
+            timers.after(config.maxBackoff(), "command ends", () -> write(work, outcome));
+            return;
+        }
+        CompletableFuture<Optional<Ticket>> end;
+        synchronized (this) {
+            present.remove(work.id());
+            end = ends.remove(work.id());
         }
         if (end != null) {
             end.complete(ended.ticket());
@@ -249,8 +263,5 @@ class Lanes {
         if (ended.isMore()) {
             timers.now("command queue", this::claim);
         }
-        boolean goesOn = !next.isEmpty() && next.getFirst().overtakes() == overtakes;
-        next.stream().skip(goesOn ? 1 : 0).forEach(this::run);
-        return goesOn ? next.getFirst().work() : null;
     }
 }

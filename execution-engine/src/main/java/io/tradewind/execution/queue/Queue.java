@@ -7,6 +7,7 @@ import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.SqlFailure;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 @Singleton
 public class Queue {
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int DEADLOCKS = 3;
 
     private final Database database;
     private final QueueRepository repository;
@@ -91,7 +93,7 @@ public class Queue {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<IntakeRepository.New> wanted = entries.stream().map(this::wanted).toList();
         Map<Integer, IntakeRepository.Added> added = lanes.adding(mine -> {
-            Map<Integer, IntakeRepository.Added> rows = written(wanted, now);
+            Map<Integer, IntakeRepository.Added> rows = writtenOnce(wanted, now);
             rows.forEach((index, row) -> {
                 if (row.isOurs()) {
                     mine.add(work(entries.get(index), row.id(), now));
@@ -104,6 +106,19 @@ public class Queue {
             taken.add(taken(entries.get(i), added.get(i)));
         }
         return taken;
+    }
+
+    /** Two lists that name the same ids in another order, at one time, wait for each other; one of them comes again. */
+    private Map<Integer, IntakeRepository.Added> writtenOnce(List<IntakeRepository.New> wanted, Instant now) {
+        for (int i = 1; ; i++) {
+            try {
+                return written(wanted, now);
+            } catch (SqlFailure e) {
+                if (!e.isDeadlock() || i == DEADLOCKS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Map<Integer, IntakeRepository.Added> written(List<IntakeRepository.New> wanted, Instant now) {

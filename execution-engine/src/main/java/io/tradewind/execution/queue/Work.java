@@ -33,15 +33,6 @@ public record Work(
 
     /** The same after one more try. */
     Work tried() {
-        return again(attempts + 1);
-    }
-
-    /** The same when nobody knows any more whether it was done. */
-    Work again() {
-        return again(attempts);
-    }
-
-    private Work again(int attemptsNow) {
         return new Work(
                 id,
                 accountId,
@@ -52,7 +43,7 @@ public record Work(
                 userId,
                 caller,
                 correlationId,
-                attemptsNow,
+                attempts + 1,
                 false,
                 createdAt);
     }

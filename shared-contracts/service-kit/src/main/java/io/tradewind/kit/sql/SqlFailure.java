@@ -22,6 +22,11 @@ public final class SqlFailure extends RuntimeException {
         return state.equals("23505");
     }
 
+    /** Two transactions waited for each other, and this one was undone: done again, it sees what the other wrote. */
+    public boolean isDeadlock() {
+        return state.equals("40P01");
+    }
+
     /** The database is away or going away: the same statement may work later. */
     public boolean isConnectionProblem() {
         return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.isEmpty();

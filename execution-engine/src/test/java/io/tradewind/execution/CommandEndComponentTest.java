@@ -1,0 +1,93 @@
+package io.tradewind.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.testkit.SuiteResource;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How the end of a command is written down. */
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
+class CommandEndComponentTest {
+    private static final String COMMANDS = "/api/v1/oms/position/commands";
+    private long account;
+
+    @AfterEach
+    void end() {
+        FakeAgents.approve();
+    }
+
+    /** Somebody holds the first command's row: the second one is done meanwhile, and the first is not done again. */
+    @Test
+    void shouldGoOnWhileAnEndIsWrittenAndWriteItWhenThatFailed() throws Exception {
+        FakeAgents.approve();
+        Engine.lease();
+        Engine.tick("BTC_USD", "49990", "50010");
+        account = Engine.account("hedging");
+        int asked = FakeAgents.RISK.asked.get();
+        CountDownLatch rowIsHeld = new CountDownLatch(1);
+        FakeAgents.RISK.answer = (path, body) -> {
+            await(rowIsHeld);
+            return FakeAgents.APPROVES;
+        };
+        try (Connection holder = Engine.connection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            Engine.Answer queued = Engine.owner(
+                    account, "POST", COMMANDS + "?wait_ms=0", "[" + buy("one", "0.1") + "," + buy("two", "0.2") + "]");
+            assertThat(queued.status()).as(queued.text()).isEqualTo(200);
+            statement.execute(
+                    "select 1 from commands where request_id = 'one' and account_id = " + account + " for update");
+            rowIsHeld.countDown();
+
+            Engine.await(() -> commands("two", "DONE") == 1, "the second command");
+            assertThat(commands("one", "QUEUED")).isEqualTo(1);
+            assertThat(Engine.number("select sum(quantity) from paper_orders where account_id = " + account))
+                    .isEqualByComparingTo("0.3");
+
+            Engine.await(() -> brokenEnds() == 1, "the end that waits for the row");
+            holder.rollback();
+        }
+
+        Engine.await(() -> commands("one", "DONE") == 1, "the first command");
+        assertThat(Engine.number("select count(*) from paper_orders where account_id = " + account))
+                .isEqualByComparingTo("2");
+        assertThat(FakeAgents.RISK.asked.get() - asked).as("judgements").isEqualTo(2);
+    }
+
+    /** Breaks the connection of who wants to write an end and waits; answers how many there were. */
+    private static int brokenEnds() {
+        return Engine.number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where wait_event_type = 'Lock' and query like 'with d as (update commands set%'")
+                .intValue();
+    }
+
+    private int commands(String request, String status) {
+        return Engine.number("select count(*) from commands where account_id = " + account + " and request_id = '"
+                        + request + "' and status = '" + status + "'")
+                .intValue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String buy(String request, String quantity) {
+        return "{\"account_id\":" + account + ",\"command\":\"send_order\",\"request_id\":\"" + request
+                + "\",\"payload\":{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"order_type\":\"market\",\"qty\":\""
+                + quantity + "\"}}";
+    }
+}
