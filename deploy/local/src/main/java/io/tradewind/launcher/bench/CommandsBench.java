@@ -50,6 +50,7 @@ final class CommandsBench {
     }
 
     Measurement run() throws IOException {
+        growth.begin();
         suite.awaitTrading();
         List<Long> accounts = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {

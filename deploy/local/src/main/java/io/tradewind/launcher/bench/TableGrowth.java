@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +64,25 @@ final class TableGrowth {
     /** Rows of each table, ascending. */
     List<Long> steps() {
         return steps;
+    }
+
+    /** Goes on from what an earlier run left; refuses when that is more than the first step wants. */
+    void begin() throws IOException {
+        String least = TABLES.stream()
+                .map(table -> "(SELECT min(id) FROM " + table.name() + ")")
+                .collect(Collectors.joining(", "));
+        try (Connection connection = suite.database("execution");
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT -least(0, " + least + ")")) {
+            found.next();
+            rows = found.getLong(1);
+        } catch (SQLException problem) {
+            throw new IOException("the tables could not be counted", problem);
+        }
+        if (!steps.isEmpty() && rows > steps.getFirst()) {
+            throw new IOException("an earlier benchmark left " + rows + " rows in each table, more than " + SETTING
+                    + "=" + steps.getFirst() + ": set at least as many, or delete deploy/local/target/bench");
+        }
     }
 
     void growTo(long target) throws IOException {
