@@ -17,9 +17,7 @@ class CcxtComponentTest {
 
     @BeforeEach
     void begin() {
-        FakeAgents.approve();
-        Engine.lease();
-        Engine.tick("BTC_USD", "49990", "50010");
+        Engine.ready();
         account = Engine.account("netting");
     }
 

@@ -29,9 +29,7 @@ class CommandEndComponentTest {
     /** Somebody holds the first command's row: the second one is done meanwhile, and the first is not done again. */
     @Test
     void shouldGoOnWhileAnEndIsWrittenAndWriteItWhenThatFailed() throws Exception {
-        FakeAgents.approve();
-        Engine.lease();
-        Engine.tick("BTC_USD", "49990", "50010");
+        Engine.ready();
         account = Engine.account("hedging");
         int asked = FakeAgents.RISK.asked.get();
         CountDownLatch rowIsHeld = new CountDownLatch(1);
@@ -43,7 +41,10 @@ class CommandEndComponentTest {
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             Engine.Answer queued = Engine.owner(
-                    account, "POST", COMMANDS + "?wait_ms=0", "[" + buy("one", "0.1") + "," + buy("two", "0.2") + "]");
+                    account,
+                    "POST",
+                    COMMANDS + "?wait_ms=0",
+                    "[" + Engine.buy(account, "one", "0.1") + "," + Engine.buy(account, "two", "0.2") + "]");
             assertThat(queued.status()).as(queued.text()).isEqualTo(200);
             statement.execute(
                     "select 1 from commands where request_id = 'one' and account_id = " + account + " for update");
@@ -83,11 +84,5 @@ class CommandEndComponentTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private String buy(String request, String quantity) {
-        return "{\"account_id\":" + account + ",\"command\":\"send_order\",\"request_id\":\"" + request
-                + "\",\"payload\":{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"order_type\":\"market\",\"qty\":\""
-                + quantity + "\"}}";
     }
 }

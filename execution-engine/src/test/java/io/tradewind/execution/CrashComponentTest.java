@@ -19,9 +19,7 @@ class CrashComponentTest {
 
     @BeforeEach
     void begin() {
-        FakeAgents.approve();
-        Engine.lease();
-        Engine.tick("BTC_USD", "49990", "50010");
+        Engine.ready();
         account = Engine.account("hedging");
     }
 

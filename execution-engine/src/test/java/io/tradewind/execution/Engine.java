@@ -117,6 +117,13 @@ final class Engine {
                 + "}";
     }
 
+    /** Both agents approve, the lease is fresh and BTC_USD has a price: whoever has an account may trade. */
+    static void ready() {
+        FakeAgents.approve();
+        lease();
+        tick("BTC_USD", "49990", "50010");
+    }
+
     /** Opens a paper account with 100000 USD. */
     static long account(String mode) {
         Answer answer = call(
@@ -140,6 +147,13 @@ final class Engine {
     static String order(long account, String direction, String size, String more) {
         return "{\"account_id\":\"" + account + "\",\"instrument\":\"BTC_USD\",\"direction\":\"" + direction
                 + "\",\"size\":" + size + more + "}";
+    }
+
+    /** A command that buys at the market. */
+    static String buy(long account, String request, String quantity) {
+        return "{\"account_id\":" + account + ",\"command\":\"send_order\",\"request_id\":\"" + request
+                + "\",\"payload\":{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"order_type\":\"market\",\"qty\":\""
+                + quantity + "\"}}";
     }
 
     /** A tick as the feed would bring it, without the way through the log. */

@@ -33,9 +33,7 @@ class FenceRaceComponentTest {
 
     @BeforeEach
     void begin() {
-        FakeAgents.approve();
-        Engine.lease();
-        Engine.tick("BTC_USD", "49990", "50010");
+        Engine.ready();
     }
 
     @RepeatedTest(4)

@@ -28,9 +28,7 @@ class ForeignComponentTest {
 
     @BeforeEach
     void begin() {
-        FakeAgents.approve();
-        Engine.lease();
-        Engine.tick("BTC_USD", "49990", "50010");
+        Engine.ready();
         account = Engine.number("select nextval('account_ids')").longValue();
         open(account);
         Engine.await(() -> status().at("/accounts/0/ready").asBoolean(), "the first comparison");

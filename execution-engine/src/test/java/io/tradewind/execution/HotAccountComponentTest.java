@@ -35,9 +35,7 @@ class HotAccountComponentTest {
     /** The first is at the venue, which takes its time; the second is judged when that one's fill is in the ledger. */
     @Test
     void shouldJudgeAnOrderOnTheBookThatTheOneBeforeItLeaves() throws Exception {
-        FakeAgents.approve();
-        Engine.lease();
-        Engine.tick("BTC_USD", "49990", "50010");
+        Engine.ready();
         long account = Engine.account("hedging");
         int asked = FakeAgents.RISK.asked.get();
         Future<Engine.Answer> first;

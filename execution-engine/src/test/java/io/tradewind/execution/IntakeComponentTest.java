@@ -35,9 +35,7 @@ class IntakeComponentTest {
 
     @BeforeEach
     void begin() {
-        FakeAgents.approve();
-        Engine.lease();
-        Engine.tick("BTC_USD", "49990", "50010");
+        Engine.ready();
         account = Engine.account("hedging");
     }
 
@@ -184,9 +182,7 @@ class IntakeComponentTest {
     }
 
     private String buy(String request, String quantity) {
-        return "{\"account_id\":" + account + ",\"command\":\"send_order\",\"request_id\":\"" + request
-                + "\",\"payload\":{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"order_type\":\"market\",\"qty\":\""
-                + quantity + "\"}}";
+        return Engine.buy(account, request, quantity);
     }
 
     private Engine.Answer post(String body) {

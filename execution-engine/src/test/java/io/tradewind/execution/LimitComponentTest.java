@@ -24,9 +24,7 @@ class LimitComponentTest {
 
     @BeforeEach
     void begin() {
-        FakeAgents.approve();
-        Engine.lease();
-        Engine.tick("BTC_USD", "49990", "50010");
+        Engine.ready();
         account = Engine.account("hedging");
     }
 

@@ -18,9 +18,7 @@ class ReassignComponentTest {
 
     @BeforeEach
     void begin() {
-        FakeAgents.approve();
-        Engine.lease();
-        Engine.tick("BTC_USD", "49990", "50010");
+        Engine.ready();
         account = Engine.account("hedging");
     }
 

@@ -33,9 +33,7 @@ class SignalComponentTest {
 
     @BeforeEach
     void begin() {
-        FakeAgents.approve();
-        Engine.lease();
-        Engine.tick("BTC_USD", "49990", "50010");
+        Engine.ready();
         account = Engine.account("hedging");
         run = UUID.randomUUID();
         publishRun(StrategyRunChanged.Status.ACTIVE);

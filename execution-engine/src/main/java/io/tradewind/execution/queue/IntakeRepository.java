@@ -48,8 +48,8 @@ final class IntakeRepository {
               from (select * from fresh where not is_over order by index) f
               on conflict (account_id, request_id) do nothing returning id, account_id, request_id, owner),
             told as (
-              insert into outbox (event_id, topic, key, payload, correlation_id, created_at)
-              select event_id, topic, key, replace(told, mark, a.id::text), told_of, told_at
+              insert into outbox (""" + Outbox.COLUMNS + """
+              ) select event_id, topic, key, replace(told, mark, a.id::text), told_of, told_at
               from added a join fresh using (account_id, request_id) order by a.id)
             select index, coalesce(a.id, 0) as id, a.owner is not null as is_ours, is_over,
               case when a.id is not null and a.owner is null then pg_notify(?, '')::text end as rung

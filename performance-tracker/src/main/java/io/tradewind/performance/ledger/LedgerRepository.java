@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tables {@code accounts}, {@code positions}, {@code account_balances}: the ledger as the log tells it. */
+/**
+ * Reads the ledger as the log tells it, tables {@code accounts}, {@code fills}, {@code positions} and
+ * {@code account_balances}, and takes accounts in; what deals change is written by {@link DealRepository}.
+ */
 @ApplicationScoped
 public class LedgerRepository {
     private record Balance(long accountId, BigDecimal closed) {}
