@@ -1,5 +1,7 @@
 package io.tradewind.gateway.feed;
 
+import static io.tradewind.kit.sql.Tx.column;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.kit.sql.Database;
@@ -43,17 +45,34 @@ public class LiveLog {
         listener = told;
     }
 
+    /**
+     * Something to tell.
+     *
+     * @param userId person, or {@link #EVERYBODY}
+     */
+    public record Told(String userId, LiveKind kind, Object payload) {}
+
     /** Tells one person. */
     public void append(Tx tx, String userId, LiveKind kind, Object payload) {
+        append(tx, List.of(new Told(userId, kind, payload)));
+    }
+
+    /** Tells in this order. */
+    public void append(Tx tx, List<Told> told) {
+        if (told.isEmpty()) {
+            return;
+        }
         // A number that was shown to somebody is never given out twice.
         tx.lasting();
         tx.list("select pg_advisory_xact_lock(?, hashtext(current_schema()))::text as l", row -> row.string("l"), LOCK);
         tx.update(
-                "insert into live_events (user_id, kind, payload, created_at) values (?, ?, ?, ?)",
-                userId,
-                kind,
-                text(payload),
-                clock.instant());
+                "insert into live_events (user_id, kind, payload, created_at) select person, kind, payload, ?"
+                        + " from unnest(?::text[], ?::text[], ?::text[]) with ordinality"
+                        + " as t (person, kind, payload, place) order by place",
+                clock.instant(),
+                column(told, Told::userId),
+                column(told, Told::kind),
+                column(told, one -> text(one.payload())));
         tx.afterCommit(listener);
     }
 

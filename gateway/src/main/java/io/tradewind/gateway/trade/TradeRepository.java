@@ -1,7 +1,6 @@
 package io.tradewind.gateway.trade;
 
 import io.tradewind.contracts.account.AccountOpened;
-import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
@@ -10,11 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Tables {@code known_accounts}, {@code traded_positions} and {@code trades}. */
+/** Reads {@code trades} and {@code traded_positions}; table {@code known_accounts}. */
 @Singleton
 class TradeRepository {
     private static final String OF_PERSON = """
@@ -45,71 +43,6 @@ class TradeRepository {
                 a.currency(),
                 a.startingBalance(),
                 a.openedAt());
-    }
-
-    Optional<TradedPosition> position(Tx tx, long id) {
-        return tx.one("select * from traded_positions where position_id = ?", TradeRepository::position, id);
-    }
-
-    void store(Tx tx, TradedPosition p) {
-        tx.update(
-                "insert into traded_positions (position_id, account_id, run_id, instrument, currency, long, quantity,"
-                        + " cost, open_fees, profit, fees, opened_at, closed_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (position_id) do update set quantity = excluded.quantity, cost = excluded.cost,"
-                        + " open_fees = excluded.open_fees, profit = excluded.profit, fees = excluded.fees,"
-                        + " closed_at = excluded.closed_at",
-                p.positionId(),
-                p.accountId(),
-                p.runId(),
-                p.instrument(),
-                p.currency(),
-                p.isLong(),
-                p.quantity(),
-                p.cost(),
-                p.openFees(),
-                p.profit(),
-                p.fees(),
-                p.openedAt(),
-                p.closedAt());
-    }
-
-    /** False when it is there already. */
-    boolean insert(Tx tx, DealBooked deal, UUID runId, boolean isBuy, BigDecimal profitLoss) {
-        return tx.update(
-                        "insert into trades (deal_id, trade_id, account_id, run_id, position_id, instrument, buy, entry,"
-                                + " quantity, price, fee, profit_loss, currency, time)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                        deal.dealId(),
-                        deal.tradeId(),
-                        deal.accountId(),
-                        runId,
-                        deal.positionId(),
-                        deal.instrument(),
-                        isBuy,
-                        deal.entry() == DealBooked.Entry.IN,
-                        deal.quantity(),
-                        deal.price(),
-                        deal.fee(),
-                        profitLoss,
-                        deal.currency(),
-                        deal.time())
-                == 1;
-    }
-
-    /** Whose account it is; empty while nobody told. */
-    Optional<String> owner(Tx tx, long accountId) {
-        return tx.one(
-                "select user_id from known_accounts where account_id = ?", row -> row.string("user_id"), accountId);
-    }
-
-    /** The trade of a deal as its owner sees it. */
-    Optional<Trade> one(Tx tx, long dealId) {
-        return tx.one("""
-                select t.*, r.bot_id, coalesce(b.exchange, a.venue) as exchange
-                  from trades t join known_accounts a on a.account_id = t.account_id
-                  left join bot_runs r on r.run_id = t.run_id left join bots b on b.id = r.bot_id
-                 where t.deal_id = ?""", TradeRepository::trade, dealId);
     }
 
     /** Newest first; null bot = all, null since = ever. */
@@ -209,7 +142,7 @@ class TradeRepository {
         return value == null ? null : value.toString();
     }
 
-    private static Trade trade(Row row) throws SQLException {
+    static Trade trade(Row row) throws SQLException {
         return new Trade(
                 row.longValue("deal_id"),
                 row.uuid("trade_id"),
@@ -225,22 +158,5 @@ class TradeRepository {
                 row.decimal("profit_loss"),
                 row.string("currency"),
                 row.instant("time"));
-    }
-
-    private static TradedPosition position(Row row) throws SQLException {
-        return new TradedPosition(
-                row.longValue("position_id"),
-                row.longValue("account_id"),
-                row.uuid("run_id"),
-                row.string("instrument"),
-                row.string("currency"),
-                row.bool("long"),
-                row.decimal("quantity"),
-                row.decimal("cost"),
-                row.decimal("open_fees"),
-                row.decimal("profit"),
-                row.decimal("fees"),
-                row.instant("opened_at"),
-                row.instant("closed_at"));
     }
 }

@@ -88,8 +88,9 @@ public final class Suite {
         startServices(commands);
         Map<String, Object> endpoints = Endpoints.describe(options.ports(), identity, bootstrap);
         Endpoints.write(home, endpoints);
-        saveState(SuiteState.Phase.READY);
         progress.say("Ready after " + Progress.seconds(progress.elapsed().minus(begun)) + ".");
+        // Last: who follows a start in the background stops reading when it finds this.
+        saveState(SuiteState.Phase.READY);
         return endpoints;
     }
 
