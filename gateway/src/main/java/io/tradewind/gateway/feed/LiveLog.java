@@ -57,11 +57,14 @@ public class LiveLog {
         append(tx, List.of(new Told(userId, kind, payload)));
     }
 
-    /** Tells in this order. */
+    /** Tells in this order, as the last thing of the transaction: whoever holds the lock waits for nobody's rows. */
     public void append(Tx tx, List<Told> told) {
-        if (told.isEmpty()) {
-            return;
+        if (!told.isEmpty()) {
+            tx.beforeCommit(() -> write(tx, told));
         }
+    }
+
+    private void write(Tx tx, List<Told> told) {
         // A number that was shown to somebody is never given out twice.
         tx.lasting();
         tx.list("select pg_advisory_xact_lock(?, hashtext(current_schema()))::text as l", row -> row.string("l"), LOCK);

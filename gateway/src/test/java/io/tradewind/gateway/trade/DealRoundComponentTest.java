@@ -12,6 +12,7 @@ import io.tradewind.contracts.execution.DealBooked;
 import io.tradewind.contracts.execution.DealEvent;
 import io.tradewind.gateway.FakeAgents;
 import io.tradewind.gateway.feed.LiveEvent;
+import io.tradewind.gateway.feed.LiveKind;
 import io.tradewind.gateway.feed.LiveLog;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
@@ -94,7 +95,8 @@ class DealRoundComponentTest {
 
     /** Ids of the trades that somebody was told of, in their order. */
     private List<String> told(String owner) {
-        return live.of(owner, 0, 100).stream()
+        return live.of(owner, 0, 10_000).stream()
+                .filter(event -> event.kind() == LiveKind.TRADE)
                 .map(LiveEvent::payload)
                 .map(payload -> payload.replaceAll(".*\"id\":\"(\\d+)\".*", "$1"))
                 .toList();

@@ -37,8 +37,8 @@ public class LastTicks {
         if (tick == null) {
             return new Age(Freshness.NEVER, null, threshold);
         }
-        Duration age = Duration.between(tick.receivedAt(), clock.instant());
-        Duration shown = age.isNegative() ? Duration.ZERO : age;
-        return new Age(shown.compareTo(threshold) > 0 ? Freshness.STALE : Freshness.FRESH, shown, threshold);
+        // A tick from after now is as doubtful: the clock was set back, and nobody knows how old it is.
+        Duration age = Duration.between(tick.receivedAt(), clock.instant()).abs();
+        return new Age(age.compareTo(threshold) > 0 ? Freshness.STALE : Freshness.FRESH, age, threshold);
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Tables {@code equity_states}, {@code equity_points}, {@code daily_results}. */
 @ApplicationScoped
 public class EquityRepository {
+    static final int DELETED_AT_ONCE = 50_000;
+
     private record Named(long accountId, EquityState state) {}
 
     /**
@@ -150,11 +152,12 @@ public class EquityRepository {
                 points);
     }
 
+    /** Answers how many; {@link #DELETED_AT_ONCE} when there may be more. */
     int deletePointsBefore(Tx tx, Instant time) {
         return tx.update("""
                 delete from equity_points where (account_id, measured_at) in (
-                    select account_id, measured_at from equity_points where measured_at < ?::timestamptz limit 50000)
-                """, time);
+                    select account_id, measured_at from equity_points where measured_at < ?::timestamptz limit ?)
+                """, time, DELETED_AT_ONCE);
     }
 
     private static EquityState state(Row row) throws SQLException {

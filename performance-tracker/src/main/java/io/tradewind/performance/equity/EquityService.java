@@ -183,8 +183,11 @@ public class EquityService {
 
     private void tidy() {
         Instant before = clock.instant().minus(config.keepPoints());
-        int deleted = database.inTransaction(tx -> equity.deletePointsBefore(tx, before));
-        Log.debugf("old equity points deleted count=%d", deleted);
+        int deleted;
+        do {
+            deleted = database.inTransaction(tx -> equity.deletePointsBefore(tx, before));
+            Log.debugf("old equity points deleted count=%d", deleted);
+        } while (deleted == EquityRepository.DELETED_AT_ONCE);
     }
 
     private static LocalDate day(Instant time) {

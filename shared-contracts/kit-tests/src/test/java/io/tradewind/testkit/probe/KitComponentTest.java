@@ -1,6 +1,7 @@
 package io.tradewind.testkit.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -13,6 +14,7 @@ import io.tradewind.contracts.risk.RiskAlertEvent;
 import io.tradewind.contracts.risk.RiskAlertRaised;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestEvents;
@@ -339,6 +341,44 @@ class KitComponentTest {
                         Duration.ofSeconds(10),
                         e -> e.id().equals(poison)))
                 .hasSize(1);
+    }
+
+    @Test
+    void shouldSetNothingAsideThatOnlyOthersWereInTheWayOf() {
+        int moreThanPoisonIsTried = 3;
+        ProbeConsumer.IN_THE_WAY.set(moreThanPoisonIsTried);
+        UUID id = UUID.randomUUID();
+        TestEvents.publish(Topics.EQUITY, "1", equity(ProbeConsumer.MEETS_OTHERS.toString()), id);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(effects(id)).containsExactly(ProbeConsumer.MEETS_OTHERS));
+    }
+
+    @Test
+    void shouldDoLastWhatIsDoneBeforeTheCommit() {
+        UUID id = UUID.randomUUID();
+        database.runInTransaction(tx -> {
+            tx.beforeCommit(() -> tx.update("update effect set value = value + 1 where event_id = ?", id));
+            put(tx, id, "1");
+        });
+        assertThat(effects(id)).containsExactly(new BigDecimal("2"));
+
+        UUID undone = UUID.randomUUID();
+        assertThatThrownBy(() -> database.runInTransaction(tx -> {
+                    tx.beforeCommit(() -> {
+                        throw new IllegalStateException("no commit");
+                    });
+                    put(tx, undone, "1");
+                }))
+                .hasMessage("no commit");
+        assertThat(effects(undone)).isEmpty();
+    }
+
+    private static void put(Tx tx, UUID id, String value) {
+        tx.update(
+                "insert into effect (event_id, value, at, waits_for_disk) values (?, ?, ?, true)",
+                id,
+                new BigDecimal(value),
+                Instant.EPOCH);
     }
 
     @Test

@@ -8,12 +8,17 @@ import io.tradewind.kit.events.EventConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Fails on a negative equity, so that the dead letters can be tested. */
 @ApplicationScoped
 public class ProbeConsumer implements EventConsumer<PerformanceEvent> {
     /** An event of this value tells somebody of its commit. */
     static final BigDecimal TELLS = new BigDecimal("8");
+    /** An event of this value meets a busy database that often first. */
+    static final BigDecimal MEETS_OTHERS = new BigDecimal("9");
+
+    static final AtomicInteger IN_THE_WAY = new AtomicInteger();
 
     @Override
     public Topics.Topic<PerformanceEvent> topic() {
@@ -26,6 +31,9 @@ public class ProbeConsumer implements EventConsumer<PerformanceEvent> {
             case EquityMeasured measured -> {
                 if (measured.equity().signum() < 0) {
                     throw new IllegalArgumentException("poison");
+                }
+                if (measured.equity().compareTo(MEETS_OTHERS) == 0 && IN_THE_WAY.getAndDecrement() > 0) {
+                    tx.run("do $$ begin raise exception 'others were in the way' using errcode = '40001'; end $$");
                 }
                 if (measured.equity().compareTo(TELLS) == 0) {
                     tx.afterCommit(() -> {});

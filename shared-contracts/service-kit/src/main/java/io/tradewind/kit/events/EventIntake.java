@@ -6,6 +6,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.SqlFailure;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 @Singleton
 public class EventIntake {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration WAIT = Duration.ofSeconds(1);
 
     private final List<EventConsumer<?>> consumers;
     private final KafkaClients clients;
@@ -134,7 +136,10 @@ public class EventIntake {
                 .increment(batch.size()));
     }
 
-    /** A broken event is tried a few times, then set aside; a broken database is waited for. */
+    /**
+     * A broken event is tried a few times, then set aside; whatever says nothing about the event is waited for, since
+     * what is set aside is missing from then on.
+     */
     private <T> void takeInAlone(EventConsumer<T> consumer, ConsumerRecord<String, String> record) {
         int attempt = 0;
         while (true) {
@@ -146,12 +151,12 @@ public class EventIntake {
                 if (!thread.isRunning()) {
                     throw e;
                 }
-                boolean databaseAway = e instanceof io.tradewind.kit.sql.SqlFailure sql && sql.isConnectionProblem();
-                if (!databaseAway && ++attempt >= config.attempts()) {
+                boolean isPassing = e instanceof SqlFailure sql && sql.isPassing();
+                if (!isPassing && ++attempt >= config.attempts()) {
                     setAside(consumer, record, e);
                     return;
                 }
-                thread.pause(Duration.ofMillis(databaseAway ? 1_000 : 50L << attempt));
+                thread.pause(isPassing ? WAIT : Duration.ofMillis(50L << attempt));
             }
         }
     }

@@ -46,7 +46,7 @@ public class EventPublisher {
     /** Sends without waiting. */
     public <T> void send(Topic<T> topic, String key, T payload) {
         Instant now = clock.instant();
-        if (!config.enabled() || now.isBefore(pausedUntil)) {
+        if (!config.enabled() || isPaused(now)) {
             dropped.increment();
             return;
         }
@@ -68,5 +68,11 @@ public class EventPublisher {
     private void failed() {
         dropped.increment();
         pausedUntil = clock.instant().plus(PAUSE_AFTER_FAILURE);
+    }
+
+    /** A pause that ends later than any that begins now was begun by a clock that was set back since. */
+    private boolean isPaused(Instant now) {
+        Instant until = pausedUntil;
+        return now.isBefore(until) && !now.plus(PAUSE_AFTER_FAILURE).isBefore(until);
     }
 }

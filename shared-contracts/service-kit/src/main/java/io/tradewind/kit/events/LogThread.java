@@ -74,8 +74,9 @@ public final class LogThread {
                 reading.accept(open);
             } catch (WakeupException e) {
                 Log.debugf("%s stops", name);
-            } catch (RuntimeException e) {
-                Log.warnf("%s begins again: %s", name, e.getMessage());
+            } catch (RuntimeException | Error e) {
+                // An error too: whoever reads the log would otherwise be silently gone for the life of the process.
+                Log.warnf(e instanceof Error ? e : null, "%s begins again: %s", name, e.getMessage());
                 pause(again);
             }
         }

@@ -32,6 +32,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class OutboxRelay {
     private static final int BATCH = 500;
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
     private static final int LOCK = 0x6164_6577;
 
     private final Database database;
@@ -100,8 +101,8 @@ public class OutboxRelay {
                 if (!more && awaitWork(config.outboxPoll().toMillis())) {
                     linger();
                 }
-            } catch (RuntimeException e) {
-                Log.warnf("outbox relay waits: %s", e.getMessage());
+            } catch (RuntimeException | Error e) {
+                Log.warnf(e instanceof Error ? e : null, "outbox relay waits: %s", e.getMessage());
                 awaitWork(1_000);
             }
         }
@@ -157,17 +158,12 @@ public class OutboxRelay {
         HaltPoint.reached("events_unsent");
         List<Future<RecordMetadata>> acks = new ArrayList<>(batch.size());
         for (Pending row : batch) {
-            Outbox.Entry event = row.event();
-            acks.add(clients.producer()
-                    .send(CloudEvents.record(
-                            event.topic(),
-                            event.topic(),
-                            event.eventId(),
-                            service,
-                            event.key(),
-                            event.at(),
-                            event.correlationId(),
-                            event.payload())));
+            Future<RecordMetadata> ack = send(row.event());
+            acks.add(ack);
+            if (ack.state() == Future.State.FAILED) {
+                // A later event of the same key must not overtake the one that was not taken.
+                break;
+            }
         }
         int sent = 0;
         RuntimeException failure = null;
@@ -197,6 +193,19 @@ public class OutboxRelay {
         return sent;
     }
 
+    private Future<RecordMetadata> send(Outbox.Entry event) {
+        return clients.producer()
+                .send(CloudEvents.record(
+                        event.topic(),
+                        event.topic(),
+                        event.eventId(),
+                        service,
+                        event.key(),
+                        event.at(),
+                        event.correlationId(),
+                        event.payload()));
+    }
+
     private void cleanNowAndThen() {
         Instant now = clock.instant();
         if (now.isBefore(nextCleaning)) {
@@ -204,7 +213,12 @@ public class OutboxRelay {
         }
         nextCleaning = now.plusSeconds(60);
         Instant before = now.minus(config.keep());
-        database.runInTransaction(tx -> tx.update(
-                "delete from inbox where ctid in (select ctid from inbox where seen_at < ? limit 5000)", before));
+        int forgotten;
+        do {
+            forgotten = database.inTransaction(tx -> tx.update(
+                    "delete from inbox where ctid in (select ctid from inbox where seen_at < ? limit "
+                            + FORGOTTEN_AT_ONCE + ")",
+                    before));
+        } while (running && forgotten == FORGOTTEN_AT_ONCE);
     }
 }

@@ -43,7 +43,10 @@ public class HealthReport {
     /** How the service does now. */
     public synchronized View view() {
         Instant now = clock.instant();
-        if (last != null && last.timestamp().plus(SERVES).isAfter(now)) {
+        // A clock that was set back does not make an old answer new.
+        if (last != null
+                && !now.isBefore(last.timestamp())
+                && last.timestamp().plus(SERVES).isAfter(now)) {
             return last;
         }
         Status worst = Status.HEALTHY;

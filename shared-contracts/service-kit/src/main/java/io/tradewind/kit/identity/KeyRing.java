@@ -101,7 +101,7 @@ public class KeyRing implements VerificationKeyResolver {
     private boolean mayAsk(String issuer) {
         Instant now = clock.instant();
         Instant last = asked.get(issuer);
-        if (last != null && last.plus(ASK_AGAIN).isAfter(now)) {
+        if (last != null && !now.isBefore(last) && last.plus(ASK_AGAIN).isAfter(now)) {
             return false;
         }
         asked.put(issuer, now);

@@ -69,6 +69,7 @@ public class Database {
             connection.setAutoCommit(true);
             tx = new Tx(connection);
             result = work.run(tx);
+            tx.beforeCommitActions().forEach(Runnable::run);
         } catch (SQLException e) {
             throw new SqlFailure("statement", e);
         }
@@ -104,6 +105,7 @@ public class Database {
         boolean done = false;
         try {
             T result = work.run(tx);
+            tx.beforeCommitActions().forEach(Runnable::run);
             connection.commit();
             done = true;
             return result;

@@ -31,4 +31,17 @@ public final class SqlFailure extends RuntimeException {
     public boolean isConnectionProblem() {
         return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.isEmpty();
     }
+
+    /**
+     * It says nothing about the statement: besides {@link #isConnectionProblem()}, others were in the way (class 40, a
+     * lock or the time ran out), the server had just become a standby, or its disk failed.
+     */
+    public boolean isPassing() {
+        return isConnectionProblem()
+                || state.startsWith("40")
+                || state.startsWith("58")
+                || state.equals("55P03")
+                || state.equals("57014")
+                || state.equals("25006");
+    }
 }

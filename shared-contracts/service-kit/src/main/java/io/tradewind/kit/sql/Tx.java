@@ -20,6 +20,7 @@ public final class Tx {
     /** An expression that makes the commit of its transaction relaxed; {@link #relaxed} has to follow. */
     public static final String RELAX = "set_config('synchronous_commit', 'off', true)";
 
+    private final List<Runnable> beforeCommit = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean relaxed;
 
@@ -76,6 +77,14 @@ public final class Tx {
         return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
     }
 
+    /**
+     * Runs as the last thing before the commit, whatever else the transaction does after this call. For what holds a
+     * lock that everybody needs: taken last, it is held shortly, and nobody who has it waits for another.
+     */
+    public void beforeCommit(Runnable action) {
+        beforeCommit.add(action);
+    }
+
     /** Runs after a successful commit, never after a rollback. Who is told of a commit is told of one that lasts. */
     public void afterCommit(Runnable action) {
         lasting();
@@ -109,6 +118,10 @@ public final class Tx {
     /** For what the shortcuts cannot do (COPY, batches). Do not commit or close it. */
     public Connection connection() {
         return connection;
+    }
+
+    List<Runnable> beforeCommitActions() {
+        return beforeCommit;
     }
 
     List<Runnable> afterCommitActions() {

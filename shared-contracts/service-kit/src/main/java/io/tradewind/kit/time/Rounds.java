@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one task again and again on a thread of its own. A round that fails is logged, and the next one comes. */
+/** Runs one task again and again on a thread of its own. A round that fails, in whatever way, is logged, and the next one comes. */
 public final class Rounds implements AutoCloseable {
     private static final Duration LONGEST_LAST_ROUND = Duration.ofSeconds(5);
 
@@ -53,7 +53,8 @@ public final class Rounds implements AutoCloseable {
         try {
             task.run();
             failures = 0;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // What leaves here ends the rounds for the life of the process, and nobody would hear of it.
             failures++;
             // Said at once and then ever more rarely: a lasting outage must not fill the disk.
             if (Integer.bitCount(failures) == 1) {

@@ -1,0 +1,46 @@
+package io.tradewind.kit.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.kit.time.SetClock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HealthReportTest {
+    private final SetClock clock = new SetClock("2026-11-27T10:00:00Z");
+    private Dependency.Status status = Dependency.Status.HEALTHY;
+
+    private final HealthReport report = new HealthReport(
+            List.of(new Dependency() {
+                @Override
+                public String name() {
+                    return "broker";
+                }
+
+                @Override
+                public Status check() {
+                    return status;
+                }
+            }),
+            clock,
+            "1");
+
+    @Test
+    void shouldServeAnAnswerForASecond() {
+        assertThat(report.view().status()).isEqualTo("healthy");
+        status = Dependency.Status.UNHEALTHY;
+        clock.now = clock.now.plusMillis(999);
+        assertThat(report.view().status()).isEqualTo("healthy");
+        clock.now = clock.now.plusMillis(1);
+        assertThat(report.view().status()).isEqualTo("unhealthy");
+    }
+
+    @Test
+    void shouldAskAnewWhenTheClockWasSetBack() {
+        assertThat(report.view().status()).isEqualTo("healthy");
+        status = Dependency.Status.UNHEALTHY;
+        clock.now = clock.now.minus(Duration.ofHours(1));
+        assertThat(report.view().status()).isEqualTo("unhealthy");
+    }
+}
