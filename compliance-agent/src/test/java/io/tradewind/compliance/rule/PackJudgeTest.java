@@ -67,6 +67,29 @@ class PackJudgeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2027-03-01T08:59:59Z, false", "2027-03-01T09:00:00Z, true"})
+    void shouldKnowOnTheFirstOfAMonthWhatTheLastOneEndedWith(String at, boolean approved) {
+        RulePack pack = pack(new RulePack.Rules(
+                new RulePack.News(
+                        Duration.ZERO,
+                        Duration.ofHours(6),
+                        List.of(new RulePack.Release(
+                                "summit",
+                                Set.of("USD"),
+                                null,
+                                new RulePack.Monthly("America/New_York", 4, DayOfWeek.SUNDAY, LocalTime.of(22, 0))))),
+                null,
+                null,
+                null,
+                null,
+                null));
+
+        assertThat(judge(pack, entry("BTC_USD"), Activity.UNKNOWN, Instant.parse(at))
+                        .approved())
+                .isEqualTo(approved);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2026-11-27T21:44:59Z, true",
         "2026-11-27T21:45:00Z, false",

@@ -5,6 +5,7 @@ import io.tradewind.contracts.market.Tick;
 import io.tradewind.kit.prices.LastPrices;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ public class Rates {
         }
         return price(from + "_" + to)
                 .or(() -> price(to + "_" + from)
-                        .map(inverse -> BigDecimal.ONE.divide(inverse, SCALE, RoundingMode.HALF_EVEN)))
+                        // By digits and not by decimals: one yen is a very small part of a bitcoin.
+                        .map(inverse -> BigDecimal.ONE.divide(inverse, MathContext.DECIMAL64)))
                 .filter(rate -> rate.signum() > 0);
     }
 

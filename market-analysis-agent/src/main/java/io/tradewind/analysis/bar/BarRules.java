@@ -77,7 +77,7 @@ public final class BarRules {
         if (order < 0) {
             return fault(index, time, "time", "bars must be in order, " + time + " comes after " + a.openTime());
         }
-        if (Duration.between(a.openTime(), time).compareTo(closest(timeframe)) < 0) {
+        if (isTooClose(timeframe, a, b)) {
             return fault(
                     index,
                     time,
@@ -96,8 +96,13 @@ public final class BarRules {
         return Optional.empty();
     }
 
-    /** Least distance of two openings. */
-    static Duration closest(Timeframe timeframe) {
+    /** Bars at the edge of a session are shorter than others: what opens where the one before closed is never too close. */
+    static boolean isTooClose(Timeframe timeframe, Bar before, Bar after) {
+        return Duration.between(before.openTime(), after.openTime()).compareTo(closest(timeframe)) < 0
+                && after.openTime().isBefore(before.closeTime());
+    }
+
+    private static Duration closest(Timeframe timeframe) {
         return timeframe.compareTo(Timeframe.H4) >= 0 ? timeframe.length().minus(CLOCK_CHANGE) : timeframe.length();
     }
 

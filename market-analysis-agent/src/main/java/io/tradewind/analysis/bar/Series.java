@@ -1,6 +1,5 @@
 package io.tradewind.analysis.bar;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +86,6 @@ final class Series {
     }
 
     private boolean isTooClose(Bar earlier, Bar later) {
-        return Duration.between(earlier.openTime(), later.openTime()).compareTo(BarRules.closest(key.timeframe())) < 0;
+        return BarRules.isTooClose(key.timeframe(), earlier, later);
     }
 }

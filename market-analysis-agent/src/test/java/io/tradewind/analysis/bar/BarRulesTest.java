@@ -8,6 +8,7 @@ import io.tradewind.analysis.RecordedMarket;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Timeframe;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,25 @@ class BarRulesTest {
                 .isEmpty();
         assertThat(BarRules.firstFault(
                         apple, Timeframe.M5, List.of(five(friday), five(tuesday.plusSeconds(86400 * 7)))))
+                .isPresent();
+    }
+
+    /** The session ends at half past the hour that the bar began at; what is traded after it begins another one. */
+    @Test
+    void shouldTakeAShortBarAtTheEndOfASessionForSound() {
+        Instrument apple = Instruments.get("AAPL");
+        BigDecimal price = BigDecimal.TEN;
+        Instant last = Instant.parse("2026-01-06T20:30:00Z");
+        Instant close = last.plusSeconds(1800);
+        Bar shortOne = new Bar(last, close, price, price, price, price, BigDecimal.ONE);
+
+        assertThat(BarRules.firstFault(
+                        apple, Timeframe.H1, List.of(shortOne, bar(close, Timeframe.H1, "10", "11", "9", "10", "1"))))
+                .isEmpty();
+        assertThat(BarRules.firstFault(
+                        apple,
+                        Timeframe.H1,
+                        List.of(shortOne, bar(close.minusSeconds(1), Timeframe.H1, "10", "11", "9", "10", "1"))))
                 .isPresent();
     }
 

@@ -110,7 +110,7 @@ public class EquityService {
                 account.startingBalance().add(read.closedProfit().getOrDefault(account.accountId(), BigDecimal.ZERO));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (isDue(read.states().get(account.accountId()), balance, unrealized.get(), open.size(), now)) {
-            database.runInTransaction(tx -> store(tx, account, balance, unrealized.get(), open.size(), now));
+            database.runInTransaction(tx -> store(tx, account, balance, unrealized.get(), open, now));
         }
     }
 
@@ -124,7 +124,12 @@ public class EquityService {
     }
 
     private void store(
-            Tx tx, TradedAccount account, BigDecimal balance, BigDecimal unrealized, int positions, Instant now) {
+            Tx tx,
+            TradedAccount account,
+            BigDecimal balance,
+            BigDecimal unrealized,
+            List<TradedPosition> open,
+            Instant now) {
         long id = account.accountId();
         if (!equity.lock(tx, id)) {
             return;
@@ -136,16 +141,10 @@ public class EquityService {
             return;
         }
         BigDecimal value = balance.add(unrealized);
-        // Closed while nobody measured (the tracker was down, or reads the log anew): that was before today.
-        Instant dayStart = day(now).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant since = last.map(EquityState::measuredAt).orElse(Instant.EPOCH);
-        BigDecimal before = last.map(EquityState::equity)
-                .orElse(account.startingBalance())
-                .add(ledger.closedProfit(tx, id, since, dayStart));
         EquityState next =
-                state(tx, account, last, new EquityState(balance, unrealized, value, value, now, positions, now));
+                state(tx, account, last, new EquityState(balance, unrealized, value, value, now, open.size(), now));
         DayEquity today = equity.day(tx, id, day(now))
-                .orElseGet(() -> DayEquity.starting(day(now), before))
+                .orElseGet(() -> DayEquity.starting(day(now), atMidnight(tx, account, last, open, now)))
                 .with(value);
         equity.put(tx, id, next);
         equity.put(tx, id, today);
@@ -161,8 +160,22 @@ public class EquityService {
                         value,
                         value.subtract(today.open()),
                         DayEquity.fall(next.peak(), value).setScale(DRAWDOWN_SCALE, RoundingMode.HALF_UP),
-                        positions,
+                        open.size(),
                         now));
+    }
+
+    /** Equity at 00:00 UTC, the last time before now. */
+    private BigDecimal atMidnight(
+            Tx tx, TradedAccount account, Optional<EquityState> last, List<TradedPosition> open, Instant now) {
+        Instant midnight = day(now).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant since = last.map(EquityState::measuredAt).orElse(Instant.EPOCH);
+        List<TradedPosition> held =
+                open.stream().filter(p -> p.openedAt().isBefore(midnight)).toList();
+        return DayEquity.opening(
+                last.map(EquityState::equity).orElse(account.startingBalance()),
+                last.map(EquityState::balance).orElse(account.startingBalance()),
+                ledger.closedProfit(tx, account.accountId(), since, midnight),
+                OpenProfit.of(held, account.currency(), prices::of).orElse(BigDecimal.ZERO));
     }
 
     /** The measurement with the account's high, and what it does to the fall from there. */

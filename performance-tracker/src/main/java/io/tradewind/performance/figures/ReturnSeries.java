@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 public final class ReturnSeries {
     private static final int FEWEST = 2;
     /** Below this part of the mean a deviation is what doubles leave over, and not a deviation. */
-    private static final double NO_DEVIATION = 1e-12;
+    static final double NO_DEVIATION = 1e-12;
 
     private static final double NORMAL_95 = 1.6448536269514722;
     private static final double NORMAL_99 = 2.3263478740408408;

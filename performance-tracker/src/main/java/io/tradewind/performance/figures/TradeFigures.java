@@ -245,7 +245,11 @@ public final class TradeFigures {
     }
 
     private OptionalDouble expectancyOver(OptionalDouble deviation) {
-        return deviation.isEmpty() || deviation.getAsDouble() == 0
+        double largest = trades.stream()
+                .mapToDouble(trade -> Math.abs(trade.net().doubleValue()))
+                .max()
+                .orElse(0);
+        return deviation.isEmpty() || deviation.getAsDouble() <= ReturnSeries.NO_DEVIATION * largest
                 ? OptionalDouble.empty()
                 : ReturnSeries.finite(expectancy().orElseThrow().doubleValue() / deviation.getAsDouble());
     }

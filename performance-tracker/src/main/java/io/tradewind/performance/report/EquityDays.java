@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * The equity of an account, day by day without holes, from its opening on. A day that was measured has its measured
  * equity, open profit included. A day that was not (nobody watched, or the tracker reads the log anew) moves by what its
- * deals closed. Each day begins where the one before ended, so that returns can be multiplied.
+ * deals closed beyond the open profit that was in the equity before: closing that earns nothing new. Each day begins where the one before ended, so that returns can be multiplied.
  */
 final class EquityDays {
     private EquityDays() {}
@@ -27,10 +27,16 @@ final class EquityDays {
             Map<LocalDate, BigDecimal> closedByDay) {
         List<DayEquity> days = new ArrayList<>();
         BigDecimal before = startingBalance;
+        BigDecimal balance = startingBalance;
+        BigDecimal open = BigDecimal.ZERO;
         for (LocalDate day = opened; !day.isAfter(to); day = day.plusDays(1)) {
             DayEquity known = measured.get(day);
+            BigDecimal closed = closedByDay.getOrDefault(day, BigDecimal.ZERO);
+            BigDecimal taken = taken(closed, open);
+            balance = balance.add(closed);
+            open = known == null ? open.subtract(taken) : known.close().subtract(balance);
             DayEquity next = known == null
-                    ? DayEquity.starting(day, before).with(before.add(closedByDay.getOrDefault(day, BigDecimal.ZERO)))
+                    ? DayEquity.starting(day, before).with(before.add(closed).subtract(taken))
                     : new DayEquity(
                             day,
                             before,
@@ -42,5 +48,13 @@ final class EquityDays {
             before = next.close();
         }
         return days;
+    }
+
+    /** The part of what was closed that had been open profit (or loss) before. */
+    private static BigDecimal taken(BigDecimal closed, BigDecimal open) {
+        if (closed.signum() != open.signum()) {
+            return BigDecimal.ZERO;
+        }
+        return closed.signum() > 0 ? closed.min(open) : closed.max(open);
     }
 }

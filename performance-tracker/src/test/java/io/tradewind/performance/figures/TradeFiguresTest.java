@@ -122,6 +122,14 @@ class TradeFiguresTest {
         assertThat(found.get(1).daysToRecovery()).isEqualTo(1);
     }
 
+    @Test
+    void shouldNotDivideByWhatDoublesLeaveOver() {
+        TradeFigures figures = new TradeFigures(List.of(
+                trade(1, "30", "0"), trade(2, "-12.34567890123456789", "0"), trade(3, "-12.34567890123456789", "0")));
+
+        assertThat(figures.sortino()).isEmpty();
+    }
+
     private static ClosedTrade trade(int day, String gross, String fees) {
         Instant closed = START.plus(Duration.ofDays(day));
         return new ClosedTrade(d(gross), d(fees), closed.minus(Duration.ofHours(day)), closed, null, null);

@@ -45,6 +45,25 @@ class PerformanceReportTest {
     }
 
     @Test
+    void shouldNotCountAnOpenProfitAgainWhenItIsClosedUnwatched() {
+        List<DayEquity> watchedTwice = EquityDays.of(
+                FRIDAY,
+                FRIDAY.plusDays(2),
+                d("10000"),
+                Map.of(
+                        FRIDAY,
+                        DayEquity.starting(FRIDAY, d("10000")).with(d("10500")),
+                        FRIDAY.plusDays(2),
+                        DayEquity.starting(FRIDAY.plusDays(2), d("10700")).with(d("10700"))),
+                Map.of(FRIDAY.plusDays(1), d("700")));
+
+        assertThat(watchedTwice)
+                .extracting(DayEquity::close)
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(d("10500"), d("10700"), d("10700"));
+    }
+
+    @Test
     void shouldGroupByWeekAndMonth() {
         List<PerformanceReport.Row> weeks =
                 PerformanceReport.of(days, trades, Timeframe.WEEKLY).dailyPerformance();

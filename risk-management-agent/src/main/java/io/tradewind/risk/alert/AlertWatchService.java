@@ -65,7 +65,9 @@ class AlertWatchService {
     private void watchTail(Tx tx, AccountOpened account, AccountState state) {
         RiskLimits inForce = limits.of(account.accountId());
         boolean isLimited = inForce.has(RiskLimit.VAR_95) || inForce.has(RiskLimit.ES_95);
-        if (!isLimited || state.equity().signum() <= 0) {
+        if (!isLimited
+                || state.equity().signum() <= 0
+                || NetHoldings.unmeasured(state, market).isPresent()) {
             return;
         }
         Map<String, Double> held = new HashMap<>();

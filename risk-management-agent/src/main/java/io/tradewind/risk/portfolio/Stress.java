@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Bad days for a set of net holdings. Pure: the same holdings, days and spreads give the same losses. */
@@ -21,9 +23,19 @@ final class Stress {
     private final BigDecimal equity;
     private final BigDecimal dailyLossLimit;
     private final DayHistory days;
+    private final String unmeasured;
 
-    /** @param dailyLossLimit account currency */
-    Stress(Map<String, BigDecimal> net, BigDecimal equity, BigDecimal dailyLossLimit, DayHistory days) {
+    /**
+     * @param dailyLossLimit account currency
+     * @param unmeasured why something that is held is not in {@code net}; null when all of it is
+     */
+    Stress(
+            Map<String, BigDecimal> net,
+            BigDecimal equity,
+            BigDecimal dailyLossLimit,
+            DayHistory days,
+            String unmeasured) {
+        this.unmeasured = unmeasured;
         this.net = new TreeMap<>(net);
         this.equity = equity;
         this.dailyLossLimit = dailyLossLimit;
@@ -38,12 +50,20 @@ final class Stress {
      */
     List<Scenario> scenarios(int worstDays, BigDecimal gap, BigDecimal factor, Map<String, BigDecimal> halfSpreads) {
         List<Scenario> scenarios = new ArrayList<>(worstDays(worstDays));
-        scenarios.add(ofEach("worst_day_of_each", this::worstDayOf, "no daily return of "));
-        scenarios.add(ofEach("largest_gap", this::largestGapOf, "no recorded gap of "));
+        Set<String> held = net.keySet();
+        scenarios.add(ofEach("worst_day_of_each", held, this::worstDayOf, "no daily return of "));
+        scenarios.add(ofEach("largest_gap", held, this::largestGapOf, "no recorded gap of "));
         scenarios.add(ofEach(
-                "gap", symbol -> Optional.of(net.get(symbol).abs().multiply(gap).doubleValue()), ""));
+                "gap",
+                held,
+                symbol -> Optional.of(net.get(symbol).abs().multiply(gap).doubleValue()),
+                ""));
+        // All of it is closed: what cancels in every other scenario costs both its legs here.
+        Set<String> closed = new TreeSet<>(held);
+        closed.addAll(halfSpreads.keySet());
         scenarios.add(ofEach(
                 "spread_widening",
+                closed,
                 symbol -> Optional.ofNullable(halfSpreads.get(symbol))
                         .map(cost -> cost.multiply(factor).doubleValue()),
                 "no bid and ask of "));
@@ -55,8 +75,10 @@ final class Stress {
         Map<String, Double> notionals = new TreeMap<>();
         net.forEach((symbol, notional) -> notionals.put(symbol, notional.doubleValue()));
         Outcomes outcomes = new Outcomes(joint.outcomes(notionals));
-        if (net.isEmpty() || outcomes.count() == 0) {
-            String why = net.isEmpty() ? "no net position" : "no day on which all of it traded is recorded";
+        if (unmeasured != null || net.isEmpty() || outcomes.count() == 0) {
+            String why = unmeasured != null
+                    ? unmeasured
+                    : net.isEmpty() ? "no net position" : "no day on which all of it traded is recorded";
             return List.of(unmeasured("worst_day", why));
         }
         List<Scenario> scenarios = new ArrayList<>();
@@ -69,16 +91,19 @@ final class Stress {
         return scenarios;
     }
 
-    private Scenario ofEach(String name, Function<String, Optional<Double>> loss, String missing) {
+    private Scenario ofEach(String name, Set<String> symbols, Function<String, Optional<Double>> loss, String missing) {
+        if (unmeasured != null) {
+            return unmeasured(name, unmeasured);
+        }
         Map<String, Double> losses = new TreeMap<>();
-        for (String symbol : net.keySet()) {
+        for (String symbol : symbols) {
             Optional<Double> own = loss.apply(symbol);
             if (own.isEmpty()) {
                 return unmeasured(name, missing + symbol);
             }
             losses.put(symbol, own.get());
         }
-        return net.isEmpty() ? unmeasured(name, "no net position") : scenario(name, null, losses);
+        return symbols.isEmpty() ? unmeasured(name, "no net position") : scenario(name, null, losses);
     }
 
     private Optional<Double> worstDayOf(String symbol) {

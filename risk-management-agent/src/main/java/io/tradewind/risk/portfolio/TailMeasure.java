@@ -23,11 +23,14 @@ final class TailMeasure {
     private final Map<String, BigDecimal> net;
     private final BigDecimal equity;
     private final PriceHistory days;
+    private final String unmeasured;
     private final Map<String, Double> notionals = new TreeMap<>();
     private final JointReturns joint;
     private final Outcomes outcomes;
 
-    TailMeasure(Map<String, BigDecimal> net, BigDecimal equity, PriceHistory days) {
+    /** @param unmeasured why something that is held is not in {@code net}; null when all of it is */
+    TailMeasure(Map<String, BigDecimal> net, BigDecimal equity, PriceHistory days, String unmeasured) {
+        this.unmeasured = unmeasured;
         this.net = net;
         this.equity = equity;
         this.days = days;
@@ -55,10 +58,10 @@ final class TailMeasure {
     }
 
     private Figure figure(String measure, String method, Confidence confidence, int needed) {
-        String unmeasured = obstacle(joint, needed);
+        String obstacle = obstacle(joint, needed);
         BigDecimal level = BigDecimal.valueOf(confidence.level());
-        if (unmeasured != null) {
-            return new Figure(measure, method, level, null, null, needed, unmeasured);
+        if (obstacle != null) {
+            return new Figure(measure, method, level, null, null, needed, obstacle);
         }
         boolean isHistorical = method.equals("historical");
         double amount = measure.equals("var")
@@ -69,6 +72,9 @@ final class TailMeasure {
 
     /** As if everything had its own bad day at once. */
     BigDecimal undiversified() {
+        if (unmeasured != null) {
+            return null;
+        }
         BigDecimal sum = BigDecimal.ZERO;
         for (String symbol : net.keySet()) {
             BigDecimal own = standalone(symbol);
@@ -100,7 +106,7 @@ final class TailMeasure {
         List<InstrumentTail> rows = new ArrayList<>();
         net.forEach((symbol, notional) -> {
             JointReturns own = days.joint(List.of(symbol));
-            String alone = obstacle(own, ENOUGH);
+            String alone = ownObstacle(own, ENOUGH);
             rows.add(new InstrumentTail(
                     symbol,
                     Rounded.amount(notional.doubleValue()),
@@ -115,14 +121,18 @@ final class TailMeasure {
 
     private BigDecimal standalone(String symbol) {
         JointReturns own = days.joint(List.of(symbol));
-        return obstacle(own, ENOUGH) == null
+        return ownObstacle(own, ENOUGH) == null
                 ? Rounded.amount(
                         new Outcomes(own.outcomes(Map.of(symbol, notionals.get(symbol)))).historicalVar(Confidence.P95))
                 : null;
     }
 
-    /** Why a figure cannot be told; null when it can. */
-    private static String obstacle(JointReturns joint, int needed) {
+    /** Why a figure of all that is held cannot be told; null when it can. */
+    private String obstacle(JointReturns all, int needed) {
+        return unmeasured != null ? unmeasured : ownObstacle(all, needed);
+    }
+
+    private static String ownObstacle(JointReturns joint, int needed) {
         if (joint.symbols().isEmpty()) {
             return "no net position";
         }

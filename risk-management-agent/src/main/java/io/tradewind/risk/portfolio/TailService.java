@@ -36,7 +36,8 @@ class TailService {
         TailMeasure measure = new TailMeasure(
                 NetHoldings.ofPositions(state, market),
                 state.equity(),
-                market.days().closes());
+                market.days().closes(),
+                NetHoldings.unmeasured(state, market).orElse(null));
         return new TailView(
                 Long.toString(account.accountId()),
                 account.currency(),
@@ -55,7 +56,12 @@ class TailService {
         BigDecimal lossLimit = inForce.of(RiskLimit.DAILY_LOSS)
                 .multiply(state.dayStartEquity())
                 .min(inForce.of(RiskLimit.DAILY_LOSS_AMOUNT));
-        Stress stress = new Stress(NetHoldings.ofPositions(state, market), state.equity(), lossLimit, market.days());
+        Stress stress = new Stress(
+                NetHoldings.ofPositions(state, market),
+                state.equity(),
+                lossLimit,
+                market.days(),
+                NetHoldings.unmeasured(state, market).orElse(null));
         BigDecimal gap = ask.gap() == null ? inForce.of(RiskLimit.UNPROTECTED_MOVE) : ask.gap();
         return new StressView(
                 Long.toString(account.accountId()),

@@ -19,7 +19,18 @@ import java.util.TreeMap;
 public final class NetHoldings {
     private NetHoldings() {}
 
-    /** Net notional per canonical symbol, account currency, positions only; what cannot be valued is left out. */
+    /** Why a position cannot be valued; empty when all can. */
+    public static Optional<String> unmeasured(AccountState state, Market market) {
+        return state.positions().stream()
+                .filter(position -> rate(state, market, position.instrument()).isEmpty())
+                .map(position -> "no rate to " + state.currency() + " for " + position.instrument())
+                .findFirst();
+    }
+
+    /**
+     * Net notional per canonical symbol, account currency, positions only; what cannot be valued is left out, so ask
+     * {@link #unmeasured} first.
+     */
     public static Map<String, BigDecimal> ofPositions(AccountState state, Market market) {
         return without0(sums(state, market));
     }
@@ -58,9 +69,13 @@ public final class NetHoldings {
 
     private static BigDecimal notional(
             AccountState state, Market market, String symbol, BigDecimal quantity, BigDecimal price) {
-        Optional<BigDecimal> rate =
-                Instruments.find(symbol).map(Instrument::quote).flatMap(quote -> market.rate(quote, state.currency()));
-        return rate.map(one -> quantity.abs().multiply(price).multiply(one)).orElse(BigDecimal.ZERO);
+        return rate(state, market, symbol)
+                .map(one -> quantity.abs().multiply(price).multiply(one))
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private static Optional<BigDecimal> rate(AccountState state, Market market, String symbol) {
+        return Instruments.find(symbol).map(Instrument::quote).flatMap(quote -> market.rate(quote, state.currency()));
     }
 
     private static Map<String, BigDecimal> without0(Map<String, BigDecimal> sums) {

@@ -69,9 +69,30 @@ class StressTest {
         assertThat(scenarios.getLast().loss()).isNull();
     }
 
+    @Test
+    void shouldMeasureNothingWhereSomethingThatIsHeldHasNoValue() {
+        List<Scenario> scenarios = stress(DAYS, "no rate to USD for C")
+                .scenarios(2, new BigDecimal("0.05"), BigDecimal.TEN, Map.of("A", BigDecimal.ONE, "B", BigDecimal.ONE));
+
+        assertThat(scenarios).extracting(Scenario::unmeasured).containsOnly("no rate to USD for C");
+        assertThat(scenarios).extracting(Scenario::loss).containsOnlyNulls();
+    }
+
+    @Test
+    void shouldCloseBothLegsOfAHedge() {
+        List<Scenario> scenarios = scenarios(
+                DAYS, Map.of("A", new BigDecimal("2"), "B", new BigDecimal("3"), "HEDGED", new BigDecimal("4")));
+
+        assertThat(loss(scenarios, "spread_widening")).isCloseTo(90, within(1e-6));
+        assertThat(loss(scenarios, "gap")).isCloseTo(75, within(1e-6));
+    }
+
+    private static Stress stress(DayHistory days, String unmeasured) {
+        return new Stress(NET, new BigDecimal("2000"), new BigDecimal("200"), days, unmeasured);
+    }
+
     private static List<Scenario> scenarios(DayHistory days, Map<String, BigDecimal> halfSpreads) {
-        return new Stress(NET, new BigDecimal("2000"), new BigDecimal("200"), days)
-                .scenarios(2, new BigDecimal("0.05"), BigDecimal.TEN, halfSpreads);
+        return stress(days, null).scenarios(2, new BigDecimal("0.05"), BigDecimal.TEN, halfSpreads);
     }
 
     private static double loss(List<Scenario> scenarios, String name) {

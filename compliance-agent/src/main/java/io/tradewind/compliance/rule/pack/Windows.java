@@ -62,7 +62,7 @@ public final class Windows {
                 "no entries around " + release.name() + " at " + time);
     }
 
-    /** Exact, or that of the month and of the next one: a window of a day at most reaches no further. */
+    /** Exact, or that of the month and of those beside it: a window of a day at most reaches no further. */
     private static Stream<Instant> times(RulePack.Release release, Instant at) {
         RulePack.Monthly rule = release.monthly();
         if (rule == null) {
@@ -70,7 +70,7 @@ public final class Windows {
         }
         ZoneId zone = ZoneId.of(rule.zone());
         YearMonth month = YearMonth.from(at.atZone(zone));
-        return Stream.of(month, month.plusMonths(1))
+        return Stream.of(month.minusMonths(1), month, month.plusMonths(1))
                 .map(of -> of.atDay(1)
                         .with(TemporalAdjusters.dayOfWeekInMonth(rule.week(), rule.day()))
                         .atTime(rule.time())
