@@ -121,7 +121,7 @@ class AdminComponentTest {
 
         Reply ended = put(USERS + "/" + ann + "/license", admin, "{\"license_until\":\"2026-01-01T00:00:00Z\"}");
 
-        assertThat(ended.json().at("/user/license_until").asText()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(ended.json().at("/user/license_until").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
         assertThat(users.find(ann).orElseThrow().isLicensedAt(Instant.parse("2025-12-31T23:59:59Z")))
                 .isTrue();
         assertThat(users.find(ann).orElseThrow().isLicensedAt(Instant.parse("2026-01-01T00:00:00Z")))

@@ -388,7 +388,7 @@ class EngineComponentTest {
         assertThat(status.at("/open_positions/0/symbol").asText()).isEqualTo("NIFTY");
         assertThat(status.at("/open_positions/0/qty").decimalValue()).isEqualByComparingTo("-50");
         assertThat(status.at("/open_positions/0/ltp").decimalValue()).isEqualByComparingTo("21000");
-        assertThat(status.path("last_heartbeat").asText()).isEqualTo("2026-01-31T11:44:59Z");
+        assertThat(status.path("last_heartbeat").asText()).isEqualTo("2026-01-31T11:44:59.000Z");
 
         TradingAgents.set("PUT /api/v1/limits/1", 200, "{}");
         TradingAgents.set("POST /api/v1/accounts/1/flatten", 200, "{\"complete\":true}");

@@ -120,13 +120,45 @@ class HostileComponentTest {
                 "/api/trades?limit=%D9%A1",
                 "/api/trades?limit=0x10",
                 "/api/wallet/transfers?limit=501",
-                "/api/ai/chat/history?limit=0",
-                "/api/bots?status=ACTIVE%00"
+                "/api/ai/chat/history?limit=0"
             })
     void shouldRefuseOddPages(String path) {
         Reply reply = Suite.get(path, Suite.demoToken());
 
         assertThat(reply.status()).isEqualTo(422);
+        assertRefused(reply);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/bots?status=ACTIVE%00",
+                "/api/bots?platform=%00",
+                "/api/admin/users?q=x%00",
+                "/api/admin/audit?user_id=%00"
+            })
+    void shouldLookNothingUpThatNoDatabaseHas(String path) {
+        Reply reply = Suite.get(path, Suite.adminToken());
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertRefused(reply);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"first_name\":true}",
+                "{\"first_name\":-1}",
+                "{\"first_name\":1.5}",
+                "{\"first_name\":\"a\\u0000b\"}",
+                "{\"first_name\":\"a\\ud800\"}"
+            })
+    void shouldTakeNothingButTextForText(String body) {
+        Reply reply = Suite.send(
+                "PUT", "/api/auth/profile", Suite.demoToken(), body, "Content-Type", "application/json");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().path("error").asText()).contains("first_name");
         assertRefused(reply);
     }
 

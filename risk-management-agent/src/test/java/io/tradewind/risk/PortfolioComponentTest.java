@@ -32,7 +32,7 @@ class PortfolioComponentTest {
                 .body();
 
         assertThat(tail.path("equity").decimalValue()).isEqualByComparingTo("100500");
-        assertThat(tail.at("/days/to").asText()).isEqualTo("2026-01-26T00:00:00Z");
+        assertThat(tail.at("/days/to").asText()).isEqualTo("2026-01-26T00:00:00.000Z");
         assertThat(figure(tail, "var", "historical", 0.95).path("amount").asDouble())
                 .isCloseTo(2600, within(1e-4));
         assertThat(figure(tail, "es", "historical", 0.95).path("amount").asDouble())
@@ -77,7 +77,7 @@ class PortfolioComponentTest {
 
         assertThat(stress.path("daily_loss_limit").decimalValue()).isEqualByComparingTo("5000");
         assertThat(stress.path("scenarios")).hasSize(6);
-        assertThat(stress.at("/scenarios/0/day").asText()).isEqualTo("2026-01-26T00:00:00Z");
+        assertThat(stress.at("/scenarios/0/day").asText()).isEqualTo("2026-01-26T00:00:00.000Z");
         assertThat(stress.at("/scenarios/0/loss").asDouble()).isCloseTo(2730, within(1e-4));
         assertThat(stress.at("/scenarios/1/loss").asDouble()).isCloseTo(2600, within(1e-4));
         assertThat(loss(stress, "worst_day_of_each")).isCloseTo(2730, within(1e-4));

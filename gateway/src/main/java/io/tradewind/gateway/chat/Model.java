@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.logging.Log;
+import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -76,7 +77,7 @@ class Model {
                             .put("content", use(call.path("function"), tools));
                 }
             }
-        } catch (IOException | IllegalArgumentException failed) {
+        } catch (IOException | IllegalArgumentException | Refusal failed) {
             Log.warnf("the model gave no answer: %s", failed.getMessage());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

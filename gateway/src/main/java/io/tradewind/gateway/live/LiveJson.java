@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.time.Milliseconds;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** JSON of frames. */
@@ -35,7 +36,7 @@ class LiveJson {
     Optional<JsonNode> given(String text) {
         try {
             return Optional.ofNullable(mapper.readTree(text)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | Refusal e) {
             return Optional.empty();
         }
     }
@@ -49,6 +50,6 @@ class LiveJson {
     }
 
     String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+        return Milliseconds.text(instant);
     }
 }

@@ -9,11 +9,11 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.account.AccountDirectory;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.time.IdSource;
+import io.tradewind.kit.time.Milliseconds;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -83,7 +83,7 @@ class SocketKit {
     }
 
     String now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        return Milliseconds.text(clock.instant());
     }
 
     /** On a thread that may block. */

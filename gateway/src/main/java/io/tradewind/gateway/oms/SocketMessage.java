@@ -76,7 +76,7 @@ sealed interface SocketMessage {
     static String idOf(String text, ObjectMapper json) {
         try {
             return json.readTree(text) instanceof ObjectNode message ? id(message) : null;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | Refusal e) {
             return null;
         }
     }

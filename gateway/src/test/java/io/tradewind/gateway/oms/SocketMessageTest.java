@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.JsonForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,18 @@ class SocketMessageTest {
             })
     void shouldRefuseWhatIsUnclear(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void shouldNameTextThatNoDatabaseKeeps() {
+        ObjectMapper strict = new ObjectMapper();
+        new JsonForm().customize(strict);
+        String text = "{\"action\":\"subscribe\",\"request_id\":\"r1\",\"account_id\":\"1\\u0000\"}";
+
+        assertThatThrownBy(() -> SocketMessage.read(text, "1", strict))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("account_id: ");
+        assertThat(SocketMessage.idOf(text, strict)).isNull();
     }
 
     @Test

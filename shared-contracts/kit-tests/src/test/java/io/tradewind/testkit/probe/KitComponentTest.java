@@ -127,7 +127,13 @@ class KitComponentTest {
         assertThat(post(echo, "application/json", "{broken").body()).contains("REQ_001");
         HttpResponse<String> unknown = post(echo, "application/json", "{\"stop_los\":1}");
         assertThat(unknown.statusCode()).isEqualTo(400);
-        assertThat(unknown.body()).contains("REQ_002").contains("stop_los");
+        assertThat(unknown.body())
+                .contains("REQ_002")
+                .contains("stop_los")
+                .contains("\"known_fields\":[\"instrument\",\"stop_loss\"]");
+        HttpResponse<String> unclean = post(echo, "application/json", "{\"instrument\":\"BTC\\u0000\"}");
+        assertThat(unclean.statusCode()).isEqualTo(400);
+        assertThat(unclean.body()).contains("REQ_002").contains("\"field\":\"instrument\"");
         assertThat(post(echo, "application/json", "{\"stop_loss\":\"many\"}").body())
                 .contains("REQ_002")
                 .contains("stop_loss")
@@ -157,6 +163,12 @@ class KitComponentTest {
         HttpResponse<String> odd = get(ENGINE, "/api/v1/probe/who;x=1", token);
         assertThat(odd.statusCode()).isEqualTo(400);
         assertThat(odd.body()).contains("REQ_001");
+        for (String query : List.of("?account_id=%00", "?q=x%00&kind=y")) {
+            HttpResponse<String> unclean = get(ENGINE, "/api/v1/probe/who" + query, token);
+            assertThat(unclean.statusCode()).isEqualTo(400);
+            assertThat(unclean.body()).contains("REQ_001").contains("%00");
+        }
+        assertThat(get(ENGINE, "/api/v1/probe/who?q=%2500", token).statusCode()).isEqualTo(200);
         HttpResponse<String> broken = get(ENGINE, "/api/v1/probe/broken", token);
         assertThat(broken.statusCode()).isEqualTo(500);
         assertThat(broken.body()).contains("SYS_001").doesNotContain("internal that");

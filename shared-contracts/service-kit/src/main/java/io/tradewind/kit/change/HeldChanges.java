@@ -6,6 +6,7 @@ import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
+import io.tradewind.kit.time.Milliseconds;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -113,7 +114,7 @@ public class HeldChanges {
             throw new Refusal(
                     ErrorCode.AUTH_002,
                     "A second person has to agree to a change that allows more",
-                    Map.of("requested_by", by, "applies_at", held.appliesAt().toString()));
+                    Map.of("requested_by", by, "applies_at", Milliseconds.text(held.appliesAt())));
         }
         return decide(tx, held, State.APPROVED, by);
     }

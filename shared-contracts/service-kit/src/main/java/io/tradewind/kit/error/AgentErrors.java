@@ -1,8 +1,8 @@
 package io.tradewind.kit.error;
 
 import io.quarkus.arc.DefaultBean;
+import io.tradewind.kit.time.Milliseconds;
 import jakarta.inject.Singleton;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ public class AgentErrors implements ErrorDialects {
         error.put("code", failure.code().name());
         error.put("message", failure.message());
         error.put("details", failure.details());
-        error.put("timestamp", failure.at().truncatedTo(ChronoUnit.MILLIS).toString());
+        error.put("timestamp", Milliseconds.text(failure.at()));
         error.put("request_id", failure.requestId());
         return new Rendered(failure.status(), Map.of("error", error));
     }

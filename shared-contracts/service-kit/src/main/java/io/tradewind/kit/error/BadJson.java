@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.error.ErrorCode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -31,13 +34,7 @@ final class BadJson {
                 answer.of(
                         ErrorCode.REQ_002,
                         "Unknown field " + path(unknown),
-                        Map.of(
-                                "field",
-                                path(unknown),
-                                "known_fields",
-                                unknown.getKnownPropertyIds() == null
-                                        ? ""
-                                        : unknown.getKnownPropertyIds().toString()));
+                        Map.of("field", path(unknown), "known_fields", known(unknown)));
             case InvalidFormatException invalid ->
                 answer.of(ErrorCode.REQ_002, path(invalid) + " has a value that cannot be read", invalidValue(invalid));
             case ValueInstantiationException refused ->
@@ -55,6 +52,12 @@ final class BadJson {
                 answer.of(refusal.code(), refusal.getMessage(), refusal.details());
             case JacksonException other -> answer.of(ErrorCode.REQ_001, "The body is not valid JSON", where(other));
         };
+    }
+
+    private static List<String> known(UnrecognizedPropertyException e) {
+        return e.getKnownPropertyIds() == null
+                ? List.of()
+                : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
     }
 
     /** The parser says it itself, or has its words wrapped by whoever was reading the object. */
@@ -75,12 +78,17 @@ final class BadJson {
             details.put(
                     "allowed",
                     Arrays.stream(target.getEnumConstants())
-                            .map(String::valueOf)
+                            .map(constant -> spelled((Enum<?>) constant))
                             .toList());
         } else {
             details.put("expected", kind(target));
         }
         return details;
+    }
+
+    /** Of all names only directions are written in capitals by the contracts; any case is taken. */
+    private static String spelled(Enum<?> constant) {
+        return constant instanceof Direction ? constant.name() : constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, Object> where(JacksonException e) {

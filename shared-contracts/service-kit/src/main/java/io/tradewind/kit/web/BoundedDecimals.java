@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import io.tradewind.kit.error.Refusal;
 import java.io.IOException;
 import java.math.BigDecimal;
 
@@ -23,15 +24,18 @@ final class BoundedDecimals extends StdDeserializer<BigDecimal> {
     @Override
     public BigDecimal deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         BigDecimal value = NumberDeserializers.BigDecimalDeserializer.instance.deserialize(parser, context);
-        if (value == null || isBounded(value)) {
-            return value;
+        if (value == null) {
+            // Only texts come out as nothing, "" and "null" among them; a JSON null never gets here.
+            return (BigDecimal) context.handleWeirdStringValue(BigDecimal.class, parser.getText(), "not a number");
         }
-        return (BigDecimal) context.handleWeirdStringValue(
-                BigDecimal.class,
-                parser.getText(),
-                "at most %s digits, %s of them after the point",
-                DIGITS,
-                DECIMAL_PLACES);
+        if (!isBounded(value)) {
+            throw Refusal.field(
+                    CleanText.field(parser.getParsingContext()),
+                    CleanText.shown(parser.getText()),
+                    "has at most " + (DIGITS - DECIMAL_PLACES) + " digits before the point and " + DECIMAL_PLACES
+                            + " after it");
+        }
+        return value;
     }
 
     static boolean isBounded(BigDecimal value) {

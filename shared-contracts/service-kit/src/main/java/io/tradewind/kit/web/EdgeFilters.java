@@ -26,6 +26,9 @@ public class EdgeFilters {
 
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9/_.~-]{1,512}");
 
+    /** U+0000, which no text of a database has: every look-up of it would fail. */
+    private static final String NO_CHARACTER = "%00";
+
     private final FailureResponses failures;
     private final IdSource ids;
     private final TrustedProxies proxies;
@@ -95,6 +98,14 @@ public class EdgeFilters {
                     ErrorCode.REQ_001,
                     "The path has a character or segment that is not allowed",
                     Map.of("allowed", "letters, digits, / _ . ~ - and at most 512 characters"));
+            return false;
+        }
+        if (request.query() != null && request.query().contains(NO_CHARACTER)) {
+            failures.end(
+                    context,
+                    ErrorCode.REQ_001,
+                    "The query has a character that is not allowed",
+                    Map.of("not_allowed", NO_CHARACTER));
             return false;
         }
         if (request.headers().getAll("Host").size() > 1) {

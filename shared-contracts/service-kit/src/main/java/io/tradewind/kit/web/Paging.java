@@ -28,7 +28,7 @@ public record Paging(int page, int size) {
 
     /** @param standard rows of a page when nothing is said */
     public static Paging of(String page, String size, int standard) {
-        return new Paging(number("page", page, 1), number("page_size", size, standard));
+        return new Paging(number("page", page, 1, MAX_PAGE), number("page_size", size, standard, MAX_SIZE));
     }
 
     /** Rows before the page. */
@@ -36,14 +36,16 @@ public record Paging(int page, int size) {
         return (page - 1L) * size;
     }
 
-    private static int number(String field, String text, int standard) {
+    private static int number(String field, String text, int standard, int most) {
         if (text == null || text.isEmpty()) {
             return standard;
         }
-        try {
+        if (text.matches("[+-]?\\d{1,9}")) {
             return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw Refusal.field(field, text.length() > 32 ? text.substring(0, 32) : text, "must be a whole number");
         }
+        throw Refusal.field(
+                field,
+                CleanText.shown(text),
+                text.matches("[+-]?\\d+") ? "must be between 1 and " + most : "must be a whole number");
     }
 }
