@@ -64,6 +64,7 @@ public class RuleChangesService {
     }
 
     Outcome change(long accountId, RulesRequest request, String changedBy) {
+        request.requireAny();
         return database.inTransaction(tx -> {
             Locked locked = rules.lock(tx, accountId);
             RuleSet before = locked.before().rules();

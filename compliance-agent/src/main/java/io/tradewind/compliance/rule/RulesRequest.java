@@ -1,10 +1,14 @@
 package io.tradewind.compliance.rule;
 
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.web.Form;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,6 +54,27 @@ public record RulesRequest(
                 sessionHours == null ? before.sessionHours() : sessionHours.hours(),
                 tradesPerDay == null ? before.tradesPerDay() : trades(),
                 packs == null ? before.packs() : packIds(known));
+    }
+
+    /** Refuses a change that changes nothing: it would end one that waits. */
+    void requireAny() {
+        List<Object> named = Arrays.asList(
+                dailyLoss, maxOrderEquity, maxOrderNotional, instruments, sessionHours, tradesPerDay, packs);
+        if (named.stream().allMatch(Objects::isNull)) {
+            throw new Refusal(
+                    ErrorCode.REQ_002,
+                    "A change has to name at least one rule",
+                    Map.of(
+                            "rules",
+                            List.of(
+                                    "daily_loss",
+                                    "max_order_equity",
+                                    "max_order_notional",
+                                    "instruments",
+                                    "session_hours",
+                                    "trades_per_day",
+                                    "packs")));
+        }
     }
 
     private static BigDecimal upTo(String field, BigDecimal value, BigDecimal max) {

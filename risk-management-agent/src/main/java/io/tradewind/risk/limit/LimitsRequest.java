@@ -1,10 +1,12 @@
 package io.tradewind.risk.limit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A change of limits: what is left out stays as it is.
@@ -44,6 +46,14 @@ record LimitsRequest(
         put(changes, RiskLimit.CORRELATION, correlation);
         put(changes, RiskLimit.VAR_95, var95);
         put(changes, RiskLimit.ES_95, es95);
+        if (changes.isEmpty()) {
+            throw new Refusal(
+                    ErrorCode.REQ_002,
+                    "A change has to name at least one limit",
+                    Map.of(
+                            "limits",
+                            Stream.of(RiskLimit.values()).map(RiskLimit::key).toList()));
+        }
         return changes;
     }
 
