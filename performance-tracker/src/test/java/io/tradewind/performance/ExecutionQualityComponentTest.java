@@ -126,7 +126,8 @@ class ExecutionQualityComponentTest {
                 status,
                 null,
                 null,
-                changed);
+                changed,
+                null);
         UUID id = TestEvents.publish(Topics.ORDERS, "63", order);
         TestEvents.publish(Topics.ORDERS, "63", order, id);
         TestEvents.publish(Topics.ORDERS, "63", order);

@@ -88,7 +88,7 @@ public record TradeAsk(
      *
      * @param timingDelay 0..10 s
      * @param sizeVariance 0..0.5
-     * @param levelVariance quote currency, at least 0
+     * @param levelVariance quote currency, 0..0.1 % of the price or 5 ticks
      */
     public record VarianceBounds(Duration timingDelay, BigDecimal sizeVariance, BigDecimal levelVariance) {
         /** Exactly what was asked, at once. */

@@ -2,10 +2,10 @@ package io.tradewind.execution.order;
 
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
-import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.account.Account;
 import io.tradewind.execution.instrument.Amounts;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -19,8 +19,7 @@ final class TradeForm {
     private TradeForm() {}
 
     static TradeAsk ask(TradeRequest request, Account account, String requestId, String caller) {
-        Instrument instrument = Instruments.find(request.instrument())
-                .orElseThrow(() -> Refusal.unknownInstrument(request.instrument()));
+        Instrument instrument = Form.instrument(request.instrument());
         if (request.direction() == null) {
             throw Refusal.field("direction", null, "has to be LONG or SHORT");
         }
@@ -57,8 +56,9 @@ final class TradeForm {
         }
         BigDecimal delay = within("timing_delay", v.timingDelay(), LONGEST_DELAY);
         BigDecimal size = within("size_variance", v.sizeVariance(), WIDEST_SIZE);
-        BigDecimal level = within("level_variance", v.levelVariance(), null);
-        return new TradeAsk.VarianceBounds(Duration.ofMillis(delay.longValue()), size, level);
+        // How wide the levels may stray depends on the price: told where that is known.
+        BigDecimal level = within("level_variance", v.levelVariance(), v.levelVariance());
+        return new TradeAsk.VarianceBounds(Duration.ofMillis(wholeMillis(delay)), size, level);
     }
 
     private static BigDecimal within(String field, BigDecimal value, BigDecimal most) {
@@ -66,12 +66,20 @@ final class TradeForm {
         if (given == null) {
             return BigDecimal.ZERO;
         }
-        if (given.signum() < 0 || (most != null && given.compareTo(most) > 0)) {
+        if (given.signum() < 0 || given.compareTo(most) > 0) {
             throw Refusal.field(
-                    "personality_variance." + field,
-                    given,
-                    most == null ? "has to be at least 0" : "has to be within 0 and " + most.toPlainString());
+                    "personality_variance." + field, given, "has to be within 0 and " + most.toPlainString());
         }
         return given;
+    }
+
+    private static long wholeMillis(BigDecimal delay) {
+        if (delay.stripTrailingZeros().scale() > 0) {
+            throw Refusal.field(
+                    "personality_variance.timing_delay",
+                    delay,
+                    "has to be a whole number of ms within 0 and " + LONGEST_DELAY.toPlainString());
+        }
+        return delay.longValueExact();
     }
 }

@@ -33,9 +33,9 @@ record TradeRequest(
     /**
      * Bounds of the execution scheduling; what is drawn inside them is recorded with the order.
      *
-     * @param timingDelay longest delay in ms, 0..10000
+     * @param timingDelay longest delay in ms, a whole number 0..10000
      * @param sizeVariance 0..0.5 of the size
-     * @param levelVariance absolute price, at least 0
+     * @param levelVariance absolute price, 0..0.1 % of the price or 5 ticks, whichever is more
      */
     record PersonalityVariance(BigDecimal timingDelay, BigDecimal sizeVariance, BigDecimal levelVariance) {}
 }

@@ -1,6 +1,11 @@
 package io.tradewind.execution.order;
 
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.ExecutionVariance;
+import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.execution.instrument.OrderShape;
+import io.tradewind.execution.instrument.Violation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -9,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -18,13 +24,44 @@ import java.util.UUID;
  *
  * @param delay 0..{@code timing_delay}
  * @param sizeFactor what the size was multiplied with, 1 ± {@code size_variance}
- * @param levelShift what was added to price, stop loss and take profit, quote currency, ± {@code level_variance}
+ * @param levelShift what was added to price, stop loss and take profit, quote currency, ± {@code level_variance}; never
+ *     to the worse side of a limit
  */
 record Variance(Duration delay, BigDecimal sizeFactor, BigDecimal levelShift) {
     static final Variance NONE = new Variance(Duration.ZERO, BigDecimal.ONE, BigDecimal.ZERO);
 
+    private static final BigDecimal WIDEST_SHARE = new BigDecimal("0.001");
+    private static final BigDecimal WIDEST_TICKS = BigDecimal.valueOf(5);
+
     private static final int DRAW_BITS = 30;
     private static final BigDecimal DRAW_RANGE = BigDecimal.valueOf(1L << DRAW_BITS);
+
+    /** Bounds that nobody needs to keep out of another's millisecond: wider, they would be another order (ADR 0192). */
+    static Optional<Violation> tooWide(TradeAsk.VarianceBounds bounds, OrderShape asked) {
+        Instrument instrument = asked.instrument();
+        BigDecimal widest = asked.reference()
+                .multiply(WIDEST_SHARE)
+                .max(instrument.tickSize().multiply(WIDEST_TICKS));
+        if (bounds.levelVariance().compareTo(widest) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Violation(
+                "personality_variance.level_variance",
+                "personality_variance.level_variance has to be within 0 and 0.1 % of the price, or 5 ticks",
+                bounds.levelVariance(),
+                widest.stripTrailingZeros(),
+                widest.stripTrailingZeros()));
+    }
+
+    /** What a trade's id makes of the bounds; a limit is a promise, and only moves to where it costs less. */
+    static Variance of(UUID tradeId, TradeAsk.VarianceBounds bounds, OrderShape asked) {
+        Variance drawn = draw(tradeId, bounds.timingDelay(), bounds.sizeVariance(), bounds.levelVariance());
+        if (asked.type() != OrderType.LIMIT) {
+            return drawn;
+        }
+        BigDecimal width = drawn.levelShift.abs();
+        return new Variance(drawn.delay, drawn.sizeFactor, asked.side() == Side.BUY ? width.negate() : width);
+    }
 
     /**
      * Draws the values of a trade.
@@ -52,6 +89,23 @@ record Variance(Duration delay, BigDecimal sizeFactor, BigDecimal levelShift) {
     /** The level to use instead, on the tick grid; null stays null. */
     BigDecimal level(BigDecimal level, Instrument instrument) {
         return level == null || levelShift.signum() == 0 ? level : instrument.roundPrice(level.add(levelShift));
+    }
+
+    /** As it is kept with the order; null when nothing was allowed to stray. */
+    ExecutionVariance recorded(TradeAsk.VarianceBounds bounds, OrderShape asked) {
+        return isNone() && bounds.timingDelay().isZero()
+                ? null
+                : new ExecutionVariance(
+                        bounds.timingDelay().toMillis(),
+                        bounds.sizeVariance(),
+                        bounds.levelVariance(),
+                        delay.toMillis(),
+                        sizeFactor,
+                        levelShift,
+                        asked.quantity(),
+                        asked.price(),
+                        asked.stopLoss(),
+                        asked.takeProfit());
     }
 
     boolean isNone() {

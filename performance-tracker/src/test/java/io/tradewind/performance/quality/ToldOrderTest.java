@@ -64,7 +64,8 @@ class ToldOrderTest {
                         status,
                         null,
                         null,
-                        at),
+                        at,
+                        null),
                 at,
                 submittedAt,
                 ackedAt);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.contracts.execution.OrderChanged;
+import io.tradewind.contracts.execution.OrderEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,6 +67,15 @@ class GoldenEventsTest {
     void shouldReadPastAFieldItDoesNotKnow(Case payload) throws IOException {
         String extended = golden(payload).toString().replaceFirst("\\{", "{\"added_later\":1,");
         assertThat(EventJson.read(extended, payload.topic().payload())).isEqualTo(Samples.of(payload.payload()));
+    }
+
+    @Test
+    void shouldReadAnOrderFromBeforeItsVarianceWasTold() {
+        String before = EventJson.write(Samples.of(OrderChanged.class)).replaceFirst(",\"variance\":\\{[^}]*}", "");
+        OrderChanged order = (OrderChanged) EventJson.read(before, OrderEvent.class);
+        assertThat(before).doesNotContain("variance");
+        assertThat(order.orderId()).isEqualTo(42);
+        assertThat(order.variance()).isNull();
     }
 
     private static JsonNode golden(Case payload) throws IOException {

@@ -37,6 +37,7 @@ public final class TestOrders {
                 status,
                 null,
                 null,
-                Instant.now());
+                Instant.now(),
+                null);
     }
 }

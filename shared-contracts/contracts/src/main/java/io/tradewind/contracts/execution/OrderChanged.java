@@ -31,6 +31,7 @@ import java.util.UUID;
  * @param reasonCode code of a denial or rejection; null otherwise
  * @param reason sentence for a person; null otherwise
  * @param changedAt wall time
+ * @param variance execution scheduling; null for an order that is exactly what was asked
  */
 public record OrderChanged(
         long orderId,
@@ -55,5 +56,6 @@ public record OrderChanged(
         OrderStatus status,
         String reasonCode,
         String reason,
-        Instant changedAt)
+        Instant changedAt,
+        ExecutionVariance variance)
         implements OrderEvent {}
