@@ -49,6 +49,10 @@ class HaltComponentTest {
         Engine.await(() -> cancels().path("confirmed").asLong() == 2, "confirmations");
         assertThat(cancels().path("asked").asLong()).isEqualTo(2);
         assertThat(cancels().path("pending")).isEmpty();
+        assertThat(count("reason_code = 'emergency_stop' and reason = 'emergency stop " + stop + "' and id in ("
+                        + resting + "," + mine + ")"))
+                .as("cancels say who asked")
+                .isEqualTo(2);
         assertThat(Engine.number("select count(*) from paper_positions where account_id = " + account
                         + " and stop_loss = 40000 and quantity > 0"))
                 .as("the position keeps its stop loss")

@@ -9,9 +9,9 @@ import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.web.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,6 +35,7 @@ class AccountResource {
     private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9_-]{1,39}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3,5}");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+    private static final int USUAL_PAGE = 20;
     private static final BigDecimal RICHEST = new BigDecimal("1000000000000");
 
     private final AccountService accounts;
@@ -142,19 +143,21 @@ class AccountResource {
     @Operation(summary = "Accounts that the caller may see, by number; user_id narrows them to one owner")
     public AccountsView list(
             @QueryParam("user_id") String userId,
-            @QueryParam("page") @DefaultValue("1") int page,
-            @QueryParam("page_size") @DefaultValue("20") int pageSize) {
-        require(page >= 1 && page <= 100_000, "page", page, "has to be at least 1");
-        require(pageSize >= 1 && pageSize <= 200, "page_size", pageSize, "has to be within 1 and 200");
+            @QueryParam("page") String page,
+            @QueryParam("page_size") String pageSize) {
+        Paging paging = Paging.of(page, pageSize, USUAL_PAGE);
         require(userId == null || matches(USER, userId), "user_id", userId, "is not an id");
         boolean all = caller.isService()
                 || caller.hasRole(Roles.OPERATOR)
                 || caller.hasRole(Roles.RISK_OFFICER)
                 || caller.hasRole(Roles.ADMIN);
         List<Long> ids = all ? null : List.copyOf(caller.accounts());
-        AccountService.Page found = accounts.page(userId, ids, page, pageSize);
+        AccountService.Page found = accounts.page(userId, ids, paging.page(), paging.size());
         return new AccountsView(
-                found.accounts().stream().map(AccountResource::view).toList(), found.total(), page, pageSize);
+                found.accounts().stream().map(AccountResource::view).toList(),
+                found.total(),
+                paging.page(),
+                paging.size());
     }
 
     @GET

@@ -48,6 +48,8 @@ final class CcxtArgs {
             Map.entry("fetch_withdrawals", MONEY),
             Map.entry("withdraw", "code,amount,address,tag,params"));
     private static final int MOST = 1_000;
+    private static final BigDecimal LATEST =
+            BigDecimal.valueOf(Instant.parse("2200-01-01T00:00:00Z").toEpochMilli());
 
     private final ObjectNode named;
 
@@ -151,7 +153,15 @@ final class CcxtArgs {
     /** Milliseconds since 1970; null when it is missing. */
     Instant since() {
         BigDecimal since = amount("since");
-        return since == null ? null : Instant.ofEpochMilli(since.longValue());
+        if (since == null) {
+            return null;
+        }
+        if (since.signum() < 0 || since.compareTo(LATEST) >= 0) {
+            throw CcxtError.BadRequest.because(
+                    "since has to be milliseconds since 1970, before 2200",
+                    Map.of("field", "since", "value", since.toPlainString()));
+        }
+        return Instant.ofEpochMilli(since.longValue());
     }
 
     /** A list of texts, or one; null when it is missing. */

@@ -12,7 +12,6 @@ import io.tradewind.kit.web.Form;
 import io.tradewind.kit.web.RequestContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -40,6 +39,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 class CommandResource {
     private static final Pattern WAIT = Pattern.compile("(?:.*,)?\\s*wait\\s*=\\s*(\\d{1,4})\\s*(?:[,;].*)?");
     private static final int LARGEST_PAGE = 500;
+    private static final int USUAL_PAGE = 100;
+    private static final int LONGEST_SHOWN = 64;
 
     private final CommandService commands;
     private final OmsAccounts accounts;
@@ -108,7 +109,7 @@ class CommandResource {
             @QueryParam("command") String command,
             @QueryParam("status") String status,
             @QueryParam("cursor") String cursor,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
+            @QueryParam("limit") String limit) {
         List<Long> of = accounts.readableOrOwn(accountId);
         if (requestId != null) {
             for (long account : of) {
@@ -120,9 +121,7 @@ class CommandResource {
             }
             throw Refusal.notFound("request", requestId);
         }
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw Refusal.field("limit", limit, "has to be within 1 and " + LARGEST_PAGE);
-        }
+        int size = size(limit);
         long before = Long.MAX_VALUE;
         if (cursor != null) {
             if (!cursor.matches("\\d{1,18}")) {
@@ -131,9 +130,23 @@ class CommandResource {
             before = Long.parseLong(cursor);
         }
         List<CommandView> page =
-                commands.page(of, kind(command), choice("status", status, Ticket.Status.class), before, limit);
+                commands.page(of, kind(command), choice("status", status, Ticket.Status.class), before, size);
         return new Page(
-                page, page.size() < limit ? null : String.valueOf(page.getLast().commandId()));
+                page, page.size() < size ? null : String.valueOf(page.getLast().commandId()));
+    }
+
+    private static int size(String limit) {
+        if (limit == null) {
+            return USUAL_PAGE;
+        }
+        int size = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw Refusal.field(
+                    "limit",
+                    limit.length() > LONGEST_SHOWN ? limit.substring(0, LONGEST_SHOWN) : limit,
+                    "has to be a whole number within 1 and " + LARGEST_PAGE);
+        }
+        return size;
     }
 
     private static String kind(String command) {
@@ -150,7 +163,7 @@ class CommandResource {
                 .findFirst()
                 .orElseThrow(() -> Refusal.field(
                         field,
-                        text.length() > 64 ? text.substring(0, 64) : text,
+                        text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text,
                         "has to be one of "
                                 + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
     }

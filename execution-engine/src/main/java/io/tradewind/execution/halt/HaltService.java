@@ -43,6 +43,9 @@ class HaltService {
     private static final Duration LATEST = Duration.ofSeconds(5);
     private static final int AT_ONCE = 16;
 
+    /** Reason code of a cancel that a stop asked for. */
+    private static final String STOPPED = "emergency_stop";
+
     private final Database database;
     private final CancelRepository cancels;
     private final FenceService fence;
@@ -128,7 +131,7 @@ class HaltService {
         timers.now("cancel of a stop", () -> {
             turns.acquireUninterruptibly();
             try {
-                closing.cancel(order);
+                closing.cancel(order, STOPPED, "emergency stop " + stop.stopId());
             } catch (Refusal ended) {
                 Log.debugf("order %d ended before it was canceled", order.id());
             } finally {

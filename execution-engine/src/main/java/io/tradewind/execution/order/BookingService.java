@@ -189,8 +189,10 @@ public class BookingService {
         booking.positions().forEach(position -> LedgerRepository.upsert(script, position, now));
         List<Outbox.Entry> told = new ArrayList<>();
         told.add(events.changed(order));
-        booking.deals().forEach(deal -> told.add(events.booked(deal)));
-        booking.positions().forEach(position -> told.add(events.changed(position, now)));
+        String request = order.tags().correlationId();
+        booking.deals().forEach(deal -> told.add(events.booked(deal).orPartOf(request)));
+        booking.positions()
+                .forEach(position -> told.add(events.changed(position, now).orPartOf(request)));
         run(book, script, told);
         books.booked(book.accountId(), book.ledgerVersion(), booking.balance(), order.pending(), booking.positions());
         if (order.progress().filled().compareTo(order.terms().quantity()) > 0) {

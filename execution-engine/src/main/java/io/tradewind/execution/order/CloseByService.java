@@ -234,7 +234,13 @@ public class CloseByService {
                         first.positionId(),
                         null),
                 new Order.Tags(
-                        first.magicId(), first.signalId(), first.runId(), first.strategy(), ask.requestId(), null),
+                        first.magicId(),
+                        first.signalId(),
+                        first.runId(),
+                        first.strategy(),
+                        ask.requestId(),
+                        null,
+                        null),
                 new Order.Progress(
                         OrderStatus.FILLED,
                         quantity,

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Orders that only take risk away: they pass a stop, an expired lease, limits and rate limits, and nobody is asked
@@ -115,6 +116,13 @@ public class CloseService {
         }
     }
 
+    /** Refuses what {@link #close} would refuse of the position as it is now; what was asked before is no refusal. */
+    public void requireCloseable(Position position, BigDecimal size, Closing closing) {
+        if (asked(position, memory(position, size, closing)).isEmpty()) {
+            require(position, size, free(position));
+        }
+    }
+
     /** A caller's idempotency key, checked. */
     public static String requestId(String id) {
         return TradeForm.requestId(id);
@@ -122,6 +130,15 @@ public class CloseService {
 
     /** Takes an order back; cancels pass everything. */
     public Order cancel(Order order) {
+        return cancel(order, UnaryOperator.identity());
+    }
+
+    /** Takes an order back for a reason of ours: the venue only knows that we asked. */
+    public Order cancel(Order order, String reasonCode, String reason) {
+        return cancel(order, report -> report.canceledFor(reasonCode, reason));
+    }
+
+    private Order cancel(Order order, UnaryOperator<VenueReport> told) {
         if (order.status().isTerminal()) {
             throw new Refusal(
                     ErrorCode.REQ_007,
@@ -134,7 +151,7 @@ public class CloseService {
         Optional<VenueReport> report =
                 venues.get(accounts.get(order.accountId()).venue()).cancel(order.accountId(), order.clientOrderId());
         HaltPoint.reached("cancel_sent");
-        return report.flatMap(booking::book).orElse(order);
+        return report.map(told).flatMap(booking::book).orElse(order);
     }
 
     private static Order requireTaken(Order order) {

@@ -2,7 +2,6 @@ package io.tradewind.execution.order;
 
 import io.tradewind.contracts.breaker.StopChanged;
 import io.tradewind.contracts.error.ErrorCode;
-import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.account.Account;
 import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.fence.FenceService;
@@ -11,7 +10,6 @@ import io.tradewind.execution.fence.OrderScope;
 import io.tradewind.execution.ledger.AccountBook;
 import io.tradewind.execution.ledger.AccountBooks;
 import io.tradewind.execution.sql.Overtaken;
-import io.tradewind.execution.sql.Script;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
@@ -190,27 +188,5 @@ class IntentService {
                 ErrorCode.STOP_001,
                 "The circuit breaker's lease has expired: only closing is allowed",
                 Map.of("lease_until", String.valueOf(leaseUntil)));
-    }
-
-    /** Stores an order that we refused. */
-    Order deny(Order order, Refusal refusal, Memory memory) {
-        Order denied = order.with(order.progress()
-                .refused(OrderStatus.DENIED, refusal.code().name(), refusal.getMessage(), clock.instant()));
-        Script script = new Script();
-        OrderRepository.insert(script, denied);
-        if (isVerdict(refusal.code()) && !memory.keys().isEmpty()) {
-            OrderRepository.useUp(script, denied, memory.digest(), memory.keys());
-        }
-        database.atOnce(tx -> {
-            events.add(script, tx, List.of(events.changed(denied)));
-            script.run(tx);
-            return denied;
-        });
-        return denied;
-    }
-
-    /** A verdict on the order itself answers its repetition too; a stop or a silent service may be over by then. */
-    private static boolean isVerdict(ErrorCode code) {
-        return code == ErrorCode.RISK_001 || code == ErrorCode.RISK_002 || code == ErrorCode.COMP_001;
     }
 }

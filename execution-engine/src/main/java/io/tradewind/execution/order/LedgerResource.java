@@ -9,9 +9,9 @@ import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.web.Form;
+import io.tradewind.kit.web.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
 class LedgerResource {
+    private static final int USUAL_PAGE = 20;
     private static final List<String> ORDER_STATES = List.of(
             "SCHEDULED",
             "SUBMITTING",
@@ -72,11 +73,12 @@ class LedgerResource {
             @QueryParam("account_id") String accountId,
             @QueryParam("instrument") String instrument,
             @QueryParam("status") String status,
-            @QueryParam("page") @DefaultValue("1") int page,
-            @QueryParam("page_size") @DefaultValue("20") int pageSize) {
+            @QueryParam("page") String page,
+            @QueryParam("page_size") String pageSize) {
+        Paging paging = Paging.of(page, pageSize, USUAL_PAGE);
         LedgerReads.Page<LedgerReads.OrderView> found =
-                ledger.orders(filter(accountId, instrument, status, ORDER_STATES, page, pageSize));
-        return new Orders(found.items(), found.total(), page, pageSize);
+                ledger.orders(filter(accountId, instrument, status, ORDER_STATES, paging));
+        return new Orders(found.items(), found.total(), paging.page(), paging.size());
     }
 
     @GET
@@ -95,11 +97,12 @@ class LedgerResource {
             @QueryParam("account_id") String accountId,
             @QueryParam("instrument") String instrument,
             @QueryParam("status") String status,
-            @QueryParam("page") @DefaultValue("1") int page,
-            @QueryParam("page_size") @DefaultValue("20") int pageSize) {
+            @QueryParam("page") String page,
+            @QueryParam("page_size") String pageSize) {
+        Paging paging = Paging.of(page, pageSize, USUAL_PAGE);
         LedgerReads.Page<LedgerReads.DealView> found =
-                ledger.deals(filter(accountId, instrument, status, List.of("IN", "OUT"), page, pageSize));
-        return new Deals(found.items(), found.total(), page, pageSize);
+                ledger.deals(filter(accountId, instrument, status, List.of("IN", "OUT"), paging));
+        return new Deals(found.items(), found.total(), paging.page(), paging.size());
     }
 
     @GET
@@ -109,11 +112,12 @@ class LedgerResource {
             @QueryParam("account_id") String accountId,
             @QueryParam("instrument") String instrument,
             @QueryParam("status") String status,
-            @QueryParam("page") @DefaultValue("1") int page,
-            @QueryParam("page_size") @DefaultValue("20") int pageSize) {
+            @QueryParam("page") String page,
+            @QueryParam("page_size") String pageSize) {
+        Paging paging = Paging.of(page, pageSize, USUAL_PAGE);
         LedgerReads.Page<LedgerReads.PositionView> found =
-                ledger.positions(filter(accountId, instrument, status, List.of("OPEN", "CLOSED"), page, pageSize));
-        return new Positions(found.items(), found.total(), page, pageSize);
+                ledger.positions(filter(accountId, instrument, status, List.of("OPEN", "CLOSED"), paging));
+        return new Positions(found.items(), found.total(), paging.page(), paging.size());
     }
 
     @POST
@@ -132,7 +136,7 @@ class LedgerResource {
     }
 
     private LedgerReads.Filter filter(
-            String accountId, String instrument, String status, List<String> states, int page, int pageSize) {
+            String accountId, String instrument, String status, List<String> states, Paging paging) {
         String account = accountId;
         if (account == null && caller.accounts().size() == 1) {
             account = Long.toString(caller.accounts().iterator().next());
@@ -142,12 +146,6 @@ class LedgerResource {
         }
         long id = accounts.require(account).accountId();
         caller.requireRead(id);
-        if (page < 1 || page > 1_000_000) {
-            throw Refusal.field("page", page, "has to be at least 1");
-        }
-        if (pageSize < 1 || pageSize > 200) {
-            throw Refusal.field("page_size", pageSize, "has to be within 1 and 200");
-        }
         String symbol = instrument == null
                 ? null
                 : Instruments.find(instrument)
@@ -157,6 +155,6 @@ class LedgerResource {
         if (state != null && !states.contains(state)) {
             throw Refusal.field("status", status, "has to be one of " + states);
         }
-        return new LedgerReads.Filter(id, symbol, state, page, pageSize);
+        return new LedgerReads.Filter(id, symbol, state, paging.page(), paging.size());
     }
 }

@@ -1,6 +1,7 @@
 package io.tradewind.execution.order;
 
 import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.ExecutionVariance;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.ledger.AccountBook;
@@ -17,7 +18,7 @@ import java.util.UUID;
  * @param id number, unique in the suite
  * @param tradeId public id of the trade it belongs to
  * @param clientOrderId what the venue knows it by
- * @param variance execution scheduling, as applied
+ * @param variance execution scheduling, as applied; null = exactly what was asked
  * @param dueAt when to send it; null = at once
  * @param instance process that sends it
  * @param createdAt wall time
@@ -30,7 +31,7 @@ public record Order(
         Terms terms,
         Tags tags,
         Progress progress,
-        String variance,
+        ExecutionVariance variance,
         Instant dueAt,
         String instance,
         Instant createdAt) {
@@ -58,8 +59,20 @@ public record Order(
             long positionId,
             BigDecimal arrivalPrice) {}
 
-    /** Where it comes from. */
-    public record Tags(long magicId, UUID signalId, UUID runId, String strategy, String requestId, String caller) {}
+    /**
+     * Where it comes from.
+     *
+     * @param requestId the caller's idempotency key; null = none
+     * @param correlationId the call that made it, which everything that becomes of it is told under; null = none
+     */
+    public record Tags(
+            long magicId,
+            UUID signalId,
+            UUID runId,
+            String strategy,
+            String requestId,
+            String caller,
+            String correlationId) {}
 
     /**
      * How far it is.

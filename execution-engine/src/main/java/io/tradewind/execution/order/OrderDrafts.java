@@ -15,6 +15,7 @@ import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.venue.NettingRef;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.time.IdSource;
+import io.tradewind.kit.web.RequestContext;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -30,6 +31,7 @@ class OrderDrafts {
     private final IdSource tradeIds;
     private final FenceService fence;
     private final ExecutionConfig config;
+    private final RequestContext request;
     private final Clock clock;
 
     OrderDrafts(
@@ -38,12 +40,14 @@ class OrderDrafts {
             IdSource tradeIds,
             FenceService fence,
             ExecutionConfig config,
+            RequestContext request,
             Clock clock) {
         this.prices = prices;
         this.ids = ids;
         this.tradeIds = tradeIds;
         this.fence = fence;
         this.config = config;
+        this.request = request;
         this.clock = clock;
     }
 
@@ -61,10 +65,11 @@ class OrderDrafts {
         OrderRules.quantity(instrument, ask.size()).ifPresent(OrderDrafts::refuse);
         Tick tick = price(ask.account().accountId(), instrument);
         UUID tradeId = tradeIds.next();
-        TradeAsk.VarianceBounds bounds = ask.variance();
-        Variance variance = Variance.draw(tradeId, bounds.timingDelay(), bounds.sizeVariance(), bounds.levelVariance());
         OrderShape asked = shape(ask, tick, Variance.NONE);
         OrderRules.firstBroken(asked).ifPresent(OrderDrafts::refuse);
+        TradeAsk.VarianceBounds bounds = ask.variance();
+        Variance.tooWide(bounds, asked).ifPresent(OrderDrafts::refuse);
+        Variance variance = Variance.of(tradeId, bounds, asked);
         OrderShape shape = variance.isNone() ? asked : shape(ask, tick, variance);
         OrderRules.firstBroken(shape).ifPresent(OrderDrafts::refuse);
         Instant now = clock.instant();
@@ -95,9 +100,10 @@ class OrderDrafts {
                         origin.runId(),
                         origin.strategy(),
                         origin.requestId(),
-                        origin.caller()),
+                        origin.caller(),
+                        request.requestId()),
                 Order.Progress.fresh(waits ? OrderStatus.SCHEDULED : OrderStatus.SUBMITTING, 0, now),
-                recorded(variance, bounds),
+                variance.recorded(bounds, asked),
                 waits ? now.plus(variance.delay()) : null,
                 fence.instance(),
                 now);
@@ -136,7 +142,8 @@ class OrderDrafts {
                         position.runId(),
                         position.strategy(),
                         closing.requestId(),
-                        closing.caller()),
+                        closing.caller(),
+                        request.requestId()),
                 new Order.Progress(
                         OrderStatus.SUBMITTING,
                         BigDecimal.ZERO,
@@ -222,13 +229,5 @@ class OrderDrafts {
     private static BigDecimal touch(Tick tick, Side side) {
         BigDecimal quoted = side == Side.BUY ? tick.ask() : tick.bid();
         return quoted == null ? tick.last() : quoted;
-    }
-
-    private static String recorded(Variance v, TradeAsk.VarianceBounds bounds) {
-        return v.isNone() && bounds.timingDelay().isZero()
-                ? null
-                : "{\"delay_ms\":" + v.delay().toMillis() + ",\"size_factor\":"
-                        + v.sizeFactor().toPlainString() + ",\"level_shift\":"
-                        + v.levelShift().toPlainString() + "}";
     }
 }

@@ -45,32 +45,34 @@ public class OrderEvents {
         Order.Tags tags = o.tags();
         Order.Progress progress = o.progress();
         return outbox.entry(
-                Topics.ORDERS,
-                Long.toString(o.accountId()),
-                new OrderChanged(
-                        o.id(),
-                        o.tradeId(),
-                        o.accountId(),
-                        terms.instrument(),
-                        terms.side(),
-                        terms.type(),
-                        terms.quantity(),
-                        progress.filled(),
-                        terms.price(),
-                        terms.stopLoss(),
-                        terms.takeProfit(),
-                        terms.reduceOnly(),
-                        progress.positionId(),
-                        tags.magicId(),
-                        tags.signalId(),
-                        tags.runId(),
-                        tags.requestId(),
-                        o.clientOrderId(),
-                        progress.venueOrderId(),
-                        progress.status(),
-                        progress.reasonCode(),
-                        progress.reason(),
-                        progress.changedAt()));
+                        Topics.ORDERS,
+                        Long.toString(o.accountId()),
+                        new OrderChanged(
+                                o.id(),
+                                o.tradeId(),
+                                o.accountId(),
+                                terms.instrument(),
+                                terms.side(),
+                                terms.type(),
+                                terms.quantity(),
+                                progress.filled(),
+                                terms.price(),
+                                terms.stopLoss(),
+                                terms.takeProfit(),
+                                terms.reduceOnly(),
+                                progress.positionId(),
+                                tags.magicId(),
+                                tags.signalId(),
+                                tags.runId(),
+                                tags.requestId(),
+                                o.clientOrderId(),
+                                progress.venueOrderId(),
+                                progress.status(),
+                                progress.reasonCode(),
+                                progress.reason(),
+                                progress.changedAt(),
+                                o.variance()))
+                .orPartOf(tags.correlationId());
     }
 
     Outbox.Entry booked(Deal deal) {

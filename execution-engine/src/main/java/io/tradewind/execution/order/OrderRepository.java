@@ -21,6 +21,11 @@ class OrderRepository {
                 OrderRows.values(order).toArray());
     }
 
+    /** What a denial named besides its reason; an insert comes before it. */
+    static void keepDetails(Script script, Order order, String details) {
+        script.add("update orders set reason_details = ? where id = ?", details, order.id());
+    }
+
     static void useUp(Script script, Order order, String digest, List<String> keys) {
         script.add(
                 "insert into order_requests (account_id, key, digest, order_id) select ?::bigint, k, ?::text, ?::bigint"
@@ -72,6 +77,14 @@ class OrderRepository {
 
     Optional<Order> byId(Tx tx, long id) {
         return tx.one(SELECT + "where id = ?", OrderRows::order, id);
+    }
+
+    /** What a denial named besides its reason; empty when it was not kept. */
+    Optional<String> details(Tx tx, long id) {
+        return tx.one(
+                "select reason_details from orders where id = ? and reason_details is not null",
+                row -> row.string("reason_details"),
+                id);
     }
 
     List<String> known(Tx tx, long accountId, List<String> clientOrderIds) {

@@ -1,6 +1,8 @@
 package io.tradewind.execution.order;
 
+import io.tradewind.contracts.EventJson;
 import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.ExecutionVariance;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.kit.sql.Row;
@@ -12,11 +14,11 @@ import java.util.List;
 public final class OrderRows {
     static final String COLUMNS = "id, trade_id, account_id, instrument, side, type, quantity, price, stop_loss,"
             + " take_profit, reduce_only, position_id, venue_ref, magic_id, signal_id, run_id, strategy, request_id,"
-            + " client_order_id, status, reason_code, reason, arrival_price, variance, due_at, caller, instance,"
-            + " created_at, changed_at";
+            + " client_order_id, status, reason_code, reason, arrival_price, variance, due_at, caller, correlation_id,"
+            + " instance, created_at, changed_at";
     static final String VALUES = "?::bigint, ?::uuid, ?::bigint, ?::text, ?::text, ?::text, ?::numeric,"
             + " ?::numeric, ?::numeric, ?::numeric, ?::boolean, ?::bigint, ?::text, ?::bigint, ?::uuid, ?::uuid, ?::text,"
-            + " ?::text, ?::text, ?::text, ?::text, ?::text, ?::numeric, ?::text, ?::timestamptz, ?::text, ?::text,"
+            + " ?::text, ?::text, ?::text, ?::text, ?::text, ?::numeric, ?::text, ?::timestamptz, ?::text, ?::text, ?::text,"
             + " ?::timestamptz, ?::timestamptz";
 
     private OrderRows() {}
@@ -50,9 +52,10 @@ public final class OrderRows {
                 progress.reasonCode(),
                 progress.reason(),
                 terms.arrivalPrice(),
-                o.variance(),
+                o.variance() == null ? null : EventJson.write(o.variance()),
                 o.dueAt(),
                 tags.caller(),
+                tags.correlationId(),
                 o.instance(),
                 o.createdAt(),
                 progress.changedAt());
@@ -83,7 +86,8 @@ public final class OrderRows {
                         row.uuid("run_id"),
                         row.string("strategy"),
                         row.string("request_id"),
-                        row.string("caller")),
+                        row.string("caller"),
+                        row.string("correlation_id")),
                 new Order.Progress(
                         row.enumValue("status", OrderStatus.class),
                         row.decimal("filled"),
@@ -95,9 +99,14 @@ public final class OrderRows {
                         row.string("reason"),
                         row.instant("filled_at"),
                         row.instant("changed_at")),
-                row.string("variance"),
+                variance(row),
                 row.instant("due_at"),
                 row.string("instance"),
                 row.instant("created_at"));
+    }
+
+    private static ExecutionVariance variance(Row row) throws SQLException {
+        String kept = row.string("variance");
+        return kept == null ? null : EventJson.read(kept, ExecutionVariance.class);
     }
 }

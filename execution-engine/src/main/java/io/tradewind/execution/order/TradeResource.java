@@ -22,8 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -37,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 class TradeResource {
     private final TradeService trades;
     private final TradeReads reads;
+    private final Denials denials;
     private final AccountRegistry accounts;
     private final AccountStates states;
     private final Caller caller;
@@ -47,6 +46,7 @@ class TradeResource {
     TradeResource(
             TradeService trades,
             TradeReads reads,
+            Denials denials,
             AccountRegistry accounts,
             AccountStates states,
             Caller caller,
@@ -55,6 +55,7 @@ class TradeResource {
             MeterRegistry metrics) {
         this.trades = trades;
         this.reads = reads;
+        this.denials = denials;
         this.accounts = accounts;
         this.states = states;
         this.caller = caller;
@@ -69,6 +70,9 @@ class TradeResource {
             summary = "Sends an order through every gate",
             description = "signal_id is optional and trades once in an account. The header Idempotency-Key or the field"
                     + " request_id makes a repetition harmless: the same body gets the first answer, another one REQ_007."
+                    + " personality_variance: timing_delay in whole ms up to 10000, size_variance up to 0.5 of the size,"
+                    + " level_variance up to 0.1 % of the price (or 5 ticks); a limit is never moved to where it costs"
+                    + " more."
                     + " pending = on its way, resting, partly filled, or not answered by the venue yet; then"
                     + " trade-status tells more.")
     @APIResponse(responseCode = "200", description = "execution_result with status executed or pending")
@@ -118,24 +122,16 @@ class TradeResource {
     }
 
     /** A refusal by the venue, or one that a repetition meets again. */
-    private static Order requireNotRefused(Order order) {
-        if (order.status() != OrderStatus.REJECTED && order.status() != OrderStatus.DENIED) {
-            return order;
-        }
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("trade_id", order.tradeId().toString());
-        details.put("status", "failed");
-        details.put("order_status", order.status().name());
-        details.put("reason_code", order.progress().reasonCode());
+    private Order requireNotRefused(Order order) {
         if (order.status() == OrderStatus.REJECTED) {
             throw new Refusal(
                     ErrorCode.EXEC_001,
                     "The venue refused the order: " + order.progress().reason(),
-                    details);
+                    Denials.identity(order));
         }
-        throw new Refusal(
-                ErrorCode.valueOf(order.progress().reasonCode()),
-                order.progress().reason(),
-                details);
+        if (order.status() == OrderStatus.DENIED) {
+            throw denials.told(order);
+        }
+        return order;
     }
 }

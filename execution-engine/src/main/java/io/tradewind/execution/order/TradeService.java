@@ -36,6 +36,7 @@ public class TradeService {
     private final AccountReadiness readiness;
     private final Judgement judgement;
     private final IntentService intents;
+    private final Denials denials;
     private final SendService sender;
     private final ScheduleService schedule;
     private final Settling settling;
@@ -50,6 +51,7 @@ public class TradeService {
             AccountReadiness readiness,
             Judgement judgement,
             IntentService intents,
+            Denials denials,
             SendService sender,
             ScheduleService schedule,
             Settling settling,
@@ -60,6 +62,7 @@ public class TradeService {
         this.readiness = readiness;
         this.judgement = judgement;
         this.intents = intents;
+        this.denials = denials;
         this.sender = sender;
         this.schedule = schedule;
         this.settling = settling;
@@ -113,7 +116,7 @@ public class TradeService {
             return judgement.passed(order, draft.reference(), state -> written(order, state, memory));
         } catch (Refusal refusal) {
             if (ask.placement().isLastTry() || !isPassing(refusal.code())) {
-                intents.deny(order, refusal, memory);
+                denials.keep(order, refusal, memory);
             }
             throw refusal;
         }

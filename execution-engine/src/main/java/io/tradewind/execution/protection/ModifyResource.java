@@ -81,7 +81,8 @@ class ModifyResource {
     @Path("/modify-position/{trade_id}")
     @Operation(
             summary = "Moves stop loss and take profit, closes a part",
-            description = "Fields that are missing stay as they are. partial_close is a reduce-only market order.")
+            description = "Fields that are missing stay as they are. partial_close is a reduce-only market order. The"
+                    + " whole request is checked before anything of it is done: a 400 has changed nothing.")
     @APIResponse(responseCode = "400", description = "REQ_002 with value, limit and nearest_valid")
     @APIResponse(responseCode = "409", description = "REQ_007: nothing is open")
     public Modified modify(@PathParam("trade_id") String tradeId, ModifyRequest request) {
@@ -93,22 +94,25 @@ class ModifyResource {
         if (stopLoss == null && takeProfit == null && request.partialClose() == null) {
             throw Refusal.field("stop_loss", null, "stop_loss, take_profit or partial_close is needed");
         }
+        Part part = request.partialClose() == null ? null : part(request.partialClose());
         TradeReads.Trade trade = trades.trade(tradeId);
         caller.requireTrade(trade.entry().accountId());
         Position position = protection.open(trade);
-        if (stopLoss != null || takeProfit != null) {
+        boolean moves = stopLoss != null || takeProfit != null;
+        if (moves) {
             protection.require(position, stopLoss, takeProfit);
+        }
+        if (part != null) {
+            closing.requireCloseable(position, part.size(), part.closing());
+        }
+        // Nothing has changed yet: from here on only the venue can refuse.
+        if (moves) {
             position = protection.move(
                     position,
                     stopLoss == null ? position.stopLoss() : stopLoss,
                     takeProfit == null ? position.takeProfit() : takeProfit);
         }
-        ClosingOrder closed = null;
-        if (request.partialClose() != null) {
-            PartialClose part = request.partialClose();
-            closed = close(
-                    position, Amounts.required("partial_close.size", part.size()), part.reason(), part.requestId());
-        }
+        ClosingOrder closed = part == null ? null : close(position, part);
         return new Modified(new ModificationResult(
                 true,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
@@ -122,24 +126,32 @@ class ModifyResource {
     @Operation(summary = "Closes a position, or a part of it, by a reduce-only market order")
     public Closed close(@PathParam("trade_id") String tradeId, CloseRequest request) {
         CloseRequest asked = request == null ? new CloseRequest(null, null, null) : request;
+        Part part = new Part(Amounts.optional("size", asked.size()), closing(asked.reason(), asked.requestId()));
         TradeReads.Trade trade = trades.trade(tradeId);
         caller.requireTrade(trade.entry().accountId());
         Position position =
                 trade.position().orElseThrow(() -> new Refusal(ErrorCode.REQ_007, "The trade has no open position"));
-        ClosingOrder closed =
-                close(position, Amounts.optional("size", asked.size()), asked.reason(), asked.requestId());
-        return new Closed(true, tradeId, closed);
+        return new Closed(true, tradeId, close(position, part));
     }
 
-    private ClosingOrder close(Position position, BigDecimal size, String reason, String requestId) {
+    /** What is to be closed, read and not looked at beside the position yet; null size = all of it. */
+    private record Part(BigDecimal size, CloseService.Closing closing) {}
+
+    private Part part(PartialClose asked) {
+        return new Part(
+                Amounts.required("partial_close.size", asked.size()), closing(asked.reason(), asked.requestId()));
+    }
+
+    private CloseService.Closing closing(String reason, String requestId) {
         if (reason != null && reason.length() > LONGEST_REASON) {
             throw Refusal.field("reason", reason.length(), "has at most " + LONGEST_REASON + " characters");
         }
-        Order order = closing.close(
-                position.positionId(),
-                size,
-                new CloseService.Closing(
-                        reason, CloseService.requestId(requestId), caller.isService() ? caller.subject() : null));
+        return new CloseService.Closing(
+                reason, CloseService.requestId(requestId), caller.isService() ? caller.subject() : null);
+    }
+
+    private ClosingOrder close(Position position, Part part) {
+        Order order = closing.close(position.positionId(), part.size(), part.closing());
         return new ClosingOrder(
                 order.id(), order.progress().status().name(), order.progress().filled(), order.fillPrice());
     }

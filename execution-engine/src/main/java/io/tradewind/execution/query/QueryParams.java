@@ -16,6 +16,7 @@ import java.util.Locale;
 public class QueryParams {
     private static final int LARGEST_PAGE = 500;
     private static final int USUAL_PAGE = 100;
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     @QueryParam("account_id")
     String accountId;
@@ -141,15 +142,19 @@ public class QueryParams {
         if (text == null) {
             return null;
         }
+        Instant time;
         try {
-            if (text.matches("\\d{9,15}")) {
-                return Instant.ofEpochMilli(Long.parseLong(text));
-            }
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            time = text.matches("\\d{9,15}")
+                    ? Instant.ofEpochMilli(Long.parseLong(text))
+                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
             throw Refusal.field(
                     field, shortened(text), "has to be a time like 2026-01-31T09:30:00Z, or epoch milliseconds");
         }
+        if (time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST)) {
+            throw Refusal.field(field, shortened(text), "has to lie between 1970 and 2200");
+        }
+        return time;
     }
 
     private static String shortened(String text) {

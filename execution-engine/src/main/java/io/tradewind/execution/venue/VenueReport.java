@@ -34,4 +34,26 @@ public record VenueReport(
     public VenueReport {
         trades = List.copyOf(trades);
     }
+
+    /** The same with why we took the order back, when it was canceled. */
+    public VenueReport canceledFor(String ourCode, String ourReason) {
+        return status != OrderStatus.CANCELED
+                ? this
+                : new VenueReport(
+                        accountId,
+                        clientOrderId,
+                        venueOrderId,
+                        instrument,
+                        side,
+                        type,
+                        quantity,
+                        filled,
+                        price,
+                        reduceOnly,
+                        positionRef,
+                        status,
+                        ourCode,
+                        ourReason,
+                        trades);
+    }
 }

@@ -42,6 +42,11 @@ public class Outbox {
         public List<Object> values() {
             return Arrays.asList(eventId, topic, key, payload, correlationId, at);
         }
+
+        /** The same event as part of a request of before, unless it is told while one is being served. */
+        public Entry orPartOf(String earlierRequest) {
+            return correlationId == null ? new Entry(eventId, topic, key, payload, earlierRequest, at) : this;
+        }
     }
 
     /** The relay sends it after the commit, in the order of its key. */
