@@ -204,6 +204,7 @@ class AgentDoorComponentTest {
                 "0.1",
                 ",\"stop_loss\":49000,\"personality_variance\":{\"timing_delay\":300,\"size_variance\":0.05,"
                         + "\"level_variance\":1}");
+        assertThat(trade.status()).as(trade.text()).isEqualTo(200);
         String request = trade.http().headers().firstValue("X-Request-ID").orElseThrow();
 
         Event<OrderEvent> filled =

@@ -154,8 +154,8 @@ class HostileComponentTest {
                 "{\"first_name\":\"a\\ud800\"}"
             })
     void shouldTakeNothingButTextForText(String body) {
-        Reply reply = Suite.send(
-                "PUT", "/api/auth/profile", Suite.demoToken(), body, "Content-Type", "application/json");
+        Reply reply =
+                Suite.send("PUT", "/api/auth/profile", Suite.demoToken(), body, "Content-Type", "application/json");
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().path("error").asText()).contains("first_name");

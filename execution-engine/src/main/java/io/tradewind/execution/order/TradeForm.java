@@ -57,18 +57,26 @@ final class TradeForm {
         BigDecimal delay = within("timing_delay", v.timingDelay(), LONGEST_DELAY);
         BigDecimal size = within("size_variance", v.sizeVariance(), WIDEST_SIZE);
         // How wide the levels may stray depends on the price: told where that is known.
-        BigDecimal level = within("level_variance", v.levelVariance(), v.levelVariance());
+        BigDecimal level = atLeastZero("level_variance", v.levelVariance());
         return new TradeAsk.VarianceBounds(Duration.ofMillis(wholeMillis(delay)), size, level);
     }
 
     private static BigDecimal within(String field, BigDecimal value, BigDecimal most) {
+        BigDecimal given = atLeastZero(field, value);
+        if (given.compareTo(most) > 0) {
+            throw Refusal.field(
+                    "personality_variance." + field, given, "has to be within 0 and " + most.toPlainString());
+        }
+        return given;
+    }
+
+    private static BigDecimal atLeastZero(String field, BigDecimal value) {
         BigDecimal given = Amounts.optional("personality_variance." + field, value);
         if (given == null) {
             return BigDecimal.ZERO;
         }
-        if (given.signum() < 0 || given.compareTo(most) > 0) {
-            throw Refusal.field(
-                    "personality_variance." + field, given, "has to be within 0 and " + most.toPlainString());
+        if (given.signum() < 0) {
+            throw Refusal.field("personality_variance." + field, given, "has to be at least 0");
         }
         return given;
     }
