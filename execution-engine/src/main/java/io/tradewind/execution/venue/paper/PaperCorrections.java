@@ -4,13 +4,11 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.instrument.Rates;
-import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.execution.sql.Script;
 import io.tradewind.execution.venue.Amendment;
 import io.tradewind.execution.venue.Restatement;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.VenueSilent;
-import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.SqlFailure;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
@@ -19,20 +17,20 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Changes of the paper venue's books that are no trades. Each is one transaction. */
+/** Changes of the paper venue's books that are no trades. Each is a step of the desk, the books first. */
 @Singleton
 class PaperCorrections {
     private static final int SCALE = 16;
     private static final int MONEY_SCALE = 8;
 
-    private final Database database;
+    private final PaperDesk desk;
     private final PaperRepository repository;
     private final PaperReads reads;
     private final Rates rates;
     private final Clock clock;
 
-    PaperCorrections(Database database, PaperRepository repository, PaperReads reads, Rates rates, Clock clock) {
-        this.database = database;
+    PaperCorrections(PaperDesk desk, PaperRepository repository, PaperReads reads, Rates rates, Clock clock) {
+        this.desk = desk;
         this.repository = repository;
         this.reads = reads;
         this.rates = rates;
@@ -42,14 +40,13 @@ class PaperCorrections {
     /** The order afterwards; as it was when it has ended or filled beyond the new size. */
     Optional<VenueReport> amend(Amendment amendment) {
         try {
-            return Optional.of(Overtaken.retrying(() -> database.inTransaction(tx -> amend(tx, amendment))));
+            return Optional.of(desk.inTurn(amendment.accountId(), tx -> amend(tx, amendment)));
         } catch (SqlFailure e) {
             throw new VenueSilent("the paper venue did not answer", e);
         }
     }
 
     private VenueReport amend(Tx tx, Amendment amendment) {
-        // The books first: what changes after them makes the write fail.
         Books books = books(tx, amendment.accountId());
         PaperOrder order = repository
                 .order(tx, amendment.accountId(), amendment.clientOrderId())
@@ -67,7 +64,7 @@ class PaperCorrections {
     /** Takes positions and money over, once for each key. */
     boolean restate(Restatement restatement) {
         try {
-            return Overtaken.retrying(() -> database.inTransaction(tx -> restate(tx, restatement)));
+            return desk.inTurn(restatement.accountId(), tx -> restate(tx, restatement));
         } catch (SqlFailure e) {
             throw new VenueSilent("the paper venue did not answer", e);
         }
@@ -151,7 +148,7 @@ class PaperCorrections {
 
     private Books books(Tx tx, long accountId) {
         return repository
-                .books(tx, accountId, "", "", io.tradewind.contracts.Side.BUY, null)
+                .books(tx, accountId)
                 .orElseThrow(() -> new VenueSilent("the venue has no such account", null));
     }
 }

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes orders and fills them. A step reads the books, decides, and writes in one call that holds only while the books
- * are those that were read.
+ * Takes orders and fills them. A step reads the books, then whatever else it needs, decides, and writes in one call that
+ * holds only while the books are those that were read: what changes after them makes the write fail.
  */
 @Singleton
 class PaperDesk {
@@ -105,18 +105,22 @@ class PaperDesk {
     List<VenueReport> fillResting(PaperOrder resting, Tick tick) {
         return inTurn(resting.accountId(), tx -> {
             Instant now = clock.instant();
+            Books books = repository
+                    .books(
+                            tx,
+                            resting.accountId(),
+                            resting.clientOrderId(),
+                            resting.positionRef(),
+                            resting.side(),
+                            tick)
+                    .orElseThrow(PaperDesk::noAccount);
             Optional<PaperOrder> order = repository
                     .order(tx, resting.accountId(), resting.clientOrderId())
                     .filter(PaperOrder::isOpen);
-            Optional<Books> books = order.flatMap(
-                    o -> repository.books(tx, o.accountId(), o.clientOrderId(), o.positionRef(), o.side(), tick));
-            if (books.isEmpty()) {
-                return List.of();
-            }
-            Optional<Settlement> settlement = meet(order.get(), books.get(), tick, now, true);
-            return settlement.isEmpty() || settlement.get().order().equals(order.get())
-                    ? List.of()
-                    : settle(tx, books.get(), settlement.get(), false, now);
+            return order.flatMap(o -> meet(o, books, tick, now, true))
+                    .filter(settlement -> !settlement.order().equals(order.get()))
+                    .map(settlement -> settle(tx, books, settlement, false, now))
+                    .orElse(List.of());
         });
     }
 
@@ -124,8 +128,11 @@ class PaperDesk {
     List<VenueReport> protect(PaperPosition guarded, Tick tick) {
         return inTurn(guarded.accountId(), tx -> {
             Instant now = clock.instant();
+            Books books = repository
+                    .books(tx, guarded.accountId(), "", guarded.ref(), Guard.closing(guarded), tick)
+                    .orElseThrow(PaperDesk::noAccount);
             Optional<PaperPosition> position =
-                    repository.position(tx, guarded.accountId(), guarded.ref()).filter(PaperPosition::isOpen);
+                    books.position().filter(p -> p.isOpen() && p.direction() == guarded.direction());
             Instrument instrument = Instruments.get(guarded.instrument());
             Optional<PaperOrder.Role> role = position.flatMap(p -> Guard.reached(p, model.quote(tick, instrument)));
             if (role.isEmpty()) {
@@ -138,10 +145,6 @@ class PaperDesk {
                 return List.of();
             }
             PaperPosition counted = position.get().withOneMoreProtection();
-            String id = Guard.clientOrderId(counted, role.get());
-            Books books = repository
-                    .books(tx, guarded.accountId(), id, guarded.ref(), Guard.closing(counted), tick)
-                    .orElseThrow(() -> new IllegalStateException("a position without an account"));
             PaperOrder order = Guard.order(counted, role.get(), books.orderId(), now);
             List<VenueReport> told = new ArrayList<>();
             Script changes = new Script();
@@ -162,17 +165,14 @@ class PaperDesk {
 
     Optional<VenueReport> cancel(long accountId, String clientOrderId) {
         return inTurn(accountId, tx -> {
+            Optional<Books> books = repository.books(tx, accountId);
             Optional<PaperOrder> order = repository.order(tx, accountId, clientOrderId);
-            if (order.isEmpty() || !order.get().isOpen()) {
+            if (books.isEmpty() || order.isEmpty() || !order.get().isOpen()) {
                 return find(tx, accountId, clientOrderId);
             }
-            PaperOrder o = order.get();
-            Books books = repository
-                    .books(tx, accountId, clientOrderId, o.positionRef(), o.side(), null)
-                    .orElseThrow(() -> new IllegalStateException("an order without an account"));
-            PaperOrder canceled = o.ended(OrderStatus.CANCELED, "canceled", "Canceled by the client");
-            settle(tx, books, Settlement.nothing(canceled, books), false, clock.instant());
-            return Optional.of(canceled.report(reads.tradesOf(tx, o.id())));
+            PaperOrder canceled = order.get().ended(OrderStatus.CANCELED, "canceled", "Canceled by the client");
+            settle(tx, books.get(), Settlement.nothing(canceled, books.get()), false, clock.instant());
+            return Optional.of(canceled.report(reads.tradesOf(tx, canceled.id())));
         });
     }
 
@@ -189,7 +189,7 @@ class PaperDesk {
                                     order.positionRef(),
                                     order.side(),
                                     null)
-                            .orElseThrow(() -> new IllegalStateException("the venue has no such account"));
+                            .orElseThrow(PaperDesk::noAccount);
                     if (books.isKnownOrder()) {
                         throw new Overtaken();
                     }
@@ -246,7 +246,12 @@ class PaperDesk {
         return told;
     }
 
-    private <T> T inTurn(long accountId, Database.TxWork<T> work) {
+    private static IllegalStateException noAccount() {
+        return new IllegalStateException("the venue has no such account");
+    }
+
+    /** A step of an account: one after the other here, and again while another replica's overtakes it. */
+    <T> T inTurn(long accountId, Database.TxWork<T> work) {
         return locks.holding(accountId, () -> Overtaken.retrying(() -> database.atOnce(work)));
     }
 }

@@ -59,6 +59,11 @@ final class PaperRepository {
                 accountId);
     }
 
+    /** The account's books alone, for what is no fill. */
+    Optional<Books> books(Tx tx, long accountId) {
+        return books(tx, accountId, "", "", Side.BUY, null);
+    }
+
     Optional<PaperOrder> order(Tx tx, long accountId, String clientOrderId) {
         return tx.one(
                 ORDER + "where o.account_id = ? and o.client_order_id = ?",
