@@ -122,14 +122,15 @@ class Lanes {
         });
     }
 
-    private void renew() {
-        boolean isIdle;
+    /** Only what stands in a lane: what was taken by a commit whose answer was lost becomes free, and is taken again. */
+    void renew() {
+        List<Long> here;
         synchronized (this) {
-            isIdle = present.isEmpty();
+            here = List.copyOf(present);
         }
-        if (!isIdle) {
-            database.runInTransaction(
-                    tx -> repository.renew(tx, fence.instance(), clock.instant().plus(config.lease())));
+        if (!here.isEmpty()) {
+            database.runInTransaction(tx ->
+                    repository.renew(tx, fence.instance(), here, clock.instant().plus(config.lease())));
         }
     }
 
@@ -199,7 +200,8 @@ class Lanes {
             return handler.perform(work, work.attempts() + 1 >= config.maxAttempts());
         } catch (Refusal refusal) {
             return Outcome.Failed.of(refusal);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, the lane must not stand still under a lease that goes on.
             Log.warnf(e, "command %d failed and is tried again", work.id());
             return new Outcome.Later(new Outcome.Failed(
                     ErrorCode.SYS_001, "Something broke on our side; its effect is in the ledger", Map.of()));

@@ -54,8 +54,12 @@ final class QueueRepository {
                 .toList();
     }
 
-    void renew(Tx tx, String owner, Instant leaseUntil) {
-        tx.update("update commands set lease_until = ? where status = 'QUEUED' and owner = ?", leaseUntil, owner);
+    void renew(Tx tx, String owner, List<Long> ids, Instant leaseUntil) {
+        tx.update(
+                "update commands set lease_until = ? where status = 'QUEUED' and owner = ? and id = any(?::bigint[])",
+                leaseUntil,
+                owner,
+                ids.stream().map(String::valueOf).toArray(String[]::new));
     }
 
     void release(Tx tx, String owner) {

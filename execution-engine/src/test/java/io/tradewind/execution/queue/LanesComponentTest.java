@@ -1,0 +1,164 @@
+package io.tradewind.execution.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.execution.FakeAgents;
+import io.tradewind.execution.fence.FenceService;
+import io.tradewind.execution.timer.Timers;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.testkit.FixedClock;
+import io.tradewind.testkit.SuiteResource;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is owned here and stands in no lane, and what breaks in one. Others' clocks say that its leases are fresh. */
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
+class LanesComponentTest {
+    private static final Instant FAR = Instant.parse("2126-01-01T00:00:00Z");
+    private final FixedClock clock = new FixedClock(FAR);
+    private long account;
+
+    @Inject
+    Database database;
+
+    @Inject
+    QueueRepository repository;
+
+    @Inject
+    Timers timers;
+
+    @Inject
+    WorkerConfig config;
+
+    @Inject
+    FenceService fence;
+
+    @BeforeEach
+    void begin() {
+        account = database.read(tx -> tx.one("select nextval('account_ids') as n", row -> row.longValue("n"))
+                .orElseThrow());
+        database.runInTransaction(tx -> tx.update(
+                "insert into accounts (id, label, user_id, venue, mode, live, currency, starting_balance, balance, day,"
+                        + " day_start_equity, peak_equity, opened_at) values (?, ?, 'u1', 'nowhere', 'HEDGING', false,"
+                        + " 'USD', 0, 0, current_date, 0, 0, now())",
+                account,
+                "lanes-" + account));
+    }
+
+    /** The commit that took the second command came through, its answer did not: nobody here knows that it is ours. */
+    @Test
+    void shouldNotProlongWhatStandsInNoLane() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        Lanes lanes = lanes((work, isLastTry) -> {
+            awaited(held);
+            return new Outcome.Done(Map.of());
+        });
+        Work here = queued("here");
+        Work lost = queued("lost");
+        lanes.adding(mine -> mine.add(here));
+        clock.advance(Duration.ofSeconds(5));
+
+        lanes.renew();
+
+        assertThat(leaseOf(here)).isEqualTo(FAR.plusSeconds(5).plus(config.lease()));
+        assertThat(leaseOf(lost)).as("free when its lease is over").isEqualTo(FAR.plus(config.lease()));
+        clock.advance(config.lease());
+        lanes.claim();
+        CompletableFuture<Optional<Ticket>> end = lanes.endOf(lost.id()).orElseThrow();
+        held.countDown();
+        assertThat(end.get(20, TimeUnit.SECONDS)).map(Ticket::status).contains(Ticket.Status.DONE);
+    }
+
+    @Test
+    void shouldTryAgainAfterAnError() throws Exception {
+        CountDownLatch isAwaited = new CountDownLatch(1);
+        Lanes lanes = lanes((work, isLastTry) -> {
+            awaited(isAwaited);
+            if (work.attempts() == 0) {
+                throw new NoClassDefFoundError("made by the test");
+            }
+            return new Outcome.Done(Map.of());
+        });
+        Work work = queued("error");
+
+        lanes.adding(mine -> mine.add(work));
+
+        CompletableFuture<Optional<Ticket>> end = lanes.endOf(work.id()).orElseThrow();
+        isAwaited.countDown();
+        assertThat(end.get(20, TimeUnit.SECONDS)).map(Ticket::attempts).contains(2);
+    }
+
+    private Lanes lanes(BiFunction<Work, Boolean, Outcome> perform) {
+        WorkHandler handler = new WorkHandler() {
+            @Override
+            public Set<String> kinds() {
+                return Set.of("CANCEL_ORDER");
+            }
+
+            @Override
+            public Outcome perform(Work work, boolean isLastTry) {
+                return perform.apply(work, isLastTry);
+            }
+        };
+        return new Lanes(database, repository, List.of(handler), timers, config, fence, clock);
+    }
+
+    /** A command that this process owns; the lanes of the application leave it alone while its lease is fresh. */
+    private Work queued(String request) {
+        long id = database.read(tx -> tx.one("select nextval('command_ids') as n", row -> row.longValue("n"))
+                .orElseThrow());
+        database.runInTransaction(tx -> tx.update(
+                "insert into commands (id, account_id, request_id, digest, kind, payload, order_id, user_id, status,"
+                        + " owner, lease_until, created_at) values (?, ?, ?, 'd', 'CANCEL_ORDER', '{}', 0, 'u1', 'QUEUED',"
+                        + " ?, ?::timestamptz, now())",
+                id,
+                account,
+                request,
+                fence.instance(),
+                FAR.plus(config.lease())));
+        return new Work(
+                id,
+                account,
+                request,
+                "CANCEL_ORDER",
+                JsonNodeFactory.instance.objectNode(),
+                0,
+                "u1",
+                null,
+                null,
+                0,
+                true,
+                FAR);
+    }
+
+    private Instant leaseOf(Work work) {
+        return database.read(tx -> tx.one(
+                        "select lease_until from commands where id = ?", row -> row.instant("lease_until"), work.id())
+                .orElseThrow());
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
