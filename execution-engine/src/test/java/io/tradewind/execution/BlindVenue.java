@@ -50,6 +50,9 @@ class BlindVenue implements Venue {
     /** Accounts whose submissions wait until they are let go. */
     static final Map<Long, CountDownLatch> HELD = new ConcurrentHashMap<>();
 
+    /** Accounts whose prices break. */
+    static final Set<Long> BROKEN = ConcurrentHashMap.newKeySet();
+
     /** Orders at work, ours and others'. */
     static final Map<Name, VenueReport> OPEN = new ConcurrentHashMap<>();
 
@@ -187,6 +190,9 @@ class BlindVenue implements Venue {
 
     @Override
     public Optional<Tick> price(long accountId, String instrument) {
+        if (BROKEN.contains(accountId)) {
+            throw new IllegalStateException("broken by the test");
+        }
         return prices.of(instrument);
     }
 

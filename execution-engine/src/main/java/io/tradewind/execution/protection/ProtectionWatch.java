@@ -7,6 +7,7 @@ import io.tradewind.contracts.market.Tick;
 import io.tradewind.execution.account.AccountPrices;
 import io.tradewind.execution.order.CloseService;
 import io.tradewind.execution.timer.Timers;
+import io.tradewind.execution.venue.Venue;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
@@ -24,6 +25,8 @@ import java.util.Optional;
 @Singleton
 class ProtectionWatch {
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    /** It holds protection itself, tick by tick. */
+    private static final String PAPER = "paper";
 
     private final Database database;
     private final AccountPrices prices;
@@ -66,13 +69,19 @@ class ProtectionWatch {
     }
 
     void start(@Observes StartupEvent event) {
-        timers.every(PERIOD, "protection watch", this::look);
+        // A round for each venue: one that answers slowly, or not at all, keeps no other venue's positions waiting.
+        venues.all().stream()
+                .map(Venue::name)
+                .filter(name -> !name.equals(PAPER))
+                .forEach(name -> timers.every(PERIOD, "protection watch", () -> look(name)));
     }
 
-    void look() {
-        for (Guarded position : guarded()) {
-            if (venues.find(position.venue()).isPresent()) {
+    void look(String venue) {
+        for (Guarded position : guarded(venue)) {
+            try {
                 look(position);
+            } catch (RuntimeException e) {
+                Log.errorf("position %d is not watched in this round: %s", position.positionId(), e.getMessage());
             }
         }
     }
@@ -100,11 +109,11 @@ class ProtectionWatch {
         }
     }
 
-    private List<Guarded> guarded() {
+    private List<Guarded> guarded(String venue) {
         return database.read(tx -> tx.list(
                 "select p.id, p.account_id, a.venue, p.instrument, p.direction, p.stop_loss, p.take_profit"
                         + " from positions p join accounts a on a.id = p.account_id"
-                        + " where p.quantity > 0 and a.venue <> 'paper' order by p.id",
+                        + " where p.quantity > 0 and a.venue = ? order by p.id",
                 row -> new Guarded(
                         row.longValue("id"),
                         row.longValue("account_id"),
@@ -112,6 +121,7 @@ class ProtectionWatch {
                         row.string("instrument"),
                         row.enumValue("direction", Direction.class),
                         row.decimal("stop_loss"),
-                        row.decimal("take_profit"))));
+                        row.decimal("take_profit")),
+                venue));
     }
 }

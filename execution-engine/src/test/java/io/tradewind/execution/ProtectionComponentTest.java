@@ -1,0 +1,56 @@
+package io.tradewind.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.testkit.SuiteResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Stop losses that the engine holds, since the venue cannot. */
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
+class ProtectionComponentTest {
+    private long broken;
+
+    @AfterEach
+    void mend() {
+        BlindVenue.BROKEN.remove(broken);
+        Engine.sql("update positions set quantity = 0, cost = 0, closed_at = now() where venue_ref like 'guarded-%'");
+    }
+
+    @Test
+    void shouldCloseAtTheStopLossWhenThePriceOfAnotherPositionBreaks() {
+        Engine.ready();
+        broken = guarded();
+        BlindVenue.BROKEN.add(broken);
+        long account = guarded();
+
+        Engine.await(
+                () -> Engine.number("select count(*) from orders where reason = 'stop_loss' and reduce_only"
+                                        + " and status = 'WORKING' and quantity = 0.1 and account_id = " + account)
+                                .signum()
+                        > 0,
+                "the close of the position behind the broken one");
+
+        assertThat(Engine.number("select count(*) from orders where account_id = " + broken))
+                .isZero();
+    }
+
+    /** A long position that the price of now has taken past its stop loss. */
+    private static long guarded() {
+        long account = Engine.number("select nextval('account_ids')").longValue();
+        Engine.sql("insert into accounts (id, label, user_id, venue, mode, live, currency, starting_balance, balance,"
+                + " day, day_start_equity, peak_equity, opened_at) values (" + account + ", 'guarded-" + account
+                + "', 'u1', 'blind', 'HEDGING', false, 'USD', 100000, 100000, current_date, 100000, 100000, now());"
+                + " insert into positions (id, trade_id, account_id, instrument, direction, quantity, opened, cost,"
+                + " entry_price, realized_pnl, fees, venue_ref, stop_loss, magic_id, opened_at, changed_at) values"
+                + " (nextval('position_ids'), gen_random_uuid(), " + account
+                + ", 'BTC_USD', 'LONG', 0.1, 0.1, 6000, 60000,"
+                + " 0, 0, 'guarded-" + account + "', 55000, 0, now(), now())");
+        return account;
+    }
+}
