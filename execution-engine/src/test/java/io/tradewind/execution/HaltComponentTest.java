@@ -101,6 +101,59 @@ class HaltComponentTest {
         Engine.sql("update orders set status = 'CANCELED' where client_order_id = '" + clientOrderId + "'");
     }
 
+    /** Nor does it wait for it, or name it. */
+    @Test
+    void shouldNotListWhatItDoesNotForbid() {
+        long another = Engine.account("hedging");
+        String clientOrderId = "tw-replica-" + another;
+        Engine.sql("insert into orders (id, trade_id, account_id, instrument, side, type, quantity, reduce_only,"
+                + " venue_ref, client_order_id, status, instance, created_at, changed_at) values"
+                + " (nextval('order_ids'), gen_random_uuid(), " + another + ", 'BTC_USD', 'BUY', 'MARKET', 0.1, false,"
+                + " 'r', '" + clientOrderId + "', 'SUBMITTING', 'another', now(), now() + interval '1 hour')");
+
+        Engine.Answer answer = Engine.stop(stop, epoch, "ACCOUNT", Long.toString(account), false);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("/in_flight").toString()).doesNotContain(clientOrderId);
+        Engine.sql("update orders set status = 'CANCELED' where client_order_id = '" + clientOrderId + "'");
+    }
+
+    /** More orders than one page work elsewhere, and all are older. */
+    @Test
+    void shouldTakeAnOrderBackBehindAThousandThatNoStopForbids() {
+        long elsewhere = Engine.account("hedging");
+        long resting = resting("0.2");
+        Engine.sql("update accounts set venue = 'nowhere' where id = " + elsewhere);
+        Engine.sql("insert into orders (id, trade_id, account_id, instrument, side, type, quantity, price, reduce_only,"
+                + " venue_ref, client_order_id, status, instance, created_at, changed_at) select -n, gen_random_uuid(), "
+                + elsewhere
+                + ", 'BTC_USD', 'BUY', 'LIMIT', 0.1, 45000, false, 'r', 'tw-old-' || n, 'WORKING', 'another',"
+                + " now(), now() from generate_series(1, 1000) n");
+        try {
+            assertThat(fire()).isEqualTo(200);
+            Engine.await(() -> count("status = 'CANCELED' and id = " + resting) == 1, "the cancel");
+            assertThat(count("status = 'WORKING' and id < 0")).isEqualTo(1000);
+        } finally {
+            Engine.sql("delete from orders where id < 0");
+        }
+    }
+
+    /** A sequence counts on when a write is undone: the first one breaks. */
+    @Test
+    void shouldTakeAnOrderBackWhenThatWasNotWrittenDown() {
+        long resting = resting("0.2");
+        Engine.sql("create sequence broken_cancels; create or replace function break_cancels() returns trigger language"
+                + " plpgsql as $$ begin if new.order_id = " + resting + " and nextval('broken_cancels') = 1 then"
+                + " raise exception 'broken by the test'; end if; return new; end $$;"
+                + " create trigger breaks before insert on stop_cancels for each row execute function break_cancels()");
+        try {
+            assertThat(fire()).isEqualTo(200);
+            Engine.await(() -> count("status = 'CANCELED' and id = " + resting) == 1, "the cancel");
+        } finally {
+            Engine.sql("drop trigger breaks on stop_cancels; drop sequence broken_cancels");
+        }
+    }
+
     private int fire() {
         return Engine.stop(stop, epoch, "ACCOUNT", Long.toString(account), false)
                 .status();

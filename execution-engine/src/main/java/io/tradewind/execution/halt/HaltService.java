@@ -19,6 +19,7 @@ import io.tradewind.execution.timer.Timers;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.SqlFailure;
 import io.tradewind.kit.time.IdSource;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -26,6 +27,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ class HaltService {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final Duration LATEST = Duration.ofSeconds(5);
     private static final int AT_ONCE = 16;
+    private static final int PAGE = 1000;
 
     /** Reason code of a cancel that a stop asked for. */
     private static final String STOPPED = "emergency_stop";
@@ -96,9 +99,7 @@ class HaltService {
         if (known.activeStops().isEmpty()) {
             return;
         }
-        for (Order order : trades.takeable()) {
-            scope(order).flatMap(known::forbidding).ifPresent(stop -> takeBack(stop, order));
-        }
+        takeBack(known);
         Instant now = clock.instant();
         database.runInTransaction(tx -> {
             cancels.confirmEnded(tx, now);
@@ -107,6 +108,17 @@ class HaltService {
                 tx.afterCommit(() -> told(open));
             });
         });
+    }
+
+    /** Page by page: how many orders work that no stop forbids must not matter. */
+    private void takeBack(FenceSnapshot known) {
+        List<Order> page = trades.takeable(Long.MIN_VALUE, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(order -> scope(order).flatMap(known::forbidding).ifPresent(stop -> takeBack(stop, order)));
+            page = page.size() < PAGE
+                    ? List.of()
+                    : trades.takeable(page.getLast().id(), PAGE);
+        }
     }
 
     private Optional<OrderScope> scope(Order order) {
@@ -126,8 +138,13 @@ class HaltService {
         if (!asked.add(order.id())) {
             return;
         }
-        database.runInTransaction(tx -> cancels.ask(tx, stop.stopId(), order, clock.instant()));
         timers.after(ASK_AGAIN, "cancel of a stop", () -> asked.remove(order.id()));
+        try {
+            database.runInTransaction(tx -> cancels.ask(tx, stop.stopId(), order, clock.instant()));
+        } catch (SqlFailure e) {
+            // It is written with the next asking; the venue is asked all the same.
+            Log.errorf("cancel is not written down stopId=%s order=%d: %s", stop.stopId(), order.id(), e.getMessage());
+        }
         timers.now("cancel of a stop", () -> {
             turns.acquireUninterruptibly();
             try {

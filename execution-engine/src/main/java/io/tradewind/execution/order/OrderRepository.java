@@ -137,11 +137,13 @@ class OrderRepository {
                 magicId);
     }
 
-    List<Order> takeable(Tx tx) {
+    List<Order> takeable(Tx tx, long after, int limit) {
         return tx.list(
-                SELECT + "where status in ('UNKNOWN', 'WORKING', 'PARTIALLY_FILLED') and not reduce_only"
-                        + " order by id limit 1000",
-                OrderRows::order);
+                SELECT + "where status in ('UNKNOWN', 'WORKING', 'PARTIALLY_FILLED') and not reduce_only and id > ?"
+                        + " order by id limit ?",
+                OrderRows::order,
+                after,
+                limit);
     }
 
     /** What orders on their way will take from a position. */

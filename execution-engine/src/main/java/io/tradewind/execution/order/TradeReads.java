@@ -51,9 +51,9 @@ public class TradeReads {
         return database.read(tx -> orders.unsettled(tx, accountId));
     }
 
-    /** Orders of every account that are, or may be, at their venue and can still open or grow a position. */
-    public List<Order> takeable() {
-        return database.read(orders::takeable);
+    /** Orders of every account that are, or may be, at their venue and can still open or grow a position: a page by id. */
+    public List<Order> takeable(long after, int limit) {
+        return database.read(tx -> orders.takeable(tx, after, limit));
     }
 
     /** Orders of an account that their venue works. */
