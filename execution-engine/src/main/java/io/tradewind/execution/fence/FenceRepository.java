@@ -14,6 +14,7 @@ import java.util.Objects;
 /** The fence's row and the stops behind it. */
 @Singleton
 final class FenceRepository {
+    private static final int SENDS = 10_000;
 
     /**
      * Writes a change of a stop and advances the fence, in one statement: it waits for every intent that is being
@@ -73,11 +74,18 @@ final class FenceRepository {
     }
 
     /** Orders that other instances may be handing to a venue right now. */
-    List<String> sendsOfOthers(Tx tx, String instance) {
+    List<SendGate.Send> sendsOfOthers(Tx tx, String instance) {
         return tx.list(
-                "select client_order_id from orders where status = 'SUBMITTING' and instance <> ?"
-                        + " and not reduce_only order by id limit 1000",
-                row -> row.string("client_order_id"),
+                "select o.client_order_id, o.account_id, a.label, o.caller, o.run_id from orders o"
+                        + " join accounts a on a.id = o.account_id where o.status = 'SUBMITTING' and o.instance <> ?"
+                        + " and not o.reduce_only order by o.id limit " + SENDS,
+                row -> new SendGate.Send(
+                        row.string("client_order_id"),
+                        new OrderScope(
+                                row.longValue("account_id"),
+                                row.string("label"),
+                                row.string("caller"),
+                                row.uuid("run_id"))),
                 instance);
     }
 

@@ -73,7 +73,10 @@ public class FenceService {
         return keep(database.read(repository::read));
     }
 
-    /** Obeys a stop, or its lifting; answers when nothing that it forbids can leave any more. */
+    /**
+     * Obeys a stop, or its lifting; answers when nothing that it forbids can leave any more. For what it does not forbid it
+     * does not wait, and does not name it.
+     */
     public Fence.Ack put(StopChanged stop) {
         SendGate.Cut[] begun = new SendGate.Cut[1];
         long began = System.nanoTime();
@@ -83,14 +86,14 @@ public class FenceService {
                 return stop;
             });
             FenceSnapshot changed = refresh();
-            begun[0] = gate.cut();
+            begun[0] = gate.cut(scope -> StopCover.covers(stop, scope));
             return changed;
         });
         changes.forEach(Runnable::run);
         List<String> inFlight = new ArrayList<>();
         if (stop.isActive()) {
             inFlight.addAll(begun[0].drain(LONGEST_DRAIN));
-            inFlight.addAll(drainOthers(began + LONGEST_DRAIN.toNanos()));
+            inFlight.addAll(drainOthers(stop, began + LONGEST_DRAIN.toNanos()));
         }
         return new Fence.Ack(now.epoch(), inFlight);
     }
@@ -101,8 +104,8 @@ public class FenceService {
      */
     public Fence.Ack rehearse(StopChanged stop) {
         FenceSnapshot now = database.rehearse(tx -> apply(tx, stop));
-        List<String> inFlight = gate.cut().drain(Duration.ZERO);
-        inFlight.addAll(database.read(tx -> repository.sendsOfOthers(tx, instance)));
+        List<String> inFlight = gate.cut(scope -> StopCover.covers(stop, scope)).drain(Duration.ZERO);
+        inFlight.addAll(sendsOfOthers(stop));
         return new Fence.Ack(now.epoch(), inFlight);
     }
 
@@ -111,15 +114,22 @@ public class FenceService {
         changes.add(listener);
     }
 
-    /** What other replicas were sending when the fence changed; answers what is not out by the end. */
-    private List<String> drainOthers(long endNanos) {
-        List<String> sends = database.read(tx -> repository.sendsOfOthers(tx, instance));
+    /** What other replicas were sending of it when the fence changed; answers what is not out by the end. */
+    private List<String> drainOthers(StopChanged stop, long endNanos) {
+        List<String> sends = sendsOfOthers(stop);
         while (!sends.isEmpty() && System.nanoTime() < endNanos) {
             LockSupport.parkNanos(LOOK_AT_OTHERS.toNanos());
             List<String> before = sends;
             sends = database.read(tx -> repository.stillSending(tx, before));
         }
         return sends;
+    }
+
+    private List<String> sendsOfOthers(StopChanged stop) {
+        return database.read(tx -> repository.sendsOfOthers(tx, instance)).stream()
+                .filter(send -> StopCover.covers(stop, send.scope()))
+                .map(SendGate.Send::clientOrderId)
+                .toList();
     }
 
     /** The same in a transaction of somebody else's. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -17,9 +18,12 @@ import java.util.function.Supplier;
 public class SendGate {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
-    private final Map<Long, String> sends = new HashMap<>();
+    private final Map<Long, Send> sends = new HashMap<>();
     private long nextTicket;
     private int holds;
+
+    /** What a stop is compared with, and what its answer names. */
+    record Send(String clientOrderId, OrderScope scope) {}
 
     /** A share. Close it when the order has left, or never will. */
     public final class Share implements AutoCloseable {
@@ -44,10 +48,11 @@ public class SendGate {
     /**
      * Takes a share; waits while a stop is being written, so that a stop is never starved by a stream of orders.
      *
-     * @param clientOrderId what the stop's answer names it by, should it still be on its way
+     * @param clientOrderId what a stop's answer names it by, should it still be on its way
+     * @param scope whose it is: only stops that cover it wait for it
      * @param longest how long to wait at most; the fence itself decides afterwards, so giving up waiting is safe
      */
-    public Share enter(String clientOrderId, Duration longest) {
+    public Share enter(String clientOrderId, OrderScope scope, Duration longest) {
         lock.lock();
         try {
             long left = longest.toNanos();
@@ -55,7 +60,7 @@ public class SendGate {
                 left = changed.awaitNanos(left);
             }
             long ticket = nextTicket++;
-            sends.put(ticket, clientOrderId);
+            sends.put(ticket, new Send(clientOrderId, scope));
             return new Share(ticket);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -75,11 +80,17 @@ public class SendGate {
         }
     }
 
-    /** The sends that have begun by now and are not out. */
-    public Cut cut() {
+    /** The sends of some scopes that have begun by now and are not out. */
+    Cut cut(Predicate<OrderScope> covered) {
         lock.lock();
         try {
-            return new Cut(new HashMap<>(sends));
+            Map<Long, String> begun = new HashMap<>();
+            sends.forEach((ticket, send) -> {
+                if (covered.test(send.scope())) {
+                    begun.put(ticket, send.clientOrderId());
+                }
+            });
+            return new Cut(begun);
         } finally {
             lock.unlock();
         }

@@ -15,7 +15,7 @@ final class StopCover {
         return active.stream().filter(stop -> covers(stop, order)).findFirst();
     }
 
-    private static boolean covers(StopChanged stop, OrderScope order) {
+    static boolean covers(StopChanged stop, OrderScope order) {
         return switch (stop.scope()) {
             case SYSTEM -> true;
             case ACCOUNT ->

@@ -28,8 +28,8 @@ class BookReads {
                     + " p.fees::text, p.venue_ref, p.stop_loss::text, p.take_profit::text, p.magic_id, p.signal_id,"
                     + " p.run_id, p.strategy, p.opened_at) order by p.id)"
                     + " from positions p where p.account_id = a.id and p.quantity > 0)::text as positions,"
-                    + " (select json_agg(json_build_array(o.id, o.instrument, o.side, (o.quantity - o.filled)::text,"
-                    + " coalesce(o.price, o.arrival_price)::text, o.reduce_only, o.status) order by o.id) from orders o"
+                    + " (select json_agg(json_build_array(o.id, o.instrument, o.side, (greatest(o.quantity, o.asked_quantity)"
+                    + " - o.filled)::text, coalesce(greatest(o.price, o.asked_price), o.arrival_price)::text, o.reduce_only, o.status) order by o.id) from orders o"
                     + " where o.account_id = a.id and o.status in"
                     + " ('SCHEDULED', 'SUBMITTING', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED'))::text as pending"
                     + " from accounts a where a.id = ?";

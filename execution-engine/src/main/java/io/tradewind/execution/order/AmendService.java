@@ -1,16 +1,13 @@
 package io.tradewind.execution.order;
 
-import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.account.AccountRegistry;
-import io.tradewind.execution.account.AccountStates;
 import io.tradewind.execution.fence.FenceSnapshot;
 import io.tradewind.execution.fence.SendGate;
 import io.tradewind.execution.instrument.OrderRules;
 import io.tradewind.execution.instrument.OrderShape;
-import io.tradewind.execution.limit.LimitService;
 import io.tradewind.execution.venue.Amendment;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.Venues;
@@ -25,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Gives orders that work other terms. What may grow the exposure passes the same gates as a new order: stop, lease,
@@ -74,10 +72,12 @@ public class AmendService {
         }
         OrderShape shape = require(changed);
         boolean grows = value(changed.terms()).compareTo(value(order.terms())) > 0;
-        if (grows && !changed.terms().reduceOnly()) {
-            gates.pass(changed, shape.reference());
+        Optional<VenueReport> report = grows && !changed.terms().reduceOnly()
+                ? gates.judged(changed, shape.reference(), () -> tell(changed))
+                : gates.leave(changed, () -> tell(changed));
+        if (report.isEmpty()) {
+            answered(changed, now -> now);
         }
-        Optional<VenueReport> report = tell(changed);
         return report.map(answer -> take(changed, answer));
     }
 
@@ -143,34 +143,37 @@ public class AmendService {
 
     private Optional<VenueReport> tell(Order changed) {
         Order.Terms t = changed.terms();
-        return gates.leave(
-                changed,
-                () -> venues.get(accounts.get(changed.accountId()).venue())
-                        .amend(new Amendment(
-                                changed.accountId(),
-                                changed.clientOrderId(),
-                                t.quantity(),
-                                t.price(),
-                                t.stopLoss(),
-                                t.takeProfit())));
+        return venues.get(accounts.get(changed.accountId()).venue())
+                .amend(new Amendment(
+                        changed.accountId(),
+                        changed.clientOrderId(),
+                        t.quantity(),
+                        t.price(),
+                        t.stopLoss(),
+                        t.takeProfit()));
     }
 
     private Order take(Order changed, VenueReport answer) {
         booking.book(answer);
         boolean isTaken = answer.quantity().compareTo(changed.terms().quantity()) == 0;
         if (!isTaken) {
-            Order now = database.read(tx -> orders.byId(tx, changed.id())).orElse(changed);
+            Order now = answered(changed, order -> order);
             throw new Refusal(
                     ErrorCode.REQ_007,
                     "The order is " + now.status() + " at its venue and was not changed",
                     Map.of("order_id", now.id(), "status", now.status().name()));
         }
+        return answered(changed, now -> now.with(changed.terms()));
+    }
+
+    /** From here on the order counts as what its venue made of it, no longer as what was asked for. */
+    private Order answered(Order changed, UnaryOperator<Order> outcome) {
         return booking.apply(changed.accountId(), book -> {
-            Order now = database.read(tx -> orders.byId(tx, changed.id())).orElseThrow();
-            Order.Progress p = now.progress();
-            Order written =
-                    now.with(changed.terms()).with(p.refused(p.status(), p.reasonCode(), p.reason(), clock.instant()));
-            return new BookingService.Change(now, false, new Booking(written, List.of(), List.of(), book.balance()));
+            Order before = database.read(tx -> orders.byId(tx, changed.id())).orElseThrow();
+            Order after = outcome.apply(before);
+            boolean isNews = !after.equals(before) || before.progress().asked() != null;
+            Order written = isNews ? after.with(after.progress().answered(clock.instant())) : before;
+            return new BookingService.Change(before, false, new Booking(written, List.of(), List.of(), book.balance()));
         });
     }
 
@@ -178,54 +181,36 @@ public class AmendService {
     @Singleton
     static class Gates {
         private final IntentService intents;
-        private final AccountStates states;
-        private final LimitService limits;
-        private final Assessor assessor;
+        private final Judgement judgement;
         private final SendGate gate;
 
-        Gates(IntentService intents, AccountStates states, LimitService limits, Assessor assessor, SendGate gate) {
+        Gates(IntentService intents, Judgement judgement, SendGate gate) {
             this.intents = intents;
-            this.states = states;
-            this.limits = limits;
-            this.assessor = assessor;
+            this.judgement = judgement;
             this.gate = gate;
         }
 
-        /** Everybody who judges new orders; the order as it is does not count against itself. */
-        void pass(Order changed, BigDecimal reference) {
+        /** Everybody who judges new orders, then the fence, on the account as it was judged. */
+        Optional<VenueReport> judged(Order changed, BigDecimal reference, Supplier<Optional<VenueReport>> call) {
             intents.requireNoStop(intents.scope(changed));
-            AccountState now = without(states.now(changed.accountId()), changed.id());
-            LimitService.Ask ask = Judgement.limited(changed, reference);
-            limits.count(changed.accountId(), ask, limits.require(ask, now));
-            assessor.assess(changed, reference, now);
-        }
-
-        private static AccountState without(AccountState s, long orderId) {
-            return new AccountState(
-                    s.accountId(),
-                    s.version(),
-                    s.currency(),
-                    s.balance(),
-                    s.equity(),
-                    s.dayStartEquity(),
-                    s.peakEquity(),
-                    s.ordersToday(),
-                    s.positions(),
-                    s.inFlight().stream().filter(o -> o.orderId() != orderId).toList(),
-                    s.asOf());
+            return judgement.passed(
+                    changed, reference, state -> leave(changed, () -> intents.grow(changed, state.version()), call));
         }
 
         /** Behind the fence, so that nothing leaves after a stop. */
         Optional<VenueReport> leave(Order changed, Supplier<Optional<VenueReport>> call) {
-            SendGate.Share share = gate.enter(changed.clientOrderId(), LONGEST_HOLD);
-            try {
-                FenceSnapshot passed = intents.change(changed);
+            return leave(changed, () -> intents.change(changed), call);
+        }
+
+        private Optional<VenueReport> leave(
+                Order changed, Supplier<FenceSnapshot> fence, Supplier<Optional<VenueReport>> call) {
+            SendGate.Share share = gate.enter(changed.clientOrderId(), intents.scope(changed), LONGEST_HOLD);
+            try (share) {
+                FenceSnapshot passed = fence.get();
                 intents.arrivedSince(passed, changed).ifPresent(stop -> {
                     throw IntentService.stopped(stop);
                 });
                 return call.get();
-            } finally {
-                share.close();
             }
         }
     }

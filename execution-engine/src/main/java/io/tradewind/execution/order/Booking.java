@@ -83,7 +83,8 @@ record Booking(Order order, List<Deal> deals, List<Position> positions, BigDecim
                 p.reasonCode(),
                 p.reason(),
                 trade.time(),
-                now));
+                now,
+                p.asked()));
     }
 
     /** The order after what the report says besides its trades. */
@@ -105,7 +106,8 @@ record Booking(Order order, List<Deal> deals, List<Position> positions, BigDecim
                 ended ? report.reasonCode() : p.reasonCode(),
                 ended ? report.reason() : p.reason(),
                 p.filledAt(),
-                now));
+                now,
+                p.asked()));
     }
 
     /** An order whose fills have not all been told is not over: nobody would ask for them again. */

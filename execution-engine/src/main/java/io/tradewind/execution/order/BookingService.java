@@ -123,11 +123,15 @@ public class BookingService {
         return new LedgerRepository.TradeName(trade.instrument(), trade.venueTradeId());
     }
 
-    /** Notes that something happened to an order besides fills. */
+    /**
+     * Notes that something happened to an order besides fills. What is decided on an order that waits for its time holds
+     * no more once another replica has let it go.
+     */
     Order note(Order order, OrderInput input, String code, String reason) {
         return apply(order.accountId(), book -> {
             Order before = database.read(tx -> orders.byId(tx, order.id())).orElseThrow();
-            OrderStatus next = OrderStates.next(before.status(), input);
+            boolean hasLeft = order.status() == OrderStatus.SCHEDULED && before.status() != OrderStatus.SCHEDULED;
+            OrderStatus next = hasLeft ? before.status() : OrderStates.next(before.status(), input);
             Order after = next == before.status()
                     ? before
                     : before.with(before.progress().refused(next, code, reason, now()));

@@ -17,6 +17,7 @@ import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.SqlFailure;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -87,6 +88,18 @@ public class CloseService {
 
     /** Closes a part of a position; null size = all that nothing closes yet. One close of a position runs at a time. */
     public Order close(long positionId, BigDecimal size, Closing closing) {
+        try {
+            return inTurn(positionId, size, closing);
+        } catch (SqlFailure e) {
+            if (!e.isUniqueViolation()) {
+                throw e;
+            }
+            // The same request was accepted by another replica in this moment: it is a repetition now.
+            return inTurn(positionId, size, closing);
+        }
+    }
+
+    private Order inTurn(long positionId, BigDecimal size, Closing closing) {
         return locks.holding(positionId, () -> Overtaken.retrying(() -> closeInTurn(positionId, size, closing)));
     }
 
@@ -105,7 +118,7 @@ public class CloseService {
         BigDecimal wanted = size == null ? free : size;
         require(position, wanted, free);
         Order order = drafts.closing(position, wanted, closing);
-        SendGate.Share share = gate.enter(order.clientOrderId(), NO_WAIT);
+        SendGate.Share share = gate.enter(order.clientOrderId(), intents.scope(order), NO_WAIT);
         sender.begin(order);
         try {
             FenceSnapshot passed = intents.write(order, 0, memory);
@@ -139,14 +152,19 @@ public class CloseService {
     }
 
     private Order cancel(Order order, UnaryOperator<VenueReport> told) {
+        if (order.status() == OrderStatus.SCHEDULED) {
+            Order noted = booking.note(order, new OrderInput.Canceled(), "canceled", "Canceled before it was sent");
+            return noted.status().isTerminal() ? noted : cancelAtVenue(noted, told);
+        }
+        return cancelAtVenue(order, told);
+    }
+
+    private Order cancelAtVenue(Order order, UnaryOperator<VenueReport> told) {
         if (order.status().isTerminal()) {
             throw new Refusal(
                     ErrorCode.REQ_007,
                     "The order is " + order.status() + " and cannot be canceled",
                     Map.of("order_id", order.id(), "status", order.status().name()));
-        }
-        if (order.status() == OrderStatus.SCHEDULED) {
-            return booking.note(order, new OrderInput.Canceled(), "canceled", "Canceled before it was sent");
         }
         Optional<VenueReport> report =
                 venues.get(accounts.get(order.accountId()).venue()).cancel(order.accountId(), order.clientOrderId());

@@ -30,6 +30,13 @@ public interface ExecutionConfig {
     @WithDefault("PT0.05S")
     Duration settling();
 
+    /**
+     * How late an order may leave that waits for its time. A later one is denied: nobody has looked at it since it was
+     * judged.
+     */
+    @WithDefault("PT30S")
+    Duration scheduledLateness();
+
     /** A price received longer ago is no price to judge an order by. */
     @WithDefault("PT30S")
     Duration maxPriceAge();

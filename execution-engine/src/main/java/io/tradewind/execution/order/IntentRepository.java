@@ -19,15 +19,24 @@ class IntentRepository {
     private static final String FENCE =
             "select revision, lease_until from fence_state where id = 1 and " + FenceQueue.BEHIND + " for share";
 
+    /** The account is as it was judged, nobody else has its turn, and the fence lets orders through that open positions. */
+    private static final String AS_JUDGED = "(accounts.version = ? and accounts.ledger_version = ?"
+            + " and (accounts.turn_of is null or accounts.turn_of = ? or accounts.turn_until < ?::timestamptz)"
+            + " and f.revision = ? and f.lease_until > ?::timestamptz)";
+
+    private static final String BEFORE_A_POSITION = "with f as materialized (" + FENCE + ")"
+            + " select accounts.id from f, accounts where accounts.id = ? for no key update of accounts";
+
+    private static final String IS_ANOTHERS_TURN = "exists (select 1 from accounts t"
+            + " where t.id = ? and t.turn_of <> ? and t.turn_until >= ?::timestamptz) as is_anothers_turn";
+
     /**
      * The fence, the account's versions, the request, the intent and its event: one statement, all of it or nothing.
      */
     private static final String INTENT = "with f as materialized (" + FENCE + "),"
             + " a as (update accounts set version = version + 1, orders_today = orders_today + 1,"
             + " turn_of = case when ?::boolean then turn_of end from f"
-            + " where accounts.id = ? and (?::boolean or (accounts.version = ? and accounts.ledger_version = ?"
-            + " and (accounts.turn_of is null or accounts.turn_of = ? or accounts.turn_until < ?::timestamptz)"
-            + " and f.revision = ? and f.lease_until > ?::timestamptz))"
+            + " where accounts.id = ? and (?::boolean or " + AS_JUDGED + ")"
             + " returning accounts.id as account, accounts.version as version),"
             + " r as (insert into order_requests (account_id, key, digest, order_id)"
             + " select a.account, k, ?::text, ?::bigint from a, unnest(?::text[]) k returning 1),"
@@ -35,15 +44,26 @@ class IntentRepository {
             + " from a returning 1),"
             + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from a)"
             + " select f.revision, f.lease_until, exists (select 1 from o) as is_written,"
-            + " coalesce((select version from a), 0) as version, not exists (select 1 from o) and exists (select 1"
-            + " from accounts t where t.id = ? and t.turn_of <> ? and t.turn_until >= ?::timestamptz)"
-            + " as is_anothers_turn from f";
+            + " coalesce((select version from a), 0) as version, not exists (select 1 from o) and "
+            + IS_ANOTHERS_TURN + " from f";
 
+    /** The fence, the account's version, and what the order may become: it counts until the venue has answered. */
+    private static final String CHANGE = "with f as materialized (" + FENCE + "),"
+            + " a as (update accounts set version = version + 1, turn_of = null from f where accounts.id = ? and "
+            + AS_JUDGED + " returning accounts.version as version),"
+            + " o as (update orders set asked_quantity = greatest(orders.asked_quantity, ?::numeric),"
+            + " asked_price = greatest(orders.asked_price, ?::numeric) from a where orders.id = ?)"
+            + " select f.revision, f.lease_until, exists (select 1 from a) as is_written,"
+            + " coalesce((select version from a), 0) as version, not exists (select 1 from a) and "
+            + IS_ANOTHERS_TURN + " from f";
+
+    /** What is decided on an order that waits, while it leaves, is overtaken: the ledger's version says so. */
     private static final String RELEASE = "with f as materialized (" + FENCE + "),"
-            + " o as (update orders set status = 'SUBMITTING', instance = ?, changed_at = ? from f"
-            + " where orders.id = ? and orders.status = 'SCHEDULED'"
-            + " and (orders.reduce_only or (f.revision = ? and f.lease_until > ?::timestamptz))"
-            + " returning 1),"
+            + " a as (update accounts set ledger_version = ledger_version + 1 from f where accounts.id = ?"
+            + " and exists (select 1 from orders w where w.id = ? and w.status = 'SCHEDULED'"
+            + " and (w.reduce_only or (f.revision = ? and f.lease_until > ?::timestamptz))) returning accounts.id),"
+            + " o as (update orders set status = 'SUBMITTING', instance = ?, changed_at = ? from a"
+            + " where orders.id = ? and orders.status = 'SCHEDULED' returning 1),"
             + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from o)"
             + " select f.revision, f.lease_until, exists (select 1 from o) as is_written, 0 as version,"
             + " false as is_anothers_turn from f";
@@ -70,9 +90,10 @@ class IntentRepository {
      * @param version the account's version it was assessed on
      * @param ledgerVersion the ledger's version that this process knows
      * @param revision the fence's revision that let it through
+     * @param instance process that writes it
      * @param keys idempotency keys it uses up
      */
-    record Ground(long version, long ledgerVersion, long revision, String digest, List<String> keys) {}
+    record Ground(long version, long ledgerVersion, long revision, String instance, String digest, List<String> keys) {}
 
     Intent writeIntent(Tx tx, Order order, Outbox.Entry event, Ground ground, Instant now) {
         List<Object> args = new ArrayList<>(Arrays.asList(
@@ -81,7 +102,7 @@ class IntentRepository {
                 order.terms().reduceOnly(),
                 ground.version(),
                 ground.ledgerVersion(),
-                order.instance(),
+                ground.instance(),
                 now,
                 ground.revision(),
                 now,
@@ -90,8 +111,29 @@ class IntentRepository {
                 ground.keys().toArray(String[]::new)));
         args.addAll(OrderRows.values(order));
         args.addAll(event.values());
-        args.addAll(List.of(order.accountId(), order.instance(), now));
+        args.addAll(List.of(order.accountId(), ground.instance(), now));
         return tx.one(INTENT, IntentRepository::intent, args.toArray()).orElseThrow();
+    }
+
+    /** Counts a change that may grow the exposure, on the account as it was judged and behind the fence. */
+    Intent writeChange(Tx tx, Order changed, Ground ground, Instant now) {
+        return tx.one(
+                        CHANGE,
+                        IntentRepository::intent,
+                        changed.accountId(),
+                        ground.version(),
+                        ground.ledgerVersion(),
+                        ground.instance(),
+                        now,
+                        ground.revision(),
+                        now,
+                        changed.terms().quantity(),
+                        changed.terms().price(),
+                        changed.id(),
+                        changed.accountId(),
+                        ground.instance(),
+                        now)
+                .orElseThrow();
     }
 
     /** Whether the fence lets a change of the order through; it holds until the transaction ends. */
@@ -110,13 +152,15 @@ class IntentRepository {
 
     /**
      * False when another order on its way closes what this one wants to close. The position's row is locked until the
-     * transaction ends, so of two closes on two replicas the second sees the first.
+     * transaction ends, so of two closes on two replicas the second sees the first. Before it come the fence and the
+     * account, in the order in which all others lock them: in another one they would wait for each other.
      */
     boolean fitsPosition(Tx tx, Order order) {
         Order.Terms terms = order.terms();
         if (!order.closesAPosition()) {
             return true;
         }
+        tx.one(BEFORE_A_POSITION, row -> row.longValue("id"), order.accountId());
         Optional<BigDecimal> open = tx.one(
                 "select quantity from positions where id = ? for update",
                 row -> row.decimal("quantity"),
@@ -130,7 +174,8 @@ class IntentRepository {
 
     /** Lets a scheduled order go, through the same fence; its event goes along. */
     Intent release(Tx tx, Order order, Outbox.Entry event, long revision, Instant now) {
-        List<Object> args = new ArrayList<>(Arrays.asList(order.instance(), now, order.id(), revision, now));
+        List<Object> args = new ArrayList<>(
+                Arrays.asList(order.accountId(), order.id(), revision, now, order.instance(), now, order.id()));
         args.addAll(event.values());
         return tx.one(RELEASE, IntentRepository::intent, args.toArray()).orElseThrow();
     }

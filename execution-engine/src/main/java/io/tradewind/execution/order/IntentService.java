@@ -13,6 +13,7 @@ import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.SqlFailure;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -63,11 +64,7 @@ class IntentService {
     FenceSnapshot write(Order order, long version, Memory memory) {
         Outbox.Entry event = events.changed(order);
         return pass(order, version, revision -> {
-            long ledger = books.known(order.accountId())
-                    .map(AccountBook::ledgerVersion)
-                    .orElse(UNKNOWN);
-            IntentRepository.Ground ground =
-                    new IntentRepository.Ground(version, ledger, revision, memory.digest(), memory.keys());
+            IntentRepository.Ground ground = ground(order, version, revision, memory);
             IntentRepository.Intent intent = order.closesAPosition()
                     ? database.inTransaction(tx -> close(tx, order, event, ground))
                     : database.atOnce(tx -> write(tx, order, event, ground));
@@ -76,6 +73,12 @@ class IntentService {
             }
             return intent;
         });
+    }
+
+    private IntentRepository.Ground ground(Order order, long version, long revision, Memory memory) {
+        long ledger =
+                books.known(order.accountId()).map(AccountBook::ledgerVersion).orElse(UNKNOWN);
+        return new IntentRepository.Ground(version, ledger, revision, fence.instance(), memory.digest(), memory.keys());
     }
 
     /** Behind the position's lock, so that two replicas do not close it twice. */
@@ -94,16 +97,33 @@ class IntentService {
     /** Lets a scheduled order go; throws {@link Overtaken} when somebody else did. */
     FenceSnapshot release(Order order) {
         Outbox.Entry event = events.changed(order);
-        return pass(
-                order,
-                UNKNOWN,
-                revision -> database.atOnce(tx -> {
-                    events.sendAfter(tx);
-                    return intents.release(tx, order, event, revision, clock.instant());
-                }));
+        return pass(order, UNKNOWN, revision -> {
+            IntentRepository.Intent intent = database.atOnce(tx -> {
+                events.sendAfter(tx);
+                return intents.release(tx, order, event, revision, clock.instant());
+            });
+            books.forget(order.accountId());
+            return intent;
+        });
     }
 
-    /** Lets a change of an order that works leave, through the same fence. */
+    /**
+     * Lets a change leave that may grow the exposure. From here on the account's book counts what was asked for. Throws
+     * {@link Overtaken} when to judge again.
+     */
+    FenceSnapshot grow(Order changed, long version) {
+        return pass(changed, version, revision -> {
+            IntentRepository.Ground ground = ground(changed, version, revision, Memory.NONE);
+            IntentRepository.Intent intent =
+                    database.atOnce(tx -> intents.writeChange(tx, changed, ground, clock.instant()));
+            if (intent.isWritten()) {
+                books.forget(changed.accountId());
+            }
+            return intent;
+        });
+    }
+
+    /** Lets any other change of an order that works leave, through the same fence. */
     FenceSnapshot change(Order order) {
         return pass(
                 order,
@@ -161,7 +181,7 @@ class IntentService {
                 known = again;
                 continue;
             }
-            IntentRepository.Intent intent = attempt.apply(known.revision());
+            IntentRepository.Intent intent = attempted(attempt, known.revision());
             if (intent.isWritten()) {
                 return known;
             }
@@ -177,6 +197,14 @@ class IntentService {
             }
         }
         throw new Refusal(ErrorCode.STOP_001, "The fence is being changed; nothing was sent");
+    }
+
+    private static IntentRepository.Intent attempted(LongFunction<IntentRepository.Intent> attempt, long revision) {
+        try {
+            return attempt.apply(revision);
+        } catch (SqlFailure e) {
+            throw Overtaken.or(e);
+        }
     }
 
     private boolean isFresh(Instant leaseUntil) {

@@ -32,7 +32,8 @@ class Judgement {
     }
 
     /**
-     * Answers what was written of the order; refusals are thrown.
+     * Answers what was written of the order; refusals are thrown. An order that works already and is changed does not
+     * count against itself.
      *
      * @param written writes it on the state that it was judged by, or throws {@link Overtaken}
      */
@@ -41,7 +42,7 @@ class Judgement {
         int overtaken = 0;
         try {
             while (overtaken < config.assessments()) {
-                AccountState state = states.now(order.accountId());
+                AccountState state = without(states.now(order.accountId()), order.id());
                 try {
                     one.judge(state, overtaken == 0);
                     return written.apply(state);
@@ -66,7 +67,22 @@ class Judgement {
         }
     }
 
-    static LimitService.Ask limited(Order order, BigDecimal reference) {
+    private static AccountState without(AccountState s, long orderId) {
+        return new AccountState(
+                s.accountId(),
+                s.version(),
+                s.currency(),
+                s.balance(),
+                s.equity(),
+                s.dayStartEquity(),
+                s.peakEquity(),
+                s.ordersToday(),
+                s.positions(),
+                s.inFlight().stream().filter(o -> o.orderId() != orderId).toList(),
+                s.asOf());
+    }
+
+    private static LimitService.Ask limited(Order order, BigDecimal reference) {
         return new LimitService.Ask(
                 order.terms().instrument(),
                 order.terms().quantity(),

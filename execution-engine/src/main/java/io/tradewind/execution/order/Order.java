@@ -79,6 +79,7 @@ public record Order(
      *
      * @param value sum of price × quantity of its fills
      * @param positionId position its fills acted on last; 0 = none yet
+     * @param asked what a change may make of it that its venue has not answered; null = none is on its way
      */
     public record Progress(
             OrderStatus status,
@@ -90,17 +91,37 @@ public record Order(
             String reasonCode,
             String reason,
             Instant filledAt,
-            Instant changedAt) {
+            Instant changedAt,
+            Asked asked) {
 
         static Progress fresh(OrderStatus status, long positionId, Instant at) {
             return new Progress(
-                    status, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, positionId, null, null, null, null, at);
+                    status,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    positionId,
+                    null,
+                    null,
+                    null,
+                    null,
+                    at,
+                    null);
         }
 
         Progress refused(OrderStatus end, String code, String why, Instant at) {
-            return new Progress(end, filled, value, fees, positionId, venueOrderId, code, why, filledAt, at);
+            return new Progress(end, filled, value, fees, positionId, venueOrderId, code, why, filledAt, at, asked);
+        }
+
+        /** The venue has answered the change that was on its way. */
+        Progress answered(Instant at) {
+            return new Progress(
+                    status, filled, value, fees, positionId, venueOrderId, reasonCode, reason, filledAt, at, null);
         }
     }
+
+    /** The largest terms that a change asked for; price null where the order has none. */
+    public record Asked(BigDecimal quantity, BigDecimal price) {}
 
     /** Deterministic: the same order always has the same name at the venue. */
     static String clientOrderId(long id) {
@@ -163,14 +184,16 @@ public record Order(
         return terms.reduceOnly() && terms.type() == OrderType.MARKET && terms.positionId() != 0;
     }
 
-    /** As the account's book keeps it. */
+    /** As the account's book keeps it: what is asked for counts as if the venue had done it. */
     AccountBook.Pending pending() {
+        Asked asked = progress.asked() == null ? new Asked(terms.quantity(), terms.price()) : progress.asked();
+        BigDecimal price = terms.price() == null ? null : terms.price().max(asked.price());
         return new AccountBook.Pending(
                 id,
                 terms.instrument(),
                 terms.side(),
-                terms.quantity().subtract(progress.filled()),
-                terms.price() == null ? terms.arrivalPrice() : terms.price(),
+                terms.quantity().max(asked.quantity()).subtract(progress.filled()),
+                price == null ? terms.arrivalPrice() : price,
                 terms.reduceOnly(),
                 progress.status());
     }

@@ -42,7 +42,7 @@ class OrderRepository {
         script.add(
                 "update orders set quantity = ?, price = ?, stop_loss = ?, take_profit = ?, status = ?, filled = ?,"
                         + " filled_value = ?, fees = ?, position_id = ?, venue_order_id = ?, reason_code = ?, reason = ?,"
-                        + " filled_at = ?, changed_at = ? where id = ?",
+                        + " filled_at = ?, changed_at = ?, asked_quantity = ?, asked_price = ? where id = ?",
                 t.quantity(),
                 t.price(),
                 t.stopLoss(),
@@ -57,6 +57,8 @@ class OrderRepository {
                 p.reason(),
                 p.filledAt(),
                 p.changedAt(),
+                p.asked() == null ? null : p.asked().quantity(),
+                p.asked() == null ? null : p.asked().price(),
                 o.id());
     }
 

@@ -6,6 +6,7 @@ import io.tradewind.contracts.execution.ExecutionVariance;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.kit.sql.Row;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +99,8 @@ public final class OrderRows {
                         row.string("reason_code"),
                         row.string("reason"),
                         row.instant("filled_at"),
-                        row.instant("changed_at")),
+                        row.instant("changed_at"),
+                        asked(row)),
                 variance(row),
                 row.instant("due_at"),
                 row.string("instance"),
@@ -108,5 +110,10 @@ public final class OrderRows {
     private static ExecutionVariance variance(Row row) throws SQLException {
         String kept = row.string("variance");
         return kept == null ? null : EventJson.read(kept, ExecutionVariance.class);
+    }
+
+    private static Order.Asked asked(Row row) throws SQLException {
+        BigDecimal quantity = row.decimal("asked_quantity");
+        return quantity == null ? null : new Order.Asked(quantity, row.decimal("asked_price"));
     }
 }

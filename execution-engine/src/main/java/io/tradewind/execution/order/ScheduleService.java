@@ -1,6 +1,8 @@
 package io.tradewind.execution.order;
 
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.account.AccountReadiness;
 import io.tradewind.execution.fence.FenceService;
@@ -30,6 +32,7 @@ class ScheduleService {
     private final FenceService fence;
     private final SendGate gate;
     private final Timers timers;
+    private final ExecutionConfig config;
     private final Clock clock;
 
     ScheduleService(
@@ -42,6 +45,7 @@ class ScheduleService {
             FenceService fence,
             SendGate gate,
             Timers timers,
+            ExecutionConfig config,
             Clock clock) {
         this.database = database;
         this.orders = orders;
@@ -52,6 +56,7 @@ class ScheduleService {
         this.fence = fence;
         this.gate = gate;
         this.timers = timers;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -64,11 +69,26 @@ class ScheduleService {
         timers.after(Duration.between(clock.instant(), order.dueAt()), "scheduled order", this::sendDue);
     }
 
+    /** One that fails keeps no other waiting. */
     void sendDue() {
         for (Order order : database.read(tx -> orders.due(tx, clock.instant()))) {
-            if (readiness.isReady(order.accountId())) {
-                send(order);
+            try {
+                end(order);
+            } catch (RuntimeException e) {
+                Log.warnf("scheduled order %d waits for the next look: %s", order.id(), e.getMessage());
             }
+        }
+    }
+
+    private void end(Order order) {
+        Duration late = Duration.between(order.dueAt(), clock.instant());
+        if (late.compareTo(config.scheduledLateness()) > 0) {
+            String why = "It was due at " + order.dueAt() + ", " + late.toSeconds()
+                    + " s ago, and leaves at most " + config.scheduledLateness().toSeconds()
+                    + " s late: it was not sent. Send it anew";
+            booking.note(order, new OrderInput.Withheld(), ErrorCode.EXEC_002.name(), why);
+        } else if (readiness.isReady(order.accountId())) {
+            send(order);
         }
     }
 
@@ -85,13 +105,13 @@ class ScheduleService {
                 scheduled.dueAt(),
                 fence.instance(),
                 scheduled.createdAt());
-        SendGate.Share share = gate.enter(order.clientOrderId(), LONGEST_HOLD);
+        SendGate.Share share = gate.enter(order.clientOrderId(), intents.scope(order), LONGEST_HOLD);
         sender.begin(order);
         try {
             FenceSnapshot passed = intents.release(order);
             sender.send(order, passed, share);
         } catch (Overtaken e) {
-            // Another replica, or the same order's other timer, was faster.
+            // Another replica, or the same order's other timer, was faster; if not, the next look finds it.
         } catch (Refusal refusal) {
             booking.note(scheduled, new OrderInput.Withheld(), refusal.code().name(), refusal.getMessage());
         } finally {

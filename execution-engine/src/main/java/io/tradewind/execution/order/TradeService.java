@@ -98,7 +98,7 @@ public class TradeService {
 
     private Begun begin(TradeAsk ask, boolean isLookedUp) {
         IntentService.Memory memory = memory(ask);
-        Optional<Order> before = isLookedUp && !memory.keys().isEmpty() ? asked(ask, memory) : Optional.empty();
+        Optional<Order> before = isLookedUp ? asked(ask, memory) : Optional.empty();
         if (before.isPresent()) {
             return new Begun.Repeated(before.get());
         }
@@ -136,7 +136,7 @@ public class TradeService {
 
     /** @throws Overtaken when the account is not as it was judged any more */
     private Begun written(Order order, AccountState state, IntentService.Memory memory) {
-        SendGate.Share share = gate.enter(order.clientOrderId(), LONGEST_HOLD);
+        SendGate.Share share = gate.enter(order.clientOrderId(), intents.scope(order), LONGEST_HOLD);
         CompletableFuture<Order> result = new CompletableFuture<>();
         sender.begin(order);
         boolean passed = false;
@@ -190,7 +190,9 @@ public class TradeService {
                         "This id was used for another order before",
                         Map.of("key", request.get().key()));
             }
-            return request.flatMap(r -> orders.byId(tx, r.orderId()));
+            // An order under the number that was taken for it: the first try ended before that was written down.
+            return request.flatMap(r -> orders.byId(tx, r.orderId()))
+                    .or(() -> orders.byId(tx, ask.placement().orderId()));
         });
     }
 

@@ -1,5 +1,6 @@
 package io.tradewind.execution.sql;
 
+import io.tradewind.kit.sql.SqlFailure;
 import java.util.function.Supplier;
 
 /** Somebody else changed what this change was decided on: nothing is written, decide again. */
@@ -9,6 +10,11 @@ public final class Overtaken extends RuntimeException {
 
     public Overtaken() {
         super("overtaken", null, false, false);
+    }
+
+    /** Of two that waited for each other the database undoes one: that one was overtaken. Any other failure stays. */
+    public static RuntimeException or(SqlFailure failure) {
+        return failure.isDeadlock() ? new Overtaken() : failure;
     }
 
     /** Repeats a decision with its transaction until it is not overtaken. */

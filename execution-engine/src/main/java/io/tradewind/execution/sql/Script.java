@@ -38,12 +38,15 @@ public final class Script {
         return other.sql.isEmpty() ? this : add(other.sql.toString(), other.args.toArray());
     }
 
-    /** Sends all of them at once: they stand or fall together. Throws {@link Overtaken} when a guard met no row. */
+    /**
+     * Sends all of them at once: they stand or fall together. Throws {@link Overtaken} when a guard met no row, and when
+     * another transaction and this one waited for each other.
+     */
     public void run(Tx tx) {
         try {
             tx.run(sql.toString(), args.toArray());
         } catch (SqlFailure e) {
-            throw OVERTAKEN.equals(e.state()) ? new Overtaken() : e;
+            throw OVERTAKEN.equals(e.state()) ? new Overtaken() : Overtaken.or(e);
         }
     }
 }
