@@ -65,6 +65,32 @@ class CommandEndComponentTest {
         assertThat(FakeAgents.RISK.asked.get() - asked).as("judgements").isEqualTo(2);
     }
 
+    /** The process died between the refusal and the end of its command; what refused it is over by now. */
+    @Test
+    void shouldAnswerTheRefusalThatWasWrittenDownBefore() {
+        Engine.ready();
+        account = Engine.account("hedging");
+        Engine.owner(account, "POST", COMMANDS, Engine.buy(account, "one", "0.1"));
+        Engine.await(() -> commands("one", "DONE") == 1, "the first command");
+        long order = Engine.number("select nextval('order_ids')").longValue();
+        Engine.sql("insert into orders (id, trade_id, account_id, instrument, side, type, quantity, reduce_only,"
+                + " venue_ref, client_order_id, status, reason_code, reason, instance, created_at, changed_at) values ("
+                + order + ", gen_random_uuid(), " + account + ", 'BTC_USD', 'BUY', 'MARKET', 0.1, false, 'r', 'tw-r-"
+                + order + "', 'DENIED', 'STOP_001', 'An emergency stop is active', 'dead', now(), now())");
+        Engine.sql("insert into commands (id, account_id, request_id, digest, kind, payload, order_id, user_id, status,"
+                + " attempts, created_at) select nextval('command_ids'), account_id, 'two', digest, kind, payload, "
+                + order + ", user_id, 'QUEUED', 1, now() from commands where request_id = 'one' and account_id = "
+                + account);
+
+        Engine.await(() -> commands("two", "FAILED") == 1, "the second command");
+
+        assertThat(Engine.number("select count(*) from commands where error_code = 'STOP_001' and request_id = 'two'"
+                        + " and account_id = " + account))
+                .isEqualByComparingTo("1");
+        assertThat(Engine.number("select count(*) from paper_orders where account_id = " + account))
+                .isEqualByComparingTo("1");
+    }
+
     /** Breaks the connection of who wants to write an end and waits; answers how many there were. */
     private static int brokenEnds() {
         return Engine.number("select count(pg_terminate_backend(pid)) from pg_stat_activity"

@@ -202,6 +202,32 @@ class ReplicaComponentTest {
         assertThat(venueOrders()).isEqualTo(1);
     }
 
+    /** The other replica got the same request and commits first: what it closes is the answer here too. */
+    @Test
+    void shouldAnswerTheCloseThatAnotherReplicaMadeOfTheSameRequest() throws Exception {
+        Engine.Answer trade = Engine.trade(account, "LONG", "0.1", "");
+        long position = Engine.number("select id from positions where account_id = " + account)
+                .longValue();
+        String path = "/api/v1/close-position/"
+                + trade.at("/execution_result/trade_id").asText();
+        Future<Engine.Answer> close;
+        try (Connection another = connect();
+                Statement statement = another.createStatement()) {
+            statement.execute("select 1 from accounts where id = " + account + " for update");
+            close = threads.submit(
+                    () -> Engine.owner(account, "POST", path, "{\"size\":0.04,\"request_id\":\"twice\"}"));
+            Engine.await(() -> close.isDone() || isWaiting("accounts"), "the close at the account");
+            statement.execute(orderOfAnother("MARKET", "0.04", true, position));
+            statement.execute("insert into order_requests (account_id, key, digest, order_id) values (" + account
+                    + ", 'request:twice', encode(sha256('close|" + position
+                    + "|0.04'), 'hex'), currval('order_ids'))");
+            another.commit();
+        }
+
+        assertThat(close.get().status()).as(close.get().text()).isEqualTo(200);
+        assertThat(venueOrders()).as("orders at the venue of this replica").isEqualTo(1);
+    }
+
     /** Nothing is at the venue while the intent waits for the fence. */
     @Test
     void shouldSendNothingBeforeItsIntentIsCommitted() throws Exception {
