@@ -79,7 +79,7 @@ public class AccountService {
     }
 
     /** The user's first account at a venue. */
-    Optional<Account> ofUser(String userId, String venue) {
+    public Optional<Account> ofUser(String userId, String venue) {
         return database.read(tx -> repository.ofUser(tx, userId, venue));
     }
 

@@ -83,7 +83,11 @@ class BrokerSessionResource {
     @APIResponse(
             responseCode = "400",
             description = "REQ_002: a field, or details.reason credentials_refused with the broker's words")
-    @APIResponse(responseCode = "409", description = "REQ_007: this person of the broker is linked to another user")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "REQ_007: this person of the broker is linked to another user (details.reason linked_elsewhere),"
+                            + " or the account belongs to another person of the broker (other_person)")
     @APIResponse(responseCode = "503", description = "EXEC_002: details.reason unreachable or no_answer")
     public SessionView open(SessionRequest request) {
         if (request == null) {

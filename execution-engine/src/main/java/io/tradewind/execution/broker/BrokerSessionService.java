@@ -40,7 +40,6 @@ import java.util.UUID;
 @Singleton
 class BrokerSessionService {
     private static final int CALLS = 600;
-    private static final int MOST_ACCOUNTS = 200;
 
     private final List<BrokerConnector> brokers;
     private final VenuesConfig config;
@@ -96,9 +95,32 @@ class BrokerSessionService {
                             Map.of("venue", venue, "reason", "linked_elsewhere"));
                 });
         Map<String, String> fields = BrokerFields.of(session);
-        Account account = account(owner, venue).orElseGet(() -> openAccount(owner, venue, fields));
+        Account account = linked.map(link -> registry.get(link.accountId()))
+                .or(() -> accounts.ofUser(owner, venue))
+                .orElseGet(() -> openAccount(owner, venue, fields));
+        requireSamePerson(account, session);
         keep(account, session, fields);
         return new Opened(account, session);
+    }
+
+    /** An account's orders and shares are one person's at the broker: it never changes hands. */
+    private void requireSamePerson(Account account, BrokerSession session) {
+        String known = sessions.of(account.accountId())
+                .map(BrokerSessions.Link::brokerUserId)
+                .orElseGet(() -> vault.get(account.accountId()).get("user_id"));
+        if (known != null && !known.isEmpty() && !known.equals(session.userId())) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("venue", account.venue());
+            details.put("reason", "other_person");
+            details.put("account_id", account.accountId());
+            details.put("broker_user_id", session.userId());
+            details.put("linked_broker_user_id", known);
+            throw new Refusal(
+                    ErrorCode.REQ_007,
+                    "This login is of " + session.userId() + ", and the account at " + account.venue() + " belongs to "
+                            + known + ": log in as " + known,
+                    details);
+        }
     }
 
     /** Whoever has this person already; else a user whose id follows from the broker's, so that it is always the same. */
@@ -154,12 +176,6 @@ class BrokerSessionService {
             case NOT_SENT -> "unreachable";
             case NO_ANSWER -> "no_answer";
         };
-    }
-
-    private Optional<Account> account(String userId, String venue) {
-        return accounts.page(userId, null, 1, MOST_ACCOUNTS).accounts().stream()
-                .filter(account -> account.venue().equals(venue))
-                .findFirst();
     }
 
     /** With the money that the broker says is there. */

@@ -8,6 +8,8 @@ import io.tradewind.execution.telemetry.SnapshotViews.Preflight;
 import io.tradewind.execution.telemetry.SnapshotViews.VenueCheck;
 import io.tradewind.execution.venue.Venue;
 import io.tradewind.execution.venue.VenueBook;
+import io.tradewind.execution.venue.VenueFailure;
+import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 /** Asks everything that an order of an account would need, without sending one. */
 @Singleton
 class PreflightService {
+    private static final String SILENT = "it does not answer";
+
     private final Database database;
     private final SnapshotRepository repository;
     private final Venues venues;
@@ -63,16 +67,25 @@ class PreflightService {
     private VenueCheck venue(Account account) {
         Optional<Venue> venue = venues.find(account.venue());
         if (venue.isEmpty()) {
-            return new VenueCheck(account.venue(), false, 0, null, null, "this engine does not know the venue");
+            return unreachable(account, 0, "this engine does not know the venue", null);
         }
         long began = System.nanoTime();
         try {
             Money money = ask(venue.get(), account.accountId());
-            return new VenueCheck(account.venue(), true, since(began), money.funds(), money.buyingPower(), null);
+            return new VenueCheck(account.venue(), true, since(began), money.funds(), money.buyingPower(), null, null);
+        } catch (VenueSilent | VenueFailure.Unreachable silent) {
+            return unreachable(account, since(began), SILENT, silent);
+        } catch (VenueFailure refused) {
+            return unreachable(account, since(began), refused.getMessage(), refused);
         } catch (RuntimeException silent) {
             Log.infof("venue does not answer venue=%s error=%s", account.venue(), silent.getMessage());
-            return new VenueCheck(account.venue(), false, since(began), null, null, "it does not answer");
+            return unreachable(account, since(began), SILENT, null);
         }
+    }
+
+    private static VenueCheck unreachable(Account account, long latencyMs, String why, VenueFailure failure) {
+        String kind = failure == null ? null : failure.getClass().getSimpleName();
+        return new VenueCheck(account.venue(), false, latencyMs, null, null, why, kind);
     }
 
     private static Money ask(Venue venue, long accountId) {

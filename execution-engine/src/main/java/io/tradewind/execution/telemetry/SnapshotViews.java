@@ -99,8 +99,15 @@ final class SnapshotViews {
      * @param latencyMs how long its answer took, or the silence lasted
      * @param funds money there; null when it does not say
      * @param message why it is not reachable; null when it is
+     * @param venueFailure what kind of failure it was: {@code Unauthorized} when the login has ended; null when there is none
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record VenueCheck(
-            String name, boolean reachable, long latencyMs, BigDecimal funds, BigDecimal buyingPower, String message) {}
+            String name,
+            boolean reachable,
+            long latencyMs,
+            BigDecimal funds,
+            BigDecimal buyingPower,
+            String message,
+            String venueFailure) {}
 }

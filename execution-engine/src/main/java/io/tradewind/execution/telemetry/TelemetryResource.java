@@ -59,7 +59,9 @@ class TelemetryResource {
     @Operation(
             summary =
                     "Whether the account could trade now: the venue is asked, the books, the lease and the clocks read",
-            description = "A venue that does not answer is reachable: false, not an error.")
+            description =
+                    "A venue that does not answer is reachable: false, not an error; venue_failure is Unauthorized when its"
+                            + " login has ended.")
     public SnapshotViews.Preflight preflight(@PathParam("account_id") String accountId) {
         return preflights.of(own(accountId));
     }
