@@ -9,6 +9,7 @@ import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestTokens;
 import io.tradewind.testkit.broker.BrokerBook.Mood;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,10 @@ class BrokerComponentTest {
         FakeBrokers.KITE_BOOK.mood(Mood.LOGGED_OUT);
         assertThat(read(account, "venue-positions").status()).isEqualTo(409);
         assertThat(read(account, "broker-session").at("/state").asText()).isEqualTo("expired");
+        Engine.Answer preflight = read(account, "preflight");
+        assertThat(preflight.at("/venue/reachable").asBoolean(true)).isFalse();
+        assertThat(preflight.at("/venue/venue_failure").asText()).isEqualTo("Unauthorized");
+        assertThat(preflight.at("/venue/message").asText()).contains("log in again");
         FakeBrokers.KITE_BOOK.mood(Mood.USUAL);
         String person = "P" + people;
         assertThat(login("zerodha", "good-" + person, "user-" + people, "")
@@ -79,6 +84,48 @@ class BrokerComponentTest {
         Engine.Answer ended = owner(account, "DELETE", "broker-session");
         assertThat(ended.at("/state").asText()).as(ended.text()).isEqualTo("none");
         assertThat(read(account, "venue-account").status()).isEqualTo(409);
+    }
+
+    @Test
+    void shouldNotGiveAnAccountToAnotherPersonOfTheBroker() {
+        String owner = person();
+        long account = login("zerodha", "good-" + owner, "changes", "")
+                .at("/account_id")
+                .asLong();
+
+        Engine.Answer other = login("zerodha", "good-" + person(), "changes", "");
+
+        assertThat(other.status()).as(other.text()).isEqualTo(409);
+        assertThat(other.code()).isEqualTo("REQ_007");
+        assertThat(other.at("/error/details/reason").asText()).isEqualTo("other_person");
+        assertThat(other.at("/error/details/linked_broker_user_id").asText()).isEqualTo(owner);
+        Engine.Answer standing = read(account, "broker-session?check=true");
+        assertThat(standing.at("/state").asText()).isEqualTo("active");
+        assertThat(standing.at("/broker_user_id").asText()).isEqualTo(owner);
+        assertThat(login("zerodha", "good-" + owner, "changes", "")
+                        .at("/account_id")
+                        .asLong())
+                .isEqualTo(account);
+    }
+
+    @Test
+    void shouldCloseInTheProductOfThePositionAtKite() {
+        long account = login("zerodha", "good-" + person(), "user-" + people, "")
+                .at("/account_id")
+                .asLong();
+        priced(account, "LONG", "3");
+        Engine.await(() -> ledger(account, "quantity").equals("3"), "the fill is in the ledger");
+        priced(account, "SHORT", "3");
+        Engine.await(() -> ledger(account, "quantity").isEmpty(), "the position is closed");
+        priced(account, "SHORT", "2");
+        Engine.await(() -> ledger(account, "quantity").equals("2"), "the short position is in the ledger");
+        priced(account, "LONG", "2");
+        Engine.await(() -> ledger(account, "quantity").isEmpty(), "the short position is closed");
+
+        List<String> products = FakeBrokers.KITE.asked("POST", "/orders/regular").stream()
+                .map(order -> order.fields().get("product"))
+                .toList();
+        assertThat(products.subList(products.size() - 4, products.size())).containsExactly("CNC", "CNC", "MIS", "MIS");
     }
 
     @Test
@@ -242,6 +289,11 @@ class BrokerComponentTest {
                 "/api/v1/execute-trade",
                 "{\"account_id\":\"" + account + "\",\"instrument\":\"RELIANCE\",\"direction\":\"" + direction
                         + "\",\"size\":" + size + more + "}");
+    }
+
+    /** Once the broker has told a price: it allows one question for one a second, and other tests ask with the same key. */
+    private static void priced(long account, String direction, String size) {
+        Engine.await(() -> trade(account, direction, size, "").status() == 200, direction + " " + size + " is taken");
     }
 
     private static Engine.Answer read(long account, String path) {

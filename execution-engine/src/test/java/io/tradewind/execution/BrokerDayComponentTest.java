@@ -11,9 +11,11 @@ import io.tradewind.testkit.broker.BreezeReplay;
 import io.tradewind.testkit.broker.BrokerBook;
 import io.tradewind.testkit.broker.HdfcReplay;
 import io.tradewind.testkit.broker.NeoReplay;
+import io.tradewind.testkit.broker.ScriptedBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A day at each of the brokers that are not Kite: in, a price, a trade, an order that rests, everything closed, out. */
@@ -68,6 +70,71 @@ class BrokerDayComponentTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"icici, cash, margin", "hdfc, DELIVERY, INTRADAY", "sky, CNC, MIS", "kotak, CNC, MIS"})
+    void shouldCloseByNettingInTheProductThatWasOpened(String broker, String delivery, String intraday) {
+        comeIn(broker, "net");
+        traded("LONG", "3", "", "3");
+        assertThat(product(broker)).isEqualTo(delivery);
+        traded("SHORT", "1", ",\"order_type\":\"limit\",\"price\":2600", "3");
+        assertThat(product(broker)).as("it rests, and will close").isEqualTo(delivery);
+        Engine.Answer crossing = direction("SHORT", "3", "");
+        assertThat(crossing.code()).as(crossing.text()).isEqualTo("REQ_002");
+        assertThat(crossing.at("/error/details/limit").decimalValue()).isEqualByComparingTo("2");
+        assertThat(end("cancel-orders").at("/complete").asBoolean()).isTrue();
+        traded("SHORT", "3", "", "");
+        assertThat(product(broker)).isEqualTo(delivery);
+
+        traded("SHORT", "2", "", "2");
+        assertThat(product(broker)).isEqualTo(intraday);
+        traded("LONG", "2", "", "");
+        assertThat(product(broker)).isEqualTo(intraday);
+
+        assertThat(book.net()).isZero();
+    }
+
+    /** Trades once the broker has told a price, and waits for what is held then. */
+    private void traded(String direction, String size, String more, String held) {
+        Engine.await(() -> direction(direction, size, more).status() == 200, direction + " " + size + " is taken");
+        Engine.await(() -> held().equals(held), held + " is held");
+    }
+
+    private Engine.Answer direction(String direction, String size, String more) {
+        return Engine.owner(
+                account,
+                "POST",
+                "/api/v1/execute-trade",
+                "{\"account_id\":\"" + account + "\",\"instrument\":\"RELIANCE\",\"direction\":\"" + direction
+                        + "\",\"size\":" + size + more + "}");
+    }
+
+    /** Of the newest order, in the broker's word. */
+    private static String product(String broker) {
+        return switch (broker) {
+            case "icici" ->
+                last(FakeBrokers.BREEZE, "/breezeapi/api/v1/order")
+                        .json()
+                        .path("product")
+                        .asText();
+            case "hdfc" ->
+                last(FakeBrokers.HDFC, "/oapi/v1/orders/regular")
+                        .json()
+                        .path("product")
+                        .asText();
+            case "sky" ->
+                last(FakeBrokers.HDFC, "/oapi/v1/orders").json().path("product").asText();
+            default ->
+                last(FakeBrokers.NEO, "/quick/order/rule/ms/place")
+                        .json("jData")
+                        .path("pc")
+                        .asText();
+        };
+    }
+
+    private static ScriptedBroker.Asked last(ScriptedBroker broker, String path) {
+        return broker.asked("POST", path).getLast();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"icici", "hdfc", "sky", "kotak"})
     void shouldSayWhatIsLeftOpenAtABrokerThatIsDead(String broker) {
         comeIn(broker, "end");
@@ -112,12 +179,7 @@ class BrokerDayComponentTest {
     }
 
     private Engine.Answer trade(String size, String more) {
-        return Engine.owner(
-                account,
-                "POST",
-                "/api/v1/execute-trade",
-                "{\"account_id\":\"" + account + "\",\"instrument\":\"RELIANCE\",\"direction\":\"LONG\",\"size\":"
-                        + size + more + "}");
+        return direction("LONG", size, more);
     }
 
     private Engine.Answer end(String what) {

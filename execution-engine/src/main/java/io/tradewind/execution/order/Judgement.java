@@ -18,13 +18,21 @@ import java.util.function.Supplier;
 @Singleton
 class Judgement {
     private final AccountStates states;
+    private final BrokerNetting netting;
     private final LimitService limits;
     private final Assessor assessor;
     private final Turns turns;
     private final ExecutionConfig config;
 
-    Judgement(AccountStates states, LimitService limits, Assessor assessor, Turns turns, ExecutionConfig config) {
+    Judgement(
+            AccountStates states,
+            BrokerNetting netting,
+            LimitService limits,
+            Assessor assessor,
+            Turns turns,
+            ExecutionConfig config) {
         this.states = states;
+        this.netting = netting;
         this.limits = limits;
         this.assessor = assessor;
         this.turns = turns;
@@ -106,6 +114,10 @@ class Judgement {
         }
 
         void judge(AccountState state, boolean isFirst) {
+            judged(state, isFirst, () -> {
+                netting.require(order);
+                return state;
+            });
             OrderLimits found = judged(state, isFirst, () -> limits.require(limited, state));
             if (!isCounted) {
                 limits.count(order.accountId(), limited, found);

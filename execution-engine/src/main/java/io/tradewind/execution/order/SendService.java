@@ -1,7 +1,6 @@
 package io.tradewind.execution.order;
 
 import io.quarkus.logging.Log;
-import io.tradewind.contracts.breaker.StopChanged;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.fence.FenceService;
@@ -9,6 +8,7 @@ import io.tradewind.execution.fence.FenceSnapshot;
 import io.tradewind.execution.fence.SendGate;
 import io.tradewind.execution.venue.SubmitAnswer;
 import io.tradewind.execution.venue.Venue;
+import io.tradewind.execution.venue.VenueOrder;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.execution.venue.Venues;
@@ -29,6 +29,7 @@ public class SendService {
     private final IntentService intents;
     private final BookingService booking;
     private final FenceService fence;
+    private final BrokerNetting netting;
     private final Set<String> sending = ConcurrentHashMap.newKeySet();
 
     SendService(
@@ -36,12 +37,14 @@ public class SendService {
             AccountRegistry accounts,
             IntentService intents,
             BookingService booking,
-            FenceService fence) {
+            FenceService fence,
+            BrokerNetting netting) {
         this.venues = venues;
         this.accounts = accounts;
         this.intents = intents;
         this.booking = booking;
         this.fence = fence;
+        this.netting = netting;
     }
 
     /** True while this process is handing the order over: nobody else may draw conclusions about it. */
@@ -63,13 +66,7 @@ public class SendService {
         Venue venue = venues.get(accounts.get(order.accountId()).venue());
         SubmitAnswer answer;
         try (share) {
-            Optional<StopChanged> stop = intents.arrivedSince(passed, order);
-            if (stop.isPresent()) {
-                Refusal refusal = IntentService.stopped(stop.get());
-                booking.note(order, new OrderInput.Withheld(), ErrorCode.STOP_001.name(), refusal.getMessage());
-                throw refusal;
-            }
-            answer = venue.submit(order.forVenue());
+            answer = venue.submit(lastLook(order, passed));
         } catch (VenueSilent e) {
             Log.warnf("venue gave no clear answer order=%s: %s", order.clientOrderId(), e.getMessage());
             return booking.note(
@@ -77,6 +74,19 @@ public class SendService {
         }
         HaltPoint.reached("answer_read");
         return booking.book(order, report(answer));
+    }
+
+    /** The order as it leaves; one that may not leave any more is kept back. */
+    private VenueOrder lastLook(Order order, FenceSnapshot passed) {
+        try {
+            intents.arrivedSince(passed, order).ifPresent(stop -> {
+                throw IntentService.stopped(stop);
+            });
+            return netting.forVenue(order);
+        } catch (Refusal refusal) {
+            booking.note(order, new OrderInput.Withheld(), refusal.code().name(), refusal.getMessage());
+            throw refusal;
+        }
     }
 
     /** True when this process wrote the intent, and is thus the only one that could send it. */

@@ -26,4 +26,20 @@ public record VenueOrder(
         boolean reduceOnly,
         String positionRef,
         BigDecimal stopLoss,
-        BigDecimal takeProfit) {}
+        BigDecimal takeProfit) {
+    /** The same order, told to close. */
+    public VenueOrder closing() {
+        return new VenueOrder(
+                accountId,
+                clientOrderId,
+                instrument,
+                side,
+                type,
+                quantity,
+                price,
+                true,
+                positionRef,
+                stopLoss,
+                takeProfit);
+    }
+}
