@@ -128,14 +128,16 @@ final class KiteRows {
                 last == null ? null : last.multiply(quantity.abs()).multiply(factor));
     }
 
+    /** Kite documents quantity as delivered and coming shares together, and answers the delivered ones: both are added here. */
     static VenueBook.Holding holding(JsonNode row) {
-        BigDecimal settled = orZero(row, "quantity");
+        BigDecimal delivered = decimal(row, "realised_quantity");
+        BigDecimal settled = delivered == null ? orZero(row, "quantity") : delivered;
         return new VenueBook.Holding(
                 ours(row),
                 text(row, "exchange") + ":" + required(row, "tradingsymbol"),
                 text(row, "isin"),
                 settled.add(orZero(row, "t1_quantity")),
-                settled,
+                settled.subtract(orZero(row, "used_quantity")).max(BigDecimal.ZERO),
                 price(row, "average_price"),
                 price(row, "last_price"),
                 price(row, "close_price"),

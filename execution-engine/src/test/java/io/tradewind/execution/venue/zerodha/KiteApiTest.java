@@ -262,6 +262,28 @@ class KiteApiTest {
         assertThat(kite.holdings(session).getFirst().free()).isEqualByComparingTo("10");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "16, 11, 5, 0, 16, 5",
+        "5, 11, 5, 0, 16, 5",
+        "0, 1, 0, 0, 1, 0",
+        "16, 11, 5, 2, 16, 3",
+        "9, 0, 9, 9, 9, 0"
+    })
+    void shouldCountSharesThatAreNotDeliveredYetOnce(
+            int quantity, int undelivered, int delivered, int sold, String held, String free) {
+        broker.on(
+                "GET",
+                "/portfolio/holdings",
+                "{\"status\":\"success\",\"data\":[{\"tradingsymbol\":\"INFY\",\"exchange\":\"NSE\",\"quantity\":"
+                        + quantity
+                        + ",\"t1_quantity\":" + undelivered + ",\"realised_quantity\":" + delivered
+                        + ",\"used_quantity\":" + sold + ",\"average_price\":1400}]}");
+        VenueBook.Holding holding = kite.holdings(session).getFirst();
+        assertThat(holding.quantity()).isEqualByComparingTo(held);
+        assertThat(holding.free()).isEqualByComparingTo(free);
+    }
+
     @Test
     void shouldReadQuotesAndPassOverWhatKiteDoesNotKnow() {
         broker.on("GET", "/quote", """
