@@ -5,7 +5,6 @@ import io.tradewind.execution.venue.LineTrade;
 import io.tradewind.execution.venue.VenueSilent;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /** Fills: of the trade book where it names them, else derived from the order book's sums. */
@@ -30,9 +29,11 @@ final class BrokerFills {
             return List.of();
         }
         if (api.traits().tradeIds()) {
-            return trades().stream()
+            List<BrokerTrade> own = trades().stream()
                     .filter(trade -> trade.orderId().equals(order.orderId()))
-                    .map(trade -> line(trade, known.clientOrderId()))
+                    .toList();
+            return TradeCursor.after("", own, own.size()).stream()
+                    .map(step -> line(step.trade(), known.clientOrderId(), step.cursor()))
                     .toList();
         }
         if (order.averagePrice() == null) {
@@ -45,26 +46,16 @@ final class BrokerFills {
 
     /** Fills after a cursor; the trade book is the day's. */
     List<LineTrade> after(String cursor, int limit) {
-        return trades().stream()
-                .filter(trade -> cursor(trade).compareTo(cursor) > 0)
-                .limit(limit)
-                .map(trade -> line(trade, null))
+        return TradeCursor.after(cursor, trades(), limit).stream()
+                .map(step -> line(step.trade(), null, step.cursor()))
                 .toList();
     }
 
     private List<BrokerTrade> trades() {
-        return gate.call(BrokerGate.Kind.READ, api::trades).stream()
-                .sorted(Comparator.comparing(BrokerFills::cursor))
-                .toList();
+        return gate.call(BrokerGate.Kind.READ, api::trades);
     }
 
-    /** Text that sorts by time, then by id. */
-    private static String cursor(BrokerTrade trade) {
-        long second = trade.time() == null ? 0 : trade.time().getEpochSecond();
-        return "%012d %s".formatted(second, trade.tradeId());
-    }
-
-    private LineTrade line(BrokerTrade trade, String clientOrderId) {
+    private LineTrade line(BrokerTrade trade, String clientOrderId, String cursor) {
         return new LineTrade(
                 trade.tradeId(),
                 trade.orderId(),
@@ -77,7 +68,7 @@ final class BrokerFills {
                 null,
                 null,
                 trade.time() == null ? clock.instant() : trade.time(),
-                cursor(trade),
+                cursor,
                 null);
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** Fields of brokers' answers, which write numbers as numbers or as text, and nothing in many ways. */
 public final class BrokerJson {
@@ -70,7 +71,16 @@ public final class BrokerJson {
 
     /** A number, whether it is written as number or text; null when there is none. */
     public static BigDecimal decimal(JsonNode node, String field) {
-        String text = text(node, field);
+        return decimal(text(node, field), field);
+    }
+
+    /** A number in a row of a table; empty when its cell has none. */
+    public static Optional<BigDecimal> decimalAt(JsonNode row, int column) {
+        JsonNode cell = row.path(column);
+        return Optional.ofNullable(decimal(cell.isValueNode() ? cell.asText().strip() : null, "column " + column));
+    }
+
+    private static BigDecimal decimal(String text, String field) {
         if (text == null) {
             return null;
         }

@@ -197,11 +197,8 @@ public final class SkyApi implements BrokerApi {
     public VenueBook.Money money(BrokerSession session) {
         Map<String, BigDecimal> table = new LinkedHashMap<>();
         for (JsonNode row : funds(session)) {
-            if (row.size() >= 2) {
-                table.put(
-                        row.path(0).asText(),
-                        new BigDecimal(row.path(1).asText().replace(",", "")));
-            }
+            BrokerJson.decimalAt(row, 1)
+                    .ifPresent(amount -> table.put(row.path(0).asText(), amount));
         }
         return new VenueBook.Money(
                 "INR",

@@ -9,6 +9,7 @@ import io.tradewind.execution.venue.broker.BrokerJson;
 import io.tradewind.execution.venue.broker.BrokerReply;
 import io.tradewind.execution.venue.broker.BrokerSession;
 import io.tradewind.execution.venue.broker.Digests;
+import io.tradewind.execution.venue.broker.SessionLife;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -90,6 +91,6 @@ final class BreezeWire {
     }
 
     private static boolean isAboutSession(String words) {
-        return words.contains("session") || words.contains("public key") || words.contains("user not authenticated");
+        return SessionLife.isOver(words) || words.contains("public key") || words.contains("user not authenticated");
     }
 }

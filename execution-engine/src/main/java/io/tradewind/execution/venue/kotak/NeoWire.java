@@ -8,6 +8,7 @@ import io.tradewind.execution.venue.broker.BrokerHttp;
 import io.tradewind.execution.venue.broker.BrokerJson;
 import io.tradewind.execution.venue.broker.BrokerReply;
 import io.tradewind.execution.venue.broker.BrokerSession;
+import io.tradewind.execution.venue.broker.SessionLife;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -121,7 +122,7 @@ final class NeoWire {
     private static BrokerFailure failure(int status, int code, String words) {
         String lower = words.toLowerCase(Locale.ROOT);
         Kind kind;
-        if (code == 1003 || status == 401 || status == 403 || lower.contains("session")) {
+        if (code == 1003 || status == 401 || status == 403 || SessionLife.isOver(words)) {
             kind = Kind.SESSION_ENDED;
         } else if (lower.contains("rate limit") || lower.contains("too many")) {
             kind = Kind.RATE_LIMITED;

@@ -13,6 +13,7 @@ import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.venue.VenueBook;
 import io.tradewind.execution.venue.broker.BrokerFailure.Kind;
 import io.tradewind.execution.venue.broker.BrokerInstrument;
 import io.tradewind.execution.venue.broker.BrokerLogin;
@@ -81,6 +82,18 @@ class HdfcApiTest {
         assertThat(failure(() -> sky.open(new BrokerLogin("key", "secret", "request", Map.of())))
                         .kind())
                 .isEqualTo(Kind.SESSION_ENDED);
+    }
+
+    @Test
+    void shouldNotKnowTheAmountOfAnEmptyCell() {
+        broker.on("GET", "/oapi/v1/funds/view", """
+            {"data":{"values":[["Cash Balance",""],["Available Margin","1,250.75"],["Margin Used",null],["Title"]]},
+             "status":"success"}\
+            """);
+        VenueBook.Money money = sky.money(session);
+        assertThat(money.cash()).isNull();
+        assertThat(money.buyingPower()).isEqualByComparingTo("1250.75");
+        assertThat(money.marginUsed()).isNull();
     }
 
     @Test

@@ -92,6 +92,8 @@ class BreezeApiTest {
     @CsvSource({
         "500, Limit price out of range. Order cannot be placed., REFUSED",
         "500, Session key is expired, SESSION_ENDED",
+        "500, Trading session closed for the day, REFUSED",
+        "500, Invalid order for the pre-open session, REFUSED",
         "5, Public Key does not exist., SESSION_ENDED",
         "503, API limit exceeded, RATE_LIMITED",
         "500, Internal Server Error, NO_ANSWER"

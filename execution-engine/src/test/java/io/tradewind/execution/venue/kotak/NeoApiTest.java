@@ -109,6 +109,9 @@ class NeoApiTest {
     @CsvSource({
         "1004, Insufficient balance., REFUSED",
         "1003, Invalid session, SESSION_ENDED",
+        "1009, Session expired, SESSION_ENDED",
+        "1009, Your session has been terminated, SESSION_ENDED",
+        "1009, Trading session closed, REFUSED",
         "1005, Internal Error, NO_ANSWER",
         "424, Dependency failure, NO_ANSWER",
         "1010, Rate limit reached, RATE_LIMITED"
