@@ -158,8 +158,8 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
                         200,
                         JSON.readTree(
                                 demo
-                                        ? "{\"accounts\":[{\"account_id\":\"1\",\"label\":\"demo\"}]}"
-                                        : "{\"accounts\":[]}"));
+                                        ? "{\"accounts\":[{\"account_id\":\"1\",\"label\":\"demo\"}],\"total_count\":1}"
+                                        : "{\"accounts\":[],\"total_count\":0}"));
             } else if (path.equals("/api/v1/refuse-once") && tokensSeen.getAndIncrement() == 0) {
                 send(exchange, 401, Map.of("error", Map.of("code", "AUTH_001")));
             } else if (path.startsWith("/api/v1/refuse/")) {

@@ -80,7 +80,7 @@ final class TradingAgents {
                 shown.add(account);
             }
         }
-        return JSON.valueToTree(Map.of("accounts", shown));
+        return JSON.valueToTree(Map.of("accounts", shown, "total_count", shown.size()));
     }
 
     static JsonNode body(String call) {

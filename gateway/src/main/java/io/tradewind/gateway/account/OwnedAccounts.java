@@ -1,22 +1,23 @@
 package io.tradewind.gateway.account;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.logging.Log;
 import io.tradewind.kit.call.RemoteRefusal;
-import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.SqlFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which accounts a person owns. The execution engine knows; its answer is believed for some seconds, and kept, so that
@@ -24,7 +25,6 @@ import java.util.function.Function;
  */
 @Singleton
 public class OwnedAccounts {
-    private static final String ENGINE = "execution-engine";
     private static final Duration BELIEVED = Duration.ofSeconds(5);
     /** Younger than this is served at once and asked anew beside the call: an engine that hangs must not slow a stop. */
     private static final Duration SERVED = Duration.ofMinutes(1);
@@ -37,6 +37,9 @@ public class OwnedAccounts {
 
     private static final int REMEMBERED = 10_000;
 
+    /** A header holds 16 kB; a token with this many account numbers needs about ten. */
+    static final int IN_A_TOKEN = 1_000;
+
     private final Function<UUID, Set<Long>> engine;
     private final Memory known;
     private final Clock clock;
@@ -44,11 +47,11 @@ public class OwnedAccounts {
     private final Set<UUID> beingAsked = ConcurrentHashMap.newKeySet();
 
     @Inject
-    OwnedAccounts(ServiceCalls calls, OwnedAccountService known, Clock clock) {
-        this(user -> asked(calls, user), known, clock);
+    OwnedAccounts(AccountList list, OwnedAccountService known, Clock clock) {
+        this(user -> inToken(list.of(user, DEADLINE)), known, clock);
     }
 
-    /** @param engine throws {@link ServiceUnavailable} or {@link RemoteRefusal} when it does not say */
+    /** @param engine throws {@link ServiceUnavailable}, {@link RemoteRefusal} or {@link Refusal} when it does not say */
     OwnedAccounts(Function<UUID, Set<Long>> engine, Memory known, Clock clock) {
         this.engine = engine;
         this.known = known;
@@ -103,7 +106,7 @@ public class OwnedAccounts {
             known.remember(user, accounts);
             Instant now = clock.instant();
             look = new Look(accounts, now.plus(BELIEVED), now.plus(SERVED));
-        } catch (ServiceUnavailable | RemoteRefusal away) {
+        } catch (ServiceUnavailable | RemoteRefusal | Refusal away) {
             Log.warnf("accounts are answered from memory: %s", away.getMessage());
             look = remembered(user);
         }
@@ -122,28 +125,17 @@ public class OwnedAccounts {
                 accounts, again, accounts.isEmpty() ? again : clock.instant().plus(SERVED));
     }
 
-    private static Set<Long> asked(ServiceCalls calls, UUID user) {
-        JsonNode answer = calls.to(ENGINE)
-                .asSelf()
-                .deadline(DEADLINE)
-                .get("/api/v1/accounts?page_size=200&user_id=" + user, JsonNode.class);
-        return read(answer, user);
-    }
-
-    /** An account that names another owner is not taken, whatever was asked for. */
-    static Set<Long> read(JsonNode answer, UUID user) {
-        Set<Long> ids = new TreeSet<>();
-        for (JsonNode account : answer.path("accounts")) {
-            if (!account.path("user_id").asText(user.toString()).equals(user.toString())) {
-                continue;
-            }
-            JsonNode id = account.hasNonNull("account_id") ? account.get("account_id") : account.path("id");
-            if (id.isIntegralNumber()) {
-                ids.add(id.longValue());
-            } else if (id.isTextual() && id.textValue().matches("\\d{1,18}")) {
-                ids.add(Long.valueOf(id.textValue()));
-            }
+    /** Those that a token has room for: where real money moves, and of the others the newest. */
+    static Set<Long> inToken(List<OwnAccount> accounts) {
+        if (accounts.size() > IN_A_TOKEN) {
+            Log.warnf("a token names no more than %d accounts, there are %d", IN_A_TOKEN, accounts.size());
         }
-        return Set.copyOf(ids);
+        return accounts.stream()
+                .sorted(Comparator.comparing(OwnAccount::live)
+                        .thenComparing(OwnAccount::id)
+                        .reversed())
+                .limit(IN_A_TOKEN)
+                .map(OwnAccount::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -2,6 +2,7 @@ package io.tradewind.gateway.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.account.AccountList;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
@@ -27,9 +28,11 @@ class Engine {
             List.of("scheduled", "submitting", "unknown", "working", "partially_filled");
 
     private final ServiceCalls calls;
+    private final AccountList list;
 
-    Engine(ServiceCalls calls) {
+    Engine(ServiceCalls calls, AccountList list) {
         this.calls = calls;
+        this.list = list;
     }
 
     /** An account of the engine. */
@@ -68,16 +71,11 @@ class Engine {
 
     /** The live account of a person at a venue: the one that saving keys opened. */
     Optional<Account> liveAccount(UUID userId, String venue) {
-        JsonNode answer = call().get(ACCOUNTS + "?page_size=200&user_id=" + userId, JsonNode.class);
-        for (JsonNode node : answer.path("accounts")) {
-            Account account = read(node);
-            if (account.live()
-                    && account.venue().equals(venue)
-                    && account.userId().equals(userId.toString())) {
-                return Optional.of(account);
-            }
-        }
-        return Optional.empty();
+        return list.of(userId, DEADLINE).stream()
+                .filter(account -> account.live() && account.venue().equals(venue))
+                .map(account -> new Account(
+                        account.id(), userId.toString(), account.currency(), account.live(), account.venue()))
+                .findFirst();
     }
 
     /** Equity of an account by its ledger. */

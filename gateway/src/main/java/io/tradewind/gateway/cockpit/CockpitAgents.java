@@ -2,6 +2,7 @@ package io.tradewind.gateway.cockpit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.account.AccountList;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.identity.Claims;
@@ -25,31 +26,20 @@ public class CockpitAgents {
     private static final Duration VENUE = Duration.ofMillis(2_700);
 
     private final ServiceCalls calls;
+    private final AccountList list;
 
-    CockpitAgents(ServiceCalls calls) {
+    CockpitAgents(ServiceCalls calls, AccountList list) {
         this.calls = calls;
+        this.list = list;
     }
 
     /** The operator's accounts as they are now, by number. A token would show those that it knows, and no newer one. */
     public List<TradingAccount> accounts(Operator operator) {
-        JsonNode answer = calls.to(ENGINE)
-                .asSelf()
-                .deadline(VENUE)
-                .get("/api/v1/accounts?page_size=200&user_id=" + operator.userId(), JsonNode.class);
-        List<TradingAccount> accounts = new ArrayList<>();
-        for (JsonNode account : answer.path("accounts")) {
-            // Whatever was asked for: another owner's account is never taken.
-            if (account.path("user_id").asText().equals(operator.userId().toString())) {
-                accounts.add(new TradingAccount(
-                        account.path("account_id").asLong(),
-                        account.path("label").asText(),
-                        account.path("venue").asText(),
-                        account.path("live").asBoolean(),
-                        account.path("currency").asText()));
-            }
-        }
-        accounts.sort(Comparator.comparingLong(TradingAccount::id));
-        return accounts;
+        return list.of(operator.userId(), VENUE).stream()
+                .map(account -> new TradingAccount(
+                        account.id(), account.label(), account.venue(), account.live(), account.currency()))
+                .sorted(Comparator.comparingLong(TradingAccount::id))
+                .toList();
     }
 
     /** Venue, books, lease and clocks of an account, asked now. */

@@ -2,6 +2,7 @@ package io.tradewind.gateway.exchangekey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.account.AccountList;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.error.Refusal;
@@ -19,10 +20,12 @@ class EngineVault {
     private static final int LABEL_DIGITS = 12;
 
     private final ServiceCalls calls;
+    private final AccountList list;
     private final ExchangeKeyConfig config;
 
-    EngineVault(ServiceCalls calls, ExchangeKeyConfig config) {
+    EngineVault(ServiceCalls calls, AccountList list, ExchangeKeyConfig config) {
         this.calls = calls;
+        this.list = list;
         this.config = config;
     }
 
@@ -82,16 +85,10 @@ class EngineVault {
     }
 
     private Optional<Kept> accountOf(UUID user, String venue) {
-        JsonNode answer = engine().get("/api/v1/accounts?page_size=200&user_id=" + user, JsonNode.class);
-        for (JsonNode account : answer.path("accounts")) {
-            boolean hers = user.toString().equals(account.path("user_id").asText());
-            if (hers && venue.equals(account.path("venue").asText())) {
-                return Optional.of(new Kept(
-                        account.path("account_id").asLong(),
-                        account.path("label").asText()));
-            }
-        }
-        return Optional.empty();
+        return list.of(user, config.deadline()).stream()
+                .filter(account -> account.venue().equals(venue))
+                .map(account -> new Kept(account.id(), account.label()))
+                .findFirst();
     }
 
     private String currencyOf(String venue) {

@@ -3,25 +3,24 @@ package io.tradewind.gateway.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.error.Refusal;
 import io.tradewind.testkit.FixedClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnedAccountsTest {
     private static final UUID USER = new UUID(0, 1);
-
-    private final ObjectMapper json = new ObjectMapper();
 
     private final FixedClock clock = new FixedClock(Instant.parse("2026-01-31T11:45:00Z"));
     private final AtomicReference<Set<Long>> engine = new AtomicReference<>();
@@ -85,24 +84,31 @@ class OwnedAccountsTest {
     }
 
     @Test
-    void shouldReadNumbersAndNumbersAsText() throws JsonProcessingException {
-        assertThat(OwnedAccounts.read(
-                        json.readTree("{\"accounts\":[{\"account_id\":\"2\"},{\"account_id\":1},{\"id\":3}]}"), USER))
-                .containsExactlyInAnyOrder(1L, 2L, 3L);
+    void shouldPutAllThatATokenHasRoomForIntoIt() {
+        List<OwnAccount> told = new ArrayList<>(LongStream.rangeClosed(1, OwnedAccounts.IN_A_TOKEN)
+                .mapToObj(id -> new OwnAccount(id, "bot-" + id, "paper", id == 3, "USD"))
+                .toList());
+        assertThat(OwnedAccounts.inToken(told)).hasSize(OwnedAccounts.IN_A_TOKEN);
+
+        told.add(new OwnAccount(5_000, "live", "zerodha", true, "INR"));
+        told.add(new OwnAccount(5_001, "fresh", "paper", false, "USD"));
+
+        assertThat(OwnedAccounts.inToken(told))
+                .hasSize(OwnedAccounts.IN_A_TOKEN)
+                .contains(3L, 5_000L, 5_001L)
+                .doesNotContain(1L, 2L);
     }
 
     @Test
-    void shouldNotTakeSomebodyElsesAccount() throws JsonProcessingException {
-        assertThat(OwnedAccounts.read(
-                        json.readTree("{\"accounts\":[{\"account_id\":1,\"user_id\":\"" + USER
-                                + "\"},{\"account_id\":2,\"user_id\":\"" + new UUID(0, 2) + "\"}]}"),
-                        USER))
-                .containsExactly(1L);
-    }
+    void shouldKeepWhatItKnewWhenThereAreMoreThanCanBeListed() {
+        OwnedAccounts many = new OwnedAccounts(
+                user -> {
+                    throw new Refusal(ErrorCode.REQ_007, "too many");
+                },
+                remembering(),
+                clock);
+        memory.put(USER, Set.of(4L));
 
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "null", "{\"accounts\":null}", "{\"accounts\":[{\"account_id\":\"demo\"}]}"})
-    void shouldReadNothingFromAnythingElse(String answer) throws JsonProcessingException {
-        assertThat(OwnedAccounts.read(json.readTree(answer), USER)).isEmpty();
+        assertThat(many.of(USER)).containsExactly(4L);
     }
 }
