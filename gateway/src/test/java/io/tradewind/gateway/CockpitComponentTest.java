@@ -151,6 +151,29 @@ class CockpitComponentTest {
                 .isEqualTo("failed");
     }
 
+    @Test
+    void shouldSayThatTheLoginAtTheBrokerHasEnded() {
+        TradingAgents.set("GET " + Cockpit.ACCOUNT + "/preflight", 200, """
+            {"account_id":1,"venue":{"name":"paper","reachable":false,"venue_failure":"Unauthorized",
+             "message":"the broker's session has ended: log in again"}}\
+            """);
+        TradingAgents.set("GET " + Cockpit.ACCOUNT + "/snapshot", 409, """
+            {"error":{"code":"REQ_007","message":"the broker's session has ended: log in again",
+             "details":{"venue_failure":"Unauthorized"}}}\
+            """);
+
+        Reply ignition = Suite.post("/api/ignition", token, PAPER);
+        Reply telemetry = Suite.get("/api/telemetry/account", token);
+
+        assertThat(ignition.status()).as(ignition.response().body()).isEqualTo(401);
+        assertThat(ignition.json().path("code").asText()).isEqualTo("AUTH_TOKEN_EXPIRED");
+        assertThat(ignition.json().path("success").asBoolean(true)).isFalse();
+        assertThat(ignition.json().at("/error/why").asText()).contains("log in again");
+        assertThat(telemetry.status()).as(telemetry.response().body()).isEqualTo(401);
+        assertThat(telemetry.json().path("code").asText()).isEqualTo("AUTH_TOKEN_EXPIRED");
+        assertThat(telemetry.json().at("/error/why").asText()).contains("log in again");
+    }
+
     private record Said(String what, String why, String how) {}
 
     private static Said breakIt(String id) {

@@ -2,6 +2,7 @@ package io.tradewind.gateway.ignition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.account.EndedLogin;
 import io.tradewind.gateway.cockpit.CockpitAccounts;
 import io.tradewind.gateway.cockpit.CockpitAgents;
 import io.tradewind.gateway.cockpit.CockpitRefusal;
@@ -69,6 +70,13 @@ public class IgnitionService {
             venue = agents.preflight(operator.claims(), account.id()).path("venue");
         } catch (ServiceUnavailable | RemoteRefusal away) {
             throw unavailable("The execution engine does not answer");
+        }
+        if (EndedLogin.in(venue)) {
+            throw CockpitRefusal.ignition(
+                    ErrorCode.AUTH_001,
+                    "AUTH_TOKEN_EXPIRED",
+                    account.venue() + ": " + venue.path("message").asText(),
+                    "Log in at the broker again with /api/auth/validate");
         }
         if (!venue.path("reachable").asBoolean()) {
             throw unavailable(account.venue() + ": " + venue.path("message").asText("it does not answer"));

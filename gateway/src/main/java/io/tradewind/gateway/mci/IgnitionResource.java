@@ -90,6 +90,7 @@ public class IgnitionResource {
             description = "The broker is asked, and the last scan has to be clean; when there is none of the last 15"
                     + " minutes for this account, all twelve checks are executed now.")
     @APIResponse(responseCode = "400", description = "SCAN_CHECK_FAILED, INVALID_REQUEST (no account there)")
+    @APIResponse(responseCode = "401", description = "AUTH_TOKEN_EXPIRED: the session here, or the broker's, has ended")
     @APIResponse(responseCode = "409", description = "IGNITION_ALREADY_RUNNING")
     @APIResponse(responseCode = "503", description = "IGNITION_BACKEND_UNAVAILABLE")
     public IgnitionResponse ignite(IgnitionRequest request) {

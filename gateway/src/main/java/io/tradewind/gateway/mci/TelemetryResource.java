@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
 @Tag(name = "Cockpit")
+@APIResponse(responseCode = "401", description = "AUTH_TOKEN_EXPIRED: the session here, or the broker's, has ended")
 @APIResponse(responseCode = "404", description = "NOT_FOUND: no account, or not the caller's")
 @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE: venue or service does not answer")
 public class TelemetryResource {

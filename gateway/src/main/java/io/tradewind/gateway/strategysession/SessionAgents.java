@@ -2,6 +2,7 @@ package io.tradewind.gateway.strategysession;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.account.EndedLogin;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
@@ -124,9 +125,15 @@ class SessionAgents {
 
     /** The account at one instant, with the sums of one run. */
     JsonNode snapshot(Claims user, long accountId, UUID runId) {
-        return calls.to(ENGINE)
-                .onBehalfOf(user)
-                .get("/api/v1/accounts/" + accountId + "/snapshot?run_id=" + runId, JsonNode.class);
+        try {
+            return calls.to(ENGINE)
+                    .onBehalfOf(user)
+                    .get("/api/v1/accounts/" + accountId + "/snapshot?run_id=" + runId, JsonNode.class);
+        } catch (RemoteRefusal refusal) {
+            throw EndedLogin.in(refusal)
+                    ? new Refusal(ErrorCode.EXEC_002, "The broker is disconnected: " + refusal.getMessage())
+                    : refusal;
+        }
     }
 
     /** What one unit of a currency is worth in the account's; refuses when no price says it. */

@@ -5,16 +5,19 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.instrument.TradingSession;
+import io.tradewind.gateway.account.EndedLogin;
 import io.tradewind.gateway.cockpit.CockpitAccounts;
 import io.tradewind.gateway.cockpit.CockpitAgents;
 import io.tradewind.gateway.cockpit.Operator;
 import io.tradewind.gateway.cockpit.TradingAccount;
 import io.tradewind.gateway.ignition.Ignition;
 import io.tradewind.gateway.ignition.Ignitions;
+import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** True telemetry of one account: everything is asked of the venue or of the ledger, nothing is remembered. */
 @Singleton
@@ -50,7 +53,8 @@ public class TelemetryService {
 
     /** Money, positions and orders at one instant. */
     public JsonNode snapshot(Pilot pilot) {
-        return agents.snapshot(pilot.operator().claims(), pilot.account().id());
+        return ofVenue(
+                () -> agents.snapshot(pilot.operator().claims(), pilot.account().id()));
     }
 
     /** Last prices of what the venue trades. */
@@ -76,6 +80,16 @@ public class TelemetryService {
     }
 
     private JsonNode quotes(Pilot pilot, List<String> symbols) {
-        return agents.quotes(pilot.operator().claims(), pilot.account().id(), symbols);
+        return ofVenue(
+                () -> agents.quotes(pilot.operator().claims(), pilot.account().id(), symbols));
+    }
+
+    /** A broker's session that has ended is 401 here: a login is what helps. */
+    private static JsonNode ofVenue(Supplier<JsonNode> question) {
+        try {
+            return question.get();
+        } catch (RemoteRefusal refusal) {
+            throw EndedLogin.in(refusal) ? new Refusal(ErrorCode.AUTH_001, refusal.getMessage()) : refusal;
+        }
     }
 }
