@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.Suite.Reply;
 import io.tradewind.gateway.user.TestPeople;
+import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -29,6 +30,9 @@ class WalkComponentTest {
 
     @Inject
     TestPeople people;
+
+    @Inject
+    Database database;
 
     @Test
     void shouldTellAndKeepTheSystemMode() {
@@ -156,6 +160,8 @@ class WalkComponentTest {
                 "1000.0|0",
                 "1000.0|1e30",
                 "ZAR|zar",
+                "ZAR|QQQ",
+                "1000.0|0.1234567890123456789",
                 "manual_allocation|\\u0000"
             })
     void shouldRefuseTransfersThatCannotBe(String change) {
@@ -165,6 +171,52 @@ class WalkComponentTest {
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().path("error_code").asText()).isEqualTo("VALIDATION_ERROR");
+    }
+
+    @Test
+    void shouldHoldPendingTransfersAgainstTheBalance() {
+        UUID me = people.add("Walker", "user", "trader");
+        String token = token(me);
+        TradingAgents.set("GET /api/v1/accounts", 200, """
+            {"accounts":[{"account_id":31,"label":"l","user_id":"%s","venue":"luno","live":true,"currency":"USD"}]}\
+            """.formatted(me));
+        try {
+            Reply first = Suite.post("/api/wallet/transfer", token, usd("600.0000000001"));
+            Reply second = Suite.post("/api/wallet/transfer", token, usd("600"));
+            Reply rest = Suite.post("/api/wallet/transfer", token, usd("399.9999999999"));
+            String id = first.json().path("transfer").path("id").asText();
+            Suite.send("POST", "/api/wallet/transfers/" + id + "/cancel", token, null);
+            Reply again = Suite.post("/api/wallet/transfer", token, usd("600"));
+
+            assertThat(first.status()).as(first.response().body()).isEqualTo(200);
+            assertThat(second.status()).isEqualTo(422);
+            assertThat(second.json().path("error").asText())
+                    .contains("luno has 1000 USD", "pending transfers take 600.0000000001");
+            assertThat(rest.status()).as(rest.response().body()).isEqualTo(200);
+            assertThat(again.status()).as(again.response().body()).isEqualTo(200);
+        } finally {
+            TradingAgents.clear();
+        }
+    }
+
+    @Test
+    void shouldKeepTheLimitOfPendingTransfersWhenManyComeAtOnce() {
+        UUID me = people.add("Walker", "user", "trader");
+        String token = token(me);
+        database.runInTransaction(tx -> tx.update(
+                "insert into transfers (id, user_id, from_provider, to_provider, amount, currency, status, reason,"
+                        + " correlation_id, created_at, changed_at) select gen_random_uuid(), ?, 'luno', 'binance', 1,"
+                        + " 'ZAR', 'PENDING', 'x', gen_random_uuid(), now(), now() from generate_series(1, 99)",
+                me));
+
+        List<Integer> statuses = Together.run(
+                8, () -> Suite.post("/api/wallet/transfer", token, TRANSFER).status());
+
+        assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 409);
+    }
+
+    private static String usd(String amount) {
+        return TRANSFER.replace("1000.0", amount).replace("ZAR", "USD");
     }
 
     @Test
@@ -293,7 +345,10 @@ class WalkComponentTest {
     }
 
     private String person() {
-        UUID id = people.add("Walker", "user", "trader");
+        return token(people.add("Walker", "user", "trader"));
+    }
+
+    private static String token(UUID id) {
         return Suite.login(id + "@example.com", "securepassword")
                 .json()
                 .path("token")

@@ -9,16 +9,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What amounts can be shown in: currencies of ISO 4217, and what the instruments here are counted in. */
-final class Currencies {
+/** Currencies of ISO 4217, what the instruments here are counted in, and the coins among what they trade. */
+public final class Currencies {
     private static final Set<String> CODES = Stream.concat(
                     Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode),
                     Instruments.all().stream().map(Instrument::quote))
             .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> COINS = Instruments.all().stream()
+            .filter(instrument -> instrument.kind() == Instrument.Kind.CRYPTO)
+            .map(Instrument::base)
+            .collect(Collectors.toUnmodifiableSet());
 
     private Currencies() {}
 
-    /** In capitals; empty when there is no such currency. */
+    /** Whether money can lie at a venue in it. */
+    public static boolean exists(String code) {
+        return CODES.contains(code) || COINS.contains(code);
+    }
+
+    /** One that amounts can be shown in, in capitals; empty when there is no such currency. */
     static Optional<String> find(String code) {
         return Optional.ofNullable(code)
                 .map(text -> text.strip().toUpperCase(Locale.ROOT))

@@ -3,6 +3,7 @@ package io.tradewind.gateway.wallet;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,23 @@ class TransferRepository {
                         userId,
                         pendingOnly)
                 .orElse(0L);
+    }
+
+    /** One person's transfers are requested one after the other, so that their number and their sum hold. */
+    void lockPerson(Tx tx, UUID userId) {
+        tx.list("select id from users where id = ? for update", row -> row.uuid("id"), userId);
+    }
+
+    /** What of a currency is to leave a provider. */
+    BigDecimal pending(Tx tx, UUID userId, String provider, String currency) {
+        return tx.one(
+                        "select coalesce(sum(amount), 0) as n from transfers where user_id = ? and from_provider = ?"
+                                + " and currency = ? and status = 'PENDING'",
+                        row -> row.decimal("n"),
+                        userId,
+                        provider,
+                        currency)
+                .orElseThrow();
     }
 
     private static Transfer read(Row row) throws SQLException {

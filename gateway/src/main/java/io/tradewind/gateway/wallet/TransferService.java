@@ -6,6 +6,8 @@ import io.tradewind.gateway.audit.Audit;
 import io.tradewind.gateway.edge.PlainText;
 import io.tradewind.gateway.platform.Platform;
 import io.tradewind.gateway.platform.PlatformService;
+import io.tradewind.gateway.trade.Amounts;
+import io.tradewind.gateway.user.Currencies;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -25,7 +28,9 @@ import java.util.stream.Collectors;
 public class TransferService {
     private static final int MOST_PENDING = 100;
     private static final int LONGEST_REASON = 100;
-    private static final int DECIMALS = 8;
+    /** As the ledger keeps amounts, so that all of a balance can be named. */
+    private static final int DECIMALS = 18;
+
     private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
 
     private final Database database;
@@ -78,11 +83,16 @@ public class TransferService {
         if (wish.currency() == null || !wish.currency().matches("[A-Z0-9]{2,10}")) {
             throw Refusal.field("currency", null, "has to be like ZAR");
         }
+        Optional<Map<String, BigDecimal>> there =
+                Optional.ofNullable(balances.of(person).balances().get(from));
+        if (!Currencies.exists(wish.currency())
+                && there.filter(b -> b.containsKey(wish.currency())).isEmpty()) {
+            throw Refusal.field("currency", wish.currency(), "is no currency known here, and " + from + " holds none");
+        }
         String reason = wish.reason() == null ? "manual_allocation" : wish.reason();
         PlainText.problem(reason, LONGEST_REASON).ifPresent(problem -> {
             throw Refusal.field("reason", null, problem);
         });
-        requireFunds(person, from, wish.currency(), amount);
         Instant now = clock.instant();
         Transfer transfer = new Transfer(
                 ids.next(),
@@ -97,12 +107,15 @@ public class TransferService {
                 now,
                 now);
         database.runInTransaction(tx -> {
+            transfers.lockPerson(tx, person.id());
             if (transfers.count(tx, person.id(), true) >= MOST_PENDING) {
                 throw new Refusal(
                         ErrorCode.REQ_007,
                         MOST_PENDING + " transfers are pending: complete or cancel one first",
                         Map.of("max_pending", MOST_PENDING));
             }
+            BigDecimal pending = transfers.pending(tx, person.id(), from, transfer.currency());
+            there.ifPresent(held -> requireFunds(transfer, held, pending));
             transfers.insert(tx, transfer);
             audit.record(
                     tx,
@@ -133,22 +146,25 @@ public class TransferService {
     }
 
     /** Only what the venue says is held against it; what nobody knows is for the person to know. */
-    private void requireFunds(User person, String from, String currency, BigDecimal amount) {
-        Map<String, BigDecimal> there = balances.of(person).balances().get(from);
-        if (there == null) {
+    private static void requireFunds(Transfer transfer, Map<String, BigDecimal> held, BigDecimal pending) {
+        BigDecimal there = held.getOrDefault(transfer.currency(), BigDecimal.ZERO);
+        BigDecimal available = there.subtract(pending).max(BigDecimal.ZERO);
+        if (available.compareTo(transfer.amount()) >= 0) {
             return;
         }
-        BigDecimal available = there.getOrDefault(currency, BigDecimal.ZERO);
-        if (available.compareTo(amount) < 0) {
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put("insufficient_funds", true);
-            details.put("value", amount);
-            details.put("available", available);
-            throw new Refusal(
-                    ErrorCode.REQ_002,
-                    "amount: " + from + " has " + available.toPlainString() + " " + currency,
-                    details);
-        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("insufficient_funds", true);
+        details.put("value", transfer.amount());
+        details.put("available", available);
+        details.put("pending", pending);
+        String waiting = pending.signum() == 0
+                ? ""
+                : ", and pending transfers take " + Amounts.plain(pending).toPlainString();
+        throw new Refusal(
+                ErrorCode.REQ_002,
+                "amount: " + transfer.fromProvider() + " has " + there.toPlainString() + " " + transfer.currency()
+                        + waiting,
+                details);
     }
 
     private String provider(String field, String id) {
@@ -170,7 +186,9 @@ public class TransferService {
                 && amount.stripTrailingZeros().scale() <= DECIMALS;
         if (!fits) {
             throw Refusal.field(
-                    "amount", amount, "has to be above 0 and at most " + LARGEST + ", with at most 8 decimals");
+                    "amount",
+                    amount,
+                    "has to be above 0 and at most " + LARGEST + ", with at most " + DECIMALS + " decimals");
         }
         return amount;
     }
