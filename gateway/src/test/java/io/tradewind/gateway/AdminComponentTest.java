@@ -131,8 +131,25 @@ class AdminComponentTest {
                             .status())
                     .isEqualTo(422);
         }
+        for (String unsaid : List.of("{}", "{\"license_until\":5}", "{\"license_until\":\"soon\"}")) {
+            Reply refused = put(USERS + "/" + ann + "/license", admin, unsaid);
+            assertThat(refused.status()).as(unsaid).isEqualTo(422);
+            assertThat(refused.json().path("error").asText()).contains("license_until", "2027-01-01T00:00:00Z");
+        }
+        assertThat(users.find(ann).orElseThrow().isLicensedAt(Instant.parse("2026-01-01T00:00:00Z")))
+                .as("nothing was changed")
+                .isFalse();
         put(USERS + "/" + ann + "/license", admin, "{\"license_until\":null}");
         assertThat(users.find(ann).orElseThrow().isLicensedAt(Instant.MAX)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/admin/users?q=x%00", "/api/admin/audit?user_id=%00", "/api/admin/audit?action=a%00b"})
+    void shouldNotTakeAFilterThatFitsNothingForNone(String path) {
+        Reply refused = Suite.get(path, Suite.adminToken());
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("error").asText()).contains("NUL");
     }
 
     @ParameterizedTest
@@ -144,7 +161,8 @@ class AdminComponentTest {
             assertThat(Suite.send(method, USERS + "/" + id + rest, admin, null).status())
                     .isEqualTo(404);
         }
-        assertThat(put(USERS + "/" + new UUID(0, 99) + "/license", admin, "{}").status())
+        assertThat(put(USERS + "/" + new UUID(0, 99) + "/license", admin, "{\"license_until\":null}")
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -50,6 +51,20 @@ class LiveComponentTest {
 
     @Inject
     LiveLog log;
+
+    @Test
+    void shouldForgetAllThatIsTooOldAtOnce() {
+        database.runInTransaction(tx -> tx.update(
+                "insert into live_events (user_id, kind, payload, created_at) select 'old', ?, '{}',"
+                        + " now() - interval '3 days' from generate_series(1, 5001)",
+                LiveKind.values()[0]));
+
+        log.forget();
+
+        Optional<Long> left = database.read(
+                tx -> tx.one("select count(*) as n from live_events where user_id = 'old'", row -> row.longValue("n")));
+        assertThat(left).contains(0L);
+    }
 
     @Test
     void shouldStreamHeartbeatsFiguresAndEventsOfItsPersonOnly() throws IOException {

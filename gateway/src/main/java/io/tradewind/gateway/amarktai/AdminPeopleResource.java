@@ -1,11 +1,13 @@
 package io.tradewind.gateway.amarktai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.gateway.admin.PeopleService;
 import io.tradewind.gateway.edge.Asked;
 import io.tradewind.gateway.session.CurrentUser;
 import io.tradewind.gateway.user.UserQuery;
 import io.tradewind.gateway.user.UserService;
+import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.web.Form;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,9 +21,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What administrators see of people and change about them. */
@@ -50,16 +55,36 @@ public class AdminPeopleResource {
     /** @param roles user, trader, operator, risk_officer, admin */
     public record RolesRequest(List<String> roles) {}
 
-    /** @param licenseUntil ISO 8601; null = without an end */
-    public record LicenseRequest(Instant licenseUntil) {}
+    /** @param licenseUntil text in ISO 8601; null = without an end, which has to be said */
+    public record LicenseRequest(
+            @Schema(type = SchemaType.STRING, format = "date-time", nullable = true, required = true)
+            JsonNode licenseUntil) {
+        /** Null = without an end. */
+        Instant until() {
+            if (licenseUntil != null && licenseUntil.isNull()) {
+                return null;
+            }
+            try {
+                if (licenseUntil != null && licenseUntil.isTextual()) {
+                    return Instant.parse(licenseUntil.textValue());
+                }
+            } catch (DateTimeParseException noTime) {
+                // Refused below.
+            }
+            throw Refusal.field(
+                    "license_until",
+                    licenseUntil != null && licenseUntil.isNumber() ? licenseUntil : null,
+                    "is required: a time as text like 2027-01-01T00:00:00Z, or null for a license without an end");
+        }
+    }
 
     @GET
     @Operation(summary = "People, newest first; q looks into address and name")
     public Users list(
             @QueryParam("q") String q, @QueryParam("limit") String limit, @QueryParam("offset") String offset) {
-        Optional<String> text = Optional.ofNullable(q)
+        Optional<String> text = Asked.text("q", q)
                 .map(String::strip)
-                .filter(wanted -> !wanted.isEmpty() && wanted.indexOf('\0') < 0)
+                .filter(wanted -> !wanted.isEmpty())
                 .map(wanted -> wanted.substring(0, Math.min(wanted.length(), LONGEST_TEXT)));
         Paging part = Paging.of(limit, offset);
         UserService.Page page = people.list(new UserQuery(text, part.limit(), part.offset()));
@@ -89,11 +114,14 @@ public class AdminPeopleResource {
     @PUT
     @Path("/{id}/license")
     @Operation(summary = "Change until when a person may trade")
+    @APIResponse(
+            responseCode = "422",
+            description = "VALIDATION_ERROR: license_until is missing, or no time and not null")
     public One changeLicense(@PathParam("id") String id, LicenseRequest body) {
         return new One(
                 true,
                 AdminUserView.of(people.changeLicense(
-                        admin.id(), Asked.id("user", id), Form.body(body).licenseUntil())));
+                        admin.id(), Asked.id("user", id), Form.body(body).until())));
     }
 
     @POST

@@ -3,6 +3,7 @@ package io.tradewind.gateway.edge;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,14 @@ public final class Asked {
             throw Refusal.field(name, shown(text), "must be a whole number from " + least + " to " + most);
         }
         return value;
+    }
+
+    /** A text of a query to look for; absent or empty = nothing is looked for. No stored text holds NUL (422). */
+    public static Optional<String> text(String name, String text) {
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw Refusal.field(name, null, "must not hold the character NUL");
+        }
+        return Optional.ofNullable(text).filter(wanted -> !wanted.isEmpty());
     }
 
     /** What somebody sent, short enough to be told back. */

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -27,6 +28,7 @@ public class LiveLog {
     /** Instead of a user id. */
     public static final String EVERYBODY = "*";
 
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
     private static final int LOCK = 0x6c69_7665;
 
     private final Database database;
@@ -110,12 +112,17 @@ public class LiveLog {
         return number("select coalesce(min(seq), 0) as n from live_events");
     }
 
-    /** Forgets what is too old. */
+    /** Forgets what is too old, in parts, so that no transaction is long. */
     public void forget() {
-        database.runInTransaction(tx -> tx.update(
-                "delete from live_events where seq in"
-                        + " (select seq from live_events where created_at < ? order by seq limit 5000)",
-                clock.instant().minus(KEPT)));
+        Instant oldest = clock.instant().minus(KEPT);
+        int forgotten;
+        do {
+            forgotten = database.inTransaction(tx -> tx.update(
+                    "delete from live_events where seq in"
+                            + " (select seq from live_events where created_at < ? order by seq limit ?)",
+                    oldest,
+                    FORGOTTEN_AT_ONCE));
+        } while (forgotten == FORGOTTEN_AT_ONCE);
     }
 
     private long number(String sql) {
