@@ -25,13 +25,16 @@ class AlertConsumer implements EventConsumer<RiskAlertEvent> {
     @Override
     public void on(Event<RiskAlertEvent> event, Tx tx) {
         switch (event.payload()) {
-            case RiskAlertRaised raised ->
-                alerts.tell(
-                        tx,
-                        raised.accountId(),
-                        raised.level() == RiskAlertRaised.Level.CRITICAL ? "critical" : "warning",
-                        raised.message(),
-                        raised.raisedAt());
+            case RiskAlertRaised raised -> tell(tx, raised);
+        }
+    }
+
+    private void tell(Tx tx, RiskAlertRaised raised) {
+        String level = raised.level() == RiskAlertRaised.Level.CRITICAL ? "critical" : "warning";
+        if (raised.accountId() == 0) {
+            alerts.tellEverybody(tx, level, raised.message(), raised.raisedAt());
+        } else {
+            alerts.tellOwnerOfAccount(tx, raised.accountId(), level, raised.message(), raised.raisedAt());
         }
     }
 }

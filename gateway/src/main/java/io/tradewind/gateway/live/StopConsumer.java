@@ -8,6 +8,9 @@ import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.kit.events.EventConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Tells people that trading is stopped, and that it goes on. */
 @ApplicationScoped
@@ -35,14 +38,25 @@ class StopConsumer implements EventConsumer<StopEvent> {
         String message = stop.isActive()
                 ? what + " is stopped: " + stop.reason()
                 : what + " may go on: " + stop.resolutionReason();
-        long account = stop.scope() == StopScope.ACCOUNT && stop.targetId().matches("\\d{1,18}")
-                ? Long.parseLong(stop.targetId())
-                : 0;
-        alerts.tell(
-                tx,
-                account,
-                stop.isActive() ? "critical" : "info",
-                message,
-                stop.isActive() ? stop.activatedAt() : stop.resolvedAt());
+        String level = stop.isActive() ? "critical" : "info";
+        Instant at = stop.isActive() ? stop.activatedAt() : stop.resolvedAt();
+        switch (stop.scope()) {
+            case SYSTEM -> alerts.tellEverybody(tx, level, message, at);
+            case ACCOUNT -> alerts.tellOwnerOfAccount(tx, Long.parseLong(stop.targetId()), level, message, at);
+            case AGENT ->
+                run(stop.targetId())
+                        .ifPresentOrElse(
+                                run -> alerts.tellOwnerOfRun(tx, run, level, message, at),
+                                () -> alerts.tellEverybody(tx, level, message, at));
+        }
+    }
+
+    /** An agent is a service, which concerns everybody, or the run of one person. */
+    private static Optional<UUID> run(String target) {
+        try {
+            return Optional.of(UUID.fromString(target));
+        } catch (IllegalArgumentException service) {
+            return Optional.empty();
+        }
     }
 }
