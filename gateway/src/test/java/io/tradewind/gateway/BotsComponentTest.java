@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,15 +108,65 @@ class BotsComponentTest {
     }
 
     @Test
+    void shouldKeepAKeyToItsFirstWish() {
+        String token = person();
+        String id = id(keyed(token, ALPHA));
+
+        Reply spelledOtherwise = keyed(token, ALPHA.replace("1000.0", "1000"));
+        Reply otherRisk = keyed(token, ALPHA.replace("balanced", "risky"));
+        Reply otherTimeframe = keyed(token, ALPHA.replace("}", ",\"timeframe\":\"M5\"}"));
+        Suite.send("DELETE", "/api/bots/" + id + "?flatten=true", token, null);
+        Reply afterwards = keyed(token, ALPHA);
+        Reply otherAfterwards = keyed(token, ALPHA.replace("Alpha", "Beta"));
+
+        assertThat(id(spelledOtherwise)).isEqualTo(id);
+        assertThat(otherRisk.status()).isEqualTo(409);
+        assertThat(otherTimeframe.status()).isEqualTo(409);
+        assertThat(afterwards.status()).isEqualTo(409);
+        assertThat(afterwards.json().path("error").asText()).contains("made a bot that was deleted");
+        assertThat(otherAfterwards.status()).isEqualTo(409);
+        assertThat(otherAfterwards.json().path("error").asText()).contains("was used for another bot");
+        assertThat(Suite.get("/api/bots", token).json().path("total").asInt()).isZero();
+    }
+
+    @Test
+    void shouldMakeOneBotOfTwoWishesThatComeWithOneKeyAtOnce() {
+        String token = person();
+        Iterator<String> names = List.of("A", "B", "C", "D").iterator();
+
+        List<Reply> replies = Together.run(4, () -> {
+            String name;
+            synchronized (names) {
+                name = names.next();
+            }
+            return keyed(token, ALPHA.replace("Alpha", name));
+        });
+
+        assertThat(replies).extracting(Reply::status).containsExactlyInAnyOrder(201, 409, 409, 409);
+        assertThat(Suite.get("/api/bots", token).json().path("total").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "mtgox", "luno%00"})
+    void shouldRefuseAFilterThatNoPlatformIsCalled(String platform) {
+        Reply reply = Suite.get("/api/bots?platform=" + platform, person());
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().path("error").asText()).contains("platform: has to be all or one of luno, binance");
+        assertThat(Suite.get("/api/bots?platform=LUNO", person()).status()).isEqualTo(200);
+    }
+
+    @Test
     void shouldGoOnWhenTheAnalystComesBack() {
         String token = person();
         String id = id(Suite.post("/api/bots", token, ALPHA));
         active(token, id);
         System.setProperty(FakeTrading.ANALYST_AWAY, "true");
         try {
-            assertThat(Suite.send("POST", "/api/bots/" + id + "/pause", token, null)
-                            .status())
-                    .isEqualTo(503);
+            Reply away = Suite.send("POST", "/api/bots/" + id + "/pause", token, null);
+            assertThat(away.status()).isEqualTo(503);
+            assertThat(away.json().path("error").asText())
+                    .contains("The command is kept: the bot will be paused as soon as it does");
             assertThat(one(token, id).path("status").asText()).isEqualTo("active");
         } finally {
             System.clearProperty(FakeTrading.ANALYST_AWAY);
@@ -325,6 +376,7 @@ class BotsComponentTest {
                 "\"name\":\"Alpha Trader\"|\"name\":\" \"|name",
                 "\"name\":\"Alpha Trader\"|\"nick\":\"x\"|nick",
                 "\"strategy\":\"momentum\"|\"instrument\":\"GOLD/PEARL\"|instrument",
+                "\"strategy\":\"momentum\"|\"currency\":\"ABC\"|currency: is no currency known here",
                 "\"strategy\":\"momentum\"|\"timeframe\":7|"
             })
     void shouldRefuseWhatIsNotValid(String good, String bad, String word) {
@@ -404,6 +456,35 @@ class BotsComponentTest {
         assertThat(Suite.send("POST", "/api/bots/" + id + "/resume", admin, null)
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void shouldRecordAnAdministratorsPauseThatIsDoneLater() {
+        String owner = person();
+        String id = id(Suite.post("/api/bots", owner, ALPHA));
+        active(owner, id);
+        String admin = Suite.adminToken();
+        System.setProperty(FakeTrading.ANALYST_AWAY, "true");
+        Reply later;
+        try {
+            later = Suite.send("POST", "/api/admin/bot/" + id + "/pause", admin, null);
+        } finally {
+            System.clearProperty(FakeTrading.ANALYST_AWAY);
+        }
+
+        assertThat(later.status()).isEqualTo(503);
+        assertThat(later.json().path("error").asText()).contains("will be paused");
+        assertThat(database.<List<String>>read(
+                        tx -> tx.list("select what from audit where target = ?", row -> row.string("what"), id)))
+                .containsExactly("bot.paused");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(one(owner, id).path("status").asText()).isEqualTo("paused"));
+    }
+
+    private static Reply keyed(String token, String wish) {
+        return Suite.send(
+                "POST", "/api/bots", token, wish, "Content-Type", "application/json", "Idempotency-Key", "k-1");
     }
 
     private List<String> alerts(UUID user) {

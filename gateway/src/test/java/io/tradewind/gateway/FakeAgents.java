@@ -142,6 +142,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         try (exchange) {
             byte[] asked = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
+            TradingAgents.awaitRelease(exchange.getRequestMethod() + " " + path);
             if (FakeVenues.answers(exchange, path, asked)) {
                 // Answered there.
             } else if (path.equals("/health")) {

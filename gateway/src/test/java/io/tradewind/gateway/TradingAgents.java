@@ -10,20 +10,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the agents answer to the doors of the core and the cockpit: per method and path an answer that a test sets, and
  * every call on record. Kept in the system properties, as JDK types, since server and tests see different class loaders.
  */
-final class TradingAgents {
+public final class TradingAgents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ANSWERS = "test.agents.answers";
     private static final String CALLS = "test.agents.calls";
+    private static final String HOLDS = "test.agents.holds";
+    private static final long LONGEST_HOLD_SECONDS = 20;
 
     private TradingAgents() {}
 
     /** Sets an answer: {@code POST /api/v1/…} → status, a blank, JSON. An empty one is never answered. */
-    static void set(String methodAndPath, int status, String json) {
+    public static void set(String methodAndPath, int status, String json) {
         map(ANSWERS).put(methodAndPath, status + " " + json);
     }
 
@@ -31,9 +35,48 @@ final class TradingAgents {
         map(ANSWERS).put(methodAndPath, "");
     }
 
-    static void clear() {
+    public static void clear() {
         map(ANSWERS).clear();
+        holds().clear();
         calls().clear();
+    }
+
+    /** The next such call is not answered before it is let go. */
+    static Held hold(String methodAndPath) {
+        Held held = new Held(new CountDownLatch(1), new CountDownLatch(1));
+        holds().put(methodAndPath, new CountDownLatch[] {held.arrived, held.released});
+        return held;
+    }
+
+    /** A call that an agent has got and does not answer yet. */
+    record Held(CountDownLatch arrived, CountDownLatch released) implements AutoCloseable {
+        void awaitArrival() {
+            await(arrived);
+        }
+
+        @Override
+        public void close() {
+            released.countDown();
+        }
+    }
+
+    static void awaitRelease(String methodAndPath) {
+        CountDownLatch[] held = holds().remove(methodAndPath);
+        if (held != null) {
+            held[0].countDown();
+            await(held[1]);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(LONGEST_HOLD_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("nobody came, or nobody let go");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
     }
 
     /** {@code POST /path body}, in the order they came. */
@@ -106,6 +149,12 @@ final class TradingAgents {
     @SuppressWarnings("unchecked")
     private static Map<String, String> map(String name) {
         return (Map<String, String>) System.getProperties().computeIfAbsent(name, n -> new ConcurrentHashMap<>());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, CountDownLatch[]> holds() {
+        return (Map<String, CountDownLatch[]>)
+                System.getProperties().computeIfAbsent(HOLDS, n -> new ConcurrentHashMap<>());
     }
 
     @SuppressWarnings("unchecked")

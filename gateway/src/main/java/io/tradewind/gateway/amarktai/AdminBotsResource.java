@@ -50,9 +50,6 @@ public class AdminBotsResource {
     /** A page of bots; {@code total} counts all that match. */
     public record Bots(boolean success, List<AdminBot> bots, long total) {}
 
-    /** Where a bot stands after a command. */
-    public record Moved(boolean success, String botId, String status) {}
-
     @GET
     @Path("/bots")
     @Operation(summary = "Bots of everybody, or of the person user_id; oldest first")
@@ -73,11 +70,11 @@ public class AdminBotsResource {
     @Operation(summary = "Pause somebody's bot: no new entries; what is open stays open")
     @APIResponse(responseCode = "404", description = "NOT_FOUND")
     @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: the bot is stopped")
-    public Moved pause(@PathParam("bot_id") String botId) {
+    public MovedBot pause(@PathParam("bot_id") String botId) {
         Bot bot = bots.any(Asked.id("bot", botId));
-        Bot paused = bots.pause(bot.userId(), bot.id(), "an administrator");
-        audit.record(Act.of(admin.id(), "bot.paused", bot.id())
-                .with("owner", bot.userId().toString()));
-        return new Moved(true, paused.id().toString(), "paused");
+        Act act = Act.of(admin.id(), "bot.paused", bot.id())
+                .with("owner", bot.userId().toString());
+        Bot paused = bots.pause(bot.userId(), bot.id(), "an administrator", tx -> audit.record(tx, act));
+        return MovedBot.of(paused, "No new entries; what is open stays open.");
     }
 }

@@ -2,9 +2,10 @@ package io.tradewind.gateway.amarktai;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.gateway.bot.Bot;
+import io.tradewind.gateway.bot.BotCreation;
+import io.tradewind.gateway.bot.BotDeletion;
 import io.tradewind.gateway.bot.BotEditing;
 import io.tradewind.gateway.bot.BotService;
-import io.tradewind.gateway.bot.BotStatus;
 import io.tradewind.gateway.bot.BotView;
 import io.tradewind.gateway.figures.Performance;
 import io.tradewind.gateway.figures.PerformanceService;
@@ -25,9 +26,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,15 +45,29 @@ public class BotsResource {
     private static final String OWNER = "its owner";
 
     private final BotService bots;
+    private final BotCreation creation;
     private final BotEditing editing;
+    private final BotDeletion deletion;
     private final PerformanceService performance;
+    private final BotFilter filter;
     private final People people;
     private final IdSource ids;
 
-    BotsResource(BotService bots, BotEditing editing, PerformanceService performance, People people, IdSource ids) {
+    BotsResource(
+            BotService bots,
+            BotCreation creation,
+            BotEditing editing,
+            BotDeletion deletion,
+            PerformanceService performance,
+            BotFilter filter,
+            People people,
+            IdSource ids) {
         this.bots = bots;
+        this.creation = creation;
         this.editing = editing;
+        this.deletion = deletion;
         this.performance = performance;
+        this.filter = filter;
         this.people = people;
         this.ids = ids;
     }
@@ -71,9 +84,6 @@ public class BotsResource {
     /** @param currency of its account */
     public record Brief(UUID id, String name, String status, String currency, String symbol, String strategy) {}
 
-    /** Where a bot stands after a command. */
-    public record Moved(boolean success, UUID botId, String status, String message) {}
-
     /** It is done. */
     public record Done(boolean success, String message) {}
 
@@ -85,17 +95,15 @@ public class BotsResource {
             summary = "Bots of the caller, oldest first",
             description = "A bot is a strategy run on an account; runs that another door started are listed too."
                     + " Amounts are in the bot's currency; total_profit is the sum of profit_loss over its trades.")
-    @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: unknown status, limit or offset")
+    @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: unknown platform, status, limit or offset")
     public Listed list(
             @QueryParam("platform") String platform,
             @QueryParam("status") String status,
             @QueryParam("limit") String limit,
             @QueryParam("offset") String offset) {
         Paging part = Paging.of(limit, offset);
-        String exchange = platform == null || platform.isBlank() || platform.equals("all")
-                ? null
-                : platform.toLowerCase(Locale.ROOT);
-        BotService.Page page = bots.page(people.id(), exchange, status(status), part.limit(), part.offset());
+        BotService.Page page =
+                bots.page(people.id(), filter.platform(platform), filter.status(status), part.limit(), part.offset());
         return new Listed(true, page.bots(), page.total());
     }
 
@@ -110,7 +118,12 @@ public class BotsResource {
                     + " taken, without timeframe M1. With an Idempotency-Key a repeated call creates one bot. The bot"
                     + " is active as soon as engine and analyst have answered, usually within a second.")
     @APIResponse(responseCode = "201", description = "Created")
-    @APIResponse(responseCode = "403", description = "PERMISSION_DENIED: system mode testing allows paper only")
+    @APIResponse(
+            responseCode = "403",
+            description = "PERMISSION_DENIED: system mode testing allows paper only, or the license has expired")
+    @APIResponse(
+            responseCode = "409",
+            description = "VALIDATION_ERROR: the Idempotency-Key stands for another bot, or for one that was deleted")
     @APIResponse(
             responseCode = "422",
             description = "VALIDATION_ERROR: the field, and what would be right;"
@@ -119,7 +132,7 @@ public class BotsResource {
         if (key != null && !KEY.matcher(key).matches()) {
             throw Refusal.field("Idempotency-Key", null, "has 1 to 100 letters, digits or . _ : -");
         }
-        Bot bot = bots.create(people.licensed(), CreateBotRequest.wish(body), key, ids.next());
+        Bot bot = creation.create(people.user(), CreateBotRequest.wish(body), key, ids.next());
         BotView view = bots.view(bot);
         return new Created(
                 true, new Brief(bot.id(), bot.name(), "created", bot.currency(), view.symbol(), bot.strategy()));
@@ -160,12 +173,14 @@ public class BotsResource {
             summary = "Delete a bot of which nothing is open",
             description =
                     "With ?flatten=true its orders are cancelled and its positions closed first. Its trades stay.")
-    @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: something is open; the message counts it")
+    @APIResponse(
+            responseCode = "409",
+            description = "VALIDATION_ERROR: something is open, the message counts it; or it was started meanwhile")
     public Done delete(@PathParam("bot_id") String id, @QueryParam("flatten") String flatten) {
         if (flatten != null && !flatten.equals("true") && !flatten.equals("false")) {
             throw Refusal.field("flatten", null, "has to be true or false");
         }
-        editing.delete(people.id(), People.id("bot", id), "true".equals(flatten), OWNER);
+        deletion.delete(people.id(), People.id("bot", id), "true".equals(flatten), OWNER);
         return new Done(true, "Bot deleted successfully");
     }
 
@@ -176,10 +191,10 @@ public class BotsResource {
             summary = "Pause a bot: no new entries",
             description = "Open positions are not touched: their stop loss and take profit stay in force.")
     @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: it is stopped")
-    public Moved pause(@PathParam("bot_id") String id) {
+    public MovedBot pause(@PathParam("bot_id") String id) {
         Bot bot = bots.pause(people.id(), People.id("bot", id), OWNER);
         long open = bots.view(bot).openPositions();
-        return moved(
+        return MovedBot.of(
                 bot,
                 "No new entries. "
                         + (open == 0
@@ -191,29 +206,34 @@ public class BotsResource {
     @Path("/{bot_id}/resume")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Resume a paused bot with the bars that close from now on")
+    @APIResponse(
+            responseCode = "403",
+            description = "PERMISSION_DENIED: a live bot in system mode testing, or the license has expired")
     @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: it is stopped")
-    public Moved resume(@PathParam("bot_id") String id) {
-        return moved(
-                bots.resume(people.licensed().id(), People.id("bot", id), OWNER),
-                "Trades the bars that close from now on.");
+    public MovedBot resume(@PathParam("bot_id") String id) {
+        return MovedBot.of(
+                bots.resume(people.id(), People.id("bot", id), OWNER), "Trades the bars that close from now on.");
     }
 
     @POST
     @Path("/{bot_id}/stop")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "End a bot's run; open positions stay under their stop loss and take profit")
-    public Moved stop(@PathParam("bot_id") String id) {
+    public MovedBot stop(@PathParam("bot_id") String id) {
         Bot bot = bots.stop(people.id(), People.id("bot", id), OWNER);
-        return moved(bot, "The run has ended; open positions stay under their stop loss and take profit.");
+        return MovedBot.of(bot, "The run has ended; open positions stay under their stop loss and take profit.");
     }
 
     @POST
     @Path("/{bot_id}/start")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Start a stopped bot again, as a new run on the same account")
-    public Moved start(@PathParam("bot_id") String id) {
-        Bot bot = bots.start(people.licensed().id(), People.id("bot", id), ids.next(), OWNER);
-        return moved(bot, "Trades the bars that close from now on.");
+    @APIResponse(
+            responseCode = "403",
+            description = "PERMISSION_DENIED: a live bot in system mode testing, or the license has expired")
+    public MovedBot start(@PathParam("bot_id") String id) {
+        Bot bot = bots.start(people.id(), People.id("bot", id), ids.next(), OWNER);
+        return MovedBot.of(bot, "Trades the bars that close from now on.");
     }
 
     @GET
@@ -223,27 +243,5 @@ public class BotsResource {
     public Performed performance(@PathParam("bot_id") String id) {
         UUID bot = People.id("bot", id);
         return new Performed(true, bot, performance.of(people.id(), bot));
-    }
-
-    private static Moved moved(Bot bot, String message) {
-        boolean isThere = bot.wanted() == null;
-        return new Moved(
-                true,
-                bot.id(),
-                (isThere ? bot.status() : bot.wanted()).wire(),
-                isThere ? message : "The analyst has not answered yet; it will be done as soon as it does.");
-    }
-
-    private static BotStatus status(String text) {
-        if (text == null || text.isBlank() || text.equals("all")) {
-            return null;
-        }
-        return Arrays.stream(BotStatus.values())
-                .filter(status -> status != BotStatus.DELETED && status.wire().equals(text))
-                .findFirst()
-                .orElseThrow(() -> Refusal.field(
-                        "status",
-                        text.length() > 20 ? null : text,
-                        "has to be one of created, active, paused, stopped"));
     }
 }

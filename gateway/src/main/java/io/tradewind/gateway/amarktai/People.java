@@ -1,14 +1,11 @@
 package io.tradewind.gateway.amarktai;
 
-import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.edge.Asked;
 import io.tradewind.gateway.session.CurrentUser;
 import io.tradewind.gateway.user.User;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 
 /** The person behind a call. */
@@ -16,12 +13,10 @@ import java.util.UUID;
 class People {
     private final CurrentUser current;
     private final UserService users;
-    private final Clock clock;
 
-    People(CurrentUser current, UserService users, Clock clock) {
+    People(CurrentUser current, UserService users) {
         this.current = current;
         this.users = users;
-        this.clock = clock;
     }
 
     UUID id() {
@@ -31,18 +26,6 @@ class People {
     User user() {
         UUID id = id();
         return users.find(id).orElseThrow(() -> Refusal.notFound("user", id));
-    }
-
-    /** She herself, when her license covers now. */
-    User licensed() {
-        User user = user();
-        if (!user.isLicensedAt(clock.instant())) {
-            throw new Refusal(
-                    ErrorCode.AUTH_002,
-                    "The license has expired: bots can be paused, stopped and deleted only",
-                    Map.of("license_until", user.licenseUntil().toString()));
-        }
-        return user;
     }
 
     /** An id in a path or query: what cannot be one names nothing. */

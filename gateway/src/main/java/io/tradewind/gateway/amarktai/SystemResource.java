@@ -147,6 +147,10 @@ public class SystemResource {
             summary = "Change the caller's mode",
             description = "Leaving testing needs a clean scan. Back to testing is always allowed and pauses live bots.")
     @APIResponse(responseCode = "403", description = "PERMISSION_DENIED: no clean scan; the message says why")
+    @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: the mode has just been changed by another call")
+    @APIResponse(
+            responseCode = "503",
+            description = "PROVIDER_ERROR: the analyst does not answer; live bots are paused as soon as it does")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: no such mode")
     public ModeChanged change(ModeRequest body) {
         ModeService.Changed changed =

@@ -108,7 +108,11 @@ public class WalletResource {
 
     @GET
     @Path("/transfers")
-    @Operation(summary = "Transfers of the caller, newest first")
+    @Operation(
+            summary = "Transfers of the caller, newest first",
+            description =
+                    "Those she requested, and as completed ones with the reason autopilot_rebalance the capital that"
+                            + " the autopilot moved between her bots, which may be on one platform.")
     public Listed transfers(@QueryParam("limit") String limit, @QueryParam("offset") String offset) {
         Paging part = Paging.of(limit, offset);
         TransferService.Page page = transfers.page(people.id(), part.limit(), part.offset());

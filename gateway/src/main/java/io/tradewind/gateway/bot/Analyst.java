@@ -106,13 +106,13 @@ class Analyst {
     }
 
     /** Changes what a run works with. */
-    void change(Bot bot) {
+    Run change(Bot bot) {
         Map<String, Object> body = new HashMap<>();
         body.put("name", bot.name());
         body.put("parameters", bot.parameters());
         body.put("risk_per_trade", bot.riskPerTrade());
         try {
-            call().put(RUNS + "/" + bot.runId(), body, JsonNode.class);
+            return read(call().put(RUNS + "/" + bot.runId(), body, JsonNode.class));
         } catch (RemoteRefusal refused) {
             throw ours(refused);
         }

@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param runId run it has now; decided before the analyst is asked
  * @param wanted where it is being brought; null = it is there
  * @param reason why it is where it is
- * @param revision grows with every command
+ * @param revision grows with every command and every change of what it works with
  * @param runChangedAt the analyst's time of the state it shows
  */
 public record Bot(
@@ -63,6 +63,40 @@ public record Bot(
     /** True when another door started its run: its capital is the whole account's, shared with the account's other runs. */
     public boolean isAdopted() {
         return !accountLabel.equals(labelOf(id));
+    }
+
+    /** Where it stands once it has come to where it is being brought. */
+    public BotStatus goal() {
+        return wanted == null ? status : wanted;
+    }
+
+    /** The same bot, working with something else. */
+    Bot working(String newName, RiskMode newMode, BigDecimal newRisk, Map<String, BigDecimal> newParameters) {
+        return new Bot(
+                id,
+                userId,
+                newName,
+                exchange,
+                live,
+                newMode,
+                newRisk,
+                initialCapital,
+                currency,
+                ownAccount,
+                strategy,
+                instrument,
+                timeframe,
+                newParameters,
+                accountId,
+                accountLabel,
+                runId,
+                status,
+                wanted,
+                reason,
+                revision,
+                runChangedAt,
+                createdAt,
+                changedAt);
     }
 
     /** {@code live} or {@code paper}. */

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Brings a bot to where it is wanted, however often it is called and wherever an earlier try ended: the account has a
@@ -45,24 +47,33 @@ class BotDriver {
         }
     }
 
-    /** The bot where it is wanted, or still on its way when somebody needed does not answer yet. */
+    /** The bot where it is wanted, or still on its way when somebody needed does not answer yet; empty = it is gone. */
     Optional<Bot> drive(UUID id) {
+        return alone(id, () -> {
+            Optional<Bot> found = database.read(tx -> bots.find(tx, id));
+            return found.isPresent() && found.get().wanted() != null ? reach(found.get()) : found;
+        });
+    }
+
+    /** Done while nobody else here drives or changes the bot; other replicas are kept out by its revision. */
+    <T> T alone(UUID id, Supplier<T> work) {
         ReentrantLock stripe = stripes[Math.floorMod(id.hashCode(), STRIPES)];
         stripe.lock();
         try {
-            Optional<Bot> found = database.read(tx -> bots.find(tx, id));
-            return found.filter(bot -> bot.wanted() != null).map(this::reach).or(() -> found);
+            return work.get();
         } finally {
             stripe.unlock();
         }
     }
 
-    private Bot reach(Bot bot) {
+    private Optional<Bot> reach(Bot bot) {
         try {
-            Bot ready = bot.accountId() == null ? withAccount(bot) : bot;
-            Optional<Analyst.Run> run = run(ready);
-            return run.map(reached -> settled(ready, reached.status(), ready.reason(), reached.changedAt()))
-                    .orElseGet(() -> waiting(ready));
+            Optional<Bot> ready = bot.accountId() == null ? withAccount(bot) : Optional.of(bot);
+            if (ready.isEmpty()) {
+                return ready;
+            }
+            Optional<Analyst.Run> run = run(ready.get());
+            return run.isPresent() ? arrived(ready.get(), run.get()) : waiting(ready.get());
         } catch (RemoteRefusal refused) {
             if (refused.status() >= 500
                     || refused.status() == 401
@@ -100,47 +111,56 @@ class BotDriver {
                 });
     }
 
-    private Bot withAccount(Bot bot) {
+    private Optional<Bot> withAccount(Bot bot) {
         Engine.Account account = engine.openPaper(bot);
         accounts.forget(bot.userId());
-        return database.inTransaction(tx -> {
-            Bot now = bots.lock(tx, bot.id()).orElse(bot);
-            Bot opened = changes.with(
-                    now,
-                    account.id(),
-                    now.runId(),
-                    now.status(),
-                    now.wanted(),
-                    now.reason(),
-                    now.revision(),
-                    now.runChangedAt());
-            bots.update(tx, opened);
-            return opened;
-        });
+        return stored(
+                bot,
+                now -> changes.with(
+                        now,
+                        account.id(),
+                        now.runId(),
+                        now.status(),
+                        now.wanted(),
+                        now.reason(),
+                        now.revision(),
+                        now.runChangedAt()));
+    }
+
+    private Optional<Bot> arrived(Bot bot, Analyst.Run run) {
+        Optional<Bot> there = settled(bot, run.status(), bot.reason(), run.changedAt());
+        if (there.isEmpty() && run.status() != BotStatus.STOPPED) {
+            // It was deleted meanwhile, so nobody would ever stop what has just begun.
+            analyst.stop(bot.runId());
+        }
+        return there;
     }
 
     /** Unless another command came in between: then that one settles it. */
-    private Bot settled(Bot bot, BotStatus status, String reason, Instant runChangedAt) {
-        return database.inTransaction(tx -> {
-            Bot now = bots.lock(tx, bot.id()).orElse(bot);
-            if (now.revision() != bot.revision()) {
-                return now;
-            }
-            Bot there = changes.moved(now, status, null, reason, now.revision(), runChangedAt);
-            changes.store(tx, now, there);
-            return there;
-        });
+    private Optional<Bot> settled(Bot bot, BotStatus status, String reason, Instant runChangedAt) {
+        return stored(
+                bot,
+                now -> now.revision() == bot.revision()
+                        ? changes.moved(now, status, null, reason, now.revision(), runChangedAt)
+                        : now);
     }
 
     /** Another try comes later, not at once. */
-    private Bot waiting(Bot bot) {
+    private Optional<Bot> waiting(Bot bot) {
         Log.debugf("bot is on its way botId=%s wanted=%s", bot.id(), bot.wanted());
+        return stored(
+                bot,
+                now -> changes.moved(
+                        now, now.status(), now.wanted(), now.reason(), now.revision(), now.runChangedAt()));
+    }
+
+    /** As it is stored now; a bot that is gone stays so, whatever was known of it when its drive began. */
+    private Optional<Bot> stored(Bot bot, UnaryOperator<Bot> change) {
         return database.inTransaction(tx -> {
-            Bot now = bots.lock(tx, bot.id()).orElse(bot);
-            Bot later =
-                    changes.moved(now, now.status(), now.wanted(), now.reason(), now.revision(), now.runChangedAt());
-            bots.update(tx, later);
-            return later;
+            Optional<Bot> now = bots.lock(tx, bot.id());
+            Optional<Bot> after = now.map(change);
+            after.filter(changed -> changed != now.get()).ifPresent(changed -> changes.store(tx, now.get(), changed));
+            return after;
         });
     }
 }

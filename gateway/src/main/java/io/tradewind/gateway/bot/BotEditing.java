@@ -7,156 +7,133 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
-/** Changing what a bot works with, and deleting it. */
+/** Changing what a bot works with. Changes of one bot come one after the other, and none undoes another. */
 @Singleton
 public class BotEditing {
     private static final int RISK_SCALE = 8;
+    private static final int TRIES = 5;
 
     private final Database database;
     private final BotRepository bots;
     private final BotChanges changes;
-    private final BotService service;
+    private final BotDriver driver;
+    private final TradingPermit permit;
+    private final Allocations allocations;
     private final Analyst analyst;
-    private final Engine engine;
 
     BotEditing(
             Database database,
             BotRepository bots,
             BotChanges changes,
-            BotService service,
-            Analyst analyst,
-            Engine engine) {
+            BotDriver driver,
+            TradingPermit permit,
+            Allocations allocations,
+            Analyst analyst) {
         this.database = database;
         this.bots = bots;
         this.changes = changes;
-        this.service = service;
+        this.driver = driver;
+        this.permit = permit;
+        this.allocations = allocations;
         this.analyst = analyst;
-        this.engine = engine;
     }
 
-    /** The analyst first: what it did not take is not stored, and what it took tells itself by its event. */
+    /** Changes what is wished of a person's bot; another name needs no license, everything else does. */
     public Bot change(UUID userId, UUID id, Change change) {
-        Bot bot = service.require(userId, id);
-        RiskMode risk = change.riskMode() == null ? bot.riskMode() : RiskMode.of(change.riskMode());
-        String name = change.name() == null ? bot.name() : Wish.checkedName(change.name());
-        Map<String, BigDecimal> parameters = change.parameters() == null ? bot.parameters() : change.parameters();
-        Map<String, BigDecimal> checked = analyst.check(
-                        name, bot.strategy(), bot.instrument(), bot.timeframe(), parameters)
-                .parameters();
-        BigDecimal riskPerTrade = change.riskMode() == null ? bot.riskPerTrade() : risk.riskPerTrade();
-        Bot changed = edited(bot, name, risk, riskPerTrade, checked);
-        if (bot.status() == BotStatus.ACTIVE || bot.status() == BotStatus.PAUSED) {
-            analyst.change(changed);
+        if (change.riskMode() != null || change.parameters() != null) {
+            permit.requireLicense(userId);
         }
-        return database.inTransaction(tx -> {
-            Bot now = bots.lock(tx, id).orElseThrow(() -> Refusal.notFound("bot", id));
-            Bot after = edited(now, name, risk, riskPerTrade, checked);
-            bots.update(tx, after);
-            changes.tell(tx, after);
-            return after;
-        });
-    }
-
-    /** Lets a bot work with this part of its capital: it risks that part of what its mode says. */
-    public void allocate(Bot bot, BigDecimal factor) {
-        BigDecimal riskPerTrade =
-                bot.riskMode().riskPerTrade().multiply(factor).setScale(RISK_SCALE, RoundingMode.DOWN);
-        analyst.change(edited(bot, bot.name(), bot.riskMode(), riskPerTrade, bot.parameters()));
-        database.runInTransaction(tx -> {
-            Bot now = bots.lock(tx, bot.id()).orElseThrow(() -> Refusal.notFound("bot", bot.id()));
-            bots.update(tx, edited(now, now.name(), bot.riskMode(), riskPerTrade, now.parameters()));
-        });
+        return edit(userId, id, bot -> changed(bot, change), tx -> {});
     }
 
     /**
-     * Deletes a bot of which nothing is open.
+     * Lets a bot work with this part of its capital: it risks that part of what its mode says.
      *
-     * @param flatten true = cancels and closes what is open first
+     * @param also done in the transaction that lets it
      */
-    public void delete(UUID userId, UUID id, boolean flatten, String by) {
-        Bot bot = service.require(userId, id);
-        Set<UUID> runs = new HashSet<>(database.<java.util.List<UUID>>read(
-                tx -> tx.list("select run_id from bot_runs where bot_id = ?", row -> row.uuid("run_id"), id)));
-        if (!flatten) {
-            requireFlat(
-                    bot,
-                    engine.open(bot, runs),
-                    "Something of this bot is open: close it, or delete with ?flatten=true");
-        }
-        Bot stopped = service.stop(userId, id, by);
-        if (stopped.status() != BotStatus.STOPPED) {
-            throw new Refusal(ErrorCode.EXEC_002, "The bot's run could not be stopped yet; try again in a few seconds");
-        }
-        if (flatten && stopped.accountId() != null) {
-            flatten(stopped, runs);
-        }
-        requireFlat(stopped, engine.open(stopped, runs), "Not everything is closed yet; the bot is stopped, try again");
-        database.runInTransaction(tx -> {
-            Bot now = bots.lock(tx, id).orElseThrow(() -> Refusal.notFound("bot", id));
-            Bot gone = changes.moved(
-                    now, BotStatus.DELETED, null, "deleted by " + by, now.revision() + 1, now.runChangedAt());
-            changes.store(tx, now, gone);
+    public void allocate(Bot bot, BigDecimal factor, Database.TxRun also) {
+        edit(
+                bot.userId(),
+                bot.id(),
+                now -> now.working(now.name(), now.riskMode(), risk(now.riskMode(), factor), now.parameters()),
+                tx -> {
+                    allocations.store(tx, bot.id(), factor);
+                    also.run(tx);
+                });
+    }
+
+    private Bot changed(Bot bot, Change change) {
+        String name = change.name() == null ? bot.name() : Wish.checkedName(change.name());
+        RiskMode mode = change.riskMode() == null ? bot.riskMode() : RiskMode.of(change.riskMode());
+        BigDecimal risk = change.riskMode() == null ? bot.riskPerTrade() : risk(mode, allocations.of(bot));
+        Map<String, BigDecimal> parameters = change.parameters() == null ? bot.parameters() : change.parameters();
+        return bot.working(
+                name,
+                mode,
+                risk,
+                analyst.check(name, bot.strategy(), bot.instrument(), bot.timeframe(), parameters)
+                        .parameters());
+    }
+
+    private static BigDecimal risk(RiskMode mode, BigDecimal factor) {
+        return mode.riskPerTrade().multiply(factor).setScale(RISK_SCALE, RoundingMode.DOWN);
+    }
+
+    /**
+     * The analyst first: what it did not take is not stored. When the bot was changed meanwhile, by another replica too,
+     * the same is done again to what it has become, and the analyst is told so.
+     */
+    private Bot edit(UUID userId, UUID id, UnaryOperator<Bot> edit, Database.TxRun also) {
+        return driver.alone(id, () -> {
+            for (int i = 0; i < TRIES; i++) {
+                Bot bot = database.read(tx -> bots.find(tx, id))
+                        .filter(found -> found.userId().equals(userId))
+                        .orElseThrow(() -> Refusal.notFound("bot", id));
+                Bot edited = edit.apply(bot);
+                Optional<Analyst.Run> run = bot.status() == BotStatus.ACTIVE || bot.status() == BotStatus.PAUSED
+                        ? Optional.of(analyst.change(edited))
+                        : Optional.empty();
+                Optional<Bot> stored = stored(edited, run, also);
+                if (stored.isPresent()) {
+                    return stored.get();
+                }
+            }
+            throw new Refusal(
+                    ErrorCode.REQ_007,
+                    "The bot was changed by others " + TRIES + " times meanwhile: send the change again",
+                    Map.of("bot_id", id.toString()));
         });
     }
 
-    private void flatten(Bot bot, Set<UUID> runs) {
-        if (bot.ownAccount()) {
-            engine.flatten(bot, null);
-        } else {
-            runs.forEach(run -> engine.flatten(bot, run));
-        }
+    /** Empty when it is no longer the bot that was edited. */
+    private Optional<Bot> stored(Bot edited, Optional<Analyst.Run> run, Database.TxRun also) {
+        return database.inTransaction(tx -> {
+            Bot now = bots.lock(tx, edited.id()).orElseThrow(() -> Refusal.notFound("bot", edited.id()));
+            if (now.revision() != edited.revision()) {
+                return Optional.empty();
+            }
+            Bot after = changes.moved(
+                    now.working(edited.name(), edited.riskMode(), edited.riskPerTrade(), edited.parameters()),
+                    now.status(),
+                    now.wanted(),
+                    now.reason(),
+                    now.revision() + 1,
+                    run.map(told -> toldUntil(now, told)).orElse(now.runChangedAt()));
+            bots.update(tx, after);
+            changes.tell(tx, after);
+            also.run(tx);
+            return Optional.of(after);
+        });
     }
 
-    private static void requireFlat(Bot bot, Engine.Open open, String message) {
-        if (!open.isFlat()) {
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put("bot_id", bot.id().toString());
-            details.put("open_positions", open.positions());
-            details.put("open_orders", open.orders());
-            throw new Refusal(
-                    ErrorCode.REQ_007,
-                    message + " (" + open.positions() + " positions, " + open.orders() + " orders)",
-                    details);
-        }
-    }
-
-    private Bot edited(
-            Bot bot, String name, RiskMode risk, BigDecimal riskPerTrade, Map<String, BigDecimal> parameters) {
-        return new Bot(
-                bot.id(),
-                bot.userId(),
-                name,
-                bot.exchange(),
-                bot.live(),
-                risk,
-                riskPerTrade,
-                bot.initialCapital(),
-                bot.currency(),
-                bot.ownAccount(),
-                bot.strategy(),
-                bot.instrument(),
-                bot.timeframe(),
-                parameters,
-                bot.accountId(),
-                bot.accountLabel(),
-                bot.runId(),
-                bot.status(),
-                bot.wanted(),
-                bot.reason(),
-                bot.revision(),
-                bot.runChangedAt(),
-                bot.createdAt(),
-                now(bot));
-    }
-
-    private Instant now(Bot bot) {
-        return changes.moved(bot, bot.status(), bot.wanted(), bot.reason(), bot.revision(), bot.runChangedAt())
-                .changedAt();
+    /** Events of earlier changes that come late must not undo this one; one that moves the run has yet to be heard. */
+    private static Instant toldUntil(Bot bot, Analyst.Run run) {
+        boolean isNewer = run.status() == bot.status() && run.changedAt().isAfter(bot.runChangedAt());
+        return isNewer ? run.changedAt() : bot.runChangedAt();
     }
 }

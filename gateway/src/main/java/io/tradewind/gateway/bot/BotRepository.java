@@ -34,13 +34,21 @@ class BotRepository {
         tx.list("select pg_advisory_xact_lock(?, ?)::text as l", row -> row.string("l"), LOCK, userId.hashCode());
     }
 
-    /** False when the id is there already. */
+    /** A bot that another door's run makes; false when the id is there already. */
     boolean insert(Tx tx, Bot b) {
+        return insert(tx, b, null);
+    }
+
+    /**
+     * @param wish digest of what was wished; null = nobody did
+     * @return false when the id is there already
+     */
+    boolean insert(Tx tx, Bot b, String wish) {
         boolean fresh = tx.update(
                         "insert into bots (id, user_id, name, exchange, live, risk_mode, risk_per_trade, initial_capital,"
                                 + " currency, own_account, strategy, instrument, timeframe, parameters, account_id,"
                                 + " account_label, run_id, status, wanted, reason, revision, run_changed_at, created_at,"
-                                + " changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " changed_at, wish_digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " on conflict do nothing",
                         b.id(),
                         b.userId(),
@@ -65,7 +73,8 @@ class BotRepository {
                         b.revision(),
                         b.runChangedAt(),
                         b.createdAt(),
-                        b.changedAt())
+                        b.changedAt(),
+                        wish)
                 == 1;
         if (fresh) {
             bind(tx, b.runId(), b.id());
@@ -75,6 +84,13 @@ class BotRepository {
 
     void bind(Tx tx, UUID runId, UUID botId) {
         tx.update("insert into bot_runs (run_id, bot_id) values (?, ?) on conflict do nothing", runId, botId);
+    }
+
+    /** A bot that was wished for, deleted or not. @param wish digest; null when it is older than those */
+    record Made(Bot bot, String wish) {}
+
+    Optional<Made> made(Tx tx, UUID id) {
+        return tx.one("select * from bots where id = ?", row -> new Made(read(row), row.string("wish_digest")), id);
     }
 
     Optional<Bot> find(Tx tx, UUID id) {
@@ -87,6 +103,16 @@ class BotRepository {
 
     Optional<Bot> lockOfRun(Tx tx, UUID runId) {
         return tx.one("select * from bots where run_id = ? for update", this::read, runId);
+    }
+
+    /** A person's bots that trade real money, or are about to. */
+    List<Bot> live(Tx tx, UUID userId) {
+        return tx.list(
+                "select * from bots where user_id = ? and live"
+                        + " and (status in ('CREATED', 'ACTIVE') or status <> 'DELETED' and wanted = 'ACTIVE')"
+                        + " order by created_at, id",
+                this::read,
+                userId);
     }
 
     /** Oldest first; null = any. */

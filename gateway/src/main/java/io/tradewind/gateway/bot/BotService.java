@@ -2,19 +2,16 @@ package io.tradewind.gateway.bot;
 
 import io.quarkus.logging.Log;
 import io.tradewind.contracts.error.ErrorCode;
-import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.gateway.trade.TradeService;
 import io.tradewind.gateway.trade.TradeSums;
-import io.tradewind.gateway.user.User;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -27,8 +24,7 @@ public class BotService {
     private final BotRepository bots;
     private final BotChanges changes;
     private final BotDriver driver;
-    private final Draft draft;
-    private final PlatformService platforms;
+    private final TradingPermit permit;
     private final TradeService trades;
 
     BotService(
@@ -36,15 +32,13 @@ public class BotService {
             BotRepository bots,
             BotChanges changes,
             BotDriver driver,
-            Draft draft,
-            PlatformService platforms,
+            TradingPermit permit,
             TradeService trades) {
         this.database = database;
         this.bots = bots;
         this.changes = changes;
         this.driver = driver;
-        this.draft = draft;
-        this.platforms = platforms;
+        this.permit = permit;
         this.trades = trades;
     }
 
@@ -108,128 +102,112 @@ public class BotService {
         return BotView.of(bot, trades.sums(bot.userId()).getOrDefault(bot.id(), TradeSums.NONE));
     }
 
-    /**
-     * Creates a bot; account and run follow at once, or as soon as engine and analyst answer.
-     *
-     * @param key repeats of one call have the same key and create one bot; null = every call creates one
-     */
-    public Bot create(User owner, Wish wish, String key, UUID newId) {
-        UUID id = key == null
-                ? newId
-                : UUID.nameUUIDFromBytes((owner.id() + "|bot|" + key).getBytes(StandardCharsets.UTF_8));
-        Optional<Bot> there = database.read(tx -> bots.find(tx, id));
-        Bot wanted = there.orElseGet(() -> draft.of(owner, id, wish));
-        if (there.isPresent()) {
-            requireSame(wanted, wish);
-        } else {
-            database.runInTransaction(tx -> {
-                bots.lockPerson(tx, owner.id());
-                requireRoom(wanted, bots.count(tx, owner.id(), wanted.exchange(), null));
-                if (bots.insert(tx, wanted)) {
-                    changes.tell(tx, wanted);
-                }
-            });
-            Log.infof("bot created botId=%s userId=%s exchange=%s", id, owner.id(), wanted.exchange());
-        }
-        return driven(wanted);
-    }
-
     /** Takes no new entries; nothing that is open is touched. */
     public Bot pause(UUID userId, UUID id, String by) {
-        return command(userId, id, BotStatus.PAUSED, "paused by " + by);
+        return pause(userId, id, by, tx -> {});
+    }
+
+    /** @param also done in the transaction of the command */
+    public Bot pause(UUID userId, UUID id, String by, Database.TxRun also) {
+        return driven(moved(require(userId, id), bot -> towards(bot, BotStatus.PAUSED, "paused by " + by), also));
     }
 
     /** Goes on with the bars that close from now on. */
     public Bot resume(UUID userId, UUID id, String by) {
-        return command(userId, id, BotStatus.ACTIVE, "resumed by " + by);
+        return driven(moved(require(userId, id), bot -> towards(bot, BotStatus.ACTIVE, "resumed by " + by), tx -> {}));
     }
 
     /** Ends the run; {@link #start} begins a new one. */
     public Bot stop(UUID userId, UUID id, String by) {
-        return command(userId, id, BotStatus.STOPPED, "stopped by " + by);
+        return driven(moved(require(userId, id), bot -> towards(bot, BotStatus.STOPPED, "stopped by " + by), tx -> {}));
     }
 
     /** Starts a stopped bot as a new run on the same account; an active one stays as it is. */
     public Bot start(UUID userId, UUID id, UUID newRun, String by) {
-        Bot bot = require(userId, id);
-        return move(
-                bot,
-                now -> now.status() == BotStatus.STOPPED && now.wanted() == null
+        String reason = "started by " + by;
+        return driven(moved(
+                require(userId, id),
+                bot -> isStopped(bot)
                         ? changes.with(
-                                now,
-                                now.accountId(),
+                                bot,
+                                bot.accountId(),
                                 newRun,
-                                now.status(),
+                                bot.status(),
                                 BotStatus.ACTIVE,
-                                "started by " + by,
-                                now.revision() + 1,
-                                now.runChangedAt())
-                        : wanting(now, BotStatus.ACTIVE, "started by " + by));
+                                reason,
+                                bot.revision() + 1,
+                                bot.runChangedAt())
+                        : towards(bot, BotStatus.ACTIVE, reason),
+                tx -> {}));
     }
 
-    /** Pauses whatever trades real money; used when a person leaves live trading. */
-    public List<Bot> pauseLive(UUID userId, String by) {
-        return all(userId).stream()
-                .filter(bot -> bot.live() && (bot.status() == BotStatus.ACTIVE || bot.status() == BotStatus.CREATED))
-                .map(bot -> pause(userId, bot.id(), by))
+    /** Halts whatever trades real money or is about to; used when a person leaves live trading. */
+    public List<Bot> haltLive(UUID userId, String by) {
+        List<Bot> halted = database.read(tx -> bots.live(tx, userId)).stream()
+                .map(bot -> moved(bot, now -> halted(now, by), tx -> {}))
                 .toList();
+        return halted.stream().map(this::driven).toList();
     }
 
-    private Bot command(UUID userId, UUID id, BotStatus to, String reason) {
-        Bot bot = require(userId, id);
-        if (bot.status() == BotStatus.STOPPED && bot.wanted() == null && to != BotStatus.STOPPED) {
+    /** Whether a bot of hers is let trade real money. */
+    public boolean tradesLive(Tx tx, UUID userId) {
+        return bots.live(tx, userId).stream().anyMatch(bot -> bot.goal() == BotStatus.ACTIVE);
+    }
+
+    /** A run that has not begun yet need not begin to be paused. */
+    private Bot halted(Bot bot, String by) {
+        return bot.status() == BotStatus.STOPPED || bot.goal() == BotStatus.STOPPED
+                ? towards(bot, BotStatus.STOPPED, "stopped by " + by)
+                : towards(bot, BotStatus.PAUSED, "paused by " + by);
+    }
+
+    private Bot towards(Bot bot, BotStatus to, String reason) {
+        if (isStopped(bot) && to != BotStatus.STOPPED) {
             throw new Refusal(
                     ErrorCode.REQ_007,
-                    "The bot is stopped: POST /api/bots/" + id + "/start begins again",
-                    Map.of("bot_id", id.toString(), "status", "stopped"));
+                    "The bot is stopped: POST /api/bots/" + bot.id() + "/start begins again",
+                    Map.of("bot_id", bot.id().toString(), "status", "stopped"));
         }
-        return move(bot, now -> wanting(now, to, reason));
+        return bot.goal() == to
+                ? bot
+                : changes.moved(bot, bot.status(), to, reason, bot.revision() + 1, bot.runChangedAt());
     }
 
-    private Bot wanting(Bot bot, BotStatus to, String reason) {
-        boolean isThere = bot.status() == to && bot.wanted() == null || bot.wanted() == to;
-        return isThere ? bot : changes.moved(bot, bot.status(), to, reason, bot.revision() + 1, bot.runChangedAt());
+    private static boolean isStopped(Bot bot) {
+        return bot.status() == BotStatus.STOPPED && bot.wanted() == null;
     }
 
-    private Bot move(Bot bot, UnaryOperator<Bot> change) {
-        Bot wanted = database.inTransaction(tx -> {
+    /** Written down, not done yet. What lets a bot trade is asked here, so that no door can forget it. */
+    private Bot moved(Bot bot, UnaryOperator<Bot> change, Database.TxRun also) {
+        return database.inTransaction(tx -> {
             Bot now = bots.lock(tx, bot.id()).orElseThrow(() -> Refusal.notFound("bot", bot.id()));
-            Bot moved = change.apply(now);
-            if (moved != now) {
-                bots.update(tx, moved);
+            Bot after = change.apply(now);
+            if (after.goal() == BotStatus.ACTIVE) {
+                permit.require(tx, now.userId(), now.live());
             }
-            return moved;
+            if (after != now) {
+                bots.update(tx, after);
+            }
+            also.run(tx);
+            return after;
         });
-        return wanted.wanted() == null ? wanted : driver.drive(wanted.id()).orElse(wanted);
     }
 
-    /** What does not answer now is done by the next round. */
+    /** Brings it there; what does not answer now is done by the next round, and whoever called is told so. */
     private Bot driven(Bot bot) {
-        try {
-            return driver.drive(bot.id()).orElse(bot);
-        } catch (ServiceUnavailable | RemoteRefusal later) {
-            Log.infof("bot waits botId=%s: %s", bot.id(), later.getMessage());
+        if (bot.wanted() == null) {
             return bot;
         }
-    }
-
-    private void requireRoom(Bot bot, long there) {
-        int limit = platforms.find(bot.exchange()).orElseThrow().botLimit();
-        if (there >= limit) {
-            throw Refusal.field(
-                    "exchange",
-                    bot.exchange(),
-                    "has " + there + " bots of yours, the most is " + limit + ": delete one");
-        }
-    }
-
-    private static void requireSame(Bot there, Wish wish) {
-        boolean same = there.name().equals(Wish.checkedName(wish.name()))
-                && there.exchange().equalsIgnoreCase(wish.exchange())
-                && there.initialCapital().compareTo(wish.checkedCapital()) == 0
-                && there.live() == wish.isLive();
-        if (!same) {
-            throw new Refusal(ErrorCode.REQ_007, "This Idempotency-Key was used for another bot");
+        try {
+            return driver.drive(bot.id()).orElseThrow(() -> Refusal.notFound("bot", bot.id()));
+        } catch (ServiceUnavailable | RemoteRefusal away) {
+            Log.infof("bot waits botId=%s: %s", bot.id(), away.getMessage());
+            String goal = bot.goal().wire();
+            throw new Refusal(
+                    ErrorCode.SYS_002,
+                    "The service that runs the bot does not answer. The command is kept: the bot will be " + goal
+                            + " as soon as it does",
+                    Map.of("bot_id", bot.id().toString(), "will_be", goal));
         }
     }
 }

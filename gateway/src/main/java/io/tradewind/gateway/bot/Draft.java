@@ -4,7 +4,6 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.gateway.platform.Platform;
 import io.tradewind.gateway.platform.PlatformService;
-import io.tradewind.gateway.user.SystemMode;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.time.IdSource;
@@ -27,14 +26,23 @@ class Draft {
     private final Market market;
     private final Analyst analyst;
     private final Engine engine;
+    private final TradingPermit permit;
     private final IdSource ids;
     private final Clock clock;
 
-    Draft(PlatformService platforms, Market market, Analyst analyst, Engine engine, IdSource ids, Clock clock) {
+    Draft(
+            PlatformService platforms,
+            Market market,
+            Analyst analyst,
+            Engine engine,
+            TradingPermit permit,
+            IdSource ids,
+            Clock clock) {
         this.platforms = platforms;
         this.market = market;
         this.analyst = analyst;
         this.engine = engine;
+        this.permit = permit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -43,7 +51,8 @@ class Draft {
         String name = Wish.checkedName(wish.name());
         Platform platform = platform(wish.exchange());
         boolean live = wish.isLive();
-        requireMode(owner, platform, live);
+        requireSupport(platform, live);
+        permit.require(owner, live);
         RiskMode risk = wish.checkedRiskMode();
         BigDecimal capital = wish.checkedCapital();
         Instrument instrument = wish.instrument() == null ? market.suitable(platform) : Market.named(wish.instrument());
@@ -96,18 +105,9 @@ class Draft {
                                 + platforms.all().stream().map(Platform::id).collect(Collectors.joining(", "))));
     }
 
-    private static void requireMode(User owner, Platform platform, boolean live) {
-        if (!live) {
-            return;
-        }
-        if (!Boolean.TRUE.equals(platform.supportsLive())) {
+    private static void requireSupport(Platform platform, boolean live) {
+        if (live && !Boolean.TRUE.equals(platform.supportsLive())) {
             throw Refusal.field("trading_mode", "live", "is not possible on " + platform.id() + " here; paper is");
-        }
-        if (owner.systemMode() == SystemMode.TESTING) {
-            throw new Refusal(
-                    ErrorCode.AUTH_002,
-                    "System mode testing allows paper bots only: POST /api/system/mode first",
-                    Map.of("system_mode", owner.systemMode().wire()));
         }
     }
 

@@ -50,33 +50,13 @@ class RunTracking {
             return;
         }
         boolean isOnItsWay = bot.wanted() != null;
-        Bot told = new Bot(
-                bot.id(),
-                bot.userId(),
+        Bot told = bot.working(
                 run.name(),
-                bot.exchange(),
-                bot.live(),
                 bot.riskPerTrade().compareTo(run.riskPerTrade()) == 0
                         ? bot.riskMode()
                         : RiskMode.nearest(run.riskPerTrade()),
                 run.riskPerTrade(),
-                bot.initialCapital(),
-                bot.currency(),
-                bot.ownAccount(),
-                bot.strategy(),
-                bot.instrument(),
-                bot.timeframe(),
-                values(run),
-                bot.accountId(),
-                bot.accountLabel(),
-                bot.runId(),
-                bot.status(),
-                bot.wanted(),
-                bot.reason(),
-                bot.revision(),
-                bot.runChangedAt(),
-                bot.createdAt(),
-                bot.changedAt());
+                values(run));
         Bot after = isOnItsWay
                 ? told
                 : changes.moved(

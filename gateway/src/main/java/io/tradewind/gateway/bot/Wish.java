@@ -1,10 +1,14 @@
 package io.tradewind.gateway.bot;
 
 import io.tradewind.gateway.edge.PlainText;
+import io.tradewind.gateway.user.Currencies;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Sha256;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What somebody wants a bot to be; nothing is checked yet.
@@ -76,10 +80,27 @@ public record Wish(
         if (currency == null) {
             return otherwise;
         }
-        if (!currency.matches("[A-Z]{3,5}")) {
-            throw Refusal.field("currency", cut(currency), "has to be like USD");
-        }
-        return currency;
+        return Currencies.find(currency)
+                .orElseThrow(() -> Refusal.field(
+                        "currency", cut(currency), "is no currency known here; one is like USD, ZAR or USDT"));
+    }
+
+    /** The same for each repeat of a wish, however its numbers are written and its parameters are ordered. */
+    String digest() {
+        Map<String, BigDecimal> sorted = new TreeMap<>(parameters == null ? Map.of() : parameters);
+        sorted.replaceAll((name, value) -> value.stripTrailingZeros());
+        return Sha256.hex(Arrays.asList(
+                        name,
+                        exchange,
+                        tradingMode,
+                        riskMode,
+                        initialCapital == null ? null : initialCapital.stripTrailingZeros(),
+                        strategy,
+                        instrument,
+                        timeframe,
+                        sorted,
+                        currency)
+                .toString());
     }
 
     /** Long values are told shortened. */

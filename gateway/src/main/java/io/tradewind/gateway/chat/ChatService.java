@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.gateway.bot.Bot;
 import io.tradewind.gateway.bot.BotService;
 import io.tradewind.gateway.user.User;
-import io.tradewind.kit.call.RemoteRefusal;
-import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.IdSource;
@@ -155,11 +153,9 @@ public class ChatService {
                 case RESUME -> bots.resume(person.id(), id, BY);
                 case STOP -> bots.stop(person.id(), id, BY);
             };
-            return bot.name() + " is " + (bot.wanted() == null ? bot.status() : bot.wanted()).wire() + ".";
-        } catch (Refusal | RemoteRefusal refused) {
+            return bot.name() + " is " + bot.goal().wire() + ".";
+        } catch (Refusal refused) {
             return "Bot " + id + ": " + refused.getMessage() + ".";
-        } catch (ServiceUnavailable away) {
-            return "Bot " + id + ": the analyst does not answer; it will be done as soon as it does.";
         }
     }
 

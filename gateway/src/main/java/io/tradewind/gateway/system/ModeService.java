@@ -7,27 +7,28 @@ import io.tradewind.gateway.bot.Bot;
 import io.tradewind.gateway.bot.BotService;
 import io.tradewind.gateway.user.SystemMode;
 import io.tradewind.gateway.user.User;
+import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Moves a person between testing, live trading and autopilot. Leaving real money is always allowed and pauses the live
+ * Moves a person between testing, live trading and autopilot. Leaving real money is always allowed and halts the live
  * bots first; going there needs a clean scan.
  */
 @Singleton
 public class ModeService {
-    private final Database database;
+    private final UserService users;
     private final LiveReadiness readiness;
     private final BotService bots;
     private final Audit audit;
 
-    ModeService(Database database, LiveReadiness readiness, BotService bots, Audit audit) {
-        this.database = database;
+    ModeService(UserService users, LiveReadiness readiness, BotService bots, Audit audit) {
+        this.users = users;
         this.readiness = readiness;
         this.bots = bots;
         this.audit = audit;
@@ -55,30 +56,58 @@ public class ModeService {
         if (person.systemMode() == to) {
             return new Changed(to, List.of());
         }
-        boolean goesLive = person.systemMode() == SystemMode.TESTING;
-        if (goesLive) {
-            readiness.objection(person.id()).ifPresent(why -> {
-                throw new Refusal(
-                        ErrorCode.AUTH_002,
-                        "Going live needs a clean scan: " + why,
-                        Map.of(
-                                "mode",
-                                to.wire(),
-                                "current_mode",
-                                person.systemMode().wire()));
-            });
+        if (person.systemMode() == SystemMode.TESTING) {
+            requireCleanScan(person, to);
         }
-        // The bots first: a crash in between leaves paused bots, never live bots in mode testing.
-        List<Bot> paused =
-                to == SystemMode.TESTING ? bots.pauseLive(person.id(), "the change to system mode testing") : List.of();
-        database.runInTransaction(tx -> {
-            tx.update("update users set system_mode = ? where id = ?", to, person.id());
+        List<Bot> paused = new ArrayList<>();
+        boolean isThere = false;
+        while (!isThere) {
+            if (to == SystemMode.TESTING) {
+                // The bots first: a crash in between leaves paused bots, never live bots in mode testing.
+                paused.addAll(bots.haltLive(person.id(), "the change to system mode testing"));
+            }
+            isThere = moved(person, to);
+        }
+        return new Changed(to, paused);
+    }
+
+    private void requireCleanScan(User person, SystemMode to) {
+        readiness.objection(person.id()).ifPresent(why -> {
+            throw new Refusal(
+                    ErrorCode.AUTH_002,
+                    "Going live needs a clean scan: " + why,
+                    Map.of(
+                            "mode", to.wire(),
+                            "current_mode", person.systemMode().wire()));
+        });
+    }
+
+    /** False while a live bot trades that was started since the bots were halted: who starts one waits for this. */
+    private boolean moved(User person, SystemMode to) {
+        User now = users.change(person.id(), (tx, locked) -> {
+            boolean stays = locked.systemMode() == to || to == SystemMode.TESTING && bots.tradesLive(tx, locked.id());
+            if (stays) {
+                return locked;
+            }
+            requireSame(person, locked, to);
             audit.record(
                     tx,
-                    Act.of(person.id(), "system_mode.changed", person.id())
-                            .with("from", person.systemMode().wire())
+                    Act.of(locked.id(), "system_mode.changed", locked.id())
+                            .with("from", locked.systemMode().wire())
                             .with("to", to.wire()));
+            return locked.withSystemMode(to);
         });
-        return new Changed(to, paused);
+        return now.systemMode() == to;
+    }
+
+    /** The scan was asked for where she was; from testing there is no way to real money without one. */
+    private static void requireSame(User person, User now, SystemMode to) {
+        if (to != SystemMode.TESTING && now.systemMode() != person.systemMode()) {
+            throw new Refusal(
+                    ErrorCode.REQ_007,
+                    "The system mode has just been changed to "
+                            + now.systemMode().wire() + ": try again",
+                    Map.of("mode", to.wire(), "current_mode", now.systemMode().wire()));
+        }
     }
 }

@@ -28,7 +28,7 @@ public final class Currencies {
     }
 
     /** One that amounts can be shown in, in capitals; empty when there is no such currency. */
-    static Optional<String> find(String code) {
+    public static Optional<String> find(String code) {
         return Optional.ofNullable(code)
                 .map(text -> text.strip().toUpperCase(Locale.ROOT))
                 .filter(CODES::contains);

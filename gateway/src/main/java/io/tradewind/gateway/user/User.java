@@ -66,6 +66,22 @@ public record User(
                 twoFactorEnabled);
     }
 
+    /** The same person in another mode. */
+    public User withSystemMode(SystemMode newMode) {
+        return new User(
+                id,
+                email,
+                firstName,
+                passwordHash,
+                roles,
+                currency,
+                newMode,
+                createdAt,
+                disabled,
+                licenseUntil,
+                twoFactorEnabled);
+    }
+
     /** The same person with other rights. */
     public User withStanding(List<String> newRoles, boolean nowDisabled, Instant newLicenseUntil) {
         return new User(

@@ -75,12 +75,13 @@ class UserRepository {
 
     void update(Tx tx, User user) {
         tx.update(
-                "UPDATE users SET first_name = ?, password_hash = ?, roles = ?, currency = ?, disabled = ?,"
-                        + " license_until = ? WHERE id = ?",
+                "UPDATE users SET first_name = ?, password_hash = ?, roles = ?, currency = ?, system_mode = ?,"
+                        + " disabled = ?, license_until = ? WHERE id = ?",
                 user.firstName(),
                 user.passwordHash(),
                 user.roles().toArray(String[]::new),
                 user.currency(),
+                user.systemMode(),
                 user.disabled(),
                 user.licenseUntil(),
                 user.id());

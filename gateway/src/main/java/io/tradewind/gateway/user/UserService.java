@@ -182,6 +182,11 @@ public class UserService {
         });
     }
 
+    /** A person as she is now; nobody changes her until the end of the transaction. */
+    public User hold(Tx tx, UUID id) {
+        return users.hold(tx, id).orElseThrow(() -> Refusal.notFound("user", id));
+    }
+
     /**
      * Refuses when what a person proved herself with, or what she may do, is another since she proved it; from here to
      * the end of the transaction it stays. Whoever changes it ends her sessions: a login that was on its way must not

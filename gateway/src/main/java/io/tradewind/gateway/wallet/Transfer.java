@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * A wish to have money moved between two platforms.
+ * A wish to have money moved between two platforms, or a move of capital that the autopilot made.
  *
  * <pre>
  *   PENDING -- complete --&gt; COMPLETED

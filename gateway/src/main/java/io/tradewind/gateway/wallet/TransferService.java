@@ -11,6 +11,7 @@ import io.tradewind.gateway.user.Currencies;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -122,6 +123,25 @@ public class TransferService {
                     Act.of(person.id(), "transfer.requested", transfer.id())
                             .with("correlation_id", transfer.correlationId().toString()));
         });
+        return transfer;
+    }
+
+    /** Writes down what was moved without a person: it is over already. The act is recorded by whoever did it. */
+    public Transfer completed(Tx tx, UUID userId, Wish done) {
+        Instant now = clock.instant();
+        Transfer transfer = new Transfer(
+                ids.next(),
+                userId,
+                done.fromProvider(),
+                done.toProvider(),
+                done.amount(),
+                done.currency(),
+                Transfer.Status.COMPLETED,
+                done.reason(),
+                ids.next(),
+                now,
+                now);
+        transfers.insert(tx, transfer);
         return transfer;
     }
 

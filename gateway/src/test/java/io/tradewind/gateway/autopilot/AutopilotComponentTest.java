@@ -1,0 +1,125 @@
+package io.tradewind.gateway.autopilot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.gateway.FakeAgents;
+import io.tradewind.gateway.TradingAgents;
+import io.tradewind.gateway.bot.BotEditing;
+import io.tradewind.gateway.bot.Change;
+import io.tradewind.gateway.user.TestPeople;
+import io.tradewind.gateway.wallet.Transfer;
+import io.tradewind.gateway.wallet.TransferService;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.testkit.SuiteResource;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two people on autopilot, each with a bot that loses and one that earns. */
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
+class AutopilotComponentTest {
+    @Inject
+    Autopilot autopilot;
+
+    @Inject
+    TransferService transfers;
+
+    @Inject
+    BotEditing editing;
+
+    @Inject
+    TestPeople people;
+
+    @Inject
+    Database database;
+
+    @AfterEach
+    void answerAsAlways() {
+        TradingAgents.clear();
+    }
+
+    @Test
+    void shouldMoveCapitalOfEverybodyWhoDoesNotFail() {
+        // Looked at in the order of their ids.
+        UUID unlucky = person("00000000-0000-4000-9000-0000000000a1");
+        UUID next = person("00000000-0000-4000-9000-0000000000a2");
+        UUID broken = bot(unlucky, 8101, "-50");
+        bot(unlucky, 8102, "50");
+        UUID loser = bot(next, 8103, "-50");
+        UUID winner = bot(next, 8104, "50");
+        TradingAgents.set("PUT /api/v1/strategy-runs/" + broken, 500, "{\"error\":{\"code\":\"SYS_001\"}}");
+
+        autopilot.round();
+
+        assertThat(risk(broken)).isEqualByComparingTo("0.01");
+        assertThat(transfers.page(unlucky, 10, 0).total()).isZero();
+        assertThat(risk(loser)).isEqualByComparingTo("0.009");
+        assertThat(risk(winner)).isEqualByComparingTo("0.011");
+        assertThat(transfers.page(next, 10, 0).transfers()).singleElement().satisfies(move -> {
+            assertThat(move.status()).isEqualTo(Transfer.Status.COMPLETED);
+            assertThat(move.reason()).isEqualTo("autopilot_rebalance");
+            assertThat(move.amount()).isEqualByComparingTo("100");
+            assertThat(move.currency()).isEqualTo("USD");
+            assertThat(move.fromProvider()).isEqualTo("luno");
+            assertThat(move.toProvider()).isEqualTo("luno");
+        });
+
+        editing.change(next, loser, new Change(null, "aggressive", null));
+
+        // 2 % of the nine tenths that it works with.
+        assertThat(risk(loser)).isEqualByComparingTo("0.018");
+    }
+
+    private UUID person(String id) {
+        UUID user = UUID.fromString(id);
+        people.add(user, "Pilot", "user", "trader");
+        database.runInTransaction(tx -> tx.update("update users set system_mode = 'AUTOPILOT' where id = ?", user));
+        return user;
+    }
+
+    /** An active paper bot whose id is its run's, with five closed positions that earned this in all. */
+    private UUID bot(UUID user, long account, String profit) {
+        UUID id = UUID.nameUUIDFromBytes(("autopilot" + account).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        database.runInTransaction(tx -> {
+            tx.update(
+                    "insert into bots (id, user_id, name, exchange, live, risk_mode, risk_per_trade, initial_capital,"
+                            + " currency, own_account, strategy, instrument, timeframe, parameters, account_id,"
+                            + " account_label, run_id, status, run_changed_at, created_at, changed_at) values"
+                            + " (?, ?, 'Bot', 'luno', false, 'BALANCED', 0.01, 1000, 'USD', true, 'momentum', 'BTC_USD',"
+                            + " 'M1', '{}', ?, ?, ?, 'ACTIVE', now(), now(), now())",
+                    id,
+                    user,
+                    account,
+                    "bot-" + account,
+                    id);
+            tx.update("insert into bot_runs (run_id, bot_id) values (?, ?)", id, id);
+            tx.update(
+                    "insert into traded_positions (position_id, account_id, run_id, instrument, currency, long, quantity,"
+                            + " cost, open_fees, profit, fees, opened_at, closed_at)"
+                            + " select ? * 100 + n, ?, ?, 'BTC_USD', 'USD', true, 0, 0, 0, ? / 5, 0, now(), now()"
+                            + " from generate_series(1, 5) n",
+                    account,
+                    account,
+                    id,
+                    new BigDecimal(profit));
+        });
+        TradingAgents.set(
+                "PUT /api/v1/strategy-runs/" + id,
+                200,
+                "{\"status\":\"active\",\"changed_at\":\"2026-01-01T00:00:00Z\"}");
+        return id;
+    }
+
+    private BigDecimal risk(UUID bot) {
+        return database.read(tx -> tx.one(
+                        "select risk_per_trade from bots where id = ?", row -> row.decimal("risk_per_trade"), bot))
+                .orElseThrow();
+    }
+}
