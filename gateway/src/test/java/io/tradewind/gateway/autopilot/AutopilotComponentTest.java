@@ -1,6 +1,7 @@
 package io.tradewind.gateway.autopilot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -16,6 +17,7 @@ import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
 class AutopilotComponentTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @Inject
     Autopilot autopilot;
 
@@ -56,8 +60,12 @@ class AutopilotComponentTest {
         UUID winner = bot(next, 8104, "50");
         TradingAgents.set("PUT /api/v1/strategy-runs/" + broken, 500, "{\"error\":{\"code\":\"SYS_001\"}}");
 
+        // Only now, both at once: the timer of the gateway under test may come first.
+        database.runInTransaction(
+                tx -> tx.update("update users set system_mode = 'AUTOPILOT' where id in (?, ?)", unlucky, next));
         autopilot.round();
 
+        await().atMost(SOON).until(() -> transfers.page(next, 10, 0).total() == 1);
         assertThat(risk(broken)).isEqualByComparingTo("0.01");
         assertThat(transfers.page(unlucky, 10, 0).total()).isZero();
         assertThat(risk(loser)).isEqualByComparingTo("0.009");
@@ -80,7 +88,6 @@ class AutopilotComponentTest {
     private UUID person(String id) {
         UUID user = UUID.fromString(id);
         people.add(user, "Pilot", "user", "trader");
-        database.runInTransaction(tx -> tx.update("update users set system_mode = 'AUTOPILOT' where id = ?", user));
         return user;
     }
 
