@@ -1,6 +1,7 @@
 package io.tradewind.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
@@ -10,6 +11,7 @@ import io.tradewind.gateway.Suite.Reply;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -58,8 +60,16 @@ class OperatorsDayComponentTest {
         assertThat(TradingAgents.calls("POST " + ACCOUNT + "/cancel-orders")).hasSize(1);
         assertThat(TradingAgents.calls("POST " + ACCOUNT + "/flatten")).hasSize(1);
         assertThat(TradingAgents.calls("DELETE " + ACCOUNT + "/broker-session")).hasSize(1);
-        assertThat(get(cookie, "/api/ignition/status").json().path("phase").asText())
-                .isEqualTo("idle");
+        Reply cleared = get(cookie, "/api/ignition/status");
+        assertThat(cleared.status()).isEqualTo(401);
+        assertThat(cleared.json().path("code").asText()).isEqualTo("AUTH_TOKEN_EXPIRED");
+        assertThat(get(cookie, "/api/shutdown/status").json().path("phase").asText())
+                .isEqualTo("complete");
+        database.runInTransaction(
+                tx -> tx.update("UPDATE cockpit_sessions SET revoked_at = revoked_at - interval '5 min'"));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(get(cookie, "/api/shutdown/status").status()).isEqualTo(401));
     }
 
     @ParameterizedTest
@@ -84,6 +94,9 @@ class OperatorsDayComponentTest {
         assertThat(TradingAgents.body(first).path("target_id").asText()).isEqualTo("77");
         assertThat(stopped.path("success").asBoolean(true)).isFalse();
         assertThat(stopped.at("/steps/1/error/why").asText()).contains("account 77");
+        assertThat(stopped.at("/steps/4/status").asText()).isEqualTo("failed");
+        assertThat(stopped.at("/steps/4/error/why").asText())
+                .contains("not logged out", "Cancel Orders, Close Positions");
         assertThat(stopped.at("/steps/5/status").asText()).isEqualTo("complete");
         assertThat(get(cookie, "/api/ignition/status").json().path("phase").asText())
                 .isEqualTo("idle");

@@ -119,7 +119,11 @@ class RolesReferenceTest {
         String calls = limit == null
                 ? "–"
                 : limit.perMinute() + " (" + limit.group()
-                        + (limit.by() == RateLimit.By.ADDRESS ? ", by address)" : ")");
+                        + switch (limit.by()) {
+                            case CALLER -> ")";
+                            case ADDRESS -> ", by address)";
+                            case CALLER_OR_ADDRESS -> ", by caller or address)";
+                        };
         return "| `" + verb(method).orElseThrow() + " " + path + "` | " + roles + " | " + calls + " |";
     }
 

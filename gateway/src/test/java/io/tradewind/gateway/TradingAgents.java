@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 public final class TradingAgents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ANSWERS = "test.agents.answers";
+    private static final String GATES = "test.agents.gates";
+    private static final long LONGEST_GATE_MILLIS = 8_000;
     private static final String CALLS = "test.agents.calls";
     private static final String HOLDS = "test.agents.holds";
     private static final long LONGEST_HOLD_SECONDS = 20;
@@ -35,7 +37,14 @@ public final class TradingAgents {
         map(ANSWERS).put(methodAndPath, "");
     }
 
+    /** As {@link #set}, answered when another call has come; without an end when that does not come in time. */
+    static void setAfter(String methodAndPath, String other, int status, String json) {
+        set(methodAndPath, status, json);
+        map(GATES).put(methodAndPath, other);
+    }
+
     public static void clear() {
+        map(GATES).clear();
         map(ANSWERS).clear();
         holds().clear();
         calls().clear();
@@ -98,14 +107,34 @@ public final class TradingAgents {
         synchronized (calls()) {
             calls().add(key + (query == null ? "" : "?" + query) + " "
                     + new String(asked, java.nio.charset.StandardCharsets.UTF_8));
+            calls().notifyAll();
         }
-        if (!answer.isEmpty()) {
+        if (!answer.isEmpty() && opened(map(GATES).get(key))) {
             int blank = answer.indexOf(' ');
             JsonNode body = JSON.readTree(answer.substring(blank + 1));
             FakeAgents.send(
                     exchange,
                     Integer.parseInt(answer.substring(0, blank)),
                     key.equals("GET /api/v1/accounts") ? visible(exchange, body) : body);
+        }
+        return true;
+    }
+
+    private static boolean opened(String gate) {
+        long end = System.nanoTime() + LONGEST_GATE_MILLIS * 1_000_000;
+        synchronized (calls()) {
+            while (gate != null && calls(gate).isEmpty()) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    calls().wait(left);
+                } catch (InterruptedException stopping) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
         }
         return true;
     }

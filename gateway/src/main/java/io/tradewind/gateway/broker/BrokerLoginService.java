@@ -5,6 +5,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.account.OwnedAccounts;
 import io.tradewind.gateway.cockpit.CockpitRefusal;
 import io.tradewind.gateway.cockpit.Secret;
+import io.tradewind.gateway.user.Email;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,19 +49,30 @@ public class BrokerLoginService {
         UUID userId = userOf(session);
         String brokerUser = session.path("broker_user_id").asText();
         if (person.isEmpty()) {
-            users.createIfMissing(
-                    userId,
-                    brokerUser.toLowerCase(Locale.ROOT) + "@" + credentials.broker() + ".broker.invalid",
-                    name(session, brokerUser),
-                    // Nobody knows it: this user comes in by the broker, until a password is set.
-                    Secret.fresh(),
-                    List.of(Roles.USER, Roles.TRADER));
+            requireUser(userId, credentials.broker(), brokerUser, name(session, brokerUser));
         }
         // The first login at a broker opens an account, and the next call is about it.
         accounts.forget(userId);
         Instant expiresAt = Instant.parse(session.path("expires_at").asText());
         String secret = sessions.open(userId, credentials.broker(), brokerUser, expiresAt);
         return new BrokerLogin(secret, brokerUser, credentials.broker(), expiresAt);
+    }
+
+    private void requireUser(UUID userId, String broker, String brokerUser, String name) {
+        String address = Email.ofBrokerPerson(brokerUser, broker);
+        boolean isThere = users.createIfMissing(
+                        userId,
+                        address,
+                        name,
+                        // Nobody knows it: this user comes in by the broker, until a password is set.
+                        Secret.fresh(),
+                        List.of(Roles.USER, Roles.TRADER))
+                || users.find(userId).isPresent();
+        if (!isThere) {
+            throw new Refusal(
+                    ErrorCode.REQ_007,
+                    "The address " + address + " belongs to another user: an administrator has to look at it");
+        }
     }
 
     private JsonNode exchange(BrokerCredentials credentials, Optional<Claims> person) {

@@ -22,14 +22,22 @@ class CockpitSessionRepository {
                 session.expiresAt());
     }
 
-    /** Empty when it ended, was revoked, or its user is disabled. */
-    Optional<UUID> user(Tx tx, String secretHash, Instant now) {
+    /** @param revokedAt null while it holds */
+    record Held(UUID id, UUID userId, Instant revokedAt) {}
+
+    /** Empty when it ended, or its user is disabled. */
+    Optional<Held> find(Tx tx, String secretHash, Instant now) {
         return tx.one(
-                "SELECT s.user_id FROM cockpit_sessions s JOIN users u ON u.id = s.user_id WHERE s.secret_hash = ?"
-                        + " AND s.revoked_at IS NULL AND NOT u.disabled AND s.expires_at > ?",
-                row -> row.uuid("user_id"),
+                "SELECT s.id, s.user_id, s.revoked_at FROM cockpit_sessions s JOIN users u ON u.id = s.user_id"
+                        + " WHERE s.secret_hash = ? AND NOT u.disabled AND s.expires_at > ?",
+                row -> new Held(row.uuid("id"), row.uuid("user_id"), row.instant("revoked_at")),
                 secretHash,
                 now);
+    }
+
+    /** Ends all of a user's; those that were ended before keep their end. */
+    void revoke(Tx tx, UUID userId, Instant now) {
+        tx.update("UPDATE cockpit_sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", now, userId);
     }
 
     /** Forgets what ended before this time. */

@@ -1,11 +1,13 @@
 package io.tradewind.gateway.broker;
 
 import io.tradewind.gateway.account.OwnedAccounts;
+import io.tradewind.gateway.broker.CockpitSessionRepository.Held;
 import io.tradewind.gateway.cockpit.Secret;
 import io.tradewind.kit.identity.Claims;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.identity.TokenSigner;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -28,6 +30,9 @@ public class CockpitSessions {
     public static final String PREFIX = "mci_";
 
     private static final Duration KEPT = Duration.ofDays(30);
+    /** How long the report of a shutdown can be read with the session that it cleared. */
+    private static final Duration REPORT = Duration.ofMinutes(5);
+
     private static final Duration BELIEVED = Duration.ofSeconds(2);
     private static final Duration TOKEN = Duration.ofMinutes(5);
     private static final int REMEMBERED = 10_000;
@@ -56,7 +61,7 @@ public class CockpitSessions {
         this.clock = clock;
     }
 
-    private record Look(Optional<UUID> user, Instant at) {}
+    private record Look(Optional<Held> held, Instant at) {}
 
     /** Opens a session; answers its secret, which is not kept. */
     String open(UUID userId, String venue, String brokerUserId, Instant expiresAt) {
@@ -70,35 +75,61 @@ public class CockpitSessions {
         return secret;
     }
 
-    /** The gateway's own token for whoever holds the secret; empty when the session does not hold any more. */
-    public Optional<String> token(String secret) {
-        if (!secret.startsWith(PREFIX) || secret.length() > LONGEST) {
-            return Optional.empty();
-        }
-        return user(Secret.hash(secret)).map(user -> signer.onBehalfOf("gateway", claims(user)));
+    /** Ends every session of a user: here it shows at once, on other replicas within two seconds. */
+    public void end(UUID userId) {
+        database.runInTransaction(tx -> end(tx, userId));
     }
 
-    private Claims claims(UUID user) {
-        return new Claims(
+    /** As {@link #end(UUID)}, in the transaction of what is the reason for it. */
+    public void end(Tx tx, UUID userId) {
+        repository.revoke(tx, userId, clock.instant());
+        tx.afterCommit(looks::clear);
+    }
+
+    /** The gateway's own token for whoever holds the secret; empty when the session does not hold any more. */
+    public Optional<String> token(String secret) {
+        return held(secret)
+                .filter(session -> session.revokedAt() == null)
+                .map(session -> token(session.userId(), session.id().toString()));
+    }
+
+    /** As {@link #token}, and for a while after a shutdown cleared the session: its report is still to be read. */
+    public Optional<String> tokenForTheReport(String secret) {
+        return held(secret).flatMap(session -> {
+            if (session.revokedAt() == null) {
+                return Optional.of(token(session.userId(), session.id().toString()));
+            }
+            boolean isReadable = session.revokedAt().plus(REPORT).isAfter(clock.instant());
+            return isReadable ? Optional.of(token(session.userId(), null)) : Optional.empty();
+        });
+    }
+
+    private String token(UUID user, String session) {
+        Claims claims = new Claims(
                 "gateway",
                 user.toString(),
                 Set.of(Roles.USER, Roles.TRADER),
                 accounts.of(user),
-                null,
+                session,
                 clock.instant().plus(TOKEN));
+        return signer.onBehalfOf("gateway", claims);
     }
 
-    private Optional<UUID> user(String hash) {
+    private Optional<Held> held(String secret) {
+        if (!secret.startsWith(PREFIX) || secret.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String hash = Secret.hash(secret);
         Instant now = clock.instant();
         Look last = looks.get(hash);
         if (last != null && last.at().plus(BELIEVED).isAfter(now)) {
-            return last.user();
+            return last.held();
         }
         if (looks.size() >= REMEMBERED) {
             looks.clear();
         }
-        Optional<UUID> user = database.read(tx -> repository.user(tx, hash, now));
-        looks.put(hash, new Look(user, now));
-        return user;
+        Optional<Held> held = database.read(tx -> repository.find(tx, hash, now));
+        looks.put(hash, new Look(held, now));
+        return held;
     }
 }

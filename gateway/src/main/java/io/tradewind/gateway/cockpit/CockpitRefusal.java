@@ -36,6 +36,14 @@ public final class CockpitRefusal {
         return of(ErrorCode.AUTH_001, "AUTH_INVALID_CREDENTIALS", "Authentication failed", why, how, "valid");
     }
 
+    /** The telemetry stream was asked for as a page. */
+    public static Refusal stream() {
+        return new Refusal(
+                ErrorCode.REQ_001,
+                "This address speaks WebSocket",
+                Map.of(HOW, "Open it as a WebSocket, at the websocketUrl that POST /api/ignition answers"));
+    }
+
     private static Refusal of(
             ErrorCode code, String cockpitCode, String what, String why, String how, String falseField) {
         Map<String, String> details = new LinkedHashMap<>();

@@ -23,10 +23,28 @@ public record Failure(
     /** Detail that says that the call itself carried the credentials that are wrong, as a login does. */
     public static final String CREDENTIALS = "credentials";
 
+    /** Detail that says that the credentials held once, and have ended. */
+    public static final String ENDED = "session_ended";
+
     /** Detail that says that the login has to be repeated with a code of the second factor. */
     public static final String SECOND_FACTOR = "two_factor_required";
 
+    private static final int LONGEST_VALUE = 64;
+
     public Failure {
         details = Map.copyOf(details);
+    }
+
+    /** The message, and the value that it is about: for dialects that have no place for details. */
+    public String told() {
+        Object about = code == ErrorCode.REQ_003 && details.size() == 1
+                ? details.values().iterator().next()
+                : details.get("value");
+        String value = about == null ? "" : String.valueOf(about);
+        if (value.isEmpty() || message.contains(value)) {
+            return message;
+        }
+        return message + " (given: "
+                + (value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…") + ")";
     }
 }

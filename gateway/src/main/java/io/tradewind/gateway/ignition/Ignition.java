@@ -16,6 +16,8 @@ import java.util.UUID;
  *
  * @param backend venue; null when idle
  * @param accountId account at that venue
+ * @param connectionId of this ignition, from its beginning; null when idle
+ * @param sessionId who ignited did so in it; null when idle, and for tokens without one
  * @param connectedAt null unless running
  * @param why what went wrong; null unless failed
  */
@@ -25,6 +27,7 @@ public record Ignition(
         String backend,
         Long accountId,
         String connectionId,
+        UUID sessionId,
         Instant connectedAt,
         String why,
         Instant changedAt) {
@@ -40,15 +43,26 @@ public record Ignition(
     }
 
     static Ignition idle(UUID userId, Instant now) {
-        return new Ignition(userId, Phase.IDLE, null, null, null, null, null, now);
+        return new Ignition(userId, Phase.IDLE, null, null, null, null, null, null, now);
     }
 
     /** As it is at this moment: one that nobody goes on with has failed. */
     Ignition at(Instant now) {
         boolean isAbandoned = phase == Phase.IGNITING && changedAt.plus(LONGEST).isBefore(now);
-        return isAbandoned
-                ? new Ignition(userId, Phase.FAILED, backend, accountId, null, null, "It was broken off", changedAt)
-                : this;
+        return isAbandoned ? failed("It was broken off", changedAt) : this;
+    }
+
+    static Ignition begun(
+            UUID userId, String backend, long accountId, String connectionId, UUID sessionId, Instant now) {
+        return new Ignition(userId, Phase.IGNITING, backend, accountId, connectionId, sessionId, null, null, now);
+    }
+
+    Ignition running(Instant now) {
+        return new Ignition(userId, Phase.RUNNING, backend, accountId, connectionId, sessionId, now, null, now);
+    }
+
+    Ignition failed(String reason, Instant now) {
+        return new Ignition(userId, Phase.FAILED, backend, accountId, connectionId, sessionId, null, reason, now);
     }
 
     public boolean isRunning() {

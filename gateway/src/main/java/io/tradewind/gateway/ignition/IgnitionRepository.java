@@ -7,11 +7,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Table {@code ignitions}. */
+/** Table {@code ignitions}; of {@code shutdowns} only whether one is under way. */
 @Singleton
 class IgnitionRepository {
-    private static final String SELECT = "SELECT user_id, phase, backend, account_id, connection_id, connected_at, why,"
-            + " changed_at FROM ignitions WHERE ";
+    private static final String SELECT =
+            "SELECT user_id, phase, backend, account_id, connection_id, session_id, connected_at, why,"
+                    + " changed_at FROM ignitions WHERE ";
 
     Optional<Ignition> find(Tx tx, UUID userId) {
         return tx.one(SELECT + "user_id = ?", IgnitionRepository::read, userId);
@@ -27,14 +28,24 @@ class IgnitionRepository {
                 .orElseThrow();
     }
 
+    /** Whether a shutdown of the operator's is under way. */
+    boolean isShuttingDown(Tx tx, UUID userId) {
+        return tx.one(
+                        "SELECT id FROM shutdowns WHERE user_id = ? AND finished_at IS NULL",
+                        row -> row.uuid("id"),
+                        userId)
+                .isPresent();
+    }
+
     void store(Tx tx, Ignition ignition, String ticketHash) {
         tx.update(
-                "UPDATE ignitions SET phase = ?, backend = ?, account_id = ?, connection_id = ?, connected_at = ?,"
-                        + " why = ?, changed_at = ?, ticket_hash = ? WHERE user_id = ?",
+                "UPDATE ignitions SET phase = ?, backend = ?, account_id = ?, connection_id = ?, session_id = ?::uuid,"
+                        + " connected_at = ?, why = ?, changed_at = ?, ticket_hash = ? WHERE user_id = ?",
                 ignition.phase(),
                 ignition.backend(),
                 ignition.accountId(),
                 ignition.connectionId(),
+                ignition.sessionId(),
                 ignition.connectedAt(),
                 ignition.why(),
                 ignition.changedAt(),
@@ -53,6 +64,7 @@ class IgnitionRepository {
                 row.string("backend"),
                 row.nullableLong("account_id"),
                 row.string("connection_id"),
+                row.uuid("session_id"),
                 row.instant("connected_at"),
                 row.string("why"),
                 row.instant("changed_at"));

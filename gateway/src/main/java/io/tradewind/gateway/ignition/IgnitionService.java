@@ -16,6 +16,7 @@ import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Connects an operator to a backend, when the broker answers and the scan is clean. */
@@ -45,15 +46,20 @@ public class IgnitionService {
                                 ? "Have a paper account opened"
                                 : "Link the broker with /api/auth/validate"));
         Operator operator = owned.operator();
-        ignitions.begin(operator.userId(), backend.venue(), account.id());
+        Ignition ignition = ignitions.begin(operator.userId(), session(operator), backend.venue(), account.id());
         try {
             requireVenue(operator, account);
             requireCleanScan(operator, account);
-            return ignitions.running(operator.userId(), backend.venue(), account.id());
+            return ignitions.running(ignition);
         } catch (RuntimeException failed) {
-            ignitions.failed(operator.userId(), backend.venue(), account.id(), failed.getMessage());
+            ignitions.failed(ignition, failed.getMessage());
             throw failed;
         }
+    }
+
+    private static UUID session(Operator operator) {
+        String session = operator.claims().sessionId();
+        return session == null ? null : UUID.fromString(session);
     }
 
     private CockpitAccounts.Owned owned(Operator caller) {

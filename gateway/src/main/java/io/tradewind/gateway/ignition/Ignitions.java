@@ -4,6 +4,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.cockpit.CockpitRefusal;
 import io.tradewind.gateway.cockpit.Secret;
 import io.tradewind.gateway.ignition.Ignition.Phase;
+import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
@@ -42,11 +43,17 @@ public class Ignitions {
         return database.read(tx -> repository.byTicket(tx, Secret.hash(ticket)));
     }
 
-    /** Begins to ignite; refuses (409) while another ignition is running or on its way. */
-    void begin(UUID userId, String backend, long accountId) {
+    /** Begins to ignite; refuses (409) while another ignition is running or on its way, and during a shutdown. */
+    Ignition begin(UUID userId, UUID sessionId, String backend, long accountId) {
         Instant now = clock.instant();
+        String id = ids.next().toString().replace("-", "");
+        Ignition begun = Ignition.begun(
+                userId, backend, accountId, "conn-" + id.substring(id.length() - ID_DIGITS), sessionId, now);
         database.runInTransaction(tx -> {
             Ignition before = repository.lock(tx, Ignition.idle(userId, now)).at(now);
+            if (repository.isShuttingDown(tx, userId)) {
+                throw shuttingDown("A shutdown is under way");
+            }
             if (before.phase() == Phase.RUNNING || before.phase() == Phase.IGNITING) {
                 throw CockpitRefusal.ignition(
                         ErrorCode.REQ_007,
@@ -55,31 +62,45 @@ public class Ignitions {
                                 + " already",
                         "Shut it down first, or use the connection that there is");
             }
-            repository.store(tx, new Ignition(userId, Phase.IGNITING, backend, accountId, null, null, null, now), null);
+            repository.store(tx, begun, null);
         });
+        return begun;
     }
 
-    Connected running(UUID userId, String backend, long accountId) {
+    /** The connection stands; refuses (409) when a shutdown has ended the ignition meanwhile. */
+    Connected running(Ignition begun) {
         Instant now = clock.instant();
-        String id = ids.next().toString().replace("-", "");
-        String connection = "conn-" + id.substring(id.length() - ID_DIGITS);
         String ticket = Secret.fresh();
-        database.runInTransaction(tx -> {
-            repository.lock(tx, Ignition.idle(userId, now));
-            repository.store(
-                    tx,
-                    new Ignition(userId, Phase.RUNNING, backend, accountId, connection, now, null, now),
-                    Secret.hash(ticket));
-        });
-        return new Connected(backend, accountId, connection, ticket, now);
+        if (!goOn(begun, begun.running(now), Secret.hash(ticket))) {
+            throw shuttingDown("A shutdown, or another ignition after it, has taken the place of this one");
+        }
+        return new Connected(begun.backend(), begun.accountId(), begun.connectionId(), ticket, now);
     }
 
-    void failed(UUID userId, String backend, long accountId, String why) {
-        Instant now = clock.instant();
-        database.runInTransaction(tx -> {
-            repository.lock(tx, Ignition.idle(userId, now));
-            repository.store(tx, new Ignition(userId, Phase.FAILED, backend, accountId, null, null, why, now), null);
+    /** An ignition that was ended meanwhile stays ended. */
+    void failed(Ignition begun, String why) {
+        goOn(begun, begun.failed(why, clock.instant()), null);
+    }
+
+    /** False when the ignition is no longer the one that is on its way. */
+    private boolean goOn(Ignition begun, Ignition next, String ticketHash) {
+        return database.inTransaction(tx -> {
+            Ignition now = repository.lock(tx, Ignition.idle(begun.userId(), next.changedAt()));
+            boolean isStillIt =
+                    now.phase() == Phase.IGNITING && begun.connectionId().equals(now.connectionId());
+            if (isStillIt) {
+                repository.store(tx, next, ticketHash);
+            }
+            return isStillIt;
         });
+    }
+
+    private static Refusal shuttingDown(String why) {
+        return CockpitRefusal.ignition(
+                ErrorCode.REQ_007,
+                "SHUTDOWN_IN_PROGRESS",
+                why,
+                "Wait until /api/shutdown/status says complete, then ignite again");
     }
 
     /** Ends the connection, and with it the telemetry stream on every replica. */

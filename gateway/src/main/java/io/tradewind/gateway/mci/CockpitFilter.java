@@ -6,7 +6,9 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.broker.CockpitSessions;
 import io.tradewind.gateway.edge.Surface;
 import io.tradewind.gateway.edge.SurfaceTable;
+import io.tradewind.gateway.session.SessionWatch;
 import io.tradewind.kit.error.FailureResponses;
+import io.tradewind.kit.error.Refusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,6 +28,7 @@ class CockpitFilter {
     private static final int BEFORE_AUTHENTICATION = 8_500;
 
     private static final String LOGIN = "/api/auth/validate";
+    private static final String REPORT = "/api/shutdown/status";
     private static final String BEARER = "Bearer ";
 
     private final CockpitSessions sessions;
@@ -50,7 +53,7 @@ class CockpitFilter {
             return;
         }
         request.pause();
-        vertx.executeBlocking(() -> sessions.token(secret), false)
+        vertx.executeBlocking(() -> token(request, secret), false)
                 .onSuccess(token -> goOn(context, token))
                 .onFailure(away -> {
                     Log.warnf("a cockpit session cannot be checked: %s", away.getMessage());
@@ -62,17 +65,18 @@ class CockpitFilter {
     private void goOn(RoutingContext context, Optional<String> token) {
         HttpServerRequest request = context.request();
         request.resume();
-        boolean isLogin = String.valueOf(request.path()).equals(LOGIN);
-        if (token.isEmpty() && !isLogin) {
-            failures.end(context, ErrorCode.AUTH_001, "The session has ended", Map.of());
+        if (token.isEmpty()) {
+            Refusal ended = SessionWatch.ended();
+            failures.end(context, ended.code(), ended.getMessage(), ended.details());
             return;
         }
-        if (token.isPresent()) {
-            request.headers().set("Authorization", BEARER + token.get());
-        } else {
-            request.headers().remove("Authorization");
-        }
+        request.headers().set("Authorization", BEARER + token.get());
         context.next();
+    }
+
+    private Optional<String> token(HttpServerRequest request, String secret) {
+        boolean isReport = String.valueOf(request.path()).equals(REPORT);
+        return isReport ? sessions.tokenForTheReport(secret) : sessions.token(secret);
     }
 
     private static String secret(HttpServerRequest request) {
@@ -82,7 +86,8 @@ class CockpitFilter {
                     && header.startsWith(CockpitSessions.PREFIX, BEARER.length());
             return isOurs ? header.substring(BEARER.length()).trim() : null;
         }
-        Cookie cookie = request.getCookie(CockpitCookie.NAME);
+        // A browser sends the cookie by itself: whoever logs in next in it must not be linked to its owner.
+        Cookie cookie = LOGIN.equals(request.path()) ? null : request.getCookie(CockpitCookie.NAME);
         return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
     }
 }

@@ -70,7 +70,7 @@ public class IgnitionResource {
     /** Body. */
     public record IgnitionRequest(String backend) {}
 
-    /** @param websocketUrl opens with its ticket, the bearer token or the cookie, until a shutdown */
+    /** @param websocketUrl opens with its ticket, the bearer token or the cookie, until a shutdown, or the end of the session */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     public record IgnitionResponse(
             boolean success, String backend, String connectionId, String websocketUrl, long connectedAt) {}
@@ -91,7 +91,7 @@ public class IgnitionResource {
                     + " minutes for this account, all twelve checks are executed now.")
     @APIResponse(responseCode = "400", description = "SCAN_CHECK_FAILED, INVALID_REQUEST (no account there)")
     @APIResponse(responseCode = "401", description = "AUTH_TOKEN_EXPIRED: the session here, or the broker's, has ended")
-    @APIResponse(responseCode = "409", description = "IGNITION_ALREADY_RUNNING")
+    @APIResponse(responseCode = "409", description = "IGNITION_ALREADY_RUNNING; SHUTDOWN_IN_PROGRESS")
     @APIResponse(responseCode = "503", description = "IGNITION_BACKEND_UNAVAILABLE")
     public IgnitionResponse ignite(IgnitionRequest request) {
         limits.acting(context, MciLimits.Group.IGNITION);

@@ -5,6 +5,7 @@ import io.tradewind.gateway.edge.Answer;
 import io.tradewind.gateway.edge.Dialect;
 import io.tradewind.gateway.edge.Failure;
 import io.tradewind.gateway.edge.Surface;
+import io.tradewind.kit.identity.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ class MciDialect implements Dialect {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put(
                 "what", details.getOrDefault(CockpitRefusal.WHAT, failure.code().title()));
-        error.put("why", failure.message());
+        error.put("why", failure.told());
         error.put("how", details.containsKey(CockpitRefusal.HOW) ? details.get(CockpitRefusal.HOW) : how(failure));
         Map<String, Object> body = new LinkedHashMap<>();
         if (details.get(CockpitRefusal.FALSE_FIELD) instanceof String field) {
@@ -40,8 +41,7 @@ class MciDialect implements Dialect {
 
     private static String code(Failure failure) {
         return switch (failure.code()) {
-            case AUTH_001 ->
-                failure.details().containsKey(Failure.CREDENTIALS) ? "AUTH_INVALID_CREDENTIALS" : "AUTH_TOKEN_EXPIRED";
+            case AUTH_001 -> hasEnded(failure) ? "AUTH_TOKEN_EXPIRED" : "AUTH_INVALID_CREDENTIALS";
             case AUTH_002 -> "PERMISSION_DENIED";
             case REQ_001, REQ_002, REQ_005, REQ_006, REQ_008, DATA_001 -> "INVALID_REQUEST";
             case REQ_003 -> "NOT_FOUND";
@@ -56,11 +56,15 @@ class MciDialect implements Dialect {
         };
     }
 
+    private static boolean hasEnded(Failure failure) {
+        return failure.details().containsKey(Failure.ENDED) || failure.message().equals(TokenVerifier.EXPIRED);
+    }
+
     private static String how(Failure failure) {
         return switch (failure.code()) {
-            case AUTH_001 -> "Log in again and repeat the call with the new session";
+            case AUTH_001 -> "Log in and repeat the call with the new session";
             case AUTH_002 -> "Ask an administrator for the role that this needs";
-            case REQ_001 -> "Send a JSON body of the documented form";
+            case REQ_001 -> "Send the call in the documented form: its path, and a JSON body where it has one";
             case REQ_002, DATA_001 -> "Correct the value named above and repeat the call";
             case REQ_003 -> "Check the path and the identifier in it";
             case REQ_004 -> "Use a documented method of this path";

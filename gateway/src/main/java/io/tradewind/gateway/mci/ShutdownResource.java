@@ -89,7 +89,9 @@ public class ShutdownResource {
                     + " telemetry. graceful waits for the venue's confirmation. emergency stops all opening of"
                     + " positions first (the circuit breaker's stop of each account, which only a person lifts) and"
                     + " waits for nothing that does not answer; it takes over a graceful one that runs, and no rate"
-                    + " limit holds it up. A failed step says what, why, how, and the later ones still run. After 55 s"
+                    + " limit holds it up. A failed step says what, why, how, and the later ones still run. When all before it is"
+                    + " done, Clear Session ends the brokers' and the cockpit's sessions (a password's login stays); the"
+                    + " status can be read with them for five more minutes. After 55 s"
                     + " the answer shows how far it has come; it goes on, also over a restart.")
     @APIResponse(responseCode = "200", description = "success is false when a step failed or is not done yet")
     @APIResponse(responseCode = "409", description = "SHUTDOWN_IN_PROGRESS")

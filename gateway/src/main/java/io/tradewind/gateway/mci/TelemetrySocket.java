@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.logging.Log;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.cockpit.CockpitRefusal;
 import io.tradewind.gateway.cockpit.Operator;
 import io.tradewind.gateway.ignition.Ignition;
 import io.tradewind.gateway.ignition.Ignitions;
+import io.tradewind.gateway.mci.Onlookers.Onlooker;
 import io.tradewind.gateway.telemetry.TelemetryConfig;
 import io.tradewind.gateway.telemetry.TelemetryService;
 import io.tradewind.gateway.telemetry.TelemetryStreams;
@@ -30,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The telemetry stream of an ignited connection: a snapshot a second, until a shutdown. Opens with the ticket of the
- * connection, with a bearer token, or with the cockpit's cookie. A reader that is too slow misses snapshots, it does not
+ * connection, with a bearer token, or with the cockpit's cookie, and closes when the session behind it ends. A reader that is too slow misses snapshots, it does not
  * collect them.
  */
 @Singleton
@@ -38,8 +40,9 @@ class TelemetrySocket {
     static final String PATH = "/api/telemetry/stream";
     private static final Duration TOKEN = Duration.ofMinutes(5);
     private static final short NORMAL = 1000;
+    private static final short NOT_WELCOME = 1008;
 
-    private final TokenVerifier verifier;
+    private final Onlookers onlookers;
     private final Ignitions ignitions;
     private final TelemetryService telemetry;
     private final TelemetryStreams streams;
@@ -49,7 +52,7 @@ class TelemetrySocket {
     private final Vertx vertx;
 
     TelemetrySocket(
-            TokenVerifier verifier,
+            Onlookers onlookers,
             Ignitions ignitions,
             TelemetryService telemetry,
             TelemetryStreams streams,
@@ -57,7 +60,7 @@ class TelemetrySocket {
             TelemetryConfig config,
             Frames frames,
             Vertx vertx) {
-        this.verifier = verifier;
+        this.onlookers = onlookers;
         this.ignitions = ignitions;
         this.telemetry = telemetry;
         this.streams = streams;
@@ -104,51 +107,32 @@ class TelemetrySocket {
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            frames.refuse(context, new Refusal(ErrorCode.REQ_001, "This address speaks WebSocket"));
+            frames.refuse(context, CockpitRefusal.stream());
             return;
         }
         request.pause();
-        vertx.executeBlocking(() -> admitted(request), false)
-                .onSuccess(user -> upgrade(context, user))
+        vertx.executeBlocking(() -> onlookers.of(request), false)
+                .onSuccess(onlooker -> upgrade(context, onlooker))
                 .onFailure(failure -> {
                     request.resume();
                     frames.refuse(context, refusal(failure));
                 });
     }
 
-    /** Whoever comes in has an ignited connection. */
-    private UUID admitted(HttpServerRequest request) throws TokenVerifier.InvalidToken {
-        String ticket = request.getParam("ticket");
-        if (ticket != null && !ticket.isEmpty()) {
-            return ignitions
-                    .ofTicket(ticket)
-                    .map(Ignition::userId)
-                    .orElseThrow(() -> new Refusal(ErrorCode.AUTH_001, "The connection of this ticket has ended"));
-        }
-        String header = request.getHeader("Authorization");
-        String token = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? header.substring(7).trim()
-                : request.getParam("token");
-        if (token == null || token.isEmpty()) {
-            throw new Refusal(ErrorCode.AUTH_001, "A ticket, a token or the cockpit's cookie is needed");
-        }
-        UUID user = Operator.of(verifier.verify(token)).userId();
-        if (!ignitions.of(user).isRunning()) {
-            throw new Refusal(ErrorCode.REQ_007, "Nothing is ignited, so there is nothing to stream");
-        }
-        return user;
+    private void upgrade(RoutingContext context, Onlooker onlooker) {
+        context.request()
+                .toWebSocket()
+                .onSuccess(socket -> serve(socket, onlooker))
+                .onFailure(failure -> {
+                    Log.debugf("upgrade failed: %s", failure.getMessage());
+                    if (!context.response().headWritten()) {
+                        frames.refuse(context, new Refusal(ErrorCode.REQ_001, "The upgrade to a WebSocket failed"));
+                    }
+                });
     }
 
-    private void upgrade(RoutingContext context, UUID user) {
-        context.request().toWebSocket().onSuccess(socket -> serve(socket, user)).onFailure(failure -> {
-            Log.debugf("upgrade failed: %s", failure.getMessage());
-            if (!context.response().headWritten()) {
-                frames.refuse(context, new Refusal(ErrorCode.REQ_001, "The upgrade to a WebSocket failed"));
-            }
-        });
-    }
-
-    private void serve(ServerWebSocket socket, UUID user) {
+    private void serve(ServerWebSocket socket, Onlooker onlooker) {
+        UUID user = onlooker.userId();
         TelemetryStreams.Stream stream = why -> socket.close(NORMAL, why);
         try {
             streams.open(user, stream);
@@ -161,7 +145,7 @@ class TelemetrySocket {
             if (!socket.writeQueueFull() && isBusy.compareAndSet(false, true)) {
                 Thread.ofVirtual().name("telemetry").start(() -> {
                     try {
-                        send(socket, user);
+                        send(socket, onlooker);
                     } finally {
                         isBusy.set(false);
                     }
@@ -174,9 +158,14 @@ class TelemetrySocket {
         });
     }
 
-    private void send(ServerWebSocket socket, UUID user) {
+    private void send(ServerWebSocket socket, Onlooker onlooker) {
+        UUID user = onlooker.userId();
         String frame;
         try {
+            if (!onlookers.isWelcome(onlooker)) {
+                socket.close(NOT_WELCOME, "The session has ended");
+                return;
+            }
             Ignition ignition = ignitions.of(user);
             if (!ignition.isRunning()) {
                 socket.close(NORMAL, "The connection has ended");

@@ -8,6 +8,7 @@ import io.tradewind.gateway.broker.BrokerCredentials;
 import io.tradewind.gateway.broker.BrokerLogin;
 import io.tradewind.gateway.broker.BrokerLoginService;
 import io.tradewind.gateway.ignition.Backend;
+import io.tradewind.gateway.session.SessionWatch;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Claims;
@@ -37,11 +38,13 @@ public class ValidateResource {
     private final BrokerLoginService logins;
     private final Caller caller;
     private final CockpitCookie cookie;
+    private final SessionWatch sessions;
 
-    ValidateResource(BrokerLoginService logins, Caller caller, CockpitCookie cookie) {
+    ValidateResource(BrokerLoginService logins, Caller caller, CockpitCookie cookie, SessionWatch sessions) {
         this.logins = logins;
         this.caller = caller;
         this.cookie = cookie;
+        this.sessions = sessions;
     }
 
     /**
@@ -71,24 +74,28 @@ public class ValidateResource {
 
     @POST
     @PermitAll
-    @RateLimit(group = "auth-validate", perMinute = 10, by = RateLimit.By.ADDRESS)
+    @RateLimit(group = "auth-validate", perMinute = 10, by = RateLimit.By.CALLER_OR_ADDRESS)
     @Operation(
             summary = "Log in by a broker: exchanges its request token",
             description = "The broker's session is proven with one authenticated call before valid is said (CR-001)"
-                    + " and ends at the next 06:00 Asia/Kolkata (CR-004). It is linked to the user of the bearer token,"
-                    + " else to the user of that broker id, who is created on first use. accessToken is ours, not the"
+                    + " and ends at the next 06:00 Asia/Kolkata (CR-004). It is linked to the user of the bearer token"
+                    + " (never to the cookie's), else to the user of that broker id, who is created on first use."
+                    + " Limited to 10 calls a minute per user, without a bearer per address. accessToken is ours, not the"
                     + " broker's, which stays in the vault: it opens the cockpit's paths until expiresAt, as does the"
                     + " cookie that comes along. broker: zerodha (default), icici, hdfc, kotak. At icici requestToken is"
                     + " the API session; at kotak it is the one-time password, and apiSecret is <mobile number>:<client"
                     + " code>:<PIN>. product is hdfc's: investright (default) or sky.")
-    @APIResponse(responseCode = "401", description = "AUTH_INVALID_CREDENTIALS, valid: false")
+    @APIResponse(
+            responseCode = "401",
+            description = "AUTH_INVALID_CREDENTIALS, valid: false; AUTH_TOKEN_EXPIRED: the bearer's session has ended")
     @APIResponse(responseCode = "409", description = "CONFLICT: this person of the broker is linked to another user")
     @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE: the broker does not answer")
     public Response validate(ValidateRequest request, @HeaderParam("Authorization") String bearer) {
+        Optional<Claims> person = bearer == null ? Optional.empty() : Optional.of(caller.claims());
+        person.ifPresent(sessions::requireLive);
         if (request == null) {
             throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
         }
-        Optional<Claims> person = bearer == null ? Optional.empty() : Optional.of(caller.claims());
         BrokerLogin login = logins.validate(
                 new BrokerCredentials(
                         broker(request.broker()),

@@ -31,11 +31,7 @@ public class SessionFilter {
         if (isOpen(resource)) {
             return;
         }
-        Claims claims = caller.claims();
-        requirePerson(claims);
-        if (!watch.isLive(claims)) {
-            throw new Refusal(ErrorCode.AUTH_001, "The session has ended");
-        }
+        watch.requireLive(caller.claims());
     }
 
     static void requirePerson(Claims claims) {

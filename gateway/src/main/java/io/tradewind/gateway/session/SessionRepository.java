@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Table {@code sessions}. */
+/** Table {@code sessions}; of {@code cockpit_sessions} only whether one holds. */
 @Singleton
 class SessionRepository {
     private static final String LIVE = """
@@ -36,6 +36,19 @@ class SessionRepository {
     /** Empty when it ended, was revoked, or its user is disabled. */
     Optional<Session> liveById(Tx tx, UUID id, Instant now) {
         return tx.one(LIVE + " AND s.id = ?", SessionRepository::read, now, id);
+    }
+
+    /** Whether a login or a session of the cockpit holds; one of a disabled user does not. */
+    boolean isLive(Tx tx, UUID id, Instant now) {
+        return tx.one(
+                        "SELECT s.id FROM (SELECT id, user_id, revoked_at, expires_at FROM sessions UNION ALL"
+                                + " SELECT id, user_id, revoked_at, expires_at FROM cockpit_sessions) s"
+                                + " JOIN users u ON u.id = s.user_id"
+                                + " WHERE s.id = ? AND s.revoked_at IS NULL AND NOT u.disabled AND s.expires_at > ?",
+                        row -> row.uuid("id"),
+                        id,
+                        now)
+                .isPresent();
     }
 
     /** Which of these hold. */

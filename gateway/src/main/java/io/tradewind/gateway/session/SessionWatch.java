@@ -1,5 +1,8 @@
 package io.tradewind.gateway.session;
 
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.edge.Failure;
+import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Claims;
 import io.tradewind.kit.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +38,19 @@ public class SessionWatch {
 
     private record Look(boolean live, Instant at) {}
 
+    /** Refuses (401) a verified token that is no person's, or whose session has ended. */
+    public void requireLive(Claims claims) {
+        SessionFilter.requirePerson(claims);
+        if (!isLive(claims)) {
+            throw ended();
+        }
+    }
+
+    /** The refusal of a session that held once. */
+    public static Refusal ended() {
+        return new Refusal(ErrorCode.AUTH_001, "The session has ended", Map.of(Failure.ENDED, true));
+    }
+
     /** Whether the person of a verified token may stay: her session lasts, and the token has not ended. */
     public boolean isLive(Claims claims) {
         if (!clock.instant().isBefore(claims.expiresAt())) {
@@ -44,7 +60,7 @@ public class SessionWatch {
         return claims.sessionId() == null || isLive(claims.sessionId());
     }
 
-    /** Whether a login session lasts. */
+    /** Whether a login, or a session of the cockpit, lasts. */
     public boolean isLive(String session) {
         try {
             return isLive(UUID.fromString(session));
@@ -59,7 +75,7 @@ public class SessionWatch {
         if (last != null && last.at().plus(config.checkEvery()).isAfter(now)) {
             return last.live();
         }
-        boolean live = database.read(tx -> sessions.liveById(tx, session, now)).isPresent();
+        boolean live = database.read(tx -> sessions.isLive(tx, session, now));
         if (looks.size() >= REMEMBERED) {
             looks.clear();
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A shutdown of an operator's accounts.
@@ -77,6 +78,14 @@ public record Shutdown(
     /** Every step is complete. */
     public boolean isSuccess() {
         return steps.stream().allMatch(state -> state.status() == StepState.Status.COMPLETE);
+    }
+
+    /** Names of the steps that failed; empty when none did. */
+    String failed() {
+        return steps.stream()
+                .filter(state -> state.status() == StepState.Status.FAILED)
+                .map(state -> state.step().title())
+                .collect(Collectors.joining(", "));
     }
 
     /** How long it has been running, or ran. */

@@ -67,6 +67,22 @@ class ShutdownRepository {
         tx.update("UPDATE shutdowns SET lease_until = ? WHERE id = ?", until, id);
     }
 
+    /** By number. */
+    List<Long> notStopped(Tx tx, UUID id) {
+        return tx.list(
+                "SELECT account::bigint AS account FROM shutdowns, unnest(accounts) AS account"
+                        + " WHERE id = ? AND NOT account = ANY(stopped) ORDER BY 1",
+                row -> row.longValue("account"),
+                id);
+    }
+
+    void noteStopped(Tx tx, UUID id, long account) {
+        tx.update(
+                "UPDATE shutdowns SET stopped = array_append(stopped, ?::text) WHERE id = ?",
+                Long.toString(account),
+                id);
+    }
+
     /** A graceful one that is told to hurry. */
     boolean escalate(Tx tx, UUID id) {
         return tx.update(

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 public class ShutdownService {
     private final Shutdowns shutdowns;
     private final ShutdownWork work;
+    private final KillSwitch killSwitch;
     private final CockpitAccounts accounts;
     private final OwnedAccounts known;
     private final ShutdownConfig config;
@@ -41,11 +42,13 @@ public class ShutdownService {
     ShutdownService(
             Shutdowns shutdowns,
             ShutdownWork work,
+            KillSwitch killSwitch,
             CockpitAccounts accounts,
             OwnedAccounts known,
             ShutdownConfig config) {
         this.shutdowns = shutdowns;
         this.work = work;
+        this.killSwitch = killSwitch;
         this.accounts = accounts;
         this.known = known;
         this.config = config;
@@ -68,7 +71,7 @@ public class ShutdownService {
             begin(begun.shutdown());
         } else {
             // An emergency that takes over a graceful one does not wait for the step that is under way.
-            work.killSwitch(begun.shutdown()).forEach(problem -> Log.errorf("emergency shutdown: %s", problem));
+            killSwitch.fire(begun.shutdown()).forEach(problem -> Log.errorf("emergency shutdown: %s", problem));
         }
         CompletableFuture<Void> end = ours.get(id);
         if (end != null) {

@@ -2,11 +2,14 @@ package io.tradewind.gateway.shutdown;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.cockpit.CockpitRefusal;
+import io.tradewind.gateway.cockpit.Operator;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +17,8 @@ import java.util.UUID;
 /** Keeps shutdowns, so that any process can go on with them. */
 @Singleton
 class Shutdowns {
+    private static final Duration TOKEN = Duration.ofMinutes(5);
+
     private final Database database;
     private final ShutdownRepository repository;
     private final ShutdownConfig config;
@@ -72,6 +77,21 @@ class Shutdowns {
     /** One that its process does not go on with; empty when there is none. */
     Optional<Shutdown> abandoned() {
         return database.inTransaction(tx -> repository.takeOver(tx, clock.instant(), lease()));
+    }
+
+    /** Accounts of a shutdown that the breaker has no stop of yet. */
+    List<Long> notStopped(UUID id) {
+        return database.read(tx -> repository.notStopped(tx, id));
+    }
+
+    void stopped(UUID id, long account) {
+        database.runInTransaction(tx -> repository.noteStopped(tx, id, account));
+    }
+
+    /** The person whose accounts are shut down, for calls that her own may no longer wait for. */
+    Operator operator(Shutdown shutdown) {
+        return Operator.absent(
+                shutdown.userId(), shutdown.accounts(), clock.instant().plus(TOKEN));
     }
 
     Instant now() {

@@ -14,6 +14,9 @@ public record Email(String value) {
     private static final Pattern FORM =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63})+");
 
+    /** No mail server has it: addresses of people who came in by a broker end so, and nobody else's do. */
+    private static final String BROKERS = ".broker.invalid";
+
     public Email {
         if (!isAddress(value)) {
             throw new IllegalArgumentException("not an email address");
@@ -24,6 +27,16 @@ public record Email(String value) {
     public static Optional<Email> parse(String text) {
         String trimmed = text == null ? null : text.strip();
         return isAddress(trimmed) ? Optional.of(new Email(trimmed)) : Optional.empty();
+    }
+
+    /** The address of somebody who is known by a broker only. */
+    public static String ofBrokerPerson(String brokerUser, String broker) {
+        return brokerUser.toLowerCase(Locale.ROOT) + "@" + broker + BROKERS;
+    }
+
+    /** Whether only a broker's login may bring this address. */
+    public boolean isBrokerPersons() {
+        return canonical().endsWith(BROKERS) || canonical().endsWith("@" + BROKERS.substring(1));
     }
 
     /** What is compared and unique. */

@@ -19,8 +19,11 @@ public record Registration(String email, String password, String firstName) {
     /** What is wrong, by field of the contract; empty when nothing is. */
     public Map<String, String> problems() {
         Map<String, String> problems = new LinkedHashMap<>();
-        if (Email.parse(email).isEmpty()) {
+        Optional<Email> address = Email.parse(email);
+        if (address.isEmpty()) {
             problems.put("email", "must be an email address of at most 254 characters");
+        } else if (address.get().isBrokerPersons()) {
+            problems.put("email", "must not end with broker.invalid: such addresses come from a broker's login");
         }
         passwordProblem(password, email).ifPresent(problem -> problems.put("password", problem));
         PlainText.problem(firstName, LONGEST_NAME).ifPresent(problem -> problems.put("first_name", problem));

@@ -31,6 +31,9 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
  */
 @Singleton
 public class TokenVerifier {
+    /** What is said of a token that held once. */
+    public static final String EXPIRED = "The token has expired";
+
     private static final int REMEMBERED = 4096;
     private static final int LONGEST_TOKEN = 8192;
 
@@ -121,7 +124,7 @@ public class TokenVerifier {
 
     private static String reason(InvalidJwtException e) {
         if (e.hasExpired()) {
-            return "The token has expired";
+            return EXPIRED;
         }
         if (e.hasErrorCode(org.jose4j.jwt.consumer.ErrorCodes.AUDIENCE_INVALID)
                 || e.hasErrorCode(org.jose4j.jwt.consumer.ErrorCodes.AUDIENCE_MISSING)) {

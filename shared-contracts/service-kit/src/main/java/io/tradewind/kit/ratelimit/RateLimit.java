@@ -22,6 +22,8 @@ public @interface RateLimit {
         /** User or service of the token. */
         CALLER,
         /** Network address: before there is a login. */
-        ADDRESS
+        ADDRESS,
+        /** User of the token when one is shown, else the network address. */
+        CALLER_OR_ADDRESS
     }
 }

@@ -32,6 +32,10 @@ public class RateLimitFilter {
         String key = switch (limit.by()) {
             case CALLER -> caller.subject();
             case ADDRESS -> ClientAddress.householdOf(context);
+            case CALLER_OR_ADDRESS ->
+                context.request().headers().contains("Authorization")
+                        ? caller.subject()
+                        : ClientAddress.householdOf(context);
         };
         limits.charge(context, limit.group(), key, limit.perMinute());
     }

@@ -1,0 +1,340 @@
+package io.tradewind.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.gateway.user.TestPeople;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.testkit.SuiteResource;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How ignitions, streams and sessions of the cockpit end, and who may begin one. */
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
+class CockpitEndsComponentTest {
+    private static final String PAPER = "{\"backend\":\"paper\"}";
+    private static final String EMERGENCY = "{\"type\":\"emergency\"}";
+    private static final String GRACEFUL = "{\"type\":\"graceful\"}";
+    private static final String STATUS = "/api/ignition/status";
+    private static final String KEYS = "{\"apiKey\":\"k\",\"apiSecret\":\"s\",\"requestToken\":\"t\"}";
+
+    @Inject
+    Database database;
+
+    @Inject
+    TestPeople people;
+
+    private String token;
+
+    @BeforeEach
+    void begin() {
+        Cockpit.allIsWell();
+        database.runInTransaction(tx -> {
+            tx.update("DELETE FROM scan_checks");
+            tx.update("DELETE FROM ignitions");
+            tx.update("DELETE FROM shutdowns");
+        });
+        token = Suite.demoToken();
+        // Our own heartbeat has to have come back once.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Suite.post("/api/scan", token, "{\"checks\":[\"event-bus\"]}")
+                                .json()
+                                .at("/checks/0/status")
+                                .asText())
+                        .isEqualTo("success"));
+    }
+
+    @AfterEach
+    void end() {
+        TradingAgents.clear();
+    }
+
+    private static WebSocket open(String address, CompletableFuture<Integer> closed)
+            throws ExecutionException, InterruptedException {
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                closed.complete(code);
+                return null;
+            }
+        };
+        return HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(address), listener)
+                .get();
+    }
+
+    private static void assertShut(String address) {
+        assertThatThrownBy(() -> open(address, new CompletableFuture<>()))
+                .hasCauseInstanceOf(WebSocketHandshakeException.class)
+                .satisfies(refused -> assertThat(((WebSocketHandshakeException) refused.getCause())
+                                .getResponse()
+                                .statusCode())
+                        .isEqualTo(401));
+    }
+
+    @Test
+    void shouldEndTheStreamWithTheSessionThatIgnited() throws Exception {
+        String byTicket = Suite.post("/api/ignition", token, PAPER)
+                .json()
+                .path("websocketUrl")
+                .asText();
+        String byToken = byTicket.substring(0, byTicket.indexOf('?')) + "?token=" + token;
+        CompletableFuture<Integer> ticket = new CompletableFuture<>();
+        CompletableFuture<Integer> bearer = new CompletableFuture<>();
+        open(byTicket, ticket);
+        open(byToken, bearer);
+
+        assertThat(Suite.post("/api/auth/logout", token, "{}").status()).isEqualTo(200);
+
+        assertThat(ticket.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+        assertThat(bearer.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+        assertShut(byTicket);
+        assertShut(byToken);
+        // The connection itself lasts: whoever logs in again goes on looking.
+        String again = Suite.demoToken();
+        assertThat(Suite.get(STATUS, again).json().path("phase").asText()).isEqualTo("running");
+        open(byToken.replace(token, again), new CompletableFuture<>()).abort();
+    }
+
+    @Test
+    void shouldEndTheStreamOfWhoeverIsDisabled() throws Exception {
+        String cookie = comeIn("B-" + UUID.randomUUID(), UUID.randomUUID());
+        UUID user = UUID.fromString(lastUser());
+        TradingAgents.set("GET /api/v1/accounts", 200, """
+            {"accounts":[{"account_id":1,"label":"x","user_id":"%s","venue":"paper","live":false,"currency":"USD"}]}\
+            """.formatted(user));
+        Reply ignition =
+                Suite.send("POST", "/api/ignition", null, PAPER, "Content-Type", "application/json", "Cookie", cookie);
+        assertThat(ignition.status()).as(ignition.response().body()).isEqualTo(200);
+        String address = ignition.json().path("websocketUrl").asText();
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        open(address, closed);
+
+        Suite.send("POST", "/api/admin/users/" + user + "/disable", Suite.adminToken(), null);
+
+        assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+        assertShut(address);
+    }
+
+    private String lastUser() {
+        return database.read(tx -> tx.one(
+                        "SELECT user_id::text AS u FROM cockpit_sessions ORDER BY created_at DESC LIMIT 1",
+                        row -> row.string("u")))
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldNotRunAnIgnitionThatAShutdownHasOvertaken() throws Exception {
+        // The venue answers the ignition when the shutdown has come to its fifth step, long after the third.
+        TradingAgents.setAfter(
+                "GET " + Cockpit.ACCOUNT + "/preflight",
+                "GET " + Cockpit.ACCOUNT + "/broker-session",
+                200,
+                Cockpit.readyAccount());
+        CompletableFuture<Reply> ignition =
+                CompletableFuture.supplyAsync(() -> Suite.post("/api/ignition", token, PAPER));
+        await().until(() ->
+                !TradingAgents.calls("GET " + Cockpit.ACCOUNT + "/preflight").isEmpty());
+
+        Reply shutdown = Suite.post("/api/shutdown", token, GRACEFUL);
+        Reply overtaken = ignition.get(30, TimeUnit.SECONDS);
+
+        assertThat(shutdown.json().path("success").asBoolean())
+                .as(shutdown.response().body())
+                .isTrue();
+        assertThat(overtaken.status()).as(overtaken.response().body()).isEqualTo(409);
+        assertThat(overtaken.json().path("code").asText()).isEqualTo("SHUTDOWN_IN_PROGRESS");
+        // Idle, with the clean scan of the ignition that did not come about.
+        assertThat(Suite.get(STATUS, token).json().path("phase").asText()).isEqualTo("armed");
+    }
+
+    @Test
+    void shouldNotIgniteDuringAShutdown() {
+        database.runInTransaction(tx -> tx.update(
+                "INSERT INTO shutdowns (id, user_id, type, accounts, steps, lease_until, started_at) VALUES"
+                        + " (gen_random_uuid(), ?::uuid, 'GRACEFUL', '{1}', '[]', now() + interval '60 s', now())",
+                FakeAgents.DEMO_USER));
+
+        Reply refused = Suite.post("/api/ignition", token, PAPER);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("code").asText()).isEqualTo("SHUTDOWN_IN_PROGRESS");
+        assertThat(refused.json().at("/error/how").asText()).contains("/api/shutdown/status");
+    }
+
+    @Test
+    void shouldWaitForNobodyInAnEmergency() {
+        TradingAgents.set("GET /api/v1/accounts", 200, """
+            {"accounts":[
+             {"account_id":1,"label":"a","user_id":"%1$s","venue":"paper","live":false,"currency":"USD"},
+             {"account_id":2,"label":"b","user_id":"%1$s","venue":"paper","live":false,"currency":"USD"}]}\
+            """.formatted(FakeAgents.DEMO_USER));
+        String cancelOne = "POST /api/v1/accounts/1/cancel-orders";
+        String cancelTwo = "POST /api/v1/accounts/2/cancel-orders";
+        String done = "{\"complete\":true,\"orders\":[],\"positions\":[]}";
+        // Each account is done when the other one was asked for too, and the strategies are read after both.
+        TradingAgents.setAfter(cancelOne, cancelTwo, 200, done);
+        TradingAgents.setAfter(cancelTwo, cancelOne, 200, done);
+        TradingAgents.setAfter("GET /api/v1/strategy-runs", cancelTwo, 200, "{\"strategy_runs\":[]}");
+        TradingAgents.setAfter("POST /api/v1/accounts/1/flatten", "POST /api/v1/accounts/2/flatten", 200, done);
+        TradingAgents.setAfter("POST /api/v1/accounts/2/flatten", "POST /api/v1/accounts/1/flatten", 200, done);
+        TradingAgents.set("GET /api/v1/accounts/2/broker-session", 200, "{\"state\":\"none\"}");
+
+        JsonNode stopped = Suite.post("/api/shutdown", token, EMERGENCY).json();
+
+        assertThat(stopped.path("success").asBoolean()).as(stopped.toString()).isTrue();
+        List<String> stops = TradingAgents.calls("POST /api/v1/emergency-stop");
+        assertThat(stops.stream()
+                        .map(stop -> TradingAgents.body(stop).path("target_id").asText()))
+                .containsExactlyInAnyOrder("1", "2");
+        assertThat(TradingAgents.calls("GET /api/v1/emergency-stops")).isEmpty();
+        List<String> calls = TradingAgents.calls("");
+        int lastStop = Math.max(calls.indexOf(stops.get(0)), calls.indexOf(stops.get(1)));
+        assertThat(calls.indexOf(TradingAgents.calls(cancelOne).getFirst())).isGreaterThan(lastStop);
+        assertThat(calls.indexOf(TradingAgents.calls(cancelTwo).getFirst())).isGreaterThan(lastStop);
+    }
+
+    @Test
+    void shouldFireAStopOnceAlsoWhenTheEngineHasNotConfirmedIt() {
+        TradingAgents.set("POST /api/v1/emergency-stop", 503, TradingAgents.error("EXEC_002"));
+
+        JsonNode stopped = Suite.post("/api/shutdown", token, EMERGENCY).json();
+
+        assertThat(stopped.at("/steps/0/error/why").asText()).contains("kill switch of account 1");
+        assertThat(stopped.at("/steps/1/status").asText()).isEqualTo("complete");
+        assertThat(TradingAgents.calls("POST /api/v1/emergency-stop")).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepTheBrokersDomainForTheBrokersPeople() {
+        Reply taken = Suite.post("/api/auth/register", null, """
+            {"email":"zz99@Zerodha.broker.invalid","password":"Tw-a-password-1!","first_name":"Z"}""");
+
+        assertThat(taken.status()).as(taken.response().body()).isEqualTo(422);
+        assertThat(taken.json().path("error").asText()).contains("broker.invalid");
+    }
+
+    @Test
+    void shouldTellWhenAnotherUserHasTheAddressOfABrokersPerson() {
+        UUID squatter = people.add("Squatter", "user");
+        database.runInTransaction(
+                tx -> tx.update("UPDATE users SET email = 'sq1@zerodha.broker.invalid' WHERE id = ?", squatter));
+        broker("SQ1", UUID.randomUUID());
+
+        Reply refused = validate(null, "198.51.100.1");
+
+        assertThat(refused.status()).as(refused.response().body()).isEqualTo(409);
+        assertThat(refused.json().at("/error/why").asText()).contains("sq1@zerodha.broker.invalid");
+    }
+
+    @Test
+    void shouldNotLinkWhoLogsInToTheOwnerOfTheCookie() {
+        UUID second = UUID.randomUUID();
+        String cookie = comeIn("A-" + UUID.randomUUID(), UUID.randomUUID());
+        broker("B-" + second, second);
+
+        Reply valid = validate(null, "198.51.100.2", "Cookie", cookie);
+
+        assertThat(valid.status()).as(valid.response().body()).isEqualTo(200);
+        assertThat(lastUser()).isEqualTo(second.toString());
+        Optional<String> address =
+                database.read(tx -> tx.one("SELECT email FROM users WHERE id = ?", row -> row.string("email"), second));
+        assertThat(address).hasValue("b-" + second + "@zerodha.broker.invalid");
+    }
+
+    @Test
+    void shouldRefuseAnEndedBearerAtTheLoginAndForgetAStaleCookie() {
+        broker("C-1", UUID.randomUUID());
+        String over = Suite.demoToken();
+        Suite.post("/api/auth/logout", over, "{}");
+
+        Reply cockpit = validate("mci_of-yesterday", "198.51.100.3");
+        Reply login = validate(over, "198.51.100.3");
+        Reply stale = validate(null, "198.51.100.3", "Cookie", "tw_cockpit=mci_of-yesterday");
+
+        for (Reply ended : List.of(cockpit, login)) {
+            assertThat(ended.status()).isEqualTo(401);
+            assertThat(ended.json().path("code").asText()).isEqualTo("AUTH_TOKEN_EXPIRED");
+        }
+        assertThat(stale.status()).as(stale.response().body()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldLimitLoginsByThePersonOnceThereIsOne() {
+        UUID ann = people.add("Ann", "user", "trader");
+        String bearer = Suite.login(ann + "@example.com", TestPeople.PASSWORD)
+                .json()
+                .path("token")
+                .asText();
+        Reply limited = validate(null, "198.51.100.4");
+        // Enough for one whole minute's budget wherever the minute turns.
+        for (int i = 0; i < 25 && limited.status() != 429; i++) {
+            limited = validate(null, "198.51.100.4");
+        }
+        broker("D-1", ann);
+        Reply person = validate(bearer, "198.51.100.4");
+
+        assertThat(limited.status()).isEqualTo(429);
+        assertThat(person.status()).as(person.response().body()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithACredential() {
+        Reply none = Suite.get(STATUS, null);
+        Reply forged = Suite.get(STATUS, token.substring(0, token.length() - 4) + "AAAA");
+        Reply page = Suite.get("/api/telemetry/stream", token);
+        Reply unknown = Suite.get("/api/telemetry/market/NOPE", token);
+
+        assertThat(none.json().path("code").asText()).isEqualTo("AUTH_INVALID_CREDENTIALS");
+        assertThat(forged.json().path("code").asText()).isEqualTo("AUTH_INVALID_CREDENTIALS");
+        assertThat(page.json().at("/error/how").asText()).contains("websocketUrl");
+        assertThat(unknown.json().at("/error/why").asText()).isEqualTo("No such symbol (given: NOPE)");
+    }
+
+    private static void broker(String brokerUser, UUID user) {
+        TradingAgents.set("POST /api/v1/broker-sessions", 200, """
+            {"account_id":9,"user_id":"%s","venue":"zerodha","broker_user_id":"%s","user_name":"A B",
+             "expires_at":"%s"}\
+            """.formatted(
+                        user, brokerUser, Instant.now().plusSeconds(3600)));
+    }
+
+    private static String comeIn(String brokerUser, UUID user) {
+        broker(brokerUser, user);
+        Reply valid = validate(null, "198.51.100.9");
+        assertThat(valid.status()).as(valid.response().body()).isEqualTo(200);
+        return valid.header("Set-Cookie").split(";")[0];
+    }
+
+    /** From an address of its own: other tests knock here too, and share the budget of theirs. */
+    private static Reply validate(String bearer, String address, String... more) {
+        List<String> headers = new ArrayList<>(List.of("Content-Type", "application/json", "X-Forwarded-For", address));
+        headers.addAll(List.of(more));
+        return Suite.send("POST", "/api/auth/validate", bearer, KEYS, headers.toArray(String[]::new));
+    }
+}
