@@ -4,6 +4,8 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.attempt.Attempts;
 import io.tradewind.gateway.audit.Act;
 import io.tradewind.gateway.audit.Audit;
+import io.tradewind.gateway.bot.BotService;
+import io.tradewind.gateway.broker.CockpitSessions;
 import io.tradewind.gateway.edge.Asked;
 import io.tradewind.gateway.secondfactor.SecondFactorService;
 import io.tradewind.gateway.session.SessionService;
@@ -40,6 +42,8 @@ public class PeopleService {
     private final Database database;
     private final UserService users;
     private final SessionService sessions;
+    private final CockpitSessions cockpits;
+    private final BotService bots;
     private final SecondFactorService factors;
     private final Attempts attempts;
     private final Audit audit;
@@ -48,12 +52,16 @@ public class PeopleService {
             Database database,
             UserService users,
             SessionService sessions,
+            CockpitSessions cockpits,
+            BotService bots,
             SecondFactorService factors,
             Attempts attempts,
             Audit audit) {
         this.database = database;
         this.users = users;
         this.sessions = sessions;
+        this.cockpits = cockpits;
+        this.bots = bots;
         this.factors = factors;
         this.attempts = attempts;
         this.audit = audit;
@@ -110,13 +118,18 @@ public class PeopleService {
         });
     }
 
-    /** Shuts somebody out: her sessions and the keys of her programs open nothing from here on. */
+    /**
+     * Shuts somebody out: her sessions and the keys of her programs open nothing from here on, her bots stop, and so
+     * does what a Node core started for her. What is open stays open.
+     */
     public User disable(UUID by, UUID id) {
         if (by.equals(id)) {
             throw own();
         }
         return users.change(id, (tx, user) -> {
             sessions.endOthers(tx, id, Optional.empty());
+            cockpits.end(tx, id);
+            bots.stopAll(tx, id, "an administrator, who disabled this user");
             audit.record(tx, Act.of(by, "user.disabled", id));
             return user.withStanding(user.roles(), true, user.licenseUntil());
         });

@@ -127,7 +127,9 @@ public class AdminPeopleResource {
     @POST
     @Path("/{id}/disable")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Shut a person out: her sessions and her programs' keys open nothing from here on")
+    @Operation(
+            summary = "Shut a person out: her sessions and her programs' keys open nothing from here on",
+            description = "Her bots and the sessions that a Node core started for her stop; open positions stay.")
     @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: nobody shuts herself out")
     public One disable(@PathParam("id") String id) {
         return new One(true, AdminUserView.of(people.disable(admin.id(), Asked.id("user", id))));

@@ -20,7 +20,7 @@ class EngineDialect implements Dialect {
     public Answer render(Failure failure) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", failure.code().name());
-        error.put("message", failure.message());
+        error.put("message", failure.told());
         return new Answer(failure.code().httpStatus(), Map.of("error", error));
     }
 }

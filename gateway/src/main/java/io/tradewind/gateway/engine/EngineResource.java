@@ -22,8 +22,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -82,7 +82,9 @@ public class EngineResource {
                     + " memory. Bars that close after the answer are traded. session_token is the core's own: only its"
                     + " digest is kept.")
     @APIResponse(responseCode = "200", description = "{\"status\":\"started\",\"session_id\":\"sid_…\"}")
-    @APIResponse(responseCode = "403", description = "The license has ended, or the system mode does not allow it")
+    @APIResponse(
+            responseCode = "403",
+            description = "The license has ended, the user is disabled, or the system mode does not allow it")
     public String start(byte[] body) throws IOException {
         SignedCall call = call(body);
         StartRequest asked = read(call, StartRequest.class);
@@ -116,20 +118,23 @@ public class EngineResource {
     @Path("/update-risk")
     @Operation(
             summary = "Change what the user's session may lose, close what it holds",
-            description = "max_loss (user's currency) becomes the daily loss limit of the session's account, at once."
-                    + " force_exit_all cancels the session's orders and closes its positions; the session goes on.")
+            description = "max_loss (0.01 to 1000000000000, user's currency) becomes the daily loss limit of the"
+                    + " session's account, at once. force_exit_all cancels the session's orders and closes its positions,"
+                    + " also those of the last session after its stop; an active session goes on. Works for a disabled"
+                    + " user too, as do stop and status.")
     @APIResponse(responseCode = "200", description = "{\"status\":\"updated\",\"session_id\",\"max_loss\",…}")
     public String updateRisk(byte[] body) throws IOException {
         SignedCall call = call(body);
         RiskRequest asked = read(call, RiskRequest.class);
         UUID user = Fields.user(asked.userId());
         asked.requireSomething();
-        boolean exit = Boolean.TRUE.equals(asked.forceExitAll());
+        BigDecimal limit = asked.limit();
+        boolean exits = asked.exits();
         return effects.once(
                 call,
                 "update-risk",
                 Fields.request(asked.requestId()),
-                effect -> print(sessions.updateRisk(call.service(), user, asked.maxLoss(), exit, effect.toString())));
+                effect -> print(sessions.updateRisk(call.service(), user, limit, exits, effect.toString())));
     }
 
     @GET
@@ -149,15 +154,20 @@ public class EngineResource {
     }
 
     private <T> T read(SignedCall call, Class<T> type) throws IOException {
-        String contentType = request.getHeader("Content-Type");
-        if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON)) {
-            throw new Refusal(ErrorCode.REQ_005, "The body has to be application/json");
+        if (!isJson(request.getHeader("Content-Type"))) {
+            // Not signed, so the same bytes could come again under another type.
+            effects.spend(call);
+            throw Fields.contentType(request.getHeader("Content-Type"));
         }
         T asked = json.readValue(call.body(), type);
         if (asked == null) {
             throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
         }
         return asked;
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON);
     }
 
     private static Map<String, Object> answer(String status, String session) {

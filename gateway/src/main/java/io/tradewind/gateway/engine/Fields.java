@@ -1,5 +1,6 @@
 package io.tradewind.gateway.engine;
 
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -38,7 +39,12 @@ final class Fields {
         return cut(sessionId);
     }
 
-    private static String cut(String value) {
+    static Refusal contentType(String given) {
+        String is = given == null ? "is missing" : "is " + cut(given);
+        return new Refusal(ErrorCode.REQ_005, "Content-Type " + is + ": it has to be application/json");
+    }
+
+    static String cut(String value) {
         return value.length() <= 64 ? value : value.substring(0, 64);
     }
 }

@@ -39,7 +39,7 @@ public class OneEffect {
         this.claims = claims;
     }
 
-    private record InFlight(String digest, CompletableFuture<String> answer) {}
+    private record InFlight(String signature, String digest, CompletableFuture<String> answer) {}
 
     /**
      * The answer of the effect, or of the first call with this request id.
@@ -51,13 +51,13 @@ public class OneEffect {
         String digest = digest(operation, call.body());
         String key = call.service() + '\n' + requestId;
         if (inFlight.size() >= MOST_AT_ONCE) {
+            claims.spend(call);
             throw new Refusal(ErrorCode.SYS_002, "Too many calls at once");
         }
-        InFlight mine = new InFlight(digest, new CompletableFuture<>());
+        InFlight mine = new InFlight(call.signature(), digest, new CompletableFuture<>());
         InFlight first = inFlight.putIfAbsent(key, mine);
         if (first != null) {
-            RequestClaims.requireSame(first.digest(), digest, requestId);
-            return await(first.answer());
+            return joined(first, call, digest, requestId);
         }
         try {
             String answer = first(new RequestClaims.Asked(call, requestId, digest), effect);
@@ -71,6 +71,28 @@ public class OneEffect {
         }
     }
 
+    /** Uses a signature of a call that has no effect of its own, so that its bytes have none later either. */
+    public void spend(SignedCall call) {
+        claims.spend(call);
+    }
+
+    private String joined(InFlight first, SignedCall call, String digest, String requestId) {
+        if (!first.signature().equals(call.signature())) {
+            claims.spend(call);
+        }
+        if (!first.digest().equals(digest)) {
+            throw foreign(requestId);
+        }
+        return await(first.answer());
+    }
+
+    private static Refusal foreign(String requestId) {
+        return new Refusal(
+                ErrorCode.REQ_007,
+                "request_id " + requestId + " was used for another request within the last minute: take a new one",
+                Map.of("request_id", requestId));
+    }
+
     private String first(RequestClaims.Asked asked, Function<UUID, String> effect) {
         for (long waited = 0; waited <= LONGEST_WAIT.toMillis(); waited += LOOK_AGAIN.toMillis()) {
             switch (claims.claim(asked)) {
@@ -82,6 +104,9 @@ public class OneEffect {
                     return conclude(asked, ours.effectId(), effect);
                 }
                 case RequestClaims.Claim.AtWork elsewhere -> pause();
+                case RequestClaims.Claim.Foreign other -> throw foreign(asked.requestId());
+                case RequestClaims.Claim.Spent used ->
+                    throw new Refusal(ErrorCode.AUTH_001, "This signature was used before: sign the call anew");
             }
         }
         throw new Refusal(ErrorCode.SYS_002, "The first call with this request_id has no answer yet");
@@ -107,9 +132,9 @@ public class OneEffect {
         return counted;
     }
 
-    /** What failed on our side is no answer: the caller's retry tries again, with the same effect id. */
+    /** What failed on our side, or came too often, is no answer: the retry tries again, with the same effect id. */
     private void refused(RequestClaims.Asked asked, UUID effectId, ErrorCode code, String message) {
-        if (code.httpStatus() >= 500) {
+        if (code.httpStatus() >= 500 || code == ErrorCode.RATE_001) {
             claims.release(asked, effectId);
         } else {
             claims.refuse(asked, effectId, code, message);

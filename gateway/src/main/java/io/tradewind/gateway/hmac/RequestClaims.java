@@ -2,7 +2,6 @@ package io.tradewind.gateway.hmac;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.hmac.RequestRepository.Kept;
-import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
@@ -10,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -50,10 +48,22 @@ class RequestClaims {
 
         /** Another process makes it now. */
         record AtWork() implements Claim {}
+
+        /** The id belongs to another request. */
+        record Foreign() implements Claim {}
+
+        /** The signature was used, and what it was used for is no longer told. */
+        record Spent() implements Claim {}
     }
 
+    /** Whatever comes of it, the signature is used from here on: a refusal is a value, so that the use is committed. */
     Claim claim(Asked asked) {
         return database.inTransaction(tx -> claim(tx, asked, clock.instant()));
+    }
+
+    /** Uses the signature of a call that is answered without a claim of its own. */
+    void spend(SignedCall call) {
+        database.runInTransaction(tx -> requests.see(tx, call.service(), call.signature(), clock.instant()));
     }
 
     private Claim claim(Tx tx, Asked asked, Instant now) {
@@ -64,26 +74,26 @@ class RequestClaims {
             requests.delete(tx, service, asked.requestId());
             kept = Optional.empty();
         }
-        if (kept.isEmpty()) {
-            return begin(tx, asked, now);
+        boolean isFresh = requests.see(tx, service, asked.call().signature(), now);
+        if (kept.isEmpty() && !isFresh) {
+            // Of the same bytes twice at once, the second waited here until the first had written its row.
+            kept = requests.lock(tx, service, asked.requestId());
+            return kept.isEmpty() ? new Claim.Spent() : standing(tx, asked, kept.get(), now);
         }
-        requireSame(kept.get().digest(), asked.digest(), asked.requestId());
-        requests.see(tx, service, asked.call().signature(), now);
-        return standing(tx, asked, kept.get(), now);
+        return kept.isEmpty() ? begin(tx, asked, now) : standing(tx, asked, kept.get(), now);
     }
 
     private Claim begin(Tx tx, Asked asked, Instant now) {
-        String service = asked.call().service();
-        if (!requests.see(tx, service, asked.call().signature(), now)) {
-            throw new Refusal(ErrorCode.AUTH_001, "This signature was used before: sign the call anew");
-        }
         UUID effect = ids.next();
-        boolean first =
-                requests.insert(tx, service, asked.requestId(), asked.digest(), effect, now, now.plus(config.lease()));
+        boolean first = requests.insert(
+                tx, asked.call().service(), asked.requestId(), asked.digest(), effect, now, now.plus(config.lease()));
         return first ? new Claim.Ours(effect) : new Claim.AtWork();
     }
 
     private Claim standing(Tx tx, Asked asked, Kept kept, Instant now) {
+        if (!kept.digest().equals(asked.digest())) {
+            return new Claim.Foreign();
+        }
         if (kept.answer() != null) {
             return new Claim.Answered(kept.answer());
         }
@@ -124,12 +134,5 @@ class RequestClaims {
     void release(Asked asked, UUID effectId) {
         database.runInTransaction(
                 tx -> requests.lease(tx, asked.call().service(), asked.requestId(), effectId, clock.instant()));
-    }
-
-    static void requireSame(String first, String now, String requestId) {
-        if (!first.equals(now)) {
-            throw new Refusal(
-                    ErrorCode.REQ_007, "This request_id was used for another request", Map.of("request_id", requestId));
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.tradewind.gateway.strategysession;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.account.EndedLogin;
-import io.tradewind.gateway.user.User;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.error.Refusal;
@@ -25,6 +24,7 @@ class SessionAgents {
     private static final String ENGINE = "execution-engine";
     private static final String ANALYSIS = "market-analysis-agent";
     private static final String RISK = "risk-management-agent";
+    private static final String BLOB = "broker_credentials.encrypted_blob";
     private static final Duration TOKEN = Duration.ofMinutes(5);
     private static final Duration OPENING = Duration.ofSeconds(4);
     private static final Duration FLATTENING = Duration.ofSeconds(30);
@@ -45,11 +45,23 @@ class SessionAgents {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("user_id", userId.toString());
         body.put("blob", blob);
-        JsonNode answer =
-                calls.to(ENGINE).asSelf().deadline(OPENING).post("/api/v1/accounts/from-blob", body, JsonNode.class);
+        JsonNode answer = opened(body);
         return new Opened(
                 Long.parseLong(answer.path("account_id").asText()),
                 answer.path("venue").asText());
+    }
+
+    /** The engine knows the blob only; the caller, the field that it came in. */
+    private JsonNode opened(Map<String, Object> body) {
+        try {
+            return calls.to(ENGINE).asSelf().deadline(OPENING).post("/api/v1/accounts/from-blob", body, JsonNode.class);
+        } catch (RemoteRefusal refusal) {
+            if (refusal.code() == ErrorCode.REQ_002
+                    && "blob".equals(refusal.details().get("field"))) {
+                throw Refusal.field(BLOB, null, String.valueOf(refusal.details().get("problem")));
+            }
+            throw refusal;
+        }
     }
 
     /** Asks the account's venue now; refuses (503) when it does not answer. */
@@ -170,10 +182,10 @@ class SessionAgents {
     }
 
     /** The user, and of the user's accounts this one. */
-    Claims as(User user, long accountId) {
+    Claims as(UUID user, long accountId) {
         return new Claims(
                 "gateway",
-                user.id().toString(),
+                user.toString(),
                 Set.of(Roles.USER, Roles.TRADER),
                 Set.of(accountId),
                 null,

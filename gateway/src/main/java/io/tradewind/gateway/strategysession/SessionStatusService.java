@@ -3,7 +3,6 @@ package io.tradewind.gateway.strategysession;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.system.ComponentBeat;
 import io.tradewind.gateway.component.Components;
-import io.tradewind.gateway.user.User;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
@@ -13,11 +12,15 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** How sessions do, and whether what they stand on works. */
 @ApplicationScoped
@@ -50,13 +53,13 @@ public class SessionStatusService {
 
     /** The user's open session, or the last one. */
     public SessionStatus of(UUID userId) {
-        User user = service.user(userId);
-        Optional<StrategySession> latest = sessions.latest(userId).filter(session -> session.accountId() != null);
+        service.user(userId);
+        Optional<StrategySession> latest = sessions.latest(userId);
         if (latest.isEmpty()) {
             return new SessionStatus(false, BigDecimal.ZERO, List.of(), null, null, null, null);
         }
         StrategySession session = latest.get();
-        Claims claims = agents.as(user, session.accountId());
+        Claims claims = agents.as(userId, session.accountId());
         SessionAgents.Run runner = agents.run(claims, session.runId());
         boolean active = session.state() == StrategySession.State.ACTIVE && runner.isActive();
         JsonNode snapshot = agents.snapshot(claims, session.accountId(), session.runId());
@@ -93,11 +96,7 @@ public class SessionStatusService {
     /** Asks the venue of every active session (of the newest twenty accounts), and listens to the strategy runner. */
     public Health health() {
         List<StrategySession> active = sessions.active();
-        Map<Long, String> venues = new LinkedHashMap<>();
-        active.stream()
-                .filter(session -> venues.size() < MOST_ASKED)
-                .forEach(session -> venues.computeIfAbsent(session.accountId(), account -> state(session)));
-        boolean isConnected = venues.values().stream().allMatch("connected"::equals);
+        boolean isConnected = areConnected(newestAccounts(active));
         Optional<ComponentBeat> beat = heartbeat();
         boolean isAlive = beat.map(ComponentBeat::at)
                 .filter(at -> at.plus(config.heartbeatWithin()).isAfter(clock.instant()))
@@ -112,13 +111,30 @@ public class SessionStatusService {
         return new Health(isConnected && isAlive, body);
     }
 
-    private String state(StrategySession session) {
+    private static Collection<StrategySession> newestAccounts(List<StrategySession> active) {
+        Map<Long, StrategySession> newest = new LinkedHashMap<>();
+        active.stream()
+                .filter(session -> newest.size() < MOST_ASKED)
+                .forEach(session -> newest.putIfAbsent(session.accountId(), session));
+        return newest.values();
+    }
+
+    /** All at once, so that the answer takes as long as one venue may, and not as all of them. */
+    private boolean areConnected(Collection<StrategySession> asked) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Boolean>> answers = asked.stream()
+                    .map(session -> CompletableFuture.supplyAsync(() -> isConnected(session), threads))
+                    .toList();
+            return answers.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+        }
+    }
+
+    private boolean isConnected(StrategySession session) {
         try {
-            User user = service.user(session.userId());
-            agents.requireVenue(agents.as(user, session.accountId()), session.accountId());
-            return "connected";
+            agents.requireVenue(agents.as(session.userId(), session.accountId()), session.accountId());
+            return true;
         } catch (Refusal | RemoteRefusal | ServiceUnavailable away) {
-            return "disconnected";
+            return false;
         }
     }
 

@@ -31,11 +31,23 @@ class StrategySessionRepository {
                 SELECT + "user_id = ? AND state IN ('STARTING', 'ACTIVE')", StrategySessionRepository::read, userId);
     }
 
+    /** The newest that got to an account: a start that failed holds nothing. */
     Optional<StrategySession> latest(Tx tx, UUID userId) {
         return tx.one(
-                SELECT + "user_id = ? ORDER BY started_at DESC, session_id DESC LIMIT 1",
+                SELECT + "user_id = ? AND account_id IS NOT NULL AND state <> 'FAILED'"
+                        + " ORDER BY started_at DESC, session_id DESC LIMIT 1",
                 StrategySessionRepository::read,
                 userId);
+    }
+
+    /** Open ones of users who were shut out; a start that is on its way comes here when it is done, or given up. */
+    List<StrategySession> ofDisabled(Tx tx, Instant startedBefore) {
+        return tx.list(
+                SELECT + "(state = 'ACTIVE' OR state = 'STARTING' AND changed_at < ?)"
+                        + " AND user_id IN (SELECT id FROM users WHERE disabled) ORDER BY changed_at LIMIT ?",
+                StrategySessionRepository::read,
+                startedBefore,
+                MOST);
     }
 
     /** Every active one, the newest first; the health of these is the engine's health. */

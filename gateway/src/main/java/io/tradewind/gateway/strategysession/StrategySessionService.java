@@ -1,6 +1,5 @@
 package io.tradewind.gateway.strategysession;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.gateway.strategysession.StrategySession.State;
@@ -9,7 +8,6 @@ import io.tradewind.gateway.user.User;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.identity.Claims;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -50,9 +48,9 @@ public class StrategySessionService {
      * @return id of the session
      */
     public String start(StartSession wish, UUID effect) {
-        User user = licensed(wish.userId());
+        User user = mayStart(wish.userId());
         RunOrder order = RunOrder.of(wish.params());
-        sessions.abandoned(user.id()).ifPresent(old -> end(user, old));
+        sessions.abandoned(user.id()).ifPresent(this::end);
         Instant now = clock.instant();
         StrategySession session = sessions.reserve(
                 new StrategySession(
@@ -85,7 +83,7 @@ public class StrategySessionService {
                 throw new Refusal(
                         ErrorCode.AUTH_002, "This user's system mode is testing, which allows paper accounts only");
             }
-            agents.requireVenue(agents.as(user, account.accountId()), account.accountId());
+            agents.requireVenue(agents.as(user.id(), account.accountId()), account.accountId());
             sessions.bind(session.id(), account);
             return account;
         } catch (RuntimeException failed) {
@@ -100,7 +98,7 @@ public class StrategySessionService {
                 .map(Instrument::symbol)
                 .orElse(config.instruments().getOrDefault(account.venue(), config.instrument()));
         try {
-            agents.startRun(agents.as(user, account.accountId()), session, account.accountId(), order, instrument);
+            agents.startRun(agents.as(user.id(), account.accountId()), session, account.accountId(), order, instrument);
         } catch (RemoteRefusal refused) {
             sessions.fail(session.id());
             throw refused;
@@ -109,24 +107,26 @@ public class StrategySessionService {
 
     /** Stops a session's run; its open positions stay. Stopping it twice is no failure. */
     public void stop(UUID userId, String sessionId) {
-        User user = user(userId);
+        user(userId);
         StrategySession session = sessions.find(sessionId)
                 .filter(found -> found.userId().equals(userId))
                 .orElseThrow(() -> Refusal.notFound("session", sessionId));
         if (session.isOpen()) {
-            end(user, session);
+            end(session);
         }
     }
 
-    private void end(User user, StrategySession session) {
+    /** Ends a session's run and the session. */
+    void end(StrategySession session) {
         if (session.accountId() != null) {
-            agents.stopRun(agents.as(user, session.accountId()), session.runId());
+            agents.stopRun(agents.as(session.userId(), session.accountId()), session.runId());
         }
         sessions.stop(session.id());
     }
 
     /**
-     * Changes what the user's session may lose in a day, and closes its positions when told to.
+     * Changes what the user's session may lose in a day, and closes its positions when told to: those of the open
+     * session, or of the last one, since stopping it leaves them.
      *
      * @param maxLoss in the user's currency; null = stays
      * @param requestId makes the closing repeatable
@@ -135,37 +135,57 @@ public class StrategySessionService {
     public Map<String, Object> updateRisk(
             String service, UUID userId, BigDecimal maxLoss, boolean forceExitAll, String requestId) {
         User user = user(userId);
-        StrategySession session = sessions.open(userId)
-                .filter(open -> open.state() == State.ACTIVE)
-                .orElseThrow(() -> new Refusal(ErrorCode.REQ_003, "This user has no active session"));
-        Claims claims = agents.as(user, session.accountId());
+        StrategySession session = sessions.latest(userId)
+                .filter(latest -> forceExitAll || latest.state() == State.ACTIVE)
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.REQ_003,
+                        forceExitAll ? "This user never had a session" : "This user has no active session"));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "updated");
         answer.put("session_id", session.id());
         answer.put("max_loss", maxLoss);
-        if (maxLoss != null) {
-            BigDecimal amount = maxLoss.multiply(agents.rate(claims, session.accountId(), user.currency()))
-                    .setScale(CENTS, RoundingMode.DOWN);
-            agents.limitDailyLoss(
-                    session.accountId(),
-                    amount,
-                    "set by " + service + " for user " + userId + ", session " + session.id());
-        }
         answer.put("force_exit_all", forceExitAll);
         if (forceExitAll) {
-            JsonNode flattened = agents.flatten(
-                    claims, session.accountId(), session.runId(), "force_exit_all by " + service, requestId);
-            answer.put("exit", flattened);
+            answer.put(
+                    "exit",
+                    agents.flatten(
+                            agents.as(userId, session.accountId()),
+                            session.accountId(),
+                            session.runId(),
+                            "force_exit_all by " + service,
+                            requestId));
+        }
+        if (maxLoss != null) {
+            limit(service, user, session, maxLoss);
         }
         return answer;
     }
 
-    User user(UUID userId) {
-        return users.find(userId).filter(user -> !user.disabled()).orElseThrow(() -> Refusal.notFound("user", userId));
+    private void limit(String service, User user, StrategySession session, BigDecimal maxLoss) {
+        BigDecimal rate = agents.rate(agents.as(user.id(), session.accountId()), session.accountId(), user.currency());
+        BigDecimal amount = maxLoss.multiply(rate).setScale(CENTS, RoundingMode.DOWN);
+        if (amount.signum() == 0) {
+            throw Refusal.field(
+                    "max_loss", maxLoss, "is less than 0.01 in the currency of account " + session.accountId());
+        }
+        agents.limitDailyLoss(
+                session.accountId(),
+                amount,
+                "set by " + service + " for user " + user.id() + ", session " + session.id());
     }
 
-    private User licensed(UUID userId) {
+    /** Whoever it is: what runs in the name of somebody who was shut out can still be looked at and ended. */
+    User user(UUID userId) {
+        return users.find(userId).orElseThrow(() -> Refusal.notFound("user", userId));
+    }
+
+    private User mayStart(UUID userId) {
         User user = user(userId);
+        if (user.disabled()) {
+            throw new Refusal(
+                    ErrorCode.AUTH_002,
+                    "User " + userId + " is disabled: an administrator has to let the user in again");
+        }
         users.requireLicense(userId);
         return user;
     }

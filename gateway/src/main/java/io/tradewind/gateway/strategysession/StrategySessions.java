@@ -66,6 +66,10 @@ class StrategySessions {
                         session.changedAt().plus(config.longestStart()).isBefore(clock.instant()));
     }
 
+    List<StrategySession> ofDisabled() {
+        return database.read(tx -> repository.ofDisabled(tx, clock.instant().minus(config.longestStart())));
+    }
+
     void bind(String id, SessionAgents.Opened account) {
         database.runInTransaction(tx -> repository.bind(tx, id, account.accountId(), account.venue(), clock.instant()));
     }

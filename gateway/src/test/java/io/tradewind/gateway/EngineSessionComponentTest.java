@@ -1,0 +1,252 @@
+package io.tradewind.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.gateway.user.TestPeople;
+import io.tradewind.kit.sql.Database;
+import io.tradewind.testkit.SuiteResource;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a Node core can still do about a session that has stopped, failed, or belongs to somebody who was shut out. */
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
+class EngineSessionComponentTest {
+    private static final String RUNS = "POST /api/v1/strategy-runs";
+    private static final String OPEN = "POST /api/v1/accounts/from-blob";
+    private static final String PREFLIGHT = "GET /api/v1/accounts/5/preflight";
+    private static final String FLATTEN = "POST /api/v1/accounts/5/flatten";
+    private static final String LIMIT = "PUT /api/v1/limits/5";
+
+    @Inject
+    Database database;
+
+    @Inject
+    TestPeople people;
+
+    private UUID user;
+
+    @BeforeEach
+    void begin() {
+        TradingAgents.clear();
+        TradingAgents.set(OPEN, 200, "{\"account_id\":5,\"venue\":\"paper\"}");
+        TradingAgents.set(PREFLIGHT, 200, "{\"venue\":{\"reachable\":true}}");
+        TradingAgents.set(RUNS, 201, "{\"run_id\":\"x\"}");
+        TradingAgents.set(FLATTEN, 200, "{\"complete\":true}");
+        TradingAgents.set(LIMIT, 200, "{}");
+        TradingAgents.set("GET /api/v1/accounts/5/snapshot", 200, """
+            {"currency":"USD","rate":0.05,"run":{"pnl":1.50,"positions":[{"instrument":"BTC_USD","direction":"LONG",
+             "size":2,"last_price":900}]}}\
+            """);
+        database.runInTransaction(tx -> tx.update("DELETE FROM strategy_sessions"));
+        user = people.add("Ann", "user", "trader");
+    }
+
+    @AfterEach
+    void end() {
+        TradingAgents.clear();
+        database.runInTransaction(tx -> tx.update("DELETE FROM strategy_sessions"));
+    }
+
+    /** Answers the run of the new session. */
+    private String started() {
+        Reply reply = start();
+        assertThat(reply.status()).as(reply.response().body()).isEqualTo(200);
+        String run = TradingAgents.body(TradingAgents.calls(RUNS + " ").getLast())
+                .path("run_id")
+                .asText();
+        TradingAgents.set("GET /api/v1/strategy-runs/" + run, 200, "{\"status\":\"active\"}");
+        TradingAgents.set(RUNS + "/" + run + "/stop", 200, "{}");
+        return run;
+    }
+
+    private Reply start() {
+        return Core.call("POST", "/engine/start", Core.start(user.toString(), Core.id()));
+    }
+
+    private Reply stop(String session) {
+        return Core.call("POST", "/engine/stop", """
+            {"user_id":"%s","session_id":"%s","request_id":"%s"}""".formatted(user, session, Core.id()));
+    }
+
+    private Reply risk(String fields) {
+        return Core.call("POST", "/engine/update-risk", """
+            {"user_id":"%s",%s,"request_id":"%s"}""".formatted(user, fields, Core.id()));
+    }
+
+    private JsonNode status() {
+        Reply reply = Core.call("GET", "/engine/status/" + user, null);
+        assertThat(reply.status()).as(reply.response().body()).isEqualTo(200);
+        return reply.json();
+    }
+
+    @Test
+    void shouldCloseWhatAStoppedSessionHoldsAlsoAfterAStartThatFailed() {
+        String run = started();
+        String session = status().path("session_id").asText();
+        stop(session);
+        TradingAgents.set(PREFLIGHT, 200, "{\"venue\":{\"reachable\":false}}");
+        Reply failed = start();
+
+        JsonNode status = status();
+        Reply limited = risk("\"max_loss\":5000");
+        JsonNode exit = risk("\"force_exit_all\":true").json();
+
+        assertThat(failed.status()).isEqualTo(503);
+        assertThat(status.path("session_id").asText()).isEqualTo(session);
+        assertThat(status.path("active").asBoolean(true)).isFalse();
+        assertThat(status.at("/open_positions/0/symbol").asText()).isEqualTo("BTC_USD");
+        assertThat(limited.status()).isEqualTo(404);
+        assertThat(exit.at("/exit/complete").asBoolean()).as(exit.toString()).isTrue();
+        assertThat(exit.path("session_id").asText()).isEqualTo(session);
+        List<String> flattened = TradingAgents.calls(FLATTEN);
+        assertThat(flattened).hasSize(1);
+        assertThat(TradingAgents.body(flattened.getFirst()).path("run_id").asText())
+                .isEqualTo(run);
+    }
+
+    @Test
+    void shouldHaveNothingToCloseWithoutASession() {
+        Reply none = risk("\"force_exit_all\":true");
+
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.json().at("/error/message").asText()).isEqualTo("This user never had a session");
+    }
+
+    @Test
+    void shouldStayInReachWhenItsUserIsDisabledAndEnd() {
+        String run = started();
+        // The runner is away for now, so that the session lasts while it is looked at.
+        String stopPath = RUNS + "/" + run + "/stop";
+        TradingAgents.set(stopPath, 503, TradingAgents.error("SYS_002"));
+        disable();
+
+        JsonNode status = status();
+        Reply exit = risk("\"force_exit_all\":true");
+        JsonNode health = Core.call("GET", "/health", null).json();
+        Reply refused = start();
+        TradingAgents.set(stopPath, 200, "{}");
+
+        assertThat(status.path("active").asBoolean()).isTrue();
+        assertThat(exit.status()).as(exit.response().body()).isEqualTo(200);
+        assertThat(TradingAgents.calls(FLATTEN)).hasSize(1);
+        assertThat(health.path("broker_connected").asBoolean()).isTrue();
+        assertThat(health.path("active_sessions").asInt()).isEqualTo(1);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().at("/error/message").asText()).contains(user.toString(), "disabled");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(status().path("active").asBoolean(true)).isFalse());
+        assertThat(stop(status.path("session_id").asText()).status()).isEqualTo(200);
+    }
+
+    private void disable() {
+        Reply disabled = Suite.send("POST", "/api/admin/users/" + user + "/disable", Suite.adminToken(), null);
+        assertThat(disabled.status()).as(disabled.response().body()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldStopTheBotsOfWhoeverIsShutOut() {
+        TradingAgents.clear();
+        String token = Suite.login(user + "@example.com", TestPeople.PASSWORD)
+                .json()
+                .path("token")
+                .asText();
+        Reply created = Suite.post("/api/bots", token, """
+            {"name":"Alpha","exchange":"luno","trading_mode":"paper","initial_capital":1000,"strategy":"momentum"}""");
+        assertThat(created.status()).as(created.response().body()).isEqualTo(201);
+
+        disable();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(bot()).hasValue("STOPPED: stopped by an administrator, who disabled this user"));
+    }
+
+    private Optional<String> bot() {
+        return database.read(tx -> tx.one(
+                "SELECT status, reason FROM bots WHERE user_id = ?",
+                row -> row.string("status") + ": " + row.string("reason"),
+                user));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "force_exit_all":1                             | force_exit_all: has to be true or false, without quotes (given: 1)
+            "force_exit_all":"true"                        | force_exit_all: has to be true or false, without quotes (given: "true")
+            "max_loss":""                                  | max_loss: has to be a number from 0.01 to 1000000000000 (given: "")
+            "max_loss":"","force_exit_all":false           | max_loss: has to be a number from 0.01 to 1000000000000 (given: "")
+            "max_loss":10000000000000                      | max_loss: has to be a number from 0.01 to 1000000000000 (given: 10000000000000)
+            "max_loss":0.001                               | max_loss: has to be a number from 0.01 to 1000000000000 (given: 0.001)
+            "max_loss":true                                | max_loss: has to be a number from 0.01 to 1000000000000 (given: true)
+            "max_loss":0.1                                 | max_loss: is less than 0.01 in the currency of account 5 (given: 0.1)
+            """, quoteCharacter = '`')
+    void shouldTakeNothingForALimitThatIsNone(String fields, String said) {
+        started();
+        Reply refused = risk(fields);
+
+        assertThat(refused.status()).as(refused.response().body()).isEqualTo(400);
+        assertThat(refused.json().at("/error/message").asText()).isEqualTo(said);
+        assertThat(TradingAgents.calls(LIMIT)).isEmpty();
+        assertThat(TradingAgents.calls(FLATTEN)).isEmpty();
+    }
+
+    @Test
+    void shouldTakeALimitAsText() {
+        started();
+        Reply updated = risk("\"max_loss\":\"5000\"");
+
+        assertThat(updated.status()).as(updated.response().body()).isEqualTo(200);
+        assertThat(TradingAgents.body(TradingAgents.calls(LIMIT).getFirst())
+                        .path("daily_loss_amount")
+                        .decimalValue())
+                .isEqualByComparingTo("250");
+    }
+
+    @Test
+    void shouldTellTheSignedHealthWithASlashToo() {
+        Reply forged = Core.raw("GET", "/health/", null, Core.SERVICE, Core.now(), "0".repeat(64));
+        Reply signed = Core.call("GET", "/health/", null);
+
+        assertThat(forged.status()).isEqualTo(401);
+        assertThat(signed.json().path("broker_connected").asBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldAskTheVenuesAtOnce() {
+        started();
+        UUID first = user;
+        user = people.add("Bob", "user", "trader");
+        TradingAgents.set(OPEN, 200, "{\"account_id\":6,\"venue\":\"paper\"}");
+        TradingAgents.set("GET /api/v1/accounts/6/preflight", 200, "{\"venue\":{\"reachable\":true}}");
+        started();
+        // Each answers when the other was asked.
+        TradingAgents.clear();
+        TradingAgents.setAfter(PREFLIGHT, "GET /api/v1/accounts/6/", 200, "{\"venue\":{\"reachable\":true}}");
+        TradingAgents.setAfter("GET /api/v1/accounts/6/preflight", PREFLIGHT, 200, "{\"venue\":{\"reachable\":true}}");
+
+        JsonNode health = Core.call("GET", "/health", null).json();
+
+        assertThat(health.path("active_sessions").asInt())
+                .as("sessions of %s and %s", first, user)
+                .isEqualTo(2);
+        assertThat(health.path("broker_connected").asBoolean())
+                .as(health.toString())
+                .isTrue();
+    }
+}
