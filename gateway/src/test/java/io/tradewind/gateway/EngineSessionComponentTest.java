@@ -175,7 +175,7 @@ class EngineSessionComponentTest {
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
-                        assertThat(bot()).hasValue("STOPPED: stopped by an administrator, who disabled this user"));
+                        assertThat(bot()).hasValue("STOPPED: stopped: an administrator has disabled its owner"));
     }
 
     private Optional<String> bot() {

@@ -4,7 +4,6 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.attempt.Attempts;
 import io.tradewind.gateway.audit.Act;
 import io.tradewind.gateway.audit.Audit;
-import io.tradewind.gateway.bot.BotService;
 import io.tradewind.gateway.broker.CockpitSessions;
 import io.tradewind.gateway.edge.Asked;
 import io.tradewind.gateway.secondfactor.SecondFactorService;
@@ -43,7 +42,6 @@ public class PeopleService {
     private final UserService users;
     private final SessionService sessions;
     private final CockpitSessions cockpits;
-    private final BotService bots;
     private final SecondFactorService factors;
     private final Attempts attempts;
     private final Audit audit;
@@ -53,7 +51,6 @@ public class PeopleService {
             UserService users,
             SessionService sessions,
             CockpitSessions cockpits,
-            BotService bots,
             SecondFactorService factors,
             Attempts attempts,
             Audit audit) {
@@ -61,7 +58,6 @@ public class PeopleService {
         this.users = users;
         this.sessions = sessions;
         this.cockpits = cockpits;
-        this.bots = bots;
         this.factors = factors;
         this.attempts = attempts;
         this.audit = audit;
@@ -119,8 +115,8 @@ public class PeopleService {
     }
 
     /**
-     * Shuts somebody out: her sessions and the keys of her programs open nothing from here on, her bots stop, and so
-     * does what a Node core started for her. What is open stays open.
+     * Shuts somebody out: her sessions and the keys of her programs open nothing from here on. Her bots, and what a Node
+     * core started for her, are stopped by their own rounds within seconds. What is open stays open.
      */
     public User disable(UUID by, UUID id) {
         if (by.equals(id)) {
@@ -129,7 +125,6 @@ public class PeopleService {
         return users.change(id, (tx, user) -> {
             sessions.endOthers(tx, id, Optional.empty());
             cockpits.end(tx, id);
-            bots.stopAll(tx, id, "an administrator, who disabled this user");
             audit.record(tx, Act.of(by, "user.disabled", id));
             return user.withStanding(user.roles(), true, user.licenseUntil());
         });

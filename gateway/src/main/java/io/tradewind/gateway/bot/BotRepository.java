@@ -171,6 +171,15 @@ class BotRepository {
                 limit);
     }
 
+    /** Bots of people who were shut out that are not stopped, and not on their way to it. */
+    List<UUID> ofDisabled(Tx tx, int limit) {
+        return tx.list(
+                "select b.id from bots b join users u on u.id = b.user_id where u.disabled and b.status <> 'DELETED'"
+                        + " and coalesce(b.wanted, b.status) <> 'STOPPED' order by b.changed_at limit ?",
+                row -> row.uuid("id"),
+                limit);
+    }
+
     /** Writes everything that can change. */
     void update(Tx tx, Bot b) {
         tx.update(

@@ -149,13 +149,6 @@ public class BotService {
         return halted.stream().map(this::driven).toList();
     }
 
-    /** Stops all of a person's bots, with what is the reason for it; the rounds bring them there. */
-    public void stopAll(Tx tx, UUID userId, String by) {
-        bots.ofAll(tx, userId, MOST, 0).stream()
-                .flatMap(bot -> bots.lock(tx, bot.id()).stream())
-                .forEach(bot -> bots.update(tx, towards(bot, BotStatus.STOPPED, "stopped by " + by)));
-    }
-
     /** Whether a bot of hers is let trade real money. */
     public boolean tradesLive(Tx tx, UUID userId) {
         return bots.live(tx, userId).stream().anyMatch(bot -> bot.goal() == BotStatus.ACTIVE);

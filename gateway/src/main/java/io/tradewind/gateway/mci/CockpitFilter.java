@@ -87,7 +87,8 @@ class CockpitFilter {
             return isOurs ? header.substring(BEARER.length()).trim() : null;
         }
         // A browser sends the cookie by itself: whoever logs in next in it must not be linked to its owner.
-        Cookie cookie = LOGIN.equals(request.path()) ? null : request.getCookie(CockpitCookie.NAME);
+        boolean isLogin = String.valueOf(request.path()).startsWith(LOGIN);
+        Cookie cookie = isLogin ? null : request.getCookie(CockpitCookie.NAME);
         return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
     }
 }
