@@ -86,6 +86,63 @@ class ReassignComponentTest {
         assertBooks();
     }
 
+    @Test
+    void shouldMoveNoMoneyWithAnotherStrategy() {
+        Engine.trade(account, "LONG", "0.5", "");
+        long position = id("select max(id) from positions where account_id = " + account);
+        long order = id("select order_id from deals where position_id = " + position);
+        Engine.tick("BTC_USD", "49000", "49020");
+        assertThat(Engine.owner(account, "POST", "/api/v1/accounts/" + account + "/flatten", "{}")
+                        .status())
+                .isEqualTo(200);
+        java.math.BigDecimal balance = number("select balance from accounts where id = " + account);
+        assertThat(number("select realized_pnl from positions where id = " + position))
+                .isNegative();
+
+        assertThat(reassign("[" + order + "]", "\"magic_id\":5").status()).isEqualTo(200);
+        assertThat(reassign("[" + order + "]", "\"magic_id\":6").status()).isEqualTo(200);
+
+        assertThat(number("select balance from accounts where id = " + account)).isEqualByComparingTo(balance);
+        assertThat(number("select magic_id from positions where id = " + position))
+                .isEqualByComparingTo("6");
+        assertBooks();
+    }
+
+    @Test
+    void shouldKeepOnePositionOfAnInstrumentWhereTheVenueHoldsOne() {
+        account = Engine.account("netting");
+        Engine.trade(account, "LONG", "0.05", "");
+        Engine.trade(account, "SHORT", "0.05", "");
+        long seller = id("select max(id) from orders where account_id = " + account);
+        Engine.trade(account, "LONG", "0.03", "");
+        long open = id("select id from positions where quantity > 0 and account_id = " + account);
+
+        Engine.Answer refused = reassign("[" + seller + "]", "\"position_id\":" + open);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.at("/error/message").asText()).contains("netting").contains("BTC_USD");
+        assertThat(number("select count(*) from positions where quantity > 0 and account_id = " + account))
+                .isEqualByComparingTo("1");
+        assertBooks();
+    }
+
+    @Test
+    void shouldTellOfPositionsThatTheVenueHoldsOtherwise() {
+        account = Engine.account("netting");
+        Engine.trade(account, "LONG", "0.05", "");
+        assertThat(difference().isNull()).isTrue();
+        Engine.sql("update paper_positions set quantity = 0.04 where account_id = " + account);
+
+        assertThat(difference().asText()).matches("position net-BTC_USD: venue 0\\.040*, ledger 0\\.050*");
+    }
+
+    private com.fasterxml.jackson.databind.JsonNode difference() {
+        Engine.Answer compared =
+                Engine.owner(account, "POST", "/api/v1/oms/position/reconcile", "{\"account_id\":" + account + "}");
+        assertThat(compared.status()).as(compared.text()).isEqualTo(200);
+        return compared.json().findValue("difference");
+    }
+
     private Engine.Answer reassign(String orders, String where) {
         return Engine.owner(
                 account,

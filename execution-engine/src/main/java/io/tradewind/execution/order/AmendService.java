@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Gives orders that work other terms. What may grow the exposure passes the same gates as a new order: stop, lease,
+ * Gives orders that work other terms. What may risk more passes the same gates as a new order: stop, lease,
  * risk, compliance. Names absolute terms, so that repeating it does no harm.
  */
 @Singleton
@@ -71,8 +71,8 @@ public class AmendService {
             return Optional.of(order);
         }
         OrderShape shape = require(changed);
-        boolean grows = value(changed.terms()).compareTo(value(order.terms())) > 0;
-        Optional<VenueReport> report = grows && !changed.terms().reduceOnly()
+        boolean mayRiskMore = !isOnlySmaller(order.terms(), changed.terms());
+        Optional<VenueReport> report = mayRiskMore && !changed.terms().reduceOnly()
                 ? gates.judged(changed, shape.reference(), () -> tell(changed))
                 : gates.leave(changed, () -> tell(changed));
         if (report.isEmpty()) {
@@ -118,8 +118,10 @@ public class AmendService {
         return wanted == null || (present != null && wanted.compareTo(present) == 0) ? present : wanted;
     }
 
-    private static BigDecimal value(Order.Terms terms) {
-        return terms.quantity().multiply(terms.price());
+    /** Nothing else is sure to risk no more: a price and a stop lie as far apart as somebody sets them. */
+    private static boolean isOnlySmaller(Order.Terms was, Order.Terms is) {
+        Order.Terms resized = terms(was, new Change(is.quantity(), null, null, null));
+        return is.equals(resized) && is.quantity().compareTo(was.quantity()) < 0;
     }
 
     private OrderShape require(Order changed) {

@@ -7,17 +7,20 @@ import io.tradewind.execution.ledger.AccountBook;
 import io.tradewind.execution.ledger.OrderOrigin;
 import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.order.Order;
+import io.tradewind.execution.venue.NettingRef;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a reassignment would change: which positions are built anew, and of what. Writes nothing. */
 @Singleton
@@ -32,12 +35,13 @@ class ReassignPlanner {
 
     /** Positions before and after, in the same order. */
     record Plan(AccountBook book, List<Order> orders, List<Position> before, List<Refold.Rebuilt> after) {
+        /** What the account's money changes by. */
         BigDecimal realized() {
-            BigDecimal was = before.stream().map(Position::realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
-            return after.stream()
-                    .map(Refold.Rebuilt::realized)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add)
-                    .subtract(was);
+            return sum(after.stream().map(Refold.Rebuilt::position)).subtract(sum(before.stream()));
+        }
+
+        private static BigDecimal sum(Stream<Position> positions) {
+            return positions.map(Position::realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
     }
 
@@ -62,7 +66,27 @@ class ReassignPlanner {
                     .toList();
             after.add(ask.positionId() == null ? retagged(position, own) : Refold.of(position, own, clock.instant()));
         }
+        if (ask.positionId() != null) {
+            requireOneOfEach(repository.openBeside(tx, ask.accountId(), affected), after);
+        }
         return new Plan(book, orders, before, after);
+    }
+
+    /** The venue holds a netting account's instrument as one position, so the ledger may not hold two. */
+    private static void requireOneOfEach(List<Position> beside, List<Refold.Rebuilt> after) {
+        Map<String, Position> held = new HashMap<>();
+        Stream.concat(beside.stream(), after.stream().map(Refold.Rebuilt::position))
+                .filter(position -> position.isOpen() && NettingRef.is(position.venueRef()))
+                .forEach(position -> {
+                    Position other = held.putIfAbsent(position.venueRef(), position);
+                    if (other != null) {
+                        throw new Refusal(
+                                ErrorCode.REQ_007,
+                                "A netting account holds one position of " + position.instrument()
+                                        + ", and two would be open: move the orders that keep one of them open too",
+                                Map.of("position_ids", List.of(other.positionId(), position.positionId())));
+                    }
+                });
     }
 
     private static long standsAt(ReassignRepository.Standing deal, ReassignAsk ask) {

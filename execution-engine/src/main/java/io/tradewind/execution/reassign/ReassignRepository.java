@@ -41,6 +41,15 @@ final class ReassignRepository {
                 array(ids));
     }
 
+    /** Open positions of the account without some of them. */
+    List<Position> openBeside(Tx tx, long accountId, Collection<Long> ids) {
+        return tx.list(
+                "select * from positions where account_id = ? and quantity > 0 and id <> all(?::bigint[]) order by id",
+                LedgerRepository::position,
+                accountId,
+                array(ids));
+    }
+
     /** A deal with the position that it stands at. */
     record Standing(long positionId, Refold.Booked booked) {}
 

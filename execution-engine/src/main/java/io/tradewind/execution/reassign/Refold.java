@@ -26,11 +26,7 @@ final class Refold {
      *
      * @param position closed and empty when no deal is left to it
      */
-    record Rebuilt(Position position, List<Deal> deals) {
-        BigDecimal realized() {
-            return deals.stream().map(Deal::realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
-        }
-    }
+    record Rebuilt(Position position, List<Deal> deals) {}
 
     /** @param before the position as it was: who it is does not change @param booked its deals, in the order of their times */
     static Rebuilt of(Position before, List<Booked> booked, Instant now) {

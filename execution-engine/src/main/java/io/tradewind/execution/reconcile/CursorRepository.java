@@ -4,7 +4,9 @@ import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How far each account's trades are compared. */
 @Singleton
@@ -59,5 +61,17 @@ class CursorRepository {
                         + " where o.account_id = a.id and o.status in ('SUBMITTING', 'UNKNOWN'))",
                 row -> row.decimal("balance"),
                 accountId);
+    }
+
+    /** Base units that the ledger holds of each position of the venue, below 0 when short. */
+    Map<String, BigDecimal> held(Tx tx, long accountId) {
+        return tx
+                .list(
+                        "select venue_ref, sum(case direction when 'LONG' then quantity else -quantity end) as held"
+                                + " from positions where account_id = ? and quantity > 0 group by venue_ref",
+                        row -> Map.entry(row.string("venue_ref"), row.decimal("held")),
+                        accountId)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

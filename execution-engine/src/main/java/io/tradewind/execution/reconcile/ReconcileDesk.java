@@ -86,7 +86,7 @@ class ReconcileDesk {
      * An account's comparison.
      *
      * @param ageSeconds since the last comparison; null before the first
-     * @param difference money at the venue and here when they differed; null otherwise
+     * @param difference money and positions at the venue and here where they differed; null otherwise
      * @param ready false while the account takes no orders that open
      * @param unknownOrders orders without a known outcome
      * @param error why the comparison that was asked for now did not come about; null otherwise

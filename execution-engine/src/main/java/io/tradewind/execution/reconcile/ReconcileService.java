@@ -22,7 +22,6 @@ import io.tradewind.kit.sql.Database;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +50,7 @@ class ReconcileService {
     private final TradeReads trades;
     private final BookingService booking;
     private final Conclusions conclusions;
+    private final Differences differences;
     private final Timers timers;
     private final ReconcileConfig config;
     private final Clock clock;
@@ -65,6 +65,7 @@ class ReconcileService {
             TradeReads trades,
             BookingService booking,
             Conclusions conclusions,
+            Differences differences,
             Timers timers,
             ReconcileConfig config,
             Clock clock) {
@@ -76,6 +77,7 @@ class ReconcileService {
         this.trades = trades;
         this.booking = booking;
         this.conclusions = conclusions;
+        this.differences = differences;
         this.timers = timers;
         this.config = config;
         this.clock = clock;
@@ -145,7 +147,7 @@ class ReconcileService {
                 look(venue, order);
             }
             takeForeign(venue, account);
-            String difference = difference(venue, account).orElse(null);
+            String difference = differences.between(venue, account.accountId()).orElse(null);
             database.runInTransaction(
                     tx -> cursors.store(tx, account.accountId(), cursor, difference, clock.instant()));
             if (concluded && !readiness.isReady(account.accountId())) {
@@ -214,17 +216,6 @@ class ReconcileService {
             }
             cursor = page.getLast().cursor();
         }
-    }
-
-    private Optional<String> difference(Venue venue, Account account) {
-        Optional<BigDecimal> theirs = venue.funds(account.accountId());
-        Optional<BigDecimal> ours = database.read(tx -> cursors.quietBalance(tx, account.accountId()));
-        if (theirs.isEmpty() || ours.isEmpty() || theirs.get().compareTo(ours.get()) == 0) {
-            return Optional.empty();
-        }
-        // Orders that fill between the two questions make a difference that the next round does not find.
-        return Optional.of("venue " + theirs.get().toPlainString() + ", ledger "
-                + ours.get().toPlainString());
     }
 
     /** Ends what nobody knows the end of. */

@@ -4,6 +4,7 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.market.Tick;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,6 +66,14 @@ public interface Venue {
 
     /** Money there, in the account's currency, closed profit included; empty when the venue does not say. */
     Optional<BigDecimal> funds(long accountId);
+
+    /**
+     * What it holds of each position: base units by what it knows the position by, below 0 when short. Empty where it
+     * keeps no positions, or also those of others.
+     */
+    default Optional<Map<String, BigDecimal>> held(long accountId) {
+        return Optional.empty();
+    }
 
     /** Makes an account known there, where that is ours to do. Safe to repeat. */
     void open(long accountId, String currency, BigDecimal funds);

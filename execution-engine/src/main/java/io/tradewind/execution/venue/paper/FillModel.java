@@ -15,7 +15,8 @@ import java.util.Optional;
  *   <li>depth = max(volume of the tick, depth floor / price) × depth multiple: what one side can take of one tick
  *   <li>taker price = touch × (1 ± impact × (taken before + size) / depth), rounded to the grid against the trader and
  *       never beyond a limit price
- *   <li>a resting limit order fills at its limit, as maker, once the other side's touch reaches it
+ *   <li>a limit order that some price did not reach rests: it fills at its limit, as maker, once the other side's
+ *       touch reaches it
  *   <li>a stop order waits until the touch reaches its trigger and is a market order from then on
  * </ul>
  */
@@ -45,7 +46,7 @@ final class FillModel {
      *
      * @param remaining base units still wanted
      * @param price limit or trigger; null for market
-     * @param isResting true when it was there before this tick
+     * @param isResting true when a price came by before that did not reach it
      */
     record Wanted(Side side, OrderType type, BigDecimal remaining, BigDecimal price, boolean isResting) {}
 
@@ -68,6 +69,14 @@ final class FillModel {
                 : quote.bid().compareTo(trigger) <= 0;
     }
 
+    boolean isReached(Wanted order, Quote quote) {
+        return switch (order.type()) {
+            case MARKET -> true;
+            case LIMIT -> crosses(order, quote);
+            case STOP -> isTriggered(order.side(), order.price(), quote);
+        };
+    }
+
     /**
      * The fill that this tick gives; empty when it gives none.
      *
@@ -75,15 +84,10 @@ final class FillModel {
      */
     Optional<PaperFill> fill(Wanted order, Tick tick, Instrument instrument, BigDecimal taken) {
         Quote quote = quote(tick, instrument);
-        boolean reachable = switch (order.type()) {
-            case MARKET -> true;
-            case LIMIT -> crosses(order, quote);
-            case STOP -> isTriggered(order.side(), order.price(), quote);
-        };
         BigDecimal depth = depth(tick, instrument);
         BigDecimal quantity = order.remaining()
                 .min(instrument.floorQuantity(depth.subtract(taken).max(BigDecimal.ZERO)));
-        if (!reachable || quantity.signum() <= 0) {
+        if (!isReached(order, quote) || quantity.signum() <= 0) {
             return Optional.empty();
         }
         boolean maker = order.type() == OrderType.LIMIT && order.isResting();

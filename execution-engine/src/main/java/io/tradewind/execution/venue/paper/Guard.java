@@ -57,6 +57,7 @@ final class Guard {
                 null,
                 null,
                 now,
-                now);
+                now,
+                true);
     }
 }

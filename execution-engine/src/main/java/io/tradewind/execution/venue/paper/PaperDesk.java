@@ -1,7 +1,6 @@
 package io.tradewind.execution.venue.paper;
 
 import io.tradewind.contracts.execution.OrderStatus;
-import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
@@ -96,7 +95,7 @@ class PaperDesk {
                     .getFirst());
         }
         Settlement settlement = rules.latency().isZero()
-                ? Settlement.of(order, books, new Settlement.Meeting(model, tick.get(), rate.get(), now, false))
+                ? Settlement.of(order, books, new Settlement.Meeting(model, tick.get(), rate.get(), now))
                 : Settlement.nothing(order, books);
         return SubmitAnswer.to(settle(tx, books, settlement, true, now).getFirst());
     }
@@ -117,7 +116,7 @@ class PaperDesk {
             Optional<PaperOrder> order = repository
                     .order(tx, resting.accountId(), resting.clientOrderId())
                     .filter(PaperOrder::isOpen);
-            return order.flatMap(o -> meet(o, books, tick, now, true))
+            return order.flatMap(o -> meet(o, books, tick, now))
                     .filter(settlement -> !settlement.order().equals(order.get()))
                     .map(settlement -> settle(tx, books, settlement, false, now))
                     .orElse(List.of());
@@ -154,7 +153,7 @@ class PaperDesk {
                 told.add(replaced.report(List.of()));
             }
             Books counting = books.with(counted);
-            Settlement settlement = meet(order, counting, tick, now, true).orElse(Settlement.nothing(order, books));
+            Settlement settlement = meet(order, counting, tick, now).orElse(Settlement.nothing(order, books));
             if (settlement.position().isEmpty()) {
                 PaperRepository.upsert(changes, counted);
             }
@@ -208,11 +207,10 @@ class PaperDesk {
         return model.quote(tick, Instruments.get(tick.instrument()));
     }
 
-    private Optional<Settlement> meet(PaperOrder order, Books books, Tick tick, Instant now, boolean resting) {
+    private Optional<Settlement> meet(PaperOrder order, Books books, Tick tick, Instant now) {
         Instrument instrument = Instruments.get(order.instrument());
-        boolean asResting = resting && order.type() == OrderType.LIMIT;
         return rates.of(instrument.quote(), books.currency())
-                .map(rate -> Settlement.of(order, books, new Settlement.Meeting(model, tick, rate, now, asResting)));
+                .map(rate -> Settlement.of(order, books, new Settlement.Meeting(model, tick, rate, now)));
     }
 
     private List<VenueReport> settle(Tx tx, Books books, Settlement settlement, boolean isNew, Instant now) {

@@ -11,7 +11,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-/** An order in the paper venue's book. */
+/**
+ * An order in the paper venue's book.
+ *
+ * @param rests a price came by that did not reach it: from then on, a limit order is maker
+ */
 record PaperOrder(
         long id,
         long accountId,
@@ -31,7 +35,8 @@ record PaperOrder(
         String reasonCode,
         String reason,
         Instant acceptedAt,
-        Instant eligibleAt) {
+        Instant eligibleAt,
+        boolean rests) {
 
     /** Who made it: a client, or the venue for a position's protection. */
     enum Role {
@@ -60,7 +65,8 @@ record PaperOrder(
                 null,
                 null,
                 now,
-                eligibleAt);
+                eligibleAt,
+                false);
     }
 
     BigDecimal remaining() {
@@ -75,7 +81,12 @@ record PaperOrder(
         return with(type, filled, end, code, why);
     }
 
-    /** With other terms. */
+    /** After a price that did not reach it. */
+    PaperOrder resting() {
+        return with(type, filled, status, reasonCode, reason, true);
+    }
+
+    /** With other terms; at another price it begins as a new order does. */
     PaperOrder amended(Amendment amendment) {
         return new PaperOrder(
                 id,
@@ -96,7 +107,8 @@ record PaperOrder(
                 reasonCode,
                 reason,
                 acceptedAt,
-                eligibleAt);
+                eligibleAt,
+                rests && amendment.price().compareTo(price) == 0);
     }
 
     /** After a fill; a stop order that began to fill goes on as a market order. */
@@ -135,6 +147,16 @@ record PaperOrder(
     }
 
     private PaperOrder with(OrderType newType, BigDecimal newFilled, OrderStatus newStatus, String code, String why) {
+        return with(newType, newFilled, newStatus, code, why, rests);
+    }
+
+    private PaperOrder with(
+            OrderType newType,
+            BigDecimal newFilled,
+            OrderStatus newStatus,
+            String code,
+            String why,
+            boolean restsFromNow) {
         return new PaperOrder(
                 id,
                 accountId,
@@ -154,6 +176,7 @@ record PaperOrder(
                 code,
                 why,
                 acceptedAt,
-                eligibleAt);
+                eligibleAt,
+                restsFromNow);
     }
 }

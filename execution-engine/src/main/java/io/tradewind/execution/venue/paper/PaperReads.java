@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What others may know of the paper venue's books. */
 @Singleton
@@ -34,6 +36,17 @@ final class PaperReads {
 
     Optional<BigDecimal> funds(Tx tx, long accountId) {
         return tx.one("select funds from paper_accounts where account_id = ?", row -> row.decimal("funds"), accountId);
+    }
+
+    Map<String, BigDecimal> held(Tx tx, long accountId) {
+        return tx
+                .list(
+                        "select ref, case direction when 'LONG' then quantity else -quantity end as held"
+                                + " from paper_positions where account_id = ? and quantity > 0",
+                        row -> Map.entry(row.string("ref"), row.decimal("held")),
+                        accountId)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Margin of open positions is used, the rest is free. */

@@ -149,8 +149,8 @@ final class PaperRepository {
         script.add(
                 "insert into paper_orders (id, account_id, client_order_id, instrument, side, type, quantity, filled,"
                         + " price, reduce_only, position_ref, role, stop_loss, take_profit, status, reason_code, reason,"
-                        + " accepted_at, eligible_at, changed_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " accepted_at, eligible_at, rests, changed_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 o.id(),
                 o.accountId(),
                 o.clientOrderId(),
@@ -170,13 +170,14 @@ final class PaperRepository {
                 o.reason(),
                 o.acceptedAt(),
                 o.eligibleAt(),
+                o.rests(),
                 now);
     }
 
     static void update(Script script, PaperOrder o, Instant now) {
         script.add(
                 "update paper_orders set type = ?, quantity = ?, price = ?, stop_loss = ?, take_profit = ?, filled = ?,"
-                        + " status = ?, reason_code = ?, reason = ?, changed_at = ? where id = ?",
+                        + " status = ?, reason_code = ?, reason = ?, rests = ?, changed_at = ? where id = ?",
                 o.type(),
                 o.quantity(),
                 o.price(),
@@ -186,6 +187,7 @@ final class PaperRepository {
                 o.status(),
                 o.reasonCode(),
                 o.reason(),
+                o.rests(),
                 now,
                 o.id());
     }
@@ -267,6 +269,7 @@ final class PaperRepository {
                 row.string("reason_code"),
                 row.string("reason"),
                 row.instant("accepted_at"),
-                row.instant("eligible_at"));
+                row.instant("eligible_at"),
+                row.bool("rests"));
     }
 }

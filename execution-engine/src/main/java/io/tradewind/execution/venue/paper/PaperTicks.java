@@ -3,6 +3,7 @@ package io.tradewind.execution.venue.paper;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.execution.venue.VenueListener;
 import io.tradewind.execution.venue.VenueReport;
@@ -118,10 +119,15 @@ class PaperTicks {
             }
         }
         for (PaperOrder order : here.orders()) {
-            if (!tick.receivedAt().isBefore(order.eligibleAt()) && isReached(order, quote)) {
+            if (!tick.receivedAt().isBefore(order.eligibleAt()) && concerns(order, quote)) {
                 tell(desk.fillResting(order, tick));
             }
         }
+    }
+
+    /** A limit order that does not rest yet does so from the first price on that does not reach it. */
+    private static boolean concerns(PaperOrder order, Quote quote) {
+        return isReached(order, quote) || order.type() == OrderType.LIMIT && !order.rests();
     }
 
     private static boolean isReached(PaperOrder order, Quote quote) {

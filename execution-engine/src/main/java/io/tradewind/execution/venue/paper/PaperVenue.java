@@ -28,6 +28,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The simulated venue behind the port that real ones have too. */
@@ -222,6 +223,11 @@ class PaperVenue implements Venue {
     @Override
     public Optional<BigDecimal> funds(long accountId) {
         return database.read(tx -> reads.funds(tx, accountId));
+    }
+
+    @Override
+    public Optional<Map<String, BigDecimal>> held(long accountId) {
+        return Optional.of(database.read(tx -> reads.held(tx, accountId)));
     }
 
     @Override

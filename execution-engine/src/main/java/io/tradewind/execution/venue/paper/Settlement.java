@@ -1,6 +1,7 @@
 package io.tradewind.execution.venue.paper;
 
 import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
@@ -21,7 +22,7 @@ record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPo
     private static final int MONEY_SCALE = 8;
 
     /** What the order meets. */
-    record Meeting(FillModel model, Tick tick, BigDecimal rate, Instant now, boolean isResting) {}
+    record Meeting(FillModel model, Tick tick, BigDecimal rate, Instant now) {}
 
     static Settlement of(PaperOrder order, Books books, Meeting meeting) {
         Instrument instrument = Instruments.get(order.instrument());
@@ -33,13 +34,19 @@ record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPo
             }
             wanted = wanted.min(held.get().quantity());
         }
-        Optional<FillModel.PaperFill> fill = meeting.model()
-                .fill(
-                        new FillModel.Wanted(order.side(), order.type(), wanted, order.price(), meeting.isResting()),
-                        meeting.tick(),
-                        instrument,
-                        books.taken());
-        return fill.map(f -> filled(order, books, meeting, instrument, f)).orElseGet(() -> nothing(order, books));
+        FillModel.Wanted meets =
+                new FillModel.Wanted(order.side(), order.type(), wanted, order.price(), isMaker(order));
+        if (!meeting.model().isReached(meets, meeting.model().quote(meeting.tick(), instrument))) {
+            return nothing(order.resting(), books);
+        }
+        return meeting.model()
+                .fill(meets, meeting.tick(), instrument, books.taken())
+                .map(f -> filled(order, books, meeting, instrument, f))
+                .orElseGet(() -> nothing(order, books));
+    }
+
+    private static boolean isMaker(PaperOrder order) {
+        return order.type() == OrderType.LIMIT && order.rests();
     }
 
     private static Settlement filled(
@@ -63,7 +70,7 @@ record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPo
             BigDecimal used = books.marginUsed().subtract(held.margin()).add(after.margin());
             Optional<Rejection> broke = Rejection.ofFunds(margin, funds.subtract(used), books.currency());
             if (broke.isPresent()) {
-                boolean fresh = order.filled().signum() == 0 && !meeting.isResting();
+                boolean fresh = order.filled().signum() == 0 && !isMaker(order);
                 return nothing(
                         order.ended(
                                 fresh ? OrderStatus.REJECTED : OrderStatus.CANCELED,
