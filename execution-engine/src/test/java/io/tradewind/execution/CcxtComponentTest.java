@@ -62,7 +62,7 @@ class CcxtComponentTest {
         assertThat(edited.at("/result/price").decimalValue()).isEqualByComparingTo("39000");
         assertThat(edited.at("/result/amount").decimalValue()).isEqualByComparingTo("0.2");
         assertThat(call("fetch_order", "[\"" + id + "\"]").at("/result/status").asText())
-                .isEqualTo("canceled");
+                .isEqualTo("open");
         assertThat(call("cancel_all_orders", "[]").at("/result")).hasSize(1);
 
         assertThat(call("fetch_my_trades", null).at("/result/0/amount").decimalValue())
@@ -96,7 +96,18 @@ class CcxtComponentTest {
     void shouldKeepForeignAccountsApart() {
         long other = Engine.account("hedging");
         String path = "/api/v1/oms/ccxt/" + account + "/create_order";
-        assertThat(Engine.owner(other, "POST", path, "[]").status()).isEqualTo(403);
+        Engine.Answer foreign = Engine.owner(other, "POST", path, "[]");
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.at("/error/message").asText()).isEqualTo("No such account");
+        Engine.Answer several = Engine.owner(
+                other,
+                "POST",
+                "/api/v1/oms/ccxt/multiple_commands",
+                "[{\"account_id\":" + account + ",\"func\":\"fetch_balance\"},"
+                        + "{\"account_id\":999999,\"func\":\"fetch_balance\"}]");
+        assertThat(several.at("/results/0/error/code").asText()).isEqualTo("REQ_003");
+        assertThat(several.at("/results/0/error").toString())
+                .isEqualTo(several.at("/results/1/error").toString().replace("999999", String.valueOf(account)));
         assertThat(Engine.call("operator", null, "POST", path, "[]").status()).isEqualTo(401);
         assertThat(Engine.owner(other, "POST", "/api/v1/oms/ccxt/999999/fetch_time", "[]")
                         .status())
@@ -118,6 +129,137 @@ class CcxtComponentTest {
         assertThat(answer.at("/results/1/ok").asBoolean(true)).isFalse();
         assertThat(answer.at("/results/1/error/details/ccxt_error").asText()).isEqualTo("OrderNotFound");
         assertThat(answer.at("/results/2/result/total/USD").decimalValue()).isEqualByComparingTo("100000");
+    }
+
+    @Test
+    void shouldCloseAtTheLimitThatIsNamed() {
+        call("create_order", "[\"BTC/USD\",\"market\",\"buy\",0.5]");
+        String sell = "[\"BTC/USD\",\"limit\",\"sell\",0.5,60000,";
+
+        Engine.Answer resting = call("create_order", sell + "{\"reduceOnly\":true}]");
+
+        assertThat(resting.at("/result/status").asText()).as(resting.text()).isEqualTo("open");
+        assertThat(resting.at("/result/price").decimalValue()).isEqualByComparingTo("60000");
+        assertThat(resting.at("/result/reduceOnly").asBoolean()).isTrue();
+        assertThat(call("fetch_positions", null).at("/result")).hasSize(1);
+        assertFailed(
+                400,
+                "NotSupported",
+                call(
+                        "create_order",
+                        "[\"BTC/USD\",\"market\",\"sell\",0.5,null,"
+                                + "{\"reduceOnly\":true,\"triggerPrice\":40000}]"));
+        assertFailed(
+                400, "NotSupported", call("create_order", sell + "{\"reduceOnly\":true,\"stopLossPrice\":40000}]"));
+        assertFailed(400, "BadRequest", call("create_order", sell + "{\"reduceOnly\":\"perhaps\"}]"));
+        assertFailed(
+                400,
+                "InvalidOrder",
+                call("create_order", "[\"BTC/USD\",\"limit\",\"sell\",0.5,60000.001,{\"reduceOnly\":true}]"));
+    }
+
+    @Test
+    void shouldChangeAnOrderOrLeaveItAsItIs() {
+        String id = call(
+                        "create_order",
+                        "[\"BTC/USD\",\"limit\",\"buy\",0.1,40000,{\"stopLoss\":{\"triggerPrice\":39000},"
+                                + "\"takeProfitPrice\":45000}]")
+                .at("/result/id")
+                .asText();
+
+        assertFailed(400, "InvalidOrder", call("edit_order", "[\"" + id + "\",\"BTC/USD\",\"banana\",\"buy\",0.2]"));
+        assertFailed(400, "InvalidOrder", call("edit_order", "[\"" + id + "\",\"BTC/USD\",\"limit\",\"sell\",0.2]"));
+        assertFailed(400, "InvalidOrder", call("edit_order", "[\"" + id + "\",\"BTC/USD\",\"limit\",\"buy\",0]"));
+        assertFailed(400, "InvalidOrder", call("edit_order", "[\"" + id + "\",null,null,null,0.1,40000.001]"));
+        FakeAgents.RISK.answer = (path, body) -> FakeAgents.REFUSES;
+        assertThat(call("edit_order", "[\"" + id + "\",null,null,null,0.2]").code())
+                .isEqualTo("RISK_001");
+        FakeAgents.approve();
+        Engine.Answer edited = call("edit_order", "[\"" + id + "\",null,null,null,0.2,41000]");
+
+        assertThat(edited.status()).as(edited.text()).isEqualTo(200);
+        assertThat(edited.at("/result/amount").decimalValue()).isEqualByComparingTo("0.2");
+        assertThat(edited.at("/result/stopLossPrice").decimalValue()).isEqualByComparingTo("39000");
+        assertThat(edited.at("/result/takeProfitPrice").decimalValue()).isEqualByComparingTo("45000");
+        assertThat(call("fetch_open_orders", null).at("/result")).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseWhatNobodyHereWouldObey() {
+        String buy = "[\"BTC/USD\",\"limit\",\"buy\",0.1,40000,";
+        Engine.Answer misspelt = call("create_order", buy + "{\"stopLosPrice\":39000}]");
+        assertFailed(400, "BadRequest", misspelt);
+        assertThat(misspelt.at("/error/details/field").asText()).isEqualTo("params.stopLosPrice");
+        assertFailed(400, "NotSupported", call("create_order", buy + "{\"postOnly\":true}]"));
+        assertFailed(400, "NotSupported", call("create_order", buy + "{\"timeInForce\":\"IOC\"}]"));
+        assertFailed(400, "NotSupported", call("create_order", buy + "{\"triggerPrice\":41000}]"));
+        assertFailed(
+                400,
+                "NotSupported",
+                call("create_order", "[\"BTC/USD\",\"stop_limit\",\"buy\",0.1,60000,{\"triggerPrice\":61000}]"));
+        assertFailed(
+                400,
+                "InvalidOrder",
+                call("create_order", "[\"BTC/USD\",\"banana\",\"buy\",0.1,null,{\"triggerPrice\":61000}]"));
+        Engine.Answer named = call(
+                "create_order",
+                "{\"symbol\":\"BTC/USD\",\"type\":\"market\",\"side\":\"buy\",\"amount\":0.1,\"stop_loss\":39000}");
+        assertFailed(400, "BadRequest", named);
+        assertThat(named.at("/error/details/field").asText()).isEqualTo("stop_loss");
+        assertFailed(400, "BadRequest", call("create_order", "[\"BTC/USD\",\"market\",\"buy\",\"\u0660.\u0662\"]"));
+        assertThat(Engine.number("select count(*) from orders where account_id = " + account))
+                .isZero();
+        assertThat(call("create_order", buy + "{\"postOnly\":false,\"timeInForce\":\"gtc\"}]")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void shouldKnowOrdersByTheIdThatTheirMakerGave() {
+        String buy = "[\"BTC/USD\",\"limit\",\"buy\",0.1,40000,{\"clientOrderId\":\"mine-1\"}]";
+        Engine.Answer made = call("create_order", buy);
+
+        assertThat(made.at("/result/clientOrderId").asText()).as(made.text()).isEqualTo("mine-1");
+        assertThat(call("fetch_order", "[\"mine-1\"]").at("/result/id")).isEqualTo(made.at("/result/id"));
+        assertThat(call("create_order", buy).at("/result/id")).isEqualTo(made.at("/result/id"));
+        assertFailed(409, "DuplicateOrderId", call("create_order", buy.replace("0.1", "0.2")));
+        assertThat(call("cancel_order", "{\"params\":{\"clientOrderId\":\"mine-1\"}}")
+                        .at("/result/status")
+                        .asText())
+                .isEqualTo("canceled");
+    }
+
+    @Test
+    void shouldTellAVenuesTradeOnce() {
+        call("create_order", "[\"BTC/USD\",\"market\",\"buy\",0.2]");
+        String id = call("create_order", "[\"BTC/USD\",\"market\",\"sell\",0.5]")
+                .at("/result/id")
+                .asText();
+
+        Engine.Answer trades = call("fetch_my_trades", null);
+
+        assertThat(Engine.number("select count(*) from deals where account_id = " + account))
+                .isEqualByComparingTo("3");
+        assertThat(trades.at("/result")).hasSize(2);
+        assertThat(trades.at("/result/1/amount").decimalValue()).isEqualByComparingTo("0.5");
+        assertThat(call("fetch_my_trades", "[null,null,1]")
+                        .at("/result/0/amount")
+                        .decimalValue())
+                .isEqualByComparingTo("0.5");
+        Engine.Answer closed = call("fetch_closed_orders", null);
+        assertThat(closed.at("/result/1/id").asText()).isEqualTo(id);
+        assertThat(closed.at("/result/1/trades")).hasSize(1);
+        assertThat(closed.at("/result/1/lastTradeTimestamp").asLong()).isPositive();
+        assertThat(closed.at("/result/1/fee/cost").decimalValue())
+                .isEqualByComparingTo(Engine.number("select sum(fee) from paper_trades t join paper_orders o"
+                        + " on o.id = t.order_id where o.account_id = " + account + " and o.side = 'SELL'"));
+        Engine.tick("BTC_USD", "48990", "49010");
+        Engine.Answer short3 = call("fetch_positions", null);
+        assertThat(short3.at("/result/0/markPrice").decimalValue()).isEqualByComparingTo("49010");
+        assertThat(short3.at("/result/0/notional").decimalValue()).isEqualByComparingTo("14703");
+        assertThat(short3.at("/result/0/unrealizedPnl").decimalValue()).isPositive();
+        assertThat(call("describe", null).at("/result/timeframes").has("1w")).isFalse();
+        assertThat(call("describe", null).at("/result/timeframes").has("1h")).isTrue();
     }
 
     private Engine.Answer call(String func, String body) {

@@ -21,10 +21,12 @@ class AccountFunctions {
     private static final int MANY = 100;
 
     private final LedgerRecords ledger;
+    private final TradeAnswers answers;
     private final VenuesConfig config;
 
-    AccountFunctions(LedgerRecords ledger, VenuesConfig config) {
+    AccountFunctions(LedgerRecords ledger, TradeAnswers answers, VenuesConfig config) {
         this.ledger = ledger;
+        this.answers = answers;
         this.config = config;
     }
 
@@ -33,12 +35,10 @@ class AccountFunctions {
     }
 
     Object order(CcxtAccount account, CcxtArgs args) {
-        String id = args.required("id");
+        String id = args.orderId();
         Optional<LedgerRecords.Found> ours = ledger.find(account.id(), id);
         if (ours.isPresent()) {
-            List<LineTrade> trades =
-                    ledger.trades(account.id(), null, ours.get().orderId(), null, MANY);
-            return Unified.order(ours.get().order(), trades);
+            return answers.of(account.id(), ours.get());
         }
         if (account.isPaper()) {
             throw CcxtError.OrderNotFound.because("there is no order " + cut(id));
@@ -49,15 +49,17 @@ class AccountFunctions {
     Object orders(CcxtAccount account, CcxtArgs args, Which which) {
         VenueInstrument instrument = account.listedOrAll(args.text("symbol"));
         if (account.isPaper()) {
-            return ledger
-                    .orders(
-                            account.id(),
-                            which,
-                            instrument == null ? null : instrument.symbol(),
-                            args.since(),
-                            args.limit(MANY))
-                    .stream()
-                    .map(found -> Unified.order(found.order(), List.of()))
+            List<LedgerRecords.Found> found = ledger.orders(
+                    account.id(),
+                    which,
+                    instrument == null ? null : instrument.symbol(),
+                    args.since(),
+                    args.limit(MANY));
+            Map<Long, List<LineTrade>> trades = ledger.tradesOf(
+                    account.id(),
+                    found.stream().map(LedgerRecords.Found::orderId).toList());
+            return found.stream()
+                    .map(order -> Unified.order(order, trades.getOrDefault(order.orderId(), List.of())))
                     .toList();
         }
         List<LineOrder> orders = which == Which.OPEN_ONES
@@ -95,8 +97,7 @@ class AccountFunctions {
     }
 
     Object orderTrades(CcxtAccount account, CcxtArgs args) {
-        LedgerRecords.Found order = ledger.find(account.id(), args.required("id"))
-                .orElseThrow(() -> CcxtError.OrderNotFound.because("there is no such order of ours"));
+        LedgerRecords.Found order = answers.require(account.id(), args.orderId());
         return ledger.trades(account.id(), null, order.orderId(), args.since(), args.limit(MANY)).stream()
                 .map(Unified::trade)
                 .toList();
@@ -110,13 +111,29 @@ class AccountFunctions {
         if (account.isPaper()) {
             return ledger.positions(account.id()).stream()
                     .filter(p -> wanted == null || wanted.contains(p.holding().symbol()))
-                    .map(p -> Unified.position(p.holding(), Long.toString(p.positionId())))
+                    .map(p -> marked(account, p))
                     .toList();
         }
         return account.reads().holdings().stream()
                 .filter(p -> wanted == null || wanted.contains(p.symbol()))
-                .map(p -> Unified.position(p, null))
+                .map(p -> Unified.position(p, null, null))
                 .toList();
+    }
+
+    /** With what it is worth at the price at which it could be closed. */
+    private static Map<String, Object> marked(CcxtAccount account, LedgerRecords.OpenPosition position) {
+        VenueReads.Holding p = position.holding();
+        boolean isLong = p.side().equals("long");
+        BigDecimal mark = account.venue()
+                .lastPrice(account.id(), p.symbol())
+                .map(tick -> isLong ? tick.bid() : tick.ask())
+                .orElse(null);
+        Map<String, Object> m = Unified.position(p, Long.toString(position.positionId()), mark);
+        if (mark != null) {
+            BigDecimal gain = mark.subtract(p.entryPrice()).multiply(p.quantity());
+            m.put("unrealizedPnl", isLong ? gain : gain.negate());
+        }
+        return m;
     }
 
     Object deposits(CcxtAccount account, CcxtArgs args) {

@@ -50,6 +50,7 @@ final class CcxtArgs {
     private static final int MOST = 1_000;
     private static final BigDecimal LATEST =
             BigDecimal.valueOf(Instant.parse("2200-01-01T00:00:00Z").toEpochMilli());
+    private static final int LONGEST_SHOWN = 64;
 
     private final ObjectNode named;
 
@@ -92,11 +93,30 @@ final class CcxtArgs {
                 named.set(field.getKey(), field.getValue());
             }
         });
+        requireKnown(func, named);
         return new CcxtArgs(named);
     }
 
+    private static void requireKnown(String func, ObjectNode named) {
+        List<String> names = names(func);
+        named.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw CcxtError.BadRequest.because(
+                        func + " has no argument " + shown(name), Map.of("field", shown(name), "known", names));
+            }
+        });
+    }
+
+    private static List<String> names(String func) {
+        return List.of(ORDERS.getOrDefault(func, "params").split(",", -1));
+    }
+
+    static String shown(String text) {
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text;
+    }
+
     private static CcxtArgs positional(String func, JsonNode list, ObjectNode named) {
-        List<String> names = List.of(ORDERS.getOrDefault(func, "params").split(",", -1));
+        List<String> names = names(func);
         if (list.size() > names.size()) {
             throw CcxtError.BadRequest.because(func + " takes " + names);
         }
@@ -120,22 +140,26 @@ final class CcxtArgs {
         return text;
     }
 
+    /** An order by its id, or by the id that the caller gave it. */
+    String orderId() {
+        JsonNode own = params().path("clientOrderId");
+        return text("id") == null && own.isValueNode() && !own.isNull() ? own.asText() : required("id");
+    }
+
     BigDecimal amount(String name) {
         return number(named.path(name), name);
     }
 
-    /** Of {@code params}, where CCXT has what a venue offers besides. */
-    BigDecimal paramAmount(String name) {
-        return number(named.path("params").path(name), name);
-    }
-
-    String param(String name) {
-        JsonNode value = named.path("params").path(name);
-        return value.isValueNode() && !value.isNull() && !value.asText().isBlank() ? value.asText() : null;
-    }
-
-    boolean isParam(String name) {
-        return named.path("params").path(name).asBoolean(false);
+    /** What CCXT's callers send beside the arguments; empty when nothing. */
+    JsonNode params() {
+        JsonNode params = named.path("params");
+        if (params.isMissingNode() || params.isNull()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (!params.isObject()) {
+            throw CcxtError.BadRequest.because("params has to be an object", Map.of("field", "params"));
+        }
+        return params;
     }
 
     /** How many, bounded. */
@@ -179,12 +203,13 @@ final class CcxtArgs {
         return required(name).toLowerCase(Locale.ROOT);
     }
 
-    private static BigDecimal number(JsonNode value, String name) {
+    /** Null when it is missing. */
+    static BigDecimal number(JsonNode value, String name) {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         try {
-            return Amounts.optional(name, value.isNumber() ? value.decimalValue() : new BigDecimal(value.asText()));
+            return Amounts.optional(name, value.isNumber() ? value.decimalValue() : Amounts.read(value.asText()));
         } catch (NumberFormatException e) {
             throw CcxtError.BadRequest.because(name + " is not a number", Map.of("field", name));
         }

@@ -59,13 +59,19 @@ enum CcxtError {
             case REQ_002 -> InvalidOrder;
             case DATA_001 -> BadSymbol;
             case DATA_002, EXEC_002, SYS_002, SYS_001 -> ExchangeNotAvailable;
-            case RISK_001, RISK_002, COMP_001, STOP_001, REQ_007, EXEC_001 -> OperationRejected;
+            case REQ_007 -> isRepeatedId(refusal) ? DuplicateOrderId : OperationRejected;
+            case RISK_001, RISK_002, COMP_001, STOP_001, EXEC_001 -> OperationRejected;
             case RATE_001 -> RateLimitExceeded;
             case REQ_003 -> OrderNotFound;
             case AUTH_001, AUTH_002 -> PermissionDenied;
             default -> ExchangeError;
         };
         return new Refusal(refusal.code(), refusal.getMessage(), error.named(refusal.details()));
+    }
+
+    /** The id was used for something else before. */
+    private static boolean isRepeatedId(Refusal refusal) {
+        return refusal.details().containsKey("key");
     }
 
     static Refusal of(VenueFailure failure) {

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.execution.access.OmsAccounts;
 import io.tradewind.execution.account.Account;
 import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,15 +37,15 @@ class CcxtResource {
     private static final int MOST_COMMANDS = 50;
 
     private final CcxtService functions;
-    private final AccountRegistry accounts;
+    private final OmsAccounts accounts;
+    private final AccountRegistry registry;
     private final Venues venues;
-    private final Caller caller;
 
-    CcxtResource(CcxtService functions, AccountRegistry accounts, Venues venues, Caller caller) {
+    CcxtResource(CcxtService functions, OmsAccounts accounts, AccountRegistry registry, Venues venues) {
         this.functions = functions;
         this.accounts = accounts;
+        this.registry = registry;
         this.venues = venues;
-        this.caller = caller;
     }
 
     /** @param result CCXT's unified structure, with null for what is unknown */
@@ -66,8 +66,12 @@ class CcxtResource {
     @Operation(
             summary = "Calls a unified function: fetch_ticker, create_order … in snake_case or camelCase",
             description = "The body is a list of arguments in CCXT's order, or an object with args (a list) and params,"
-                    + " or the arguments by name. Numbers are JSON numbers, as CCXT has them. Trades go through the"
-                    + " order path like any other order.")
+                    + " or the arguments by name; an argument that the function does not have is BadRequest. Numbers are"
+                    + " JSON numbers, as CCXT has them. Trades go through the order path like any other order. params of"
+                    + " an order: reduceOnly, positionId, triggerPrice, stopLossPrice, takeProfitPrice (or stopLoss and"
+                    + " takeProfit with a triggerPrice), clientOrderId, timeInForce GTC; others are BadRequest, postOnly,"
+                    + " other timeInForce and stop-limit orders NotSupported. edit_order is the command change_order: it"
+                    + " changes amount, price and protection, and what is refused leaves the order as it was.")
     @APIResponse(
             responseCode = "400",
             description = "details.ccxt_error: BadRequest, BadSymbol, ArgumentsRequired,"
@@ -123,13 +127,8 @@ class CcxtResource {
 
     private Object run(String accountId, String spelling, JsonNode body) {
         String func = FunctionNames.require(spelling);
-        Account account = accounts.require(accountId);
-        if (CcxtService.isChanging(func)) {
-            caller.requireTrade(account.accountId());
-        } else {
-            caller.requireRead(account.accountId());
-        }
-        String service = caller.isService() ? caller.serviceName() : null;
-        return functions.call(new CcxtAccount(account, venues.get(account.venue())), func, body, service);
+        Account account = registry.get(
+                CcxtService.isChanging(func) ? accounts.tradable(accountId) : accounts.readable(accountId));
+        return functions.call(new CcxtAccount(account, venues.get(account.venue())), func, body, accounts.service());
     }
 }

@@ -36,12 +36,14 @@ class CcxtService {
     private final MarketFunctions market;
     private final AccountFunctions accounts;
     private final TradeFunctions trades;
+    private final OrderEdits edits;
     private final Map<String, Function> functions = new TreeMap<>();
 
-    CcxtService(MarketFunctions market, AccountFunctions accounts, TradeFunctions trades) {
+    CcxtService(MarketFunctions market, AccountFunctions accounts, TradeFunctions trades, OrderEdits edits) {
         this.market = market;
         this.accounts = accounts;
         this.trades = trades;
+        this.edits = edits;
         marketFunctions();
         accountFunctions();
         tradeFunctions();
@@ -106,7 +108,7 @@ class CcxtService {
                 (account, args, caller) -> trades.createTyped(account, args, "market", "sell", caller));
         functions.put("cancel_order", (account, args, caller) -> trades.cancel(account, args));
         functions.put("cancel_all_orders", (account, args, caller) -> trades.cancelAll(account, args));
-        functions.put("edit_order", trades::edit);
+        functions.put("edit_order", (account, args, caller) -> edits.edit(account, args));
     }
 
     /** True when the function needs the right to trade. */
@@ -169,7 +171,7 @@ class CcxtService {
         m.put("name", account.venue().profile().displayName());
         m.put("countries", java.util.List.of(account.venue().profile().region()));
         m.put("has", has(account));
-        m.put("timeframes", MarketFunctions.frames().stream().collect(Collectors.toMap(f -> f, f -> f)));
+        m.put("timeframes", MarketFunctions.frames(account).stream().collect(Collectors.toMap(f -> f, f -> f)));
         Map<String, Object> needs = new TreeMap<>();
         account.venue().profile().credentials().forEach(field -> needs.put(field.name(), field.required()));
         m.put("requiredCredentials", needs);

@@ -12,19 +12,23 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Orders, deals and positions of our own ledger in the words of a venue's answers. */
 @Singleton
 class LedgerRecords {
-    private static final String ORDER =
-            "select id, coalesce(venue_order_id, client_order_id) as venue_id, client_order_id, instrument, side, type,"
-                    + " quantity, filled, filled_value, price, status, reason, created_at, changed_at from orders ";
+    private static final String ORDER = "select id, coalesce(venue_order_id, client_order_id) as venue_id,"
+            + " coalesce(request_id, client_order_id) as own_id, instrument, side, type, quantity, filled,"
+            + " filled_value, price, reduce_only, stop_loss, take_profit, status, reason, created_at, changed_at"
+            + " from orders ";
     private static final String TRADE =
-            "select d.id, d.venue_trade_id, coalesce(o.venue_order_id, o.client_order_id) as venue_id,"
-                    + " o.client_order_id, d.instrument, d.side, d.quantity, d.price, d.fee, a.currency, d.time"
+            "select d.order_id, d.venue_trade_id, coalesce(o.venue_order_id, o.client_order_id) as venue_id,"
+                    + " coalesce(o.request_id, o.client_order_id) as own_id, d.instrument, d.side, d.quantity, d.price, d.fee, a.currency, d.time"
                     + " from deals d join orders o on o.id = d.order_id join accounts a on a.id = d.account_id ";
     private static final String OPEN =
             " and status in ('SCHEDULED', 'SUBMITTING', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED')";
@@ -53,17 +57,25 @@ class LedgerRecords {
         }
     }
 
-    /** @param orderId our number */
-    record Found(long orderId, LineOrder order) {}
+    /** @param orderId our number @param terms what a venue does not tell of an order */
+    record Found(long orderId, LineOrder order, Terms terms) {}
 
-    /** By the venue's id, our client order id, or our number. */
+    /** @param stopLoss null = none @param takeProfit null = none */
+    record Terms(boolean reduceOnly, BigDecimal stopLoss, BigDecimal takeProfit) {}
+
+    /** By the venue's id, our client order id, our number, or the id that its maker gave it. */
     Optional<Found> find(long accountId, String id) {
         return database
                 .read(tx -> tx.list(
-                        ORDER + "where account_id = ? and (venue_order_id = ? or client_order_id = ? or id::text = ?)"
-                                + " order by id desc limit 1",
-                        row -> new Found(row.longValue("id"), order(row)),
+                        ORDER + "where account_id = ? and (venue_order_id = ? or client_order_id = ? or id::text = ?"
+                                + " or id = (select r.order_id from order_requests r"
+                                + "   where r.account_id = orders.account_id and r.key = 'request:' || ?))"
+                                + " order by venue_order_id = ? desc nulls last, id::text = ? desc, id desc limit 1",
+                        LedgerRecords::found,
                         accountId,
+                        id,
+                        id,
+                        id,
                         id,
                         id,
                         id))
@@ -81,16 +93,60 @@ class LedgerRecords {
         return since == null ? found.reversed() : found;
     }
 
+    /** A venue's one trade is two deals of ours where it turns a position around. */
+    private static final int DEALS_OF_A_TRADE = 2;
+
+    private record Part(long orderId, LineTrade trade) {}
+
+    /** By order, oldest first. */
+    Map<Long, List<LineTrade>> tradesOf(long accountId, List<Long> orders) {
+        List<Part> parts = database.read(tx -> tx.list(
+                TRADE + "where d.account_id = ? and d.order_id = any(?::bigint[]) order by d.id limit 20000",
+                LedgerRecords::part,
+                accountId,
+                orders.toString().replace('[', '{').replace(']', '}')));
+        return parts.stream()
+                .collect(Collectors.groupingBy(
+                        Part::orderId, Collectors.collectingAndThen(Collectors.toList(), LedgerRecords::whole)));
+    }
+
+    /** Deals as the trades that they came from. */
+    private static List<LineTrade> whole(List<Part> parts) {
+        Map<String, LineTrade> trades = new LinkedHashMap<>();
+        parts.forEach(part ->
+                trades.merge(part.orderId() + "|" + part.trade().venueTradeId(), part.trade(), LedgerRecords::sum));
+        return List.copyOf(trades.values());
+    }
+
+    private static LineTrade sum(LineTrade a, LineTrade b) {
+        return new LineTrade(
+                a.venueTradeId(),
+                a.venueOrderId(),
+                a.clientOrderId(),
+                a.symbol(),
+                a.side(),
+                a.quantity().add(b.quantity()),
+                a.price(),
+                a.fee().add(b.fee()),
+                a.feeCurrency(),
+                a.maker(),
+                a.time(),
+                a.cursor(),
+                a.info());
+    }
+
     /** Oldest first; null order = all. */
     List<LineTrade> trades(long accountId, String instrument, Long orderId, Instant since, int limit) {
         String order = since == null ? " order by d.id desc limit ?" : " and d.time >= ? order by d.id limit ?";
         String sql = TRADE + "where d.account_id = ? and (?::text is null or d.instrument = ?)"
                 + " and (?::bigint is null or d.order_id = ?)" + order;
-        List<LineTrade> found = database.read(tx -> since == null
-                ? tx.list(sql, LedgerRecords::trade, accountId, instrument, instrument, orderId, orderId, limit)
-                : tx.list(
-                        sql, LedgerRecords::trade, accountId, instrument, instrument, orderId, orderId, since, limit));
-        return since == null ? found.reversed() : found;
+        int most = limit * DEALS_OF_A_TRADE;
+        List<Part> found = database.read(tx -> since == null
+                ? tx.list(sql, LedgerRecords::part, accountId, instrument, instrument, orderId, orderId, most)
+                : tx.list(sql, LedgerRecords::part, accountId, instrument, instrument, orderId, orderId, since, most));
+        List<LineTrade> trades = whole(since == null ? found.reversed() : found);
+        int over = Math.max(0, trades.size() - limit);
+        return since == null ? trades.subList(over, trades.size()) : trades.subList(0, trades.size() - over);
     }
 
     /** @param positionId our number */
@@ -113,7 +169,10 @@ class LedgerRecords {
     }
 
     private static Found found(Row row) throws SQLException {
-        return new Found(row.longValue("id"), order(row));
+        return new Found(
+                row.longValue("id"),
+                order(row),
+                new Terms(row.bool("reduce_only"), row.decimal("stop_loss"), row.decimal("take_profit")));
     }
 
     private static LineOrder order(Row row) throws SQLException {
@@ -123,7 +182,7 @@ class LedgerRecords {
         boolean isStop = type.equals("stop");
         return new LineOrder(
                 row.string("venue_id"),
-                row.string("client_order_id"),
+                row.string("own_id"),
                 row.string("instrument"),
                 row.enumValue("side", Side.class),
                 type,
@@ -141,11 +200,15 @@ class LedgerRecords {
                 null);
     }
 
+    private static Part part(Row row) throws SQLException {
+        return new Part(row.longValue("order_id"), trade(row));
+    }
+
     private static LineTrade trade(Row row) throws SQLException {
         return new LineTrade(
                 row.string("venue_trade_id"),
                 row.string("venue_id"),
-                row.string("client_order_id"),
+                row.string("own_id"),
                 row.string("instrument"),
                 row.enumValue("side", Side.class),
                 row.decimal("quantity"),

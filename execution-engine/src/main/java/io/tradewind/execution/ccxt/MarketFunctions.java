@@ -35,8 +35,13 @@ class MarketFunctions {
         this.paperBars = paperBars;
     }
 
-    static Set<String> frames() {
-        return FRAMES.keySet();
+    /** Of the bars that there are for an account. */
+    static List<String> frames(CcxtAccount account) {
+        return FRAMES.entrySet().stream()
+                .filter(frame -> !account.isPaper()
+                        || PaperBars.timeframe(frame.getValue()).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     Object ticker(CcxtAccount account, CcxtArgs args) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Bars of the market that the paper venue plays: the history of market-data-stream. */
 @Singleton
@@ -22,10 +23,15 @@ class PaperBars {
         this.calls = calls;
     }
 
-    List<VenueReads.Candle> candles(String symbol, Duration frame, Instant since, int limit) {
-        Timeframe timeframe = Arrays.stream(Timeframe.values())
+    /** Empty when there are no bars of this length. */
+    static Optional<Timeframe> timeframe(Duration frame) {
+        return Arrays.stream(Timeframe.values())
                 .filter(one -> one.length().equals(frame))
-                .findFirst()
+                .findFirst();
+    }
+
+    List<VenueReads.Candle> candles(String symbol, Duration frame, Instant since, int limit) {
+        Timeframe timeframe = timeframe(frame)
                 .orElseThrow(() -> CcxtError.NotSupported.because("the paper venue has no bars of " + frame));
         String from = since == null ? "" : "&from=" + since;
         JsonNode answer = calls.to("market-data-stream")

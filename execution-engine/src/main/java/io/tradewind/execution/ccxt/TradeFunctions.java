@@ -1,17 +1,16 @@
 package io.tradewind.execution.ccxt;
 
 import io.tradewind.contracts.Direction;
-import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.execution.ccxt.LedgerRecords.Which;
+import io.tradewind.execution.instrument.OrderRules;
+import io.tradewind.execution.instrument.OrderShape;
 import io.tradewind.execution.order.CloseService;
 import io.tradewind.execution.order.Order;
 import io.tradewind.execution.order.TradeAsk;
 import io.tradewind.execution.order.TradeReads;
 import io.tradewind.execution.order.TradeService;
-import io.tradewind.execution.venue.LineOrder;
-import io.tradewind.execution.venue.LineTrade;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,12 +29,15 @@ class TradeFunctions {
     private final CloseService closing;
     private final TradeReads orders;
     private final LedgerRecords ledger;
+    private final TradeAnswers answers;
 
-    TradeFunctions(TradeService trading, CloseService closing, TradeReads orders, LedgerRecords ledger) {
+    TradeFunctions(
+            TradeService trading, CloseService closing, TradeReads orders, LedgerRecords ledger, TradeAnswers answers) {
         this.trading = trading;
         this.closing = closing;
         this.orders = orders;
         this.ledger = ledger;
+        this.answers = answers;
     }
 
     Object create(CcxtAccount account, CcxtArgs args, String caller) {
@@ -53,30 +55,44 @@ class TradeFunctions {
             throw CcxtError.ArgumentsRequired.because("amount is missing", Map.of("field", "amount"));
         }
         Direction direction = direction(side);
-        if (args.isParam("reduceOnly") || args.param("positionId") != null) {
-            return reduce(account, instrument, direction, amount, args, caller);
-        }
-        BigDecimal trigger = first(args, "triggerPrice", "stopPrice");
-        OrderType orderType = trigger != null ? OrderType.STOP : type(type);
-        BigDecimal price = trigger != null ? trigger : orderType == OrderType.MARKET ? null : args.amount("price");
-        if (orderType == OrderType.LIMIT && price == null) {
-            throw CcxtError.ArgumentsRequired.because("a limit order needs a price", Map.of("field", "price"));
-        }
-        if (trigger != null && type.equals("limit")) {
-            throw CcxtError.NotSupported.because("stop-limit orders are not supported; a stop order has type market");
+        TradeParams params = new TradeParams(args);
+        Priced priced = Priced.of(type(type), args.amount("price"), params.trigger());
+        if (params.reduces()) {
+            return reduce(account, instrument, direction, amount, priced, params, caller);
         }
         Order order = trading.execute(new TradeAsk(
                 account.account(),
                 instrument,
                 direction,
                 amount,
-                orderType,
-                price,
-                first(args, "stopLossPrice", "stopLoss"),
-                first(args, "takeProfitPrice", "takeProfit"),
+                priced.type(),
+                priced.price(),
+                params.stopLoss(),
+                params.takeProfit(),
                 TradeAsk.VarianceBounds.NONE,
-                new TradeAsk.Origin(null, null, null, 0, requestId(args), caller)));
-        return answered(account, order);
+                new TradeAsk.Origin(null, null, null, 0, CloseService.requestId(params.ownId()), caller)));
+        return answers.of(order);
+    }
+
+    /** @param price limit or trigger; null for market orders */
+    private record Priced(OrderType type, BigDecimal price) {
+        static Priced of(OrderType type, BigDecimal price, BigDecimal trigger) {
+            if (trigger != null && (type == OrderType.LIMIT || type == OrderType.STOP && differs(price, trigger))) {
+                throw CcxtError.NotSupported.because(
+                        "stop-limit orders are not supported: a stop order has type market and a triggerPrice");
+            }
+            BigDecimal at = trigger != null ? trigger : type == OrderType.MARKET ? null : price;
+            if (at == null && type != OrderType.MARKET) {
+                throw CcxtError.ArgumentsRequired.because(
+                        type == OrderType.LIMIT ? "a limit order needs a price" : "a stop order needs a triggerPrice",
+                        Map.of("field", type == OrderType.LIMIT ? "price" : "params.triggerPrice"));
+            }
+            return new Priced(trigger != null ? OrderType.STOP : type, at);
+        }
+
+        private static boolean differs(BigDecimal price, BigDecimal trigger) {
+            return price != null && price.compareTo(trigger) != 0;
+        }
     }
 
     private Object reduce(
@@ -84,25 +100,36 @@ class TradeFunctions {
             Instrument instrument,
             Direction direction,
             BigDecimal amount,
-            CcxtArgs args,
+            Priced priced,
+            TradeParams params,
             String caller) {
+        if (priced.type() == OrderType.STOP || params.stopLoss() != null || params.takeProfit() != null) {
+            throw CcxtError.NotSupported.because(
+                    "an order that reduces is a market or a limit order: a stop of a position is its stop loss");
+        }
+        OrderRules.price(new OrderShape(
+                        instrument, direction.opening(), priced.type(), amount, priced.price(), null, null, null, null))
+                .ifPresent(broken -> {
+                    throw CcxtError.InvalidOrder.because(broken.message(), broken.details());
+                });
         Direction held = direction == Direction.LONG ? Direction.SHORT : Direction.LONG;
-        String wanted = args.param("positionId");
+        String wanted = params.positionId();
         LedgerRecords.OpenPosition position = ledger.positions(account.id()).stream()
                 .filter(p -> p.holding().symbol().equals(instrument.symbol()))
                 .filter(p -> p.holding().side().equalsIgnoreCase(held.name()))
                 .filter(p -> wanted == null || wanted.equals(Long.toString(p.positionId())))
                 .findFirst()
                 .orElseThrow(() -> CcxtError.InvalidOrder.because("there is no position that this order would reduce"));
-        return answered(
-                account,
-                closing.close(
-                        position.positionId(), amount, new CloseService.Closing("ccxt", requestId(args), caller)));
+        return answers.of(closing.close(
+                position.positionId(),
+                amount,
+                new CloseService.Closing(
+                        "ccxt", CloseService.requestId(params.ownId()), caller, 0, priced.type(), priced.price())));
     }
 
     Object cancel(CcxtAccount account, CcxtArgs args) {
-        LedgerRecords.Found found = require(account, args.required("id"));
-        return answered(account, closing.cancel(orders.order(found.orderId())));
+        LedgerRecords.Found found = answers.require(account.id(), args.orderId());
+        return answers.of(closing.cancel(orders.order(found.orderId())));
     }
 
     Object cancelAll(CcxtAccount account, CcxtArgs args) {
@@ -113,69 +140,13 @@ class TradeFunctions {
         for (LedgerRecords.Found found : ledger.orders(account.id(), Which.OPEN_ONES, symbol, null, MOST)) {
             Order order = orders.order(found.orderId());
             if (!order.status().isTerminal()) {
-                canceled.add(answered(account, closing.cancel(order)));
+                canceled.add(answers.of(closing.cancel(order)));
             }
         }
         return canceled;
     }
 
-    /** Cancels what is left, and gives a new order for it: two steps, with a moment between in which neither stands. */
-    Object edit(CcxtAccount account, CcxtArgs args, String caller) {
-        LedgerRecords.Found found = require(account, args.required("id"));
-        LineOrder before = found.order();
-        Order canceled = closing.cancel(orders.order(found.orderId()));
-        if (canceled.status() != OrderStatus.CANCELED) {
-            throw CcxtError.OperationRejected.because(
-                    "the order is " + canceled.status() + " and was not changed", Map.of("order_id", found.orderId()));
-        }
-        BigDecimal left = before.quantity().subtract(canceled.progress().filled());
-        BigDecimal amount = args.amount("amount") == null
-                ? left
-                : args.amount("amount").subtract(canceled.progress().filled());
-        if (amount.signum() <= 0) {
-            return answered(account, canceled);
-        }
-        String type = args.text("type") == null ? before.type() : args.lower("type");
-        BigDecimal price = args.amount("price") == null
-                ? before.price() == null ? before.triggerPrice() : before.price()
-                : args.amount("price");
-        OrderType orderType = before.triggerPrice() != null ? OrderType.STOP : type(type);
-        Order order = trading.execute(new TradeAsk(
-                account.account(),
-                CcxtAccount.known(before.symbol()),
-                args.text("side") == null
-                        ? before.side() == io.tradewind.contracts.Side.BUY ? Direction.LONG : Direction.SHORT
-                        : direction(args.lower("side")),
-                amount,
-                orderType,
-                orderType == OrderType.MARKET ? null : price,
-                null,
-                null,
-                TradeAsk.VarianceBounds.NONE,
-                new TradeAsk.Origin(null, null, null, 0, requestId(args), caller)));
-        return answered(account, order);
-    }
-
-    private LedgerRecords.Found require(CcxtAccount account, String id) {
-        return ledger.find(account.id(), id)
-                .orElseThrow(() -> CcxtError.OrderNotFound.because("there is no such order of ours"));
-    }
-
-    private Object answered(CcxtAccount account, Order order) {
-        if (order.status() == OrderStatus.REJECTED) {
-            String code = order.progress().reasonCode();
-            throw CcxtError.ofRejection(code)
-                    .because(
-                            String.valueOf(order.progress().reason()),
-                            Map.of("order_id", order.id(), "reason_code", String.valueOf(code)));
-        }
-        LedgerRecords.Found found =
-                ledger.find(account.id(), order.clientOrderId()).orElseThrow();
-        List<LineTrade> trades = ledger.trades(account.id(), null, order.id(), null, MOST);
-        return Unified.order(found.order(), trades);
-    }
-
-    private static Direction direction(String side) {
+    static Direction direction(String side) {
         return switch (side) {
             case "buy" -> Direction.LONG;
             case "sell" -> Direction.SHORT;
@@ -183,23 +154,16 @@ class TradeFunctions {
         };
     }
 
-    private static OrderType type(String type) {
+    static OrderType type(String type) {
         return switch (type) {
             case "market" -> OrderType.MARKET;
             case "limit" -> OrderType.LIMIT;
             case "stop", "stop_market" -> OrderType.STOP;
+            case "stop_limit", "stoplimit", "stop-limit" ->
+                throw CcxtError.NotSupported.because(
+                        "stop-limit orders are not supported: a stop order has type market and a triggerPrice");
             default ->
                 throw CcxtError.InvalidOrder.because("type has to be market, limit or stop", Map.of("field", "type"));
         };
-    }
-
-    private static BigDecimal first(CcxtArgs args, String one, String other) {
-        BigDecimal value = args.paramAmount(one);
-        return value == null ? args.paramAmount(other) : value;
-    }
-
-    private static String requestId(CcxtArgs args) {
-        return CloseService.requestId(
-                args.param("requestId") == null ? args.param("clientOrderId") : args.param("requestId"));
     }
 }

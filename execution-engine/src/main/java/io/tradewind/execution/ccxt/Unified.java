@@ -8,7 +8,6 @@ import io.tradewind.execution.venue.VenueReads;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +23,15 @@ final class Unified {
     /** {@code BTC_USDT} as CCXT spells it: {@code BTC/USDT}; shares keep their name. */
     static String symbol(String symbol) {
         return symbol == null ? null : symbol.replace('_', '/');
+    }
+
+    /** An order of ours, of which more is known than a venue tells. */
+    static Map<String, Object> order(LedgerRecords.Found ours, List<LineTrade> trades) {
+        Map<String, Object> m = order(ours.order(), trades);
+        m.put("reduceOnly", ours.terms().reduceOnly());
+        m.put("takeProfitPrice", ours.terms().takeProfit());
+        m.put("stopLossPrice", ours.terms().stopLoss());
+        return m;
     }
 
     static Map<String, Object> order(LineOrder o, List<LineTrade> trades) {
@@ -57,14 +65,22 @@ final class Unified {
         m.put("cost", cost(o));
         m.put("status", status(o.status()));
         m.put("trades", trades.stream().map(Unified::trade).toList());
-        List<Map<String, Object>> fees = trades.stream()
-                .filter(t -> t.fee() != null)
-                .map(t -> fee(t.fee(), t.feeCurrency()))
-                .toList();
+        List<Map<String, Object>> fees = fees(trades);
         m.put("fee", fees.size() == 1 ? fees.getFirst() : null);
         m.put("fees", fees);
         m.put("info", o.info());
         return m;
+    }
+
+    /** One for each currency. */
+    private static List<Map<String, Object>> fees(List<LineTrade> trades) {
+        Map<String, BigDecimal> sums = new LinkedHashMap<>();
+        trades.stream()
+                .filter(t -> t.fee() != null)
+                .forEach(t -> sums.merge(String.valueOf(t.feeCurrency()), t.fee(), BigDecimal::add));
+        return sums.entrySet().stream()
+                .map(sum -> fee(sum.getValue(), sum.getKey().equals("null") ? null : sum.getKey()))
+                .toList();
     }
 
     private static BigDecimal cost(LineOrder o) {
@@ -138,7 +154,8 @@ final class Unified {
         return m;
     }
 
-    static Map<String, Object> position(VenueReads.Holding p, String id) {
+    /** @param mark price at which it could be closed now; null = not known */
+    static Map<String, Object> position(VenueReads.Holding p, String id, BigDecimal mark) {
         Map<String, Object> m = new LinkedHashMap<>();
         m.put("id", id);
         m.put("symbol", symbol(p.symbol()));
@@ -147,9 +164,9 @@ final class Unified {
         m.put("contracts", p.quantity());
         m.put("contractSize", BigDecimal.ONE);
         m.put("entryPrice", p.entryPrice());
-        for (String unknown : new ArrayList<>(List.of(
-                "markPrice",
-                "notional",
+        m.put("markPrice", mark);
+        m.put("notional", mark == null ? null : p.quantity().multiply(mark));
+        for (String unknown : List.of(
                 "leverage",
                 "collateral",
                 "initialMargin",
@@ -157,7 +174,7 @@ final class Unified {
                 "liquidationPrice",
                 "marginMode",
                 "hedged",
-                "percentage"))) {
+                "percentage")) {
             m.put(unknown, null);
         }
         m.put("unrealizedPnl", p.unrealized());

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param error null unless it failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CommandView(
+public record CommandView(
         Integer index,
         boolean ok,
         Long commandId,
@@ -40,7 +40,7 @@ record CommandView(
         Instant doneAt) {
 
     /** Why not. */
-    record Problem(String code, String message, Map<String, Object> details) {}
+    public record Problem(String code, String message, Map<String, Object> details) {}
 
     static CommandView of(Integer index, Ticket t) {
         JsonNode result = t.result() == null ? new ObjectNode(null) : t.result();

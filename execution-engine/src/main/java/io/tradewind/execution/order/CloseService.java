@@ -235,7 +235,10 @@ public class CloseService {
         return database.read(tx -> {
             Optional<OrderRepository.Request> request = orders.request(tx, position.accountId(), memory.keys());
             if (request.isPresent() && !request.get().digest().equals(memory.digest())) {
-                throw new Refusal(ErrorCode.REQ_007, "This request id was used for something else before");
+                throw new Refusal(
+                        ErrorCode.REQ_007,
+                        "This request id was used for something else before",
+                        Map.of("key", request.get().key()));
             }
             return request.flatMap(r -> orders.byId(tx, r.orderId()));
         });

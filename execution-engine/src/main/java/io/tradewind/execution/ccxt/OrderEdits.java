@@ -1,0 +1,117 @@
+package io.tradewind.execution.ccxt;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.access.OmsAccounts;
+import io.tradewind.execution.command.CommandService;
+import io.tradewind.execution.command.CommandView;
+import io.tradewind.execution.order.Order;
+import io.tradewind.execution.order.TradeReads;
+import io.tradewind.execution.queue.WorkerConfig;
+import io.tradewind.kit.web.RequestContext;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * CCXT's {@code edit_order}: the command {@code change_order}, in turn with the account's others. What is refused leaves
+ * the order as it was.
+ */
+@Singleton
+class OrderEdits {
+    private final CommandService commands;
+    private final TradeReads orders;
+    private final TradeAnswers answers;
+    private final OmsAccounts accounts;
+    private final RequestContext request;
+    private final WorkerConfig config;
+    private final ObjectMapper json;
+
+    OrderEdits(
+            CommandService commands,
+            TradeReads orders,
+            TradeAnswers answers,
+            OmsAccounts accounts,
+            RequestContext request,
+            WorkerConfig config,
+            ObjectMapper json) {
+        this.commands = commands;
+        this.orders = orders;
+        this.answers = answers;
+        this.accounts = accounts;
+        this.request = request;
+        this.config = config;
+        this.json = json;
+    }
+
+    Object edit(CcxtAccount account, CcxtArgs args) {
+        Order order =
+                orders.order(answers.require(account.id(), args.required("id")).orderId());
+        requireSame(order, args);
+        TradeParams params = new TradeParams(args);
+        if (params.trigger() != null && order.terms().type() != OrderType.STOP) {
+            throw CcxtError.NotSupported.because(
+                    "only a stop order has a triggerPrice", Map.of("field", "params.triggerPrice"));
+        }
+        CommandService.By by =
+                new CommandService.By(any -> account.id(), accounts.subject(), accounts.service(), request.requestId());
+        List<CommandView> done = commands.command(command(order, args, params), by, config.maxAnswerWait());
+        return answer(done);
+    }
+
+    private Object answer(List<CommandView> done) {
+        CommandView view = done.getFirst();
+        if (!view.ok()) {
+            throw CommandService.refusalOf(done);
+        }
+        if (view.status().equals("queued")) {
+            throw CcxtError.RequestTimeout.because(
+                    "The change waits for the account's commands before it; look at the order later",
+                    Map.of("command_id", view.commandId()));
+        }
+        return answers.of(orders.order(view.orderId()));
+    }
+
+    /** An edit gives an order another size, price or protection; what it is stays. */
+    private static void requireSame(Order order, CcxtArgs args) {
+        Order.Terms terms = order.terms();
+        if (args.text("symbol") != null
+                && !CcxtAccount.known(args.text("symbol")).symbol().equals(terms.instrument())) {
+            throw another("symbol", Unified.symbol(terms.instrument()));
+        }
+        if (args.text("type") != null && TradeFunctions.type(args.lower("type")) != terms.type()) {
+            throw another("type", terms.type());
+        }
+        if (args.text("side") != null
+                && TradeFunctions.direction(args.lower("side")).opening() != terms.side()) {
+            throw another("side", terms.side());
+        }
+    }
+
+    private static RuntimeException another(String field, Object is) {
+        return CcxtError.InvalidOrder.because(
+                field + " of an order cannot be changed: it is " + is, Map.of("field", field, "is", is));
+    }
+
+    private ObjectNode command(Order order, CcxtArgs args, TradeParams params) {
+        ObjectNode payload = json.createObjectNode().put("order_id", order.id());
+        put(payload, "qty", args.amount("amount"));
+        put(payload, "price", params.trigger() == null ? args.amount("price") : params.trigger());
+        put(payload, "stop_loss", params.stopLoss());
+        put(payload, "take_profit", params.takeProfit());
+        ObjectNode command =
+                json.createObjectNode().put("account_id", order.accountId()).put("command", "change_order");
+        if (params.ownId() != null) {
+            command.put("request_id", params.ownId());
+        }
+        return command.set("payload", payload);
+    }
+
+    private static void put(ObjectNode payload, String name, BigDecimal value) {
+        if (value != null) {
+            payload.put(name, value);
+        }
+    }
+}

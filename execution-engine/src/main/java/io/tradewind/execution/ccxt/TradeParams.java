@@ -1,0 +1,131 @@
+package io.tradewind.execution.ccxt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * CCXT's {@code params} of an order. What nobody here would obey is refused: a misspelt stop must not become an order
+ * without one, nor an immediate order one that rests.
+ */
+final class TradeParams {
+    private static final List<String> OWN_ID =
+            List.of("requestId", "request_id", "clientOrderId", "client_order_id", "newClientOrderId", "clOrdId");
+    private static final List<String> TRIGGER = List.of("triggerPrice", "stopPrice");
+    private static final List<String> STOP_LOSS = List.of("stopLossPrice", "stopLoss");
+    private static final List<String> TAKE_PROFIT = List.of("takeProfitPrice", "takeProfit");
+    private static final Set<String> KNOWN = known();
+
+    private final JsonNode given;
+
+    /** @param args of a function that makes or changes an order */
+    TradeParams(CcxtArgs args) {
+        given = args.params();
+        given.fieldNames().forEachRemaining(name -> {
+            if (!KNOWN.contains(name)) {
+                throw CcxtError.BadRequest.because(
+                        "params has no " + CcxtArgs.shown(name) + " here",
+                        Map.of("field", "params." + CcxtArgs.shown(name), "known", KNOWN));
+            }
+        });
+        if (isTrue("postOnly")) {
+            throw CcxtError.NotSupported.because(
+                    "postOnly orders are not supported: an order that crosses is filled",
+                    Map.of("field", "params.postOnly"));
+        }
+        String force = text(List.of("timeInForce"));
+        if (force != null && !force.equalsIgnoreCase("GTC")) {
+            throw CcxtError.NotSupported.because(
+                    "timeInForce has to be GTC: an order works until it is filled or canceled",
+                    Map.of("field", "params.timeInForce", "value", CcxtArgs.shown(force)));
+        }
+    }
+
+    private static Set<String> known() {
+        Set<String> known = new LinkedHashSet<>(List.of("reduceOnly", "positionId", "postOnly", "timeInForce"));
+        Stream.of(OWN_ID, TRIGGER, STOP_LOSS, TAKE_PROFIT).forEach(known::addAll);
+        return known;
+    }
+
+    /** The caller's own id of the order; null = none. */
+    String ownId() {
+        return text(OWN_ID);
+    }
+
+    /** Null = none. */
+    String positionId() {
+        return text(List.of("positionId"));
+    }
+
+    boolean reduces() {
+        return isTrue("reduceOnly") || positionId() != null;
+    }
+
+    /** Price at which a stop order becomes a market order; null = none. */
+    BigDecimal trigger() {
+        return price(TRIGGER);
+    }
+
+    /** Null = none. */
+    BigDecimal stopLoss() {
+        return price(STOP_LOSS);
+    }
+
+    /** Null = none. */
+    BigDecimal takeProfit() {
+        return price(TAKE_PROFIT);
+    }
+
+    private BigDecimal price(List<String> names) {
+        for (String name : names) {
+            JsonNode value = given.path(name);
+            BigDecimal price = value.isObject() ? attached(name, value) : CcxtArgs.number(value, name);
+            if (price != null) {
+                return price;
+            }
+        }
+        return null;
+    }
+
+    /** {@code stopLoss: {triggerPrice: …}}: protection that becomes a market order at its trigger. */
+    private static BigDecimal attached(String name, JsonNode value) {
+        value.fieldNames().forEachRemaining(field -> {
+            boolean isMarket = field.equals("type") && value.get(field).asText().equalsIgnoreCase("market");
+            if (!TRIGGER.contains(field) && !isMarket) {
+                throw CcxtError.NotSupported.because(
+                        name + " has a triggerPrice, and becomes a market order there",
+                        Map.of("field", "params." + name + "." + CcxtArgs.shown(field), "known", TRIGGER));
+            }
+        });
+        BigDecimal trigger = CcxtArgs.number(value.path(TRIGGER.getFirst()), name);
+        return trigger == null ? CcxtArgs.number(value.path(TRIGGER.getLast()), name) : trigger;
+    }
+
+    private String text(List<String> names) {
+        return names.stream()
+                .map(given::path)
+                .filter(value -> value.isValueNode() && !value.isNull())
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isTrue(String name) {
+        JsonNode value = given.path(name);
+        String text = value.isMissingNode() || value.isNull()
+                ? "false"
+                : value.asText().toLowerCase(Locale.ROOT);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw CcxtError.BadRequest.because(
+                    name + " has to be true or false",
+                    Map.of("field", "params." + name, "value", CcxtArgs.shown(value.asText())));
+        }
+        return text.equals("true");
+    }
+}
