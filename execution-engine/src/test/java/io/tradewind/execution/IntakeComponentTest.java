@@ -91,10 +91,17 @@ class IntakeComponentTest {
             assertThat(results.at("/2/command_id")).isEqualTo(results.at("/1/command_id"));
             assertThat(results.at("/4/error/code").asText()).isEqualTo("RATE_001");
             assertThat(results.at("/4/error/details/limit").asInt()).isEqualTo(LIMIT);
+            Engine.Answer relief = post(
+                    "?wait_ms=0",
+                    "{\"account_id\":" + account + ",\"command\":\"cancel_order\",\"request_id\":\"out\","
+                            + "\"payload\":{\"order_id\":1}}");
+            assertThat(relief.at("/results/0/status").asText())
+                    .as(relief.text())
+                    .isEqualTo("queued");
             // Others have earlier work of the account, so this process must not begin.
             assertThat(Engine.number("select count(*) from commands where owner is null and status = 'QUEUED'"
                             + " and account_id = " + account))
-                    .isEqualByComparingTo("2");
+                    .isEqualByComparingTo("3");
         } finally {
             Engine.sql("delete from commands where status = 'QUEUED' and account_id = " + account);
         }

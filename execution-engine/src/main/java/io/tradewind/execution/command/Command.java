@@ -24,6 +24,11 @@ sealed interface Command {
     /** The same for the same wish, however it was spelled. */
     String canonical();
 
+    /** It only takes risk away. */
+    default boolean isRelief() {
+        return kind() != Kind.SEND_ORDER && kind() != Kind.CHANGE_ORDER;
+    }
+
     /**
      * Trade.
      *
@@ -45,6 +50,11 @@ sealed interface Command {
         @Override
         public Kind kind() {
             return Kind.SEND_ORDER;
+        }
+
+        @Override
+        public boolean isRelief() {
+            return reduceOnly;
         }
 
         @Override
@@ -129,11 +139,12 @@ sealed interface Command {
      * An order by its number, or by the request that made it.
      *
      * @param orderId 0 = by the request
-     * @param requestId null = by the number
+     * @param requestId null = by the number; with a number, both have to be of the same order
      */
     record OrderRef(long orderId, String requestId) {
         String canonical() {
-            return orderId == 0 ? "request:" + requestId : "order:" + orderId;
+            String number = orderId == 0 ? "" : "order:" + orderId;
+            return requestId == null ? number : number + "request:" + requestId;
         }
     }
 

@@ -107,7 +107,7 @@ final class CommandForm {
         OrderType type =
                 fields.required("order_type", fields.choice("order_type", OrderType.class, "type", "orderType"));
         BigDecimal quantity = fields.required("qty", fields.decimal("qty", QUANTITY));
-        BigDecimal price = fields.decimal("price", "limit_price", "stop_price", "stopPrice", "triggerPrice");
+        BigDecimal price = price(fields, type);
         BigDecimal stopLoss = fields.decimal("stop_loss", STOP_LOSS);
         BigDecimal takeProfit = fields.decimal("take_profit", TAKE_PROFIT);
         boolean reduceOnly = fields.flag("reduce_only", "reduceOnly");
@@ -135,6 +135,18 @@ final class CommandForm {
                 reduceOnly,
                 magic == null ? 0 : magic,
                 position == null ? 0 : position);
+    }
+
+    /** Limit or trigger: only a stop order has the second, and no order has both. */
+    private static BigDecimal price(Fields fields, OrderType type) {
+        BigDecimal price = fields.decimal("price", "limit_price");
+        BigDecimal trigger = fields.decimal("stop_price", "stopPrice", "triggerPrice");
+        if (trigger != null && type != null && type != OrderType.STOP) {
+            fields.problem("stop_price", text(trigger), "only an order of order_type stop has a trigger");
+        } else if (trigger != null && price != null && trigger.compareTo(price) != 0) {
+            fields.problem("price", text(price), "contradicts stop_price = " + text(trigger) + ": a stop has no limit");
+        }
+        return trigger == null ? price : trigger;
     }
 
     /** What can be judged without a market: the rest is judged when the order goes. */
@@ -190,7 +202,7 @@ final class CommandForm {
         if (id == null && request == null) {
             fields.required("order_id", null);
         }
-        return new Command.OrderRef(id == null ? 0 : id, id == null ? request : null);
+        return new Command.OrderRef(id == null ? 0 : id, request);
     }
 
     private static Command changeOrder(Fields fields) {

@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /** Takes commands in: the whole request is read before any of it is queued. */
 @Singleton
-class CommandService {
+public class CommandService {
     private final Queue queue;
     private final OrderIds orderIds;
     private final IdSource ids;
@@ -45,10 +45,10 @@ class CommandService {
      * @param account number of an account by what the request calls it; refuses the ones that are not the caller's
      * @param caller service; null = a person or a program
      */
-    record By(Function<String, Long> account, String userId, String caller, String correlationId) {}
+    public record By(Function<String, Long> account, String userId, String caller, String correlationId) {}
 
     /** One answer for each command, in their order, after at most {@code wait}. */
-    List<CommandView> command(JsonNode body, By by, Duration wait) {
+    public List<CommandView> command(JsonNode body, By by, Duration wait) {
         List<CommandForm.Asked> asked = CommandForm.read(body, config.batchSize());
         CommandView[] answers = new CommandView[asked.size()];
         Map<Integer, Integer> places = new HashMap<>();
@@ -92,7 +92,8 @@ class CommandService {
                 orderId(command),
                 by.userId(),
                 by.caller(),
-                by.correlationId());
+                by.correlationId(),
+                command.isRelief());
     }
 
     private long orderId(Command command) {
@@ -113,7 +114,7 @@ class CommandService {
     }
 
     /** The first failure as a refusal, when nothing of the request was taken. */
-    static Refusal refusalOf(List<CommandView> answers) {
+    public static Refusal refusalOf(List<CommandView> answers) {
         CommandView.Problem problem = answers.getFirst().error();
         Map<String, Object> details = new java.util.LinkedHashMap<>(problem.details());
         if (answers.size() > 1) {

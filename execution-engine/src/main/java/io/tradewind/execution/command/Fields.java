@@ -69,7 +69,7 @@ final class Fields {
                 return Amounts.optional(name, value.decimalValue());
             }
             if (value.isTextual() && value.textValue().length() <= LONGEST_SHOWN) {
-                return Amounts.optional(name, new BigDecimal(value.textValue().trim()));
+                return Amounts.optional(name, Amounts.read(value.textValue()));
             }
         } catch (NumberFormatException | Refusal e) {
             // Told below.

@@ -30,6 +30,9 @@ class Targets {
         if (order.accountId() != accountId) {
             throw Refusal.notFound("order", ref.orderId());
         }
+        if (ref.requestId() != null && !ref.requestId().equals(order.tags().requestId())) {
+            throw Refusal.field("order_request_id", ref.requestId(), "is not the request of order " + order.id());
+        }
         return order;
     }
 

@@ -11,6 +11,14 @@ public final class Amounts {
 
     private Amounts() {}
 
+    /** Of ASCII digits: others look like numbers and are read as none elsewhere. */
+    public static BigDecimal read(String text) {
+        if (!text.chars().allMatch(c -> c < 128)) {
+            throw new NumberFormatException("not of ASCII digits");
+        }
+        return new BigDecimal(text.strip());
+    }
+
     /** A number that has to be there. */
     public static BigDecimal required(String field, BigDecimal value) {
         if (value == null) {

@@ -19,11 +19,12 @@ final class IntakeRepository {
             with given as (
               select distinct on (account_id, request_id) index::int as index, account_id::bigint as account_id,
                 request_id, digest, kind, payload, order_id::bigint as order_id, user_id, caller, correlation_id,
-                event_id::uuid as event_id, topic, key, told, told_of, told_at::timestamptz as told_at, mark
-              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                event_id::uuid as event_id, topic, key, told, told_of, told_at::timestamptz as told_at, mark,
+                room::int as room
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 as g (index, account_id, request_id, digest, kind, payload, order_id, user_id, caller, correlation_id,
-                  event_id, topic, key, told, told_of, told_at, mark)
+                  event_id, topic, key, told, told_of, told_at, mark, room)
               order by account_id, request_id, index::int),
             line as (
               select a.account_id, count(w.*) as waiting,
@@ -33,7 +34,7 @@ final class IntakeRepository {
               group by a.account_id),
             fresh as (
               select g.*, l.of_others = 0 and ?::text is not null as is_ours,
-                l.waiting + row_number() over (partition by g.account_id order by g.index) > ? as is_over
+                l.waiting + row_number() over (partition by g.account_id order by g.index) > g.room as is_over
               from given g join line l using (account_id)
               where not exists (select 1 from commands c
                 where c.account_id = g.account_id and c.request_id = g.request_id)
@@ -61,16 +62,17 @@ final class IntakeRepository {
      *
      * @param told event that tells of it
      * @param mark what stands in that event in the place of the command's number
+     * @param room commands of its account that may wait with it
      */
-    record New(Queue.Entry entry, Outbox.Entry told, String mark) {}
+    record New(Queue.Entry entry, Outbox.Entry told, String mark, int room) {}
 
     /**
      * What holds for all that come in at one time.
      *
      * @param owner this process; null when it does no work
-     * @param limit commands of an account that may wait
+     * @param most commands of an account that any may wait with: no more are counted
      */
-    record Door(String owner, Instant leaseUntil, int limit) {}
+    record Door(String owner, Instant leaseUntil, int most) {}
 
     /**
      * What became of one. Nothing is said of one whose request id is taken, here or by an order.
@@ -102,10 +104,10 @@ final class IntakeRepository {
                 Tx.column(wanted, w -> w.told().correlationId()),
                 Tx.column(wanted, w -> w.told().at()),
                 Tx.column(wanted, New::mark),
+                Tx.column(wanted, New::room),
                 door.owner(),
-                door.limit(),
+                door.most(),
                 door.owner(),
-                door.limit(),
                 door.owner(),
                 door.leaseUntil(),
                 now,

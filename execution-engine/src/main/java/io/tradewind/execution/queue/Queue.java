@@ -30,6 +30,8 @@ import java.util.concurrent.TimeoutException;
 public class Queue {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int DEADLOCKS = 3;
+    /** Of the places of ordinary work: cancels and closes find one when that has used up its own. */
+    private static final int RELIEF_ROOM = 2;
 
     private final Database database;
     private final QueueRepository repository;
@@ -62,7 +64,12 @@ public class Queue {
         this.clock = clock;
     }
 
-    /** What is to be done. See {@link Work} for the fields. @param digest tells another wish under the same id apart */
+    /**
+     * What is to be done. See {@link Work} for the fields.
+     *
+     * @param digest tells another wish under the same id apart
+     * @param isRelief it only takes risk away: there is a place for it where ordinary work has none any more
+     */
     public record Entry(
             long accountId,
             String requestId,
@@ -72,7 +79,8 @@ public class Queue {
             long orderId,
             String userId,
             String caller,
-            String correlationId) {}
+            String correlationId,
+            boolean isRelief) {}
 
     /** How an entry was taken: its id, or why not. Exactly one of both is there. */
     public record Taken(Optional<Long> id, Optional<Refusal> refusal) {
@@ -129,7 +137,8 @@ public class Queue {
                     return intake.insert(
                             tx,
                             wanted,
-                            new IntakeRepository.Door(owner, now.plus(config.lease()), config.queueLimit()),
+                            new IntakeRepository.Door(
+                                    owner, now.plus(config.lease()), RELIEF_ROOM * config.queueLimit()),
                             now);
                 })
                 .forEach(row -> rows.put(row.index(), row));
@@ -139,7 +148,12 @@ public class Queue {
     /** The act names the command by the number that the database gives it. */
     private IntakeRepository.New wanted(Entry entry) {
         String mark = ids.next().toString();
-        return new IntakeRepository.New(entry, acts.entry(act(entry, mark)), mark);
+        return new IntakeRepository.New(entry, acts.entry(act(entry, mark)), mark, room(entry));
+    }
+
+    /** How many may wait before it. */
+    private int room(Entry entry) {
+        return entry.isRelief() ? RELIEF_ROOM * config.queueLimit() : config.queueLimit();
     }
 
     /** @param row null when there is something of this request id already */
@@ -156,12 +170,12 @@ public class Queue {
             return Taken.not(new Refusal(
                     ErrorCode.RATE_001,
                     "The account's queue is full; nothing was queued",
-                    Map.of("limit", config.queueLimit())));
+                    Map.of("limit", room(entry))));
         }
         return Taken.not(new Refusal(
                 ErrorCode.REQ_007,
                 "This request_id was used for something else before",
-                Map.of("request_id", entry.requestId())));
+                Map.of("request_id", entry.requestId(), "key", "request:" + entry.requestId())));
     }
 
     private static Acts.Act act(Entry entry, String mark) {

@@ -35,7 +35,7 @@ public interface WorkerConfig {
     @WithDefault("PT1S")
     Duration pollInterval();
 
-    /** Commands of an account that may wait; more are refused. */
+    /** Commands of an account that may wait; more are refused. Cancels and closes have as many places again. */
     @WithDefault("5000")
     int queueLimit();
 
