@@ -259,6 +259,22 @@ class CommandComponentTest {
     }
 
     @Test
+    void shouldCancelOnlyTheOrderThatBothNamesMean() {
+        long order = post(send("one", "buy", "limit", "0.1", ",\"price\":40000"))
+                .at("/results/0/order_id")
+                .asLong();
+
+        Engine.Answer other =
+                post(command("n1", "cancel_order", "{\"order_id\":" + order + ",\"order_request_id\":\"another\"}"));
+        Engine.Answer same =
+                post(command("n2", "cancel_order", "{\"order_id\":" + order + ",\"order_request_id\":\"one\"}"));
+
+        assertThat(other.code()).as(other.text()).isEqualTo("REQ_002");
+        assertThat(other.at("/error/details/field").asText()).isEqualTo("order_request_id");
+        assertThat(same.at("/results/0/order/status").asText()).as(same.text()).isEqualTo("canceled");
+    }
+
+    @Test
     void shouldPageThroughWhatIsStored() {
         for (int i = 0; i < 5; i++) {
             post(send("q" + i, "buy", "market", "0.0" + (i + 1), ",\"magic_id\":" + (i % 2)));
@@ -272,6 +288,9 @@ class CommandComponentTest {
         assertThat(first.at("/orders")).hasSize(2);
         assertThat(second.at("/orders/0/order_id").asLong())
                 .isLessThan(first.at("/orders/1/order_id").asLong());
+        Engine.Answer last = read("/orders/history?limit=5&" + of);
+        assertThat(last.at("/orders")).hasSize(5);
+        assertThat(last.at("/next_cursor").isNull()).as(last.text()).isTrue();
         assertThat(read("/orders/history?magic_id=1&symbol=btc-usd&state=filled&" + of)
                         .at("/orders"))
                 .hasSize(2);

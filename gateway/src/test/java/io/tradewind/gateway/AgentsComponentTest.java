@@ -107,12 +107,12 @@ class AgentsComponentTest {
 
     @Test
     void shouldHideSomebodyElsesAccountsFromAllWhoMayNotSeeThem() {
-        Reply trader = Suite.get("/api/v1/execution/foreign", Suite.demoToken());
+        Reply trader = Suite.get("/api/v1/execution/foreign?account_id=theirs", Suite.demoToken());
         Reply admin = Suite.get("/api/v1/execution/foreign", Suite.adminToken());
 
         assertThat(trader.status()).isEqualTo(404);
         assertThat(trader.json().at("/error/code").asText()).isEqualTo("REQ_003");
-        assertThat(trader.json().at("/error/details/account").asText()).isEqualTo("3");
+        assertThat(trader.json().at("/error/details/account").asText()).isEqualTo("theirs");
         assertThat(admin.status()).isEqualTo(403);
     }
 

@@ -190,13 +190,13 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
                                         "message",
                                         "told by the engine",
                                         "details",
-                                        Map.of("field", "x"),
+                                        Map.of("field", "x", "path", path),
                                         "timestamp",
                                         "2026-01-01T00:00:00.000Z",
                                         "request_id",
                                         "other")));
             } else if (path.equals("/api/v1/oms/position/orders/open")) {
-                send(exchange, 200, Map.of("orders", java.util.List.of(Map.of("order_id", 7))));
+                send(exchange, 200, Map.of("orders", java.util.List.of(Map.of("order_id", 7)), "next_cursor", "7"));
             } else if (path.equals("/api/v1/hang")) {
                 Thread.sleep(2000);
             } else {

@@ -81,7 +81,11 @@ class OmsDoorComponentTest {
         assertRefused(401, "AUTH_001", call("GET", "/position/deals", "tw_nobody", null));
         assertRefused(401, "AUTH_001", Suite.get("/position/deals", Suite.demoToken()));
         assertRefused(403, "AUTH_002", call("POST", "/position/commands", READ_KEY, BODY));
-        assertRefused(404, "REQ_003", call("GET", "/position/deals/403", READ_KEY, null));
+        Reply foreign = call("GET", "/position/deals/403?account_id=theirs", READ_KEY, null);
+        assertRefused(404, "REQ_003", foreign);
+        assertThat(foreign.json().path("error").path("details").toString()).isEqualTo("{\"account\":\"theirs\"}");
+        assertThat(call("GET", "/position/deals/403", READ_KEY, null).response().body())
+                .doesNotContain("\"3\"");
         assertRefused(403, "AUTH_002", call("POST", "/position/reassign", OTHER_KEY, "{}"));
         assertRefused(403, "AUTH_002", call("POST", "/ccxt/1/createOrder", READ_KEY, "{}"));
         assertRefused(403, "AUTH_002", call("POST", "/ccxt/1/withdraw", OTHER_KEY, "{}"));
@@ -106,6 +110,8 @@ class OmsDoorComponentTest {
         assertRefused(422, "REQ_002", invalid);
         assertThat(invalid.json().path("error").path("details").path("field").asText())
                 .isEqualTo("x");
+        assertThat(invalid.json().path("error").path("details").path("path").asText())
+                .isEqualTo("/position/orders/400");
         assertThat(invalid.json().path("error").has("timestamp")).isFalse();
         assertThat(invalid.json().path("error").path("request_id").asText()).isEqualTo(invalid.header("X-Request-ID"));
         assertRefused(400, "REQ_001", call("POST", "/position/commands", FakeAgents.API_KEY, "{\"account_id\":"));
@@ -158,6 +164,67 @@ class OmsDoorComponentTest {
     }
 
     @Test
+    void shouldEndTheConversationOfAKeyThatIsRevoked() throws Exception {
+        UUID user = UUID.fromString(FakeAgents.DEMO_USER);
+        ApiKeyService keys = CDI.current().select(ApiKeyService.class).get();
+        keys.keepIfMissing(user, "short-lived", "tw_short_lived", Set.of(Scope.READ, Scope.TRADE));
+        Talk talk = Talk.open("tw_short_lived", "x-account-id", "1");
+        talk.say("{\"namespace\":\"position\",\"action\":\"command\",\"request_id\":\"before\",\"payload\":" + BODY
+                + "}");
+        assertThat(talk.next("result").path("request_id").asText()).isEqualTo("before");
+        UUID key = keys.of(user).stream()
+                .filter(k -> k.name().equals("short-lived"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        keys.revoke(user, key);
+        talk.say("{\"namespace\":\"position\",\"action\":\"command\",\"request_id\":\"after\",\"payload\":" + BODY
+                + "}");
+
+        JsonNode error = talk.next("error");
+        assertThat(error.path("request_id").asText()).isEqualTo("after");
+        assertThat(error.path("error").path("code").asText()).isEqualTo("AUTH_001");
+        assertThat(talk.closed()).isEqualTo(1008);
+    }
+
+    @Test
+    void shouldEndASilentConversationOfARevokedKeyWithTheHeartbeat() throws Exception {
+        UUID user = UUID.fromString(FakeAgents.DEMO_USER);
+        ApiKeyService keys = CDI.current().select(ApiKeyService.class).get();
+        keys.keepIfMissing(user, "listens", "tw_listens", Set.of(Scope.READ));
+        Talk talk = Talk.open("tw_listens");
+        talk.next("welcome");
+
+        keys.of(user).stream().filter(k -> k.name().equals("listens")).forEach(k -> keys.revoke(user, k.id()));
+
+        assertThat(talk.closed()).isEqualTo(1008);
+    }
+
+    @Test
+    void shouldTakeOnePlaceForOneConversation() throws Exception {
+        Talk talk = Talk.open(null);
+        for (int i = 0; i < 20; i++) {
+            talk.say("{\"action\":\"auth\",\"api_key\":\"" + OTHER_KEY + "\",\"request_id\":\"a" + i + "\"}");
+        }
+
+        List<String> answers = talk.types(20);
+        assertThat(answers.stream().filter("authenticated"::equals)).hasSize(1);
+        assertThat(answers.stream().filter("error"::equals)).hasSize(19);
+        talk.close();
+    }
+
+    @Test
+    void shouldKnowNoForeignAccountInTheFirstMessage() throws Exception {
+        Talk talk = Talk.open(null);
+        talk.say("{\"action\":\"auth\",\"api_key\":\"" + READ_KEY + "\",\"account_id\":2,\"request_id\":\"a\"}");
+        JsonNode error = talk.next("error");
+        assertThat(error.path("status").asInt()).isEqualTo(404);
+        assertThat(error.path("error").path("details").path("account").asText()).isEqualTo("2");
+        talk.close();
+    }
+
+    @Test
     void shouldBeginWithASnapshotAndResumeAfterAnEvent() throws Exception {
         Talk talk = Talk.open(READ_KEY);
         talk.say("{\"action\":\"subscribe\",\"request_id\":\"s1\"}");
@@ -165,6 +232,7 @@ class OmsDoorComponentTest {
         JsonNode snapshot = talk.next("snapshot");
         assertThat(snapshot.path("event_id").asText()).isEqualTo("s0");
         assertThat(snapshot.path("orders").path(0).path("order_id").asInt()).isEqualTo(7);
+        assertThat(snapshot.path("complete").asBoolean(true)).isFalse();
         JsonNode event = talk.next("event");
         assertThat(event.path("event").asText()).isEqualTo("order");
         assertThat(event.path("event_id").asText()).isEqualTo("s1");
@@ -276,6 +344,19 @@ class OmsDoorComponentTest {
                 }
             }
             throw new AssertionError("no " + type + " but " + others);
+        }
+
+        /** Of what is said next, heartbeats left out. */
+        List<String> types(int count) throws InterruptedException {
+            List<String> types = new ArrayList<>();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (types.size() < count && System.nanoTime() < end) {
+                JsonNode frame = frames.poll(1, TimeUnit.SECONDS);
+                if (frame != null && !frame.path("type").asText().equals("heartbeat")) {
+                    types.add(frame.path("type").asText());
+                }
+            }
+            return types;
         }
 
         int closed() throws InterruptedException {

@@ -66,7 +66,7 @@ public class QueryParams {
         return given.intValue();
     }
 
-    /** @param isStated true when rows without a named state are those of {@code states} only */
+    /** For one row more than a page, which tells whether there is a next one. @param isStated true when rows without a named state are those of {@code states} only */
     Filter filter(OmsAccounts accounts, List<String> states, boolean isStated) {
         Long before = whole("cursor", cursor);
         List<String> wanted = states(states);
@@ -80,7 +80,7 @@ public class QueryParams {
                 time("from", from == null ? since : from),
                 time("to", to),
                 before == null ? Long.MAX_VALUE : before,
-                size());
+                size() + 1);
     }
 
     /** One row by its number, among what the caller may see. */

@@ -3,6 +3,7 @@ package io.tradewind.execution.query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.execution.access.OmsAccounts;
 import io.tradewind.execution.view.OrderLine;
+import io.tradewind.execution.view.Paged;
 import io.tradewind.execution.view.PositionLine;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Callers;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -82,7 +82,8 @@ class QueryResource {
     @Operation(summary = "Deals; filters as of orders, state is in or out, from and to are the fill's time")
     public Deals deals(@BeanParam QueryParams params) {
         List<DealLine> found = queries.deals(params.filter(accounts, ENTRIES, false));
-        return new Deals(found, cursor(found, params, DealLine::dealId));
+        Paged<DealLine> page = Paged.of(found, params.size(), DealLine::dealId);
+        return new Deals(page.rows(), page.next());
     }
 
     @GET
@@ -135,12 +136,14 @@ class QueryResource {
 
     private Orders orders(QueryParams params, List<String> states) {
         List<OrderLine> found = queries.orders(params.filter(accounts, states, true));
-        return new Orders(found, cursor(found, params, OrderLine::orderId));
+        Paged<OrderLine> page = Paged.of(found, params.size(), OrderLine::orderId);
+        return new Orders(page.rows(), page.next());
     }
 
     private Positions positions(QueryParams params, boolean isOpen) {
         List<PositionLine> found = queries.positions(params.filter(accounts, List.of(), false), isOpen);
-        return new Positions(found, cursor(found, params, PositionLine::positionId));
+        Paged<PositionLine> page = Paged.of(found, params.size(), PositionLine::positionId);
+        return new Positions(page.rows(), page.next());
     }
 
     private static <T> T first(List<T> found, String what, long id) {
@@ -148,9 +151,5 @@ class QueryResource {
             throw Refusal.notFound(what, id);
         }
         return found.getFirst();
-    }
-
-    private static <T> String cursor(List<T> page, QueryParams params, ToLongFunction<T> id) {
-        return page.size() < params.size() ? null : Long.toString(id.applyAsLong(page.getLast()));
     }
 }

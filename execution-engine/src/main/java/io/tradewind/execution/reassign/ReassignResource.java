@@ -10,6 +10,7 @@ import io.tradewind.execution.order.CloseService;
 import io.tradewind.execution.queue.Queue;
 import io.tradewind.execution.queue.Ticket;
 import io.tradewind.execution.queue.WorkerConfig;
+import io.tradewind.execution.view.Paged;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
@@ -88,7 +89,8 @@ class ReassignResource {
                             + " after. Done in turn with the account's commands; request_id makes a repetition harmless.")
     @APIResponse(
             responseCode = "409",
-            description = "REQ_007: these deals are no one position, or the order still works")
+            description = "REQ_007: these deals are no one position, the order still works, or a netting account"
+                    + " would hold two positions of an instrument")
     public Answer reassign(ReassignRequest body) {
         ReassignRequest r = Form.body(body);
         long account = accounts.tradable(Form.required("account_id", r.accountId()));
@@ -104,7 +106,8 @@ class ReassignResource {
                         0,
                         accounts.subject(),
                         accounts.service(),
-                        request.requestId())))
+                        request.requestId(),
+                        false)))
                 .getFirst();
         if (taken.refusal().isPresent()) {
             throw taken.refusal().get();
@@ -158,9 +161,9 @@ class ReassignResource {
         if (cursor != null && !cursor.matches("\\d{1,18}")) {
             throw Refusal.field("cursor", cursor, "is not a next_cursor of this list");
         }
-        List<ReassignView> page = service.page(
-                accounts.readableOrOwn(accountId), cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor), size);
-        return new Records(
-                page, page.size() < size ? null : Long.toString(page.getLast().reassignId()));
+        long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
+        Paged<ReassignView> page = Paged.of(
+                service.page(accounts.readableOrOwn(accountId), before, size + 1), size, ReassignView::reassignId);
+        return new Records(page.rows(), page.next());
     }
 }

@@ -3,6 +3,7 @@ package io.tradewind.gateway.agents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.gateway.edge.ForeignAccounts;
+import io.tradewind.gateway.edge.NamedAccount;
 import io.tradewind.kit.call.HttpCalls;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
@@ -47,16 +48,19 @@ class Passage {
                 PassedHeaders.toAgent(headers()),
                 body);
         if (answer.status() == FORBIDDEN) {
-            ForeignAccounts.hide(caller.claims().roles(), error(answer));
+            ForeignAccounts.hide(
+                    caller.claims().roles(),
+                    read(answer.body()).path("error"),
+                    NamedAccount.in(request.uri(), read(body)));
         }
         Response.ResponseBuilder response = Response.status(answer.status());
         PassedHeaders.toPerson(answer.headers()).forEach(response::header);
         return (answer.body().length == 0 ? response : response.entity(answer.body())).build();
     }
 
-    private JsonNode error(HttpCalls.Answer answer) {
+    private JsonNode read(byte[] body) {
         try {
-            return json.readTree(answer.body()).path("error");
+            return body == null ? json.missingNode() : json.readTree(body);
         } catch (IOException unreadable) {
             return json.missingNode();
         }

@@ -5,6 +5,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Roles;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,17 +18,19 @@ public final class ForeignAccounts {
     private ForeignAccounts() {}
 
     /**
-     * Refuses (404) where an agent's refusal is about somebody else's account.
+     * Refuses (404) where an agent's refusal is about somebody else's account. The agent's number of it stays here: it
+     * would tell that a label is somebody's.
      *
      * @param roles of whoever called
      * @param error the agent's {@code error} object
+     * @param named what the caller called the account
      */
-    public static void hide(Set<String> roles, JsonNode error) {
-        JsonNode account = error.path("details").path("account_id");
+    public static void hide(Set<String> roles, JsonNode error, Optional<String> named) {
         if (error.path("code").asText().equals(ErrorCode.AUTH_002.name())
-                && account.isValueNode()
+                && error.path("details").path("account_id").isValueNode()
                 && Collections.disjoint(roles, SEE_ALL)) {
-            throw Refusal.notFound("account", account.asText());
+            throw named.map(account -> Refusal.notFound("account", account))
+                    .orElseGet(() -> new Refusal(ErrorCode.REQ_003, "No such account"));
         }
     }
 }

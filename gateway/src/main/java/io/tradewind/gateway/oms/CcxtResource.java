@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,8 +44,9 @@ public class CcxtResource {
     @APIResponse(responseCode = "404", description = "REQ_003: no such account of this caller")
     public Response call(@PathParam("account_id") String accountId, @PathParam("func") String func, byte[] body) {
         return door.pass(
-                CcxtScope.of(func),
-                body == null || body.length == 0 ? "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8) : body);
+                Set.of(CcxtScope.of(func)),
+                body == null || body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body,
+                asked -> Relief.isOfCall(func, asked));
     }
 
     @POST
@@ -51,7 +54,7 @@ public class CcxtResource {
     @Operation(summary = "Several calls at once; their answers keep the order, one that fails does not stop the others")
     public Response calls(byte[] body) {
         try {
-            return door.pass(CcxtScope.ofAll(json.readTree(body)), body);
+            return door.pass(CcxtScope.ofAll(json.readTree(body)), body, Relief::isOfCalls);
         } catch (IOException e) {
             door.program();
             throw new Refusal(ErrorCode.REQ_001, "The body is not valid JSON");

@@ -2,8 +2,7 @@ package io.tradewind.gateway.oms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.gateway.apikey.ApiKey.Scope;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -23,25 +22,24 @@ final class CcxtScope {
         return name.startsWith("fetch_") || READS.contains(name) ? Scope.READ : Scope.TRADE;
     }
 
-    /** The highest that a list of calls needs; TRADE when it cannot be read. */
-    static Scope ofAll(JsonNode body) {
-        List<JsonNode> calls = new ArrayList<>();
+    /** Each that a call of a list needs, since none of them holds another; TRADE when it cannot be read. */
+    static Set<Scope> ofAll(JsonNode body) {
         JsonNode list =
                 body != null && body.isObject() && body.path("commands").isArray() ? body.get("commands") : body;
+        Set<Scope> needed = EnumSet.noneOf(Scope.class);
         if (list != null && list.isArray()) {
-            list.forEach(calls::add);
+            list.forEach(call -> needed.add(of(function(call))));
         }
-        Scope needed = calls.isEmpty() ? Scope.TRADE : Scope.READ;
-        for (JsonNode call : calls) {
-            String function = call.path("func")
-                    .asText(call.path("function").asText(call.path("method").asText("")));
-            Scope scope = of(function);
-            needed = scope.compareTo(needed) > 0 ? scope : needed;
-        }
-        return needed;
+        return needed.isEmpty() ? EnumSet.of(Scope.TRADE) : needed;
     }
 
-    private static String snake(String function) {
+    /** Of one of a list of calls; empty when it names none. */
+    static String function(JsonNode call) {
+        return call.path("func")
+                .asText(call.path("function").asText(call.path("method").asText("")));
+    }
+
+    static String snake(String function) {
         return function.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.gateway.oms;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.apikey.ApiKey.Scope;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** One call of a program: who it is, whether it may, and on to the engine. */
 @RequestScoped
@@ -43,11 +46,19 @@ class Door {
 
     /** The same path below the engine's. @param body null for methods without one */
     Response pass(Scope scope, byte[] body) {
+        return pass(Set.of(scope), body, any -> false);
+    }
+
+    /** @param isRelief whether a body only takes risk away: that has a limit of its own */
+    Response pass(Set<Scope> scopes, byte[] body, Predicate<JsonNode> isRelief) {
         HttpServerRequest request = context.request();
-        Program program = program().require(scope);
-        limits.charge(context, "oms", program.key().keyId().toString(), config.callsPerMinute());
-        if (body != null) {
-            requireJson(body);
+        Program program = program();
+        scopes.forEach(program::require);
+        JsonNode asked = read(body);
+        String group = isRelief.test(asked) ? "oms-relief" : "oms";
+        limits.charge(context, group, program.key().keyId().toString(), config.callsPerMinute());
+        if (body != null && asked == null) {
+            throw unreadable(body);
         }
         String query = request.query();
         String wait = request.getHeader("Prefer");
@@ -70,15 +81,18 @@ class Door {
         return programs.require(context.request().getHeader("x-api-key"), ClientAddress.of(context));
     }
 
-    /** Told here in this door's words, whatever the engine would say. */
-    private void requireJson(byte[] body) {
+    /** Null when there is none, or it cannot be read. */
+    private JsonNode read(byte[] body) {
         try {
-            if (body.length == 0) {
-                throw new Refusal(ErrorCode.REQ_001, "A JSON body is needed");
-            }
-            json.readTree(body);
+            return body == null || body.length == 0 ? null : json.readTree(body);
         } catch (IOException e) {
-            throw new Refusal(ErrorCode.REQ_001, "The body is not valid JSON");
+            return null;
         }
+    }
+
+    /** Told here in this door's words, whatever the engine would say. */
+    private static Refusal unreadable(byte[] body) {
+        return new Refusal(
+                ErrorCode.REQ_001, body.length == 0 ? "A JSON body is needed" : "The body is not valid JSON");
     }
 }

@@ -2,8 +2,10 @@ package io.tradewind.gateway.oms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.edge.ForeignAccounts;
+import io.tradewind.gateway.edge.NamedAccount;
 import io.tradewind.kit.call.HttpCalls;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
@@ -17,6 +19,9 @@ import java.util.Map;
 @Singleton
 class EngineCalls {
     private static final String ENGINE = "execution-engine";
+    /** Below which the engine has what this door shows. */
+    private static final String ROOM = "/api/v1/oms";
+
     private static final int FORBIDDEN = 403;
     private static final Map<String, String> JSON_BODY = Map.of("Content-Type", "application/json");
 
@@ -46,7 +51,7 @@ class EngineCalls {
                     .onBehalfOf(program.claims())
                     .deadline(config.deadline())
                     .requestId(requestId)
-                    .raw(method, "/api/v1/oms" + pathAndQuery, body, body == null ? Map.of() : JSON_BODY);
+                    .raw(method, ROOM + pathAndQuery, body, body == null ? Map.of() : JSON_BODY);
         } catch (ServiceUnavailable away) {
             throw new Refusal(
                     ErrorCode.EXEC_002,
@@ -54,7 +59,10 @@ class EngineCalls {
                     Map.of("timed_out", away.timedOut()));
         }
         if (answer.status() == FORBIDDEN) {
-            ForeignAccounts.hide(program.claims().roles(), read(answer));
+            ForeignAccounts.hide(
+                    program.claims().roles(),
+                    read(answer.body()).path("error"),
+                    NamedAccount.in(pathAndQuery, read(body)));
         }
         return answer.status() < 400
                 ? new Passed(answer.status(), answer.body(), answer.headers())
@@ -62,17 +70,17 @@ class EngineCalls {
     }
 
     private int status(HttpCalls.Answer answer) {
-        return known(read(answer).path("code").asText()) instanceof ErrorCode code
+        return known(read(answer.body()).path("error").path("code").asText()) instanceof ErrorCode code
                 ? OmsDialect.status(code)
                 : answer.status();
     }
 
     private byte[] error(HttpCalls.Answer answer, String requestId) {
-        JsonNode told = read(answer);
+        JsonNode told = read(answer.body()).path("error");
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", told.path("code").asText(ErrorCode.SYS_002.name()));
         error.put("message", told.path("message").asText("The execution engine gave an answer that cannot be read"));
-        error.put("details", told.hasNonNull("details") ? told.get("details") : Map.of());
+        error.put("details", told.hasNonNull("details") ? outside(told.get("details")) : Map.of());
         error.put("request_id", requestId);
         try {
             return json.writeValueAsBytes(Map.of("error", error));
@@ -81,12 +89,20 @@ class EngineCalls {
         }
     }
 
-    private JsonNode read(HttpCalls.Answer answer) {
+    /** Paths as this door has them. */
+    private static JsonNode outside(JsonNode details) {
+        String path = details.path("path").asText();
+        if (details instanceof ObjectNode told && path.startsWith(ROOM)) {
+            told.put("path", path.substring(ROOM.length()));
+        }
+        return details;
+    }
+
+    private JsonNode read(byte[] body) {
         try {
-            JsonNode tree = json.readTree(answer.body());
-            return tree == null ? json.createObjectNode() : tree.path("error");
+            return body == null ? json.missingNode() : json.readTree(body);
         } catch (IOException e) {
-            return json.createObjectNode();
+            return json.missingNode();
         }
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,7 +46,7 @@ public class PositionResource {
     @APIResponse(responseCode = "422", description = "REQ_002 with details.problems: nothing was queued")
     @APIResponse(responseCode = "423", description = "STOP_001: trading is stopped")
     public Response command(byte[] body) {
-        return door.pass(Scope.TRADE, body);
+        return door.pass(Set.of(Scope.TRADE), body, Relief::isOfCommands);
     }
 
     @GET

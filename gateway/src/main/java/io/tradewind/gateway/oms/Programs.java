@@ -47,6 +47,11 @@ class Programs {
                 : new Refusal(ErrorCode.RATE_001, "Too many unknown keys from this address");
     }
 
+    /** False once the key has ended or was revoked, or its person is disabled. */
+    boolean stillHolds(Program program) {
+        return keys.stillHolds(program.key().keyId());
+    }
+
     /** The program as it is now: accounts that were opened meanwhile are its too. */
     Program program(ApiKeyHolder key) {
         return new Program(

@@ -109,12 +109,15 @@ class SocketKit {
         return Set.of(id);
     }
 
-    /** Open orders and positions as the engine holds them now. */
+    /** Open orders and positions as the engine holds them now; {@code complete} is false when there are more of them. */
     Map<String, Object> snapshot(Program program, String account) {
         String of = account == null ? "?limit=500" : "?limit=500&account_id=" + EventStreams.encoded(account);
         Map<String, Object> snapshot = new LinkedHashMap<>();
-        snapshot.put("orders", list(program, "/position/orders/open" + of).path("orders"));
-        snapshot.put("positions", list(program, "/position/positions/open" + of).path("positions"));
+        JsonNode orders = list(program, "/position/orders/open" + of);
+        JsonNode positions = list(program, "/position/positions/open" + of);
+        snapshot.put("orders", orders.path("orders"));
+        snapshot.put("positions", positions.path("positions"));
+        snapshot.put("complete", !orders.hasNonNull("next_cursor") && !positions.hasNonNull("next_cursor"));
         return snapshot;
     }
 

@@ -9,7 +9,9 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a program says on the socket. Each carries the id that its answer echoes.
@@ -95,7 +97,7 @@ sealed interface SocketMessage {
         for (String field : List.of("payload", "data", "commands", "command")) {
             JsonNode body = message.get(field);
             if (body instanceof ObjectNode one) {
-                return withAccount(one, account);
+                return withAccount(withRequest(one, message), account);
             }
             if (body instanceof ArrayNode list) {
                 list.forEach(item -> {
@@ -109,6 +111,14 @@ sealed interface SocketMessage {
         throw Refusal.field("payload", null, "has to hold a command or a list of commands");
     }
 
+    /** A frame that is sent again is the same command: what it calls itself is the request. */
+    private static ObjectNode withRequest(ObjectNode command, ObjectNode message) {
+        if (message.hasNonNull("request_id") && !command.has("request_id") && !command.has("requestId")) {
+            command.set("request_id", message.get("request_id"));
+        }
+        return command;
+    }
+
     private static ObjectNode withAccount(ObjectNode command, String account) {
         if (account != null && !command.has("account_id") && !command.has("accountId")) {
             command.put("account_id", account);
@@ -117,13 +127,13 @@ sealed interface SocketMessage {
     }
 
     private static Ccxt ccxt(String id, ObjectNode message, String account) {
-        ObjectNode body = message.path("payload") instanceof ObjectNode payload
-                ? payload.deepCopy()
-                : message.path("data") instanceof ObjectNode data ? data.deepCopy() : message.deepCopy();
+        ObjectNode body = nested(message).orElseGet(() -> {
+            ObjectNode flat = message.deepCopy();
+            return flat.remove(List.of("namespace", "action", "request_id", "id"));
+        });
         String function = first(body, "func", "function", "method");
         String named = first(body, "account_id", "accountId");
-        body.remove(List.of(
-                "namespace", "action", "request_id", "id", "func", "function", "method", "account_id", "accountId"));
+        body.remove(List.of("func", "function", "method", "account_id", "accountId"));
         if (function == null || !function.matches("[A-Za-z_]{1,64}")) {
             throw Refusal.field("func", shortened(function), "has to be the name of a function, like fetch_ticker");
         }
@@ -132,6 +142,14 @@ sealed interface SocketMessage {
             throw Refusal.field("account_id", shortened(of), "has to be an account's number or label");
         }
         return new Ccxt(id, of, function, body);
+    }
+
+    private static Optional<ObjectNode> nested(ObjectNode message) {
+        return Stream.of("payload", "data")
+                .map(message::get)
+                .filter(ObjectNode.class::isInstance)
+                .map(body -> ((ObjectNode) body).deepCopy())
+                .findFirst();
     }
 
     /** Accounts that may stand in a path. */

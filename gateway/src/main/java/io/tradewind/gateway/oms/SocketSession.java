@@ -16,10 +16,12 @@ final class SocketSession implements EventFeed.Listener {
     private final Context context;
     private final Outbound out;
     private final SocketTalk talk;
+    private final SocketCalls calls;
     private final String address;
     private final MessageRate rate;
     private String key;
     private Program program;
+    private boolean isAuthenticating;
     private String account;
     private EventFeed feed;
     private SocketMessage.Subscribe subscription;
@@ -32,6 +34,7 @@ final class SocketSession implements EventFeed.Listener {
         this.rate = new MessageRate(
                 kit.config().messages(), kit.config().messagePeriod().toMillis());
         this.talk = new SocketTalk(kit, context, out, this::closeFeed);
+        this.calls = new SocketCalls(kit.programs(), talk, address);
         out.onRoom(() -> {
             if (feed != null) {
                 feed.resume();
@@ -106,60 +109,56 @@ final class SocketSession implements EventFeed.Listener {
                 closeFeed();
                 talk.send(EventForm.frame("unsubscribed", unsubscribe.id()));
             }
-            case SocketMessage.Command command -> {
-                program.require(Scope.TRADE);
-                talk.call(
-                        program,
-                        command.id(),
-                        "position",
-                        "command",
-                        "/position/commands" + (command.waitMs() == null ? "" : "?wait_ms=" + digits(command.waitMs())),
-                        command.body());
-            }
-            case SocketMessage.Ccxt ccxt -> {
-                program.require(CcxtScope.of(ccxt.function()));
-                talk.call(
-                        program,
-                        ccxt.id(),
-                        "ccxt",
-                        "call",
-                        "/ccxt/" + ccxt.accountId() + "/" + ccxt.function(),
-                        ccxt.body());
-            }
+            case SocketMessage.Command command -> calls.command(key, command);
+            case SocketMessage.Ccxt ccxt -> calls.ccxt(key, ccxt);
             case SocketMessage.Auth auth -> throw new IllegalStateException("taken above");
             case SocketMessage.Ping ping -> throw new IllegalStateException("taken above");
         }
     }
 
-    private static String digits(String waitMs) {
-        if (!waitMs.matches("\\d{1,6}")) {
-            throw Refusal.field("wait_ms", waitMs.length() > 64 ? "" : waitMs, "has to be milliseconds");
-        }
-        return waitMs;
-    }
-
     private void authenticate(SocketMessage.Auth auth) {
-        if (program != null) {
+        if (program != null || isAuthenticating) {
             throw new Refusal(ErrorCode.REQ_007, "This connection has shown its key already");
         }
-        talk.beside(auth.id(), () -> kit.programs().require(auth.apiKey(), address), known -> {
-            try {
-                kit.places().enter(known);
-            } catch (Refusal full) {
-                talk.refuse(auth.id(), full);
-                end(Outbound.TRY_AGAIN_LATER, "no place for another connection");
-                return;
-            }
-            Map<String, Object> frame = EventForm.frame("authenticated", auth.id());
-            frame.put("accounts", known.claims().accounts().stream().sorted().toList());
-            talk.send(frame);
-            key = auth.apiKey();
-            program = known;
-            account = auth.accountId();
-            if (auth.afterId() != null) {
-                subscribe(new SocketMessage.Subscribe(null, account, auth.afterId()));
-            }
-        });
+        isAuthenticating = true;
+        talk.beside(
+                () -> owner(auth),
+                known -> {
+                    isAuthenticating = false;
+                    authenticated(auth, known);
+                },
+                refusal -> {
+                    isAuthenticating = false;
+                    talk.refuse(auth.id(), refusal);
+                    talk.endWithoutKey(refusal);
+                });
+    }
+
+    private Program owner(SocketMessage.Auth auth) {
+        Program owner = kit.programs().require(auth.apiKey(), address);
+        if (auth.accountId() != null) {
+            kit.accounts(owner, auth.accountId());
+        }
+        return owner;
+    }
+
+    private void authenticated(SocketMessage.Auth auth, Program known) {
+        try {
+            kit.places().enter(known);
+        } catch (Refusal full) {
+            talk.refuse(auth.id(), full);
+            end(Outbound.TRY_AGAIN_LATER, "no place for another connection");
+            return;
+        }
+        Map<String, Object> frame = EventForm.frame("authenticated", auth.id());
+        frame.put("accounts", known.claims().accounts().stream().sorted().toList());
+        talk.send(frame);
+        key = auth.apiKey();
+        program = known;
+        account = auth.accountId();
+        if (auth.afterId() != null) {
+            subscribe(new SocketMessage.Subscribe(null, account, auth.afterId()));
+        }
     }
 
     private void subscribe(SocketMessage.Subscribe subscribe) {
@@ -248,6 +247,10 @@ final class SocketSession implements EventFeed.Listener {
     }
 
     void heartbeat() {
+        if (program != null) {
+            Program asked = program;
+            talk.beside(() -> kit.programs().stillHolds(asked), this::endUnless, unanswered -> {});
+        }
         if (!out.isCrowded()) {
             Map<String, Object> frame = EventForm.frame("heartbeat", null);
             frame.put("timestamp", kit.now());
@@ -255,6 +258,12 @@ final class SocketSession implements EventFeed.Listener {
                 frame.put("event_id", feed.position());
             }
             talk.send(frame);
+        }
+    }
+
+    private void endUnless(boolean stillHolds) {
+        if (!stillHolds) {
+            end(Outbound.POLICY, "the key does not hold any more");
         }
     }
 

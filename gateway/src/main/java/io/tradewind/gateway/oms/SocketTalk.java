@@ -5,6 +5,7 @@ import io.quarkus.logging.Log;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import io.vertx.core.Context;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,7 +19,9 @@ final class SocketTalk {
     private final Context context;
     private final Outbound out;
     private final Runnable onEnd;
-    private int inFlight;
+    /** What takes risk away has room of its own: it does not wait for ordinary calls. */
+    private final Map<Boolean, Integer> inFlight = new HashMap<>(Map.of(true, 0, false, 0));
+
     private boolean isClosed;
 
     /** @param onEnd called when this side ends the conversation */
@@ -43,32 +46,52 @@ final class SocketTalk {
         send(kit.error(id, refusal));
     }
 
-    /** A call to the engine; its answer is sent when it comes. A bounded number at a time. */
-    void call(Program as, String id, String namespace, String action, String path, JsonNode body) {
-        if (inFlight >= kit.config().inFlight()) {
+    /**
+     * A call to the engine.
+     *
+     * @param namespace of the message, as {@code action}
+     * @param isRelief it only takes risk away
+     */
+    record Call(String id, String namespace, String action, String path, JsonNode body, boolean isRelief) {}
+
+    /**
+     * Makes a call; its answer is sent when it comes. A bounded number at a time.
+     *
+     * @param as asked anew for each call, since the connection may be older than what its key may do
+     */
+    void call(Supplier<Program> as, Call call) {
+        if (inFlight.get(call.isRelief()) >= kit.config().inFlight()) {
             throw new Refusal(
                     ErrorCode.RATE_001,
                     "Too many calls are being done for this connection",
                     Map.of("limit", kit.config().inFlight()));
         }
-        inFlight++;
+        inFlight.merge(call.isRelief(), 1, Integer::sum);
         Consumer<Map<String, Object>> answer = frame -> {
-            inFlight--;
-            frame.put("namespace", namespace);
-            frame.put("action", action);
+            inFlight.merge(call.isRelief(), -1, Integer::sum);
+            frame.put("namespace", call.namespace());
+            frame.put("action", call.action());
             send(frame);
         };
-        beside(() -> kit.called(as, path, body, id), answer, refusal -> answer.accept(kit.error(id, refusal)));
+        beside(() -> kit.called(as.get(), call.path(), call.body(), call.id()), answer, refusal -> {
+            answer.accept(kit.error(call.id(), refusal));
+            endWithoutKey(refusal);
+        });
     }
 
     /** Work whose refusal is sent; a key that does not hold any more ends the conversation. */
     <T> void beside(String id, Supplier<T> work, Consumer<T> then) {
         beside(work, then, refusal -> {
             refuse(id, refusal);
-            if (refusal.code() == ErrorCode.AUTH_001) {
-                end(Outbound.POLICY, "the key does not hold");
-            }
+            endWithoutKey(refusal);
         });
+    }
+
+    /** A key that does not hold ends the conversation. */
+    void endWithoutKey(Refusal refusal) {
+        if (refusal.code() == ErrorCode.AUTH_001) {
+            end(Outbound.POLICY, "the key does not hold");
+        }
     }
 
     /** Work, and what follows on the event loop unless the connection is gone. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.gateway.apikey.ApiKey.Scope;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,14 +33,14 @@ class CcxtScopeTest {
             delimiter = ';',
             value = {
                 "[{'func':'fetch_time'},{'func':'fetchTicker'}]; READ",
-                "{'commands':[{'func':'fetch_time'},{'func':'create_order'}]}; TRADE",
-                "[{'func':'fetch_time'},{'func':'withdraw'}]; RISK",
+                "{'commands':[{'func':'fetch_time'},{'func':'create_order'}]}; READ,TRADE",
+                "[{'func':'fetch_time'},{'func':'create_order'},{'func':'withdraw'}]; READ,TRADE,RISK",
                 "[{}]; TRADE",
                 "5; TRADE"
             })
-    void shouldNeedTheHighestScopeOfAList(String body, Scope scope) throws JsonProcessingException {
+    void shouldNeedEachScopeOfAList(String body, String scopes) throws JsonProcessingException {
         assertThat(CcxtScope.ofAll(new ObjectMapper().readTree(body.replace('\'', '"'))))
-                .isEqualTo(scope);
+                .isEqualTo(Arrays.stream(scopes.split(",")).map(Scope::valueOf).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest

@@ -43,6 +43,32 @@ class SocketMessageTest {
         assertThat(call.body().toString()).isEqualTo("{\"symbol\":\"BTC/USDT\"}");
     }
 
+    @Test
+    void shouldKeepTheArgumentsOfANestedCall() {
+        SocketMessage.Ccxt nested = (SocketMessage.Ccxt) read("{'namespace':'ccxt','action':'call','request_id':'m1',"
+                + "'payload':{'func':'cancel_order','id':'P5'}}");
+        SocketMessage.Ccxt flat = (SocketMessage.Ccxt)
+                read("{'namespace':'ccxt','action':'call','id':'m2','func':'cancel_order','args':['P5']}");
+
+        assertThat(nested.id()).isEqualTo("m1");
+        assertThat(nested.body().toString()).isEqualTo("{\"id\":\"P5\"}");
+        assertThat(flat.body().toString()).isEqualTo("{\"args\":[\"P5\"]}");
+    }
+
+    @Test
+    void shouldNameASingleCommandAsItsFrame() {
+        JsonNode command = command("{'namespace':'position','action':'command','request_id':'m1','payload':"
+                + "{'command':'send_order','payload':{}}}");
+        JsonNode own = command("{'namespace':'position','action':'command','request_id':'m1','payload':"
+                + "{'command':'send_order','request_id':'own','payload':{}}}");
+        JsonNode several = command("{'namespace':'position','action':'command','request_id':'m1','payload':"
+                + "[{'command':'send_order','payload':{}},{'command':'send_order','payload':{}}]}");
+
+        assertThat(command.path("request_id").asText()).isEqualTo("m1");
+        assertThat(own.path("request_id").asText()).isEqualTo("own");
+        assertThat(several.findValues("request_id")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
