@@ -143,6 +143,13 @@ class ForeignComponentTest {
         assertThat(command("two", "change_order", "{\"order_id\":" + first + ",\"price\":\"41000\"}")
                         .text())
                 .isEqualTo(changed.text());
+        Engine.Answer late = command("late", "cancel_order", "{\"order_id\":" + first + "}");
+        assertThat(late.status()).as(late.text()).isEqualTo(409);
+        assertThat(late.at("/error/details/replaced_by").asLong()).isEqualTo(second);
+        assertThat(command("now", "cancel_order", "{\"order_id\":" + second + "}")
+                        .at("/results/0/order/status")
+                        .asText())
+                .isEqualTo("canceled");
     }
 
     /** As if the process had died after the cancel and before the order in its place. */

@@ -106,7 +106,7 @@ class CcxtService {
         functions.put(
                 "create_market_sell_order",
                 (account, args, caller) -> trades.createTyped(account, args, "market", "sell", caller));
-        functions.put("cancel_order", (account, args, caller) -> trades.cancel(account, args));
+        functions.put("cancel_order", (account, args, caller) -> edits.cancel(account, args));
         functions.put("cancel_all_orders", (account, args, caller) -> trades.cancelAll(account, args));
         functions.put("edit_order", (account, args, caller) -> edits.edit(account, args));
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * CCXT's {@code edit_order}: the command {@code change_order}, in turn with the account's others. What is refused leaves
- * the order as it was.
+ * CCXT's {@code edit_order} and {@code cancel_order} as commands in turn with the account's others: a cancel beside an edit
+ * finds the order before or after it, never in between. An edit that is refused leaves the order as it was.
  */
 @Singleton
 class OrderEdits {
@@ -55,10 +55,18 @@ class OrderEdits {
             throw CcxtError.NotSupported.because(
                     "only a stop order has a triggerPrice", Map.of("field", "params.triggerPrice"));
         }
+        return done(account, command(order, "change_order", changes(order, args, params), params.ownId()));
+    }
+
+    Object cancel(CcxtAccount account, CcxtArgs args) {
+        Order order = orders.order(answers.require(account.id(), args.orderId()).orderId());
+        return done(account, command(order, "cancel_order", named(order), null));
+    }
+
+    private Object done(CcxtAccount account, ObjectNode command) {
         CommandService.By by =
                 new CommandService.By(any -> account.id(), accounts.subject(), accounts.service(), request.requestId());
-        List<CommandView> done = commands.command(command(order, args, params), by, config.maxAnswerWait());
-        return answer(done);
+        return answer(commands.command(command, by, config.maxAnswerWait()));
     }
 
     private Object answer(List<CommandView> done) {
@@ -68,7 +76,7 @@ class OrderEdits {
         }
         if (view.status().equals("queued")) {
             throw CcxtError.RequestTimeout.because(
-                    "The change waits for the account's commands before it; look at the order later",
+                    "It waits for the account's commands before it: look at the order later",
                     Map.of("command_id", view.commandId()));
         }
         return answers.of(orders.order(view.orderId()));
@@ -95,18 +103,26 @@ class OrderEdits {
                 field + " of an order cannot be changed: it is " + is, Map.of("field", field, "is", is));
     }
 
-    private ObjectNode command(Order order, CcxtArgs args, TradeParams params) {
-        ObjectNode payload = json.createObjectNode().put("order_id", order.id());
+    private ObjectNode named(Order order) {
+        return json.createObjectNode().put("order_id", order.id());
+    }
+
+    private ObjectNode changes(Order order, CcxtArgs args, TradeParams params) {
+        ObjectNode payload = named(order);
         put(payload, "qty", args.amount("amount"));
         put(payload, "price", params.trigger() == null ? args.amount("price") : params.trigger());
         put(payload, "stop_loss", params.stopLoss());
         put(payload, "take_profit", params.takeProfit());
-        ObjectNode command =
-                json.createObjectNode().put("account_id", order.accountId()).put("command", "change_order");
-        if (params.ownId() != null) {
-            command.put("request_id", params.ownId());
-        }
-        return command.set("payload", payload);
+        return payload;
+    }
+
+    /** @param requestId null = a new one */
+    private ObjectNode command(Order order, String command, ObjectNode payload, String requestId) {
+        return json.createObjectNode()
+                .put("account_id", order.accountId())
+                .put("command", command)
+                .put("request_id", requestId)
+                .set("payload", payload);
     }
 
     private static void put(ObjectNode payload, String name, BigDecimal value) {

@@ -127,11 +127,6 @@ class TradeFunctions {
                         "ccxt", CloseService.requestId(params.ownId()), caller, 0, priced.type(), priced.price())));
     }
 
-    Object cancel(CcxtAccount account, CcxtArgs args) {
-        LedgerRecords.Found found = answers.require(account.id(), args.orderId());
-        return answers.of(closing.cancel(orders.order(found.orderId())));
-    }
-
     Object cancelAll(CcxtAccount account, CcxtArgs args) {
         String symbol = args.text("symbol") == null
                 ? null

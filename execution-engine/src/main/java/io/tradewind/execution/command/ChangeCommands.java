@@ -81,6 +81,11 @@ class ChangeCommands {
         return replace(work, order, c, isLastTry);
     }
 
+    /** The order that goes on for one that a change canceled. */
+    Optional<Long> successor(Order order) {
+        return database.read(tx -> replacements.successor(tx, order.accountId(), order.id()));
+    }
+
     private Order replace(Work work, Order order, Command.ChangeOrder c, boolean isLastTry) {
         Order canceled = order.status().isTerminal() ? order : closing.cancel(order);
         if (!canceled.status().isTerminal()) {

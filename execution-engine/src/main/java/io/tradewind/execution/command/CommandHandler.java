@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -116,8 +117,15 @@ class CommandHandler implements WorkHandler {
         return new Outcome.Done(result);
     }
 
-    /** An order that is canceled already is what was asked for. */
+    /** An order that is canceled already is what was asked for, unless another one goes on in its place. */
     private Outcome canceled(Order order) {
+        Optional<Long> successor = order.status() == OrderStatus.CANCELED ? changes.successor(order) : Optional.empty();
+        if (successor.isPresent()) {
+            Map<String, Object> details = details(order);
+            details.put("replaced_by", successor.get());
+            return new Outcome.Failed(
+                    ErrorCode.REQ_007, "The order was changed: order " + successor.get() + " goes on for it", details);
+        }
         Order after = order.status() == OrderStatus.CANCELED ? order : closing.cancel(order);
         if (after.status() == OrderStatus.CANCELED) {
             return done(after);

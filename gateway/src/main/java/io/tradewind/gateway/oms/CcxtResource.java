@@ -51,7 +51,9 @@ public class CcxtResource {
 
     @POST
     @Path("/multiple_commands")
-    @Operation(summary = "Several calls at once; their answers keep the order, one that fails does not stop the others")
+    @Operation(
+            summary = "Several calls at once; their answers keep the order, one that fails does not stop the others",
+            description = "The key needs the scope of each call in the list.")
     public Response calls(byte[] body) {
         try {
             return door.pass(CcxtScope.ofAll(json.readTree(body)), body, Relief::isOfCalls);
