@@ -2,7 +2,6 @@ package io.tradewind.execution.broker;
 
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
-import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.execution.account.Account;
 import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.account.AccountService;
@@ -28,7 +27,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,10 +87,7 @@ class BrokerSessionService {
         linked.map(link -> registry.get(link.accountId()))
                 .filter(account -> !account.userId().equals(owner))
                 .ifPresent(account -> {
-                    throw new Refusal(
-                            ErrorCode.REQ_007,
-                            "This person of the broker is linked to another user",
-                            Map.of("venue", venue, "reason", "linked_elsewhere"));
+                    throw LoginRefusal.linkedElsewhere(venue);
                 });
         Map<String, String> fields = BrokerFields.of(session);
         Account account = linked.map(link -> registry.get(link.accountId()))
@@ -109,17 +104,7 @@ class BrokerSessionService {
                 .map(BrokerSessions.Link::brokerUserId)
                 .orElseGet(() -> vault.get(account.accountId()).get("user_id"));
         if (known != null && !known.isEmpty() && !known.equals(session.userId())) {
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put("venue", account.venue());
-            details.put("reason", "other_person");
-            details.put("account_id", account.accountId());
-            details.put("broker_user_id", session.userId());
-            details.put("linked_broker_user_id", known);
-            throw new Refusal(
-                    ErrorCode.REQ_007,
-                    "This login is of " + session.userId() + ", and the account at " + account.venue() + " belongs to "
-                            + known + ": log in as " + known,
-                    details);
+            throw LoginRefusal.otherPerson(account, session.userId(), known);
         }
     }
 
@@ -150,32 +135,8 @@ class BrokerSessionService {
         try {
             return api(broker, login.more()).open(login);
         } catch (BrokerFailure e) {
-            throw refusal(broker.profile().name(), e);
+            throw LoginRefusal.of(broker.profile().name(), e);
         }
-    }
-
-    private static Refusal refusal(String venue, BrokerFailure e) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("venue", venue);
-        details.put("reason", reason(e));
-        details.put("broker_message", e.getMessage());
-        return switch (e.kind()) {
-            case SESSION_ENDED, REFUSED -> {
-                details.put("field", "request_token");
-                yield new Refusal(ErrorCode.REQ_002, "The broker does not accept the login", details);
-            }
-            case RATE_LIMITED -> new Refusal(ErrorCode.RATE_001, "The broker allows no more calls now", details);
-            case NOT_SENT, NO_ANSWER -> new Refusal(ErrorCode.EXEC_002, "The broker did not answer", details);
-        };
-    }
-
-    private static String reason(BrokerFailure e) {
-        return switch (e.kind()) {
-            case SESSION_ENDED, REFUSED -> "credentials_refused";
-            case RATE_LIMITED -> "rate_limited";
-            case NOT_SENT -> "unreachable";
-            case NO_ANSWER -> "no_answer";
-        };
     }
 
     /** With the money that the broker says is there. */
