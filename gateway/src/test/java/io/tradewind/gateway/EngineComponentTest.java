@@ -409,6 +409,12 @@ class EngineComponentTest {
         assertThat(flattened).hasSize(1);
         assertThat(TradingAgents.body(flattened.getFirst()).path("run_id").asText())
                 .isEqualTo(run);
+
+        TradingAgents.set("GET /api/v1/accounts/1/snapshot", 409, """
+            {"error":{"code":"REQ_007","message":"the broker's session has ended: log in again",
+             "details":{"venue_failure":"Unauthorized"}}}\
+            """);
+        assertError(Core.call("GET", "/engine/status/" + USER, null), 503, "log in again");
     }
 
     @Test

@@ -137,10 +137,14 @@ class SessionAgents {
 
     /** The account at one instant, with the sums of one run. */
     JsonNode snapshot(Claims user, long accountId, UUID runId) {
+        return snapshot(user, accountId, "?run_id=" + runId);
+    }
+
+    private JsonNode snapshot(Claims user, long accountId, String query) {
         try {
             return calls.to(ENGINE)
                     .onBehalfOf(user)
-                    .get("/api/v1/accounts/" + accountId + "/snapshot?run_id=" + runId, JsonNode.class);
+                    .get("/api/v1/accounts/" + accountId + "/snapshot" + query, JsonNode.class);
         } catch (RemoteRefusal refusal) {
             throw EndedLogin.in(refusal)
                     ? new Refusal(ErrorCode.EXEC_002, "The broker is disconnected: " + refusal.getMessage())
@@ -150,10 +154,7 @@ class SessionAgents {
 
     /** What one unit of a currency is worth in the account's; refuses when no price says it. */
     BigDecimal rate(Claims user, long accountId, String currency) {
-        JsonNode rate = calls.to(ENGINE)
-                .onBehalfOf(user)
-                .get("/api/v1/accounts/" + accountId + "/snapshot?rate_of=" + currency, JsonNode.class)
-                .path("rate");
+        JsonNode rate = snapshot(user, accountId, "?rate_of=" + currency).path("rate");
         if (!rate.isNumber()) {
             throw new Refusal(
                     ErrorCode.DATA_002, "There is no price that converts " + currency + " into the account's currency");

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 /** Asks the venues, through the engine, what is there. An answer is believed for some seconds. */
 @Singleton
 public class BalanceService {
+    /** Accounts that are asked about at the same time: somebody may have thousands. */
+    private static final int AT_ONCE = 64;
+
     private static final Duration DEADLINE = Duration.ofSeconds(6);
     private static final Duration BELIEVED = Duration.ofSeconds(10);
     private static final int REMEMBERED = 10_000;
@@ -115,7 +118,7 @@ public class BalanceService {
     }
 
     private List<Asked> askAll(List<OwnAccount> own) {
-        try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService asking = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             List<Future<Asked>> futures = own.stream()
                     .map(account -> asking.submit(() -> ask(account)))
                     .toList();
