@@ -30,15 +30,6 @@ final class Cockpit {
             """);
     }
 
-    /** What the engine answers about an account in order. */
-    static String readyAccount() {
-        return """
-            {"account_id":1,"venue":{"name":"paper","reachable":true,"funds":1000,"buying_power":900,"latency_ms":3},
-             "ready":true,"reconciled_at":"%1$s","difference":null,"lease_until":"%2$s","time":"%1$s",
-             "database_time":"%1$s"}\
-            """.formatted(Instant.now(), Instant.now().plusSeconds(5));
-    }
-
     static void accounts(String venue) {
         TradingAgents.set("GET /api/v1/accounts", 200, """
             {"accounts":[{"account_id":1,"label":"demo","user_id":"%s","venue":"%s","live":false,"currency":"USD"}]}\

@@ -38,7 +38,6 @@ import org.junit.jupiter.api.Test;
 class CockpitEndsComponentTest {
     private static final String PAPER = "{\"backend\":\"paper\"}";
     private static final String EMERGENCY = "{\"type\":\"emergency\"}";
-    private static final String GRACEFUL = "{\"type\":\"graceful\"}";
     private static final String STATUS = "/api/ignition/status";
     private static final String KEYS = "{\"apiKey\":\"k\",\"apiSecret\":\"s\",\"requestToken\":\"t\"}";
 
@@ -146,31 +145,6 @@ class CockpitEndsComponentTest {
                         "SELECT user_id::text AS u FROM cockpit_sessions ORDER BY created_at DESC LIMIT 1",
                         row -> row.string("u")))
                 .orElseThrow();
-    }
-
-    @Test
-    void shouldNotRunAnIgnitionThatAShutdownHasOvertaken() throws Exception {
-        // The venue answers the ignition when the shutdown has come to its fifth step, long after the third.
-        TradingAgents.setAfter(
-                "GET " + Cockpit.ACCOUNT + "/preflight",
-                "GET " + Cockpit.ACCOUNT + "/broker-session",
-                200,
-                Cockpit.readyAccount());
-        CompletableFuture<Reply> ignition =
-                CompletableFuture.supplyAsync(() -> Suite.post("/api/ignition", token, PAPER));
-        await().until(() ->
-                !TradingAgents.calls("GET " + Cockpit.ACCOUNT + "/preflight").isEmpty());
-
-        Reply shutdown = Suite.post("/api/shutdown", token, GRACEFUL);
-        Reply overtaken = ignition.get(30, TimeUnit.SECONDS);
-
-        assertThat(shutdown.json().path("success").asBoolean())
-                .as(shutdown.response().body())
-                .isTrue();
-        assertThat(overtaken.status()).as(overtaken.response().body()).isEqualTo(409);
-        assertThat(overtaken.json().path("code").asText()).isEqualTo("SHUTDOWN_IN_PROGRESS");
-        // Idle, with the clean scan of the ignition that did not come about.
-        assertThat(Suite.get(STATUS, token).json().path("phase").asText()).isEqualTo("armed");
     }
 
     @Test
