@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,29 @@ class EngineSessionComponentTest {
         assertThat(TradingAgents.body(flattened.getFirst()).path("run_id").asText())
                 .isEqualTo(run);
     }
+
+    @Test
+    void shouldLeaveNoRunBehindOfASessionThatIsStoppedWhileItBegins() throws Exception {
+        String stopRun;
+        CompletableFuture<Reply> starting;
+        try (TradingAgents.Held begun = TradingAgents.hold(RUNS)) {
+            starting = CompletableFuture.supplyAsync(this::start);
+            begun.awaitArrival();
+            Bound bound = database.read(tx -> tx.one(
+                            "SELECT session_id, run_id::text AS run_id FROM strategy_sessions",
+                            row -> new Bound(row.string("session_id"), row.string("run_id"))))
+                    .orElseThrow();
+            stopRun = RUNS + "/" + bound.run() + "/stop";
+            TradingAgents.set(stopRun, 404, TradingAgents.error("REQ_003"));
+            assertThat(stop(bound.session()).status()).isEqualTo(200);
+            TradingAgents.set(stopRun, 200, "{}");
+        }
+
+        assertThat(starting.get(20, TimeUnit.SECONDS).status()).isEqualTo(409);
+        assertThat(TradingAgents.calls(stopRun)).hasSize(2);
+    }
+
+    private record Bound(String session, String run) {}
 
     @Test
     void shouldHaveNothingToCloseWithoutASession() {

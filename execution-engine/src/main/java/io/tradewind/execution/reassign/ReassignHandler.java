@@ -84,7 +84,8 @@ class ReassignHandler implements WorkHandler {
         ReassignAsk ask = read(work);
         if (database.read(tx -> repository.recorded(tx, work.id())).isEmpty()) {
             try {
-                apply(work, ask);
+                // In turn with the account's bookings: what the venue was told is what the ledger then writes.
+                books.inTurn(ask.accountId(), () -> apply(work, ask));
             } catch (VenueSilent e) {
                 return later("The venue did not answer");
             }
@@ -98,7 +99,7 @@ class ReassignHandler implements WorkHandler {
         return new Outcome.Later(new Outcome.Failed(ErrorCode.EXEC_002, message, Map.of()));
     }
 
-    private void apply(Work work, ReassignAsk ask) {
+    private Void apply(Work work, ReassignAsk ask) {
         AccountBook known = books.load(ask.accountId());
         ReassignPlanner.Plan plan = database.read(tx -> planner.plan(tx, ask, known));
         if (ask.positionId() != null) {
@@ -117,6 +118,7 @@ class ReassignHandler implements WorkHandler {
             return database.inTransaction(tx -> write(tx, work, ask, planner.plan(tx, ask, now)));
         });
         books.forget(ask.accountId());
+        return null;
     }
 
     /** One for each position at the venue; several of ours may be one of its. */

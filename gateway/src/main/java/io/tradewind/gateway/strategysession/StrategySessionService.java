@@ -71,7 +71,14 @@ public class StrategySessionService {
         }
         SessionAgents.Opened account = opened(user, session, wish.blob());
         begin(user, session, account, order);
-        sessions.activate(session.id());
+        if (!sessions.activate(session.id())) {
+            // Whoever ended the session found no run to stop yet: it must not trade for nobody.
+            agents.stopRun(agents.as(user.id(), account.accountId()), session.runId());
+            throw new Refusal(
+                    ErrorCode.REQ_007,
+                    "The session was stopped while it began",
+                    Map.of("session_id", session.id()));
+        }
         return session.id();
     }
 

@@ -74,8 +74,9 @@ class StrategySessions {
         database.runInTransaction(tx -> repository.bind(tx, id, account.accountId(), account.venue(), clock.instant()));
     }
 
-    void activate(String id) {
-        database.runInTransaction(tx -> repository.move(tx, id, State.ACTIVE, clock.instant(), State.STARTING));
+    /** False when it was ended while it began. */
+    boolean activate(String id) {
+        return database.inTransaction(tx -> repository.move(tx, id, State.ACTIVE, clock.instant(), State.STARTING));
     }
 
     void fail(String id) {
