@@ -29,9 +29,11 @@ public final class BarReader {
      *
      * @param prices a JSON array of bars
      * @param volumes volumes for bars that carry none, by position; null or empty if there are none
+     * @param now a bar that opens later has not happened
      * @throws InvalidBars naming the first bar that is wrong
      */
-    public static Bars read(Instrument instrument, Timeframe timeframe, List<JsonNode> prices, List<JsonNode> volumes) {
+    public static Bars read(
+            Instrument instrument, Timeframe timeframe, List<JsonNode> prices, List<JsonNode> volumes, Instant now) {
         boolean apart = volumes != null && !volumes.isEmpty();
         if (apart && volumes.size() != prices.size()) {
             throw new InvalidBars(new BarFault(
@@ -44,7 +46,10 @@ public final class BarReader {
         for (int i = 0; i < prices.size(); i++) {
             JsonNode node = prices.get(i);
             Bar bar = node.isArray() ? array(i, node, timeframe) : object(i, node, timeframe);
-            bars.add(apart && bar.volume() == null ? withVolume(bar, optional(i, "volume_data", volumes.get(i))) : bar);
+            if (bar.openTime().isAfter(now)) {
+                throw new InvalidBars(new BarFault(i, bar.openTime(), "time", "opens in the future: it is " + now));
+            }
+            bars.add(apart ? withVolume(bar, volume(i, volumes.get(i))) : bar);
         }
         BarRules.firstFault(instrument, timeframe, bars).ifPresent(fault -> {
             throw new InvalidBars(fault);
@@ -96,8 +101,20 @@ public final class BarReader {
         return new Bar(time, time.plus(timeframe.length()), open, high, low, close, volume);
     }
 
+    /** A bar that carries its volume keeps it. */
     private static Bar withVolume(Bar bar, BigDecimal volume) {
+        if (bar.volume() != null) {
+            return bar;
+        }
         return new Bar(bar.openTime(), bar.closeTime(), bar.open(), bar.high(), bar.low(), bar.close(), volume);
+    }
+
+    private static BigDecimal volume(int index, JsonNode node) {
+        BigDecimal volume = optional(index, "volume_data", node);
+        if (volume != null && volume.signum() < 0) {
+            throw wrong(index, "volume_data", "volume_data must not be negative, got " + volume);
+        }
+        return volume;
     }
 
     private static Instant time(int index, JsonNode node) {

@@ -27,7 +27,13 @@ class DealConsumer implements EventConsumer<DealEvent> {
         switch (event.payload()) {
             case DealBooked deal -> {
                 if (deal.signalId() != null && deal.entry() == DealBooked.Entry.IN) {
-                    signals.executed(tx, deal.signalId(), deal.time());
+                    signals.executed(
+                            tx,
+                            new Fill(
+                                    deal.signalId(),
+                                    deal.instrument(),
+                                    deal.side().direction(),
+                                    deal.time()));
                 }
             }
         }

@@ -28,7 +28,13 @@ class OrderConsumer implements EventConsumer<OrderEvent> {
             case OrderChanged order -> {
                 boolean filled = order.filled() != null && order.filled().signum() > 0;
                 if (order.signalId() != null && filled && !order.reduceOnly()) {
-                    signals.executed(tx, order.signalId(), order.changedAt());
+                    signals.executed(
+                            tx,
+                            new Fill(
+                                    order.signalId(),
+                                    order.instrument(),
+                                    order.side().direction(),
+                                    order.changedAt()));
                 }
             }
         }

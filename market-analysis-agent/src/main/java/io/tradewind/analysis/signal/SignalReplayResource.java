@@ -3,6 +3,7 @@ package io.tradewind.analysis.signal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.api.Replay;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
 import io.tradewind.kit.web.Form;
@@ -26,9 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RateLimit(group = "replay", perMinute = 1200)
 public class SignalReplayResource {
     private final SignalReplayService replays;
+    private final Caller caller;
 
-    SignalReplayResource(SignalReplayService replays) {
+    SignalReplayResource(SignalReplayService replays, Caller caller) {
         this.replays = replays;
+        this.caller = caller;
     }
 
     @POST
@@ -58,6 +61,7 @@ public class SignalReplayResource {
         }
         return new Replay.Response(
                 "market-analysis-agent",
-                List.of(replays.replay(Form.required("signal_id", asked.signalId()), asked.with())));
+                List.of(replays.replay(
+                        Form.required("signal_id", asked.signalId()), SignalReader.of(caller), asked.with())));
     }
 }

@@ -33,18 +33,21 @@ import java.util.UUID;
 @Singleton
 final class SignalReplayService {
     private final Database database;
+    private final SignalRepository signals;
     private final SignalInputsRepository inputs;
 
-    SignalReplayService(Database database, SignalInputsRepository inputs) {
+    SignalReplayService(Database database, SignalRepository signals, SignalInputsRepository inputs) {
         this.database = database;
+        this.signals = signals;
         this.inputs = inputs;
     }
 
     /**
+     * @param reader who asks; what he may not see is not there
      * @param with parameters of the strategy that are put in the place of those that held
      */
-    Replay.Decision replay(UUID signalId, Map<String, BigDecimal> with) {
-        Kept kept = database.read(tx -> inputs.find(tx, signalId))
+    Replay.Decision replay(UUID signalId, SignalReader reader, Map<String, BigDecimal> with) {
+        Kept kept = database.read(tx -> signals.find(tx, signalId, reader).flatMap(seen -> inputs.find(tx, signalId)))
                 .orElseThrow(() -> Refusal.notFound("decision about signal", signalId));
         SignalGenerated signal = EventJson.read(kept.signal(), SignalGenerated.class);
         Bars bars = BarText.read(Instruments.get(signal.instrument()), signal.timeframe(), kept.bars());

@@ -16,45 +16,71 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tables signals and signal_runs. */
+/** Tables signals, signal_askers and signal_runs. */
 @Singleton
 final class SignalRepository {
     private static final String COLUMNS = "signal_id, instrument, timeframe, strategy, strategy_version, direction,"
             + " confidence, entry_price, stop_loss, take_profit, risk_reward_ratio, decided_at, generated_at, evidence,"
-            + " analysis, status, executed_at, cancelled_at, cancel_reason";
-    private static final String MATCHING = " from signals where (? or instrument = ?) and (? or status = ?)"
-            + " and generated_at >= ? and generated_at <= ?";
+            + " analysis, own_bars, status, executed_at, cancelled_at, cancel_reason";
+    private static final String VISIBLE = "(own_bars or ? or exists (select 1 from signal_askers a"
+            + " where a.signal_id = signals.signal_id and a.asker = ?))";
+    private static final String MATCHING = " from signals where " + VISIBLE
+            + " and (? or instrument = ?) and (? or status = ?) and generated_at >= ? and generated_at <= ?";
+    private static final String INSERT =
+            "insert into signals (signal_id, instrument, timeframe, strategy, strategy_version, direction,"
+                    + " confidence, entry_price, stop_loss, take_profit, risk_reward_ratio, decided_at,"
+                    + " generated_at, evidence, analysis, own_bars, status)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, 'PENDING')";
 
     /**
      * Which signals are asked for.
      *
+     * @param reader who asks
      * @param instrument canonical symbol; null = any
      * @param status null = any
      * @param from earliest {@code generated_at}, inclusive
      * @param to latest {@code generated_at}, inclusive
      */
-    record Filter(String instrument, Status status, Instant from, Instant to) {
+    record Filter(SignalReader reader, String instrument, Status status, Instant from, Instant to) {
         private Object[] args(Object... more) {
-            Object[] args = new Object[6 + more.length];
-            args[0] = instrument == null;
-            args[1] = instrument == null ? "" : instrument;
-            args[2] = status == null;
-            args[3] = status == null ? "" : status.name();
-            args[4] = from;
-            args[5] = to;
-            System.arraycopy(more, 0, args, 6, more.length);
+            Object[] args = new Object[8 + more.length];
+            args[0] = reader.oversees();
+            args[1] = reader.subject();
+            args[2] = instrument == null;
+            args[3] = instrument == null ? "" : instrument;
+            args[4] = status == null;
+            args[5] = status == null ? "" : status.name();
+            args[6] = from;
+            args[7] = to;
+            System.arraycopy(more, 0, args, 8, more.length);
             return args;
         }
     }
 
-    /** True when it is new. */
+    /** Of our own bars; true when nobody was told of it before, also when callers had brought the same bars. */
     boolean insert(Tx tx, SignalGenerated signal, MarketReading analysis) {
+        return insert(
+                tx,
+                INSERT + " on conflict (signal_id) do update set own_bars = true where not signals.own_bars",
+                signal,
+                analysis,
+                true);
+    }
+
+    /** Of bars that the asker brought; true when it is new. A signal of our own bars stays everybody's. */
+    boolean insertFor(Tx tx, String asker, SignalGenerated signal, MarketReading analysis) {
+        boolean first = insert(tx, INSERT + " on conflict do nothing", signal, analysis, false);
+        tx.update(
+                "insert into signal_askers (signal_id, asker) values (?, ?) on conflict do nothing",
+                signal.signalId(),
+                asker);
+        return first;
+    }
+
+    private static boolean insert(
+            Tx tx, String statement, SignalGenerated signal, MarketReading analysis, boolean ownBars) {
         return tx.update(
-                        "insert into signals (signal_id, instrument, timeframe, strategy, strategy_version, direction,"
-                                + " confidence, entry_price, stop_loss, take_profit, risk_reward_ratio, decided_at,"
-                                + " generated_at, evidence, analysis, status)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'PENDING')"
-                                + " on conflict do nothing",
+                        statement,
                         signal.signalId(),
                         signal.instrument(),
                         signal.timeframe(),
@@ -69,7 +95,8 @@ final class SignalRepository {
                         signal.decidedAt(),
                         signal.generatedAt(),
                         EventJson.write(signal.evidence()),
-                        EventJson.write(analysis))
+                        EventJson.write(analysis),
+                        ownBars)
                 == 1;
     }
 
@@ -87,6 +114,16 @@ final class SignalRepository {
         return tx.one("select " + COLUMNS + " from signals where signal_id = ?", SignalRepository::read, signalId);
     }
 
+    /** Empty also when the reader may not see it. */
+    Optional<StoredSignal> find(Tx tx, UUID signalId, SignalReader reader) {
+        return tx.one(
+                "select " + COLUMNS + " from signals where signal_id = ? and " + VISIBLE,
+                SignalRepository::read,
+                signalId,
+                reader.oversees(),
+                reader.subject());
+    }
+
     /** Newest first. */
     List<StoredSignal> list(Tx tx, Filter filter, int limit, long offset) {
         return tx.list(
@@ -100,14 +137,24 @@ final class SignalRepository {
                 .orElse(0);
     }
 
-    /** Remembers the first fill; true when the signal was not executed before. */
-    boolean execute(Tx tx, UUID signalId, Instant at) {
+    /** Remembers the first fill of the signal's own trade; true when the signal was not executed before. */
+    boolean execute(Tx tx, Fill fill) {
         int first = tx.update(
-                "update signals set status = 'EXECUTED', executed_at = ? where signal_id = ? and status <> 'EXECUTED'",
-                at,
-                signalId);
+                "update signals set status = 'EXECUTED', executed_at = ? where signal_id = ? and instrument = ?"
+                        + " and direction = ? and status <> 'EXECUTED'",
+                fill.at(),
+                fill.signalId(),
+                fill.instrument(),
+                fill.direction());
         if (first == 0) {
-            tx.update("update signals set executed_at = ? where signal_id = ? and executed_at > ?", at, signalId, at);
+            tx.update(
+                    "update signals set executed_at = ? where signal_id = ? and instrument = ? and direction = ?"
+                            + " and executed_at > ?",
+                    fill.at(),
+                    fill.signalId(),
+                    fill.instrument(),
+                    fill.direction(),
+                    fill.at());
         }
         return first == 1;
     }
@@ -147,6 +194,7 @@ final class SignalRepository {
         return new StoredSignal(
                 signal,
                 analysis == null ? null : EventJson.read(analysis, MarketReading.class),
+                row.bool("own_bars"),
                 row.enumValue("status", Status.class),
                 row.instant("executed_at"),
                 row.instant("cancelled_at"),

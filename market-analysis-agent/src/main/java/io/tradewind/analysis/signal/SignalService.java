@@ -59,21 +59,36 @@ final class SignalService {
     /** A part of a list and how long the whole list is. */
     record Listed(List<StoredSignal> signals, int total) {}
 
+    /**
+     * What is to be judged.
+     *
+     * @param broughtBy who brought the bars: nobody else is told what came of them; null = our own history
+     */
+    record Question(Bars bars, Strategy strategy, Parameters parameters, String broughtBy) {
+        boolean isOnOwnBars() {
+            return broughtBy == null;
+        }
+    }
+
     /** What came of a question: a stored signal, or the judgement why there is none. */
     record Answer(StoredSignal signal, Judgement judgement) {}
 
     /** Judges bars for somebody who asked. The same question again gets the signal that is stored already. */
-    Answer ask(Bars bars, Strategy strategy, Parameters parameters) {
-        Judgement judgement = Judgement.of(bars, strategy, parameters, now());
+    Answer ask(Question question) {
+        Bars bars = question.bars();
+        Judgement judgement = Judgement.of(bars, question.strategy(), question.parameters(), now());
         if (!(judgement instanceof Found found)) {
             return new Answer(null, judgement);
         }
         MarketReading analysis = MarketReading.of(bars);
         StoredSignal stored = database.inTransaction(tx -> {
-            if (signals.insert(tx, found.signal(), analysis)) {
+            if (question.isOnOwnBars()) {
+                if (signals.insert(tx, found.signal(), analysis)) {
+                    inputs.keep(tx, bars, found.signal(), analysis);
+                    tell(tx, found.signal());
+                }
+            } else if (signals.insertFor(tx, question.broughtBy(), found.signal(), analysis)) {
                 inputs.keep(tx, bars, found.signal(), analysis);
-                tell(tx, found.signal());
-                return StoredSignal.pending(found.signal(), analysis);
             }
             return signals.find(tx, found.signal().signalId()).orElseThrow();
         });
@@ -109,9 +124,9 @@ final class SignalService {
         }
     }
 
-    /** A fill of an order that came from this signal; what carries the id of no signal of ours is ignored. */
-    void executed(Tx tx, UUID signalId, Instant at) {
-        if (signals.execute(tx, signalId, at)) {
+    /** A fill of an order that came from a signal; what carries the id of no signal of ours is ignored. */
+    void executed(Tx tx, Fill fill) {
+        if (signals.execute(tx, fill)) {
             tx.afterCommit(
                     () -> metrics.counter("tradewind_signals_executed_total").increment());
         }
@@ -126,22 +141,23 @@ final class SignalService {
             cancelled = database.inTransaction(tx -> {
                 List<StoredSignal> late =
                         signals.cancelPending(tx, now.minus(config.pendingTtl()), now, reason, CANCELLED_AT_ONCE);
-                for (StoredSignal stored : late) {
-                    SignalGenerated signal = stored.signal();
-                    outbox.publish(
-                            tx,
-                            Topics.SIGNALS,
-                            signal.instrument(),
-                            new SignalCancelled(signal.signalId(), signal.instrument(), reason, now));
-                }
+                late.stream()
+                        .filter(StoredSignal::ownBars)
+                        .map(StoredSignal::signal)
+                        .forEach(signal -> outbox.publish(
+                                tx,
+                                Topics.SIGNALS,
+                                signal.instrument(),
+                                new SignalCancelled(signal.signalId(), signal.instrument(), reason, now)));
                 return late.size();
             });
             metrics.counter("tradewind_signals_cancelled_total").increment(cancelled);
         } while (cancelled == CANCELLED_AT_ONCE);
     }
 
-    StoredSignal require(UUID signalId) {
-        return database.read(tx -> signals.find(tx, signalId)).orElseThrow(() -> Refusal.notFound("signal", signalId));
+    StoredSignal require(UUID signalId, SignalReader reader) {
+        return database.read(tx -> signals.find(tx, signalId, reader))
+                .orElseThrow(() -> Refusal.notFound("signal", signalId));
     }
 
     Listed list(SignalRepository.Filter filter, int limit, long offset) {

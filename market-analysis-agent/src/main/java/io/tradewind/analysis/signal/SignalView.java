@@ -35,6 +35,7 @@ public record SignalView(
         String strategy,
         String strategyVersion,
         Instant decidedAt,
+        String barsOf,
         String status,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant executedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant cancelledAt,
@@ -111,6 +112,7 @@ public record SignalView(
             String instrument,
             Direction direction,
             BigDecimal confidence,
+            String barsOf,
             String status,
             Instant generatedAt,
             Instant executedAt,
@@ -123,6 +125,7 @@ public record SignalView(
                     signal.instrument(),
                     signal.direction(),
                     signal.confidence(),
+                    source(stored),
                     text(stored.status()),
                     signal.generatedAt(),
                     stored.executedAt(),
@@ -152,11 +155,16 @@ public record SignalView(
                 signal.strategy(),
                 signal.strategyVersion(),
                 signal.decidedAt(),
+                source(stored),
                 text(stored.status()),
                 stored.executedAt(),
                 stored.cancelledAt(),
                 stored.cancelReason(),
                 EvidenceView.of(signal.evidence()));
+    }
+
+    private static String source(StoredSignal stored) {
+        return stored.ownBars() ? "history" : "caller";
     }
 
     private static String text(Status status) {

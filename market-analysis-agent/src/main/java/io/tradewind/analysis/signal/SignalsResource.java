@@ -17,6 +17,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
 import io.tradewind.kit.web.Paging;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,10 +54,14 @@ public class SignalsResource {
 
     private final SignalService signals;
     private final BarHistory history;
+    private final Caller caller;
+    private final Clock clock;
 
-    SignalsResource(SignalService signals, BarHistory history) {
+    SignalsResource(SignalService signals, BarHistory history, Caller caller, Clock clock) {
         this.signals = signals;
         this.history = history;
+        this.caller = caller;
+        this.clock = clock;
     }
 
     @POST
@@ -64,7 +70,8 @@ public class SignalsResource {
     @Operation(
             summary = "Judges the last closed bar",
             description = "Bars are the caller's (price_data: objects or CCXT arrays, oldest first) or, without"
-                    + " price_data, our own history. market_data.indicators is accepted and not used: indicators are"
+                    + " price_data, our own history. What is judged on a caller's bars (bars_of: caller) is for that caller"
+                    + " alone and told to nobody else. market_data.indicators is accepted and not used: indicators are"
                     + " always computed from the bars. The same bars, strategy and parameters give the same signal_id."
                     + " Confidence is the weighted share of evidence that agrees with the trade, 0..1: a ranking, not a"
                     + " probability; GET /strategies names each strategy's parts. analysis tells structure and Wyckoff's phase"
@@ -78,7 +85,9 @@ public class SignalsResource {
             responseCode = "200",
             description = "The signal with its evidence, or null and the reason",
             content = @Content(examples = @ExampleObject("{\"signal\": null, \"reason\": \"no cross at this bar\"}")))
-    @APIResponse(responseCode = "400", description = "DATA_001: which bar is wrong, or how many are needed; REQ_002")
+    @APIResponse(
+            responseCode = "400",
+            description = "DATA_001: which bar is wrong or in the future, or how many are needed; REQ_002")
     @APIResponse(responseCode = "503", description = "DATA_002: no bars of this instrument are known")
     public SignalView.Answer generate(GenerateSignalRequest request) {
         if (request == null) {
@@ -89,13 +98,19 @@ public class SignalsResource {
         Strategy strategy = Input.strategy(request.strategy());
         Parameters parameters = Input.parameters(strategy, request.parameters(), timeframe);
         Bars bars = bars(request, instrument, timeframe);
-        SignalService.Answer answer = signals.ask(bars, strategy, parameters);
+        SignalService.Answer answer =
+                signals.ask(new SignalService.Question(bars, strategy, parameters, broughtBy(request)));
         return switch (answer.judgement()) {
             case Found found -> new SignalView.Answer(SignalView.of(answer.signal()), null, null);
             case None none ->
                 new SignalView.Answer(null, none.reason(), none.readings().sorted());
             case TooFew few -> throw tooFew(few, strategy);
         };
+    }
+
+    /** Null = our own history. */
+    private String broughtBy(GenerateSignalRequest request) {
+        return request.prices().isEmpty() ? null : caller.subject();
     }
 
     private Bars bars(GenerateSignalRequest request, Instrument instrument, Timeframe timeframe) {
@@ -112,7 +127,7 @@ public class SignalsResource {
                     Map.of("bars", request.prices().size(), "max_bars", MOST_BARS));
         }
         try {
-            return BarReader.read(instrument, timeframe, request.prices(), request.volumes());
+            return BarReader.read(instrument, timeframe, request.prices(), request.volumes(), clock.instant());
         } catch (InvalidBars e) {
             throw invalid(e.fault());
         }
@@ -137,7 +152,9 @@ public class SignalsResource {
     @Path("/signals")
     @Operation(
             summary = "Signals, newest first",
-            description = "date_from and date_to are about generated_at, inclusive.")
+            description =
+                    "date_from and date_to are about generated_at, inclusive. Signals of other callers' bars are not"
+                            + " listed; those who oversee (operators, risk officers, administrators) see them too.")
     @APIResponse(responseCode = "200", description = "A page of signals, total_count over all pages")
     @APIResponse(responseCode = "400", description = "REQ_002 or DATA_001: which parameter is wrong")
     public SignalView.Listed list(
@@ -154,6 +171,7 @@ public class SignalsResource {
             throw Refusal.field("date_to", dateTo, "must not be before date_from");
         }
         SignalRepository.Filter filter = new SignalRepository.Filter(
+                SignalReader.of(caller),
                 instrument == null || instrument.isBlank()
                         ? null
                         : Input.instrument(instrument).symbol(),
@@ -171,6 +189,6 @@ public class SignalsResource {
     @APIResponse(responseCode = "200", description = "The signal")
     @APIResponse(responseCode = "404", description = "REQ_003: no such signal")
     public SignalView one(@PathParam("id") String id) {
-        return SignalView.of(signals.require(Input.idOfPath("signal", id)));
+        return SignalView.of(signals.require(Input.idOfPath("signal", id), SignalReader.of(caller)));
     }
 }

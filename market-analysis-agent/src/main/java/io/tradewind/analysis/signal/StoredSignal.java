@@ -15,6 +15,7 @@ import java.time.Instant;
  *
  * @param signal what was found
  * @param analysis structure and Wyckoff's phase at the deciding bar; null in signals of before they were read
+ * @param ownBars whether the bars were ours; those of a caller prove nothing to others
  * @param status what became of it
  * @param executedAt wall time of its first fill; null if none
  * @param cancelledAt wall time; null if it was not cancelled
@@ -23,6 +24,7 @@ import java.time.Instant;
 record StoredSignal(
         SignalGenerated signal,
         MarketReading analysis,
+        boolean ownBars,
         Status status,
         Instant executedAt,
         Instant cancelledAt,
@@ -32,9 +34,5 @@ record StoredSignal(
         PENDING,
         EXECUTED,
         CANCELLED
-    }
-
-    static StoredSignal pending(SignalGenerated signal, MarketReading analysis) {
-        return new StoredSignal(signal, analysis, Status.PENDING, null, null, null);
     }
 }

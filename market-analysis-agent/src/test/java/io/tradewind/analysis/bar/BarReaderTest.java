@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Timeframe;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BarReaderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant NOW = Instant.parse("2025-01-15T00:02:00Z");
 
     @Test
     void shouldReadObjectsAndArraysAlike() {
@@ -35,6 +37,25 @@ class BarReaderTest {
 
         assertThat(apart.digest()).isEqualTo(together.digest());
         assertThatThrownBy(() -> read("[[1736899200000,10,11,9,10]]", "[3, 4]")).hasMessageContaining("volume_data");
+    }
+
+    @Test
+    void shouldReadVolumesThatComeApartAlsoBesideThoseOfTheBars() {
+        assertThat(read("[[1736899200000,10,11,9,10,3]]", "[4]").last().volume())
+                .isEqualByComparingTo("3");
+        assertThatThrownBy(() -> read("[[1736899200000,10,11,9,10,3]]", "[-4]"))
+                .hasMessageContaining("bar 0: volume_data must not be negative, got -4");
+        assertThatThrownBy(() -> read("[[1736899200000,10,11,9,10]]", "[-4]"))
+                .hasMessageContaining("bar 0: volume_data must not be negative, got -4");
+        assertThatThrownBy(() -> read("[[1736899200000,10,11,9,10,3]]", "[\"much\"]"))
+                .hasMessageContaining("volume_data is not a number");
+    }
+
+    @Test
+    void shouldRefuseABarThatHasNotBegun() {
+        assertThat(read("[[1736899320000,10,11,9,10,3]]", "[]").size()).isEqualTo(1);
+        assertThatThrownBy(() -> read("[[1736899260000,10,11,9,10],[1736899380000,10,11,9,10]]", "[]"))
+                .hasMessageContaining("bar 1 (2025-01-15T00:03:00Z): opens in the future: it is 2025-01-15T00:02:00Z");
     }
 
     @ParameterizedTest
@@ -61,7 +82,7 @@ class BarReaderTest {
     }
 
     private static Bars read(String prices, String volumes) {
-        return BarReader.read(Instruments.get("BTC_USD"), Timeframe.M1, list(prices), list(volumes));
+        return BarReader.read(Instruments.get("BTC_USD"), Timeframe.M1, list(prices), list(volumes), NOW);
     }
 
     private static List<JsonNode> list(String json) {

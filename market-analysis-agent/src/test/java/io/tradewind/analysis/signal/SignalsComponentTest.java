@@ -14,31 +14,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.analysis.Agent;
 import io.tradewind.analysis.Agent.Reply;
 import io.tradewind.analysis.FakeMarketData;
 import io.tradewind.analysis.RecordedMarket;
+import io.tradewind.analysis.bar.BarHistory;
 import io.tradewind.analysis.bar.Bars;
 import io.tradewind.analysis.reading.MarketReading;
 import io.tradewind.analysis.signal.Judgement.Found;
 import io.tradewind.analysis.strategy.Strategies;
 import io.tradewind.analysis.strategy.Strategy;
+import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.Topics;
-import io.tradewind.contracts.analysis.SignalCancelled;
 import io.tradewind.contracts.analysis.SignalEvent;
 import io.tradewind.contracts.analysis.SignalGenerated;
 import io.tradewind.contracts.execution.DealBooked;
+import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.contracts.market.BarClosed;
 import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
+import io.tradewind.testkit.TestTokens;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +62,9 @@ class SignalsComponentTest {
 
     @Inject
     Database database;
+
+    @Inject
+    BarHistory history;
 
     @Test
     void shouldAnswerWithEveryDocumentedField() {
@@ -195,6 +204,7 @@ class SignalsComponentTest {
                 "BTC_USD | M1 | [[\"yesterday\",10,11,9,10,1]] | | 400 | DATA_001 | ISO 8601",
                 "BTC_USD | M1 | [[1736899200000000,10,11,9,10,1]] | | 400 | DATA_001 | milliseconds since 1970",
                 "BTC_USD | M1 | [[60000,10,11,9,1e-999999999,1]] | | 400 | DATA_001 | bar 0",
+                "BTC_USD | M1 | [[4102444800000,10,11,9,10,1]] | | 400 | DATA_001 | opens in the future",
                 "BTC_USD | M1 | [null] | | 400 | DATA_001 | must be an object or an array",
                 "BTC_USD | M1 | [{\"time\":60000,\"open\":10}] | | 400 | DATA_001 | high is missing",
                 "BTC_USD | M1 | [{\"t\":60000}] | | 400 | DATA_001 | unknown field",
@@ -268,15 +278,18 @@ class SignalsComponentTest {
 
     @Test
     void shouldMarkASignalExecutedByItsFirstDeal() {
-        Reply asked = ask(withSetup(4), "");
-        UUID id = UUID.fromString(asked.body().at("/signal/signal_id").asText());
+        JsonNode asked = ask(withSetup(4), "").body().path("signal");
+        UUID id = UUID.fromString(asked.path("signal_id").asText());
+        Side side = Direction.valueOf(asked.path("direction").asText()).opening();
         Instant filled = Instant.parse("2026-01-02T03:04:05Z");
         UUID event = UUID.randomUUID();
 
-        TestEvents.publish(Topics.DEALS, "1", deal(id, filled), event);
-        TestEvents.publish(Topics.DEALS, "1", deal(id, filled), event);
-        TestEvents.publish(Topics.DEALS, "1", deal(id, filled.plusSeconds(9)));
-        TestEvents.publish(Topics.DEALS, "1", deal(UUID.randomUUID(), filled));
+        TestEvents.publish(Topics.DEALS, "1", deal(id, "BTC_USD", side.opposite(), filled.minusSeconds(9)));
+        TestEvents.publish(Topics.DEALS, "1", deal(id, "ETH_USD", side, filled.minusSeconds(9)));
+        TestEvents.publish(Topics.DEALS, "1", deal(id, "BTC_USD", side, filled), event);
+        TestEvents.publish(Topics.DEALS, "1", deal(id, "BTC_USD", side, filled), event);
+        TestEvents.publish(Topics.DEALS, "1", deal(id, "BTC_USD", side, filled.plusSeconds(9)));
+        TestEvents.publish(Topics.DEALS, "1", deal(UUID.randomUUID(), "BTC_USD", side, filled));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(get(trader(), "/api/v1/signals/" + id)
@@ -288,47 +301,81 @@ class SignalsComponentTest {
                         .body()
                         .path("executed_at")
                         .asText())
+                .as("trades that the signal is not about execute nothing")
                 .isEqualTo(filled.toString());
         assertThat(get(trader(), "/api/v1/signals?status=executed").text()).contains(id.toString());
     }
 
     @Test
-    void shouldTellOfASignalOnceHoweverOftenItIsAskedFor() {
-        Bars bars = withSetup(5);
-        String id = ask(bars, "").body().at("/signal/signal_id").asText();
-        ask(bars, "");
+    void shouldTellNobodyElseWhatCameOfACallersBars() {
+        String id = ask(withSetup(10), "").body().at("/signal/signal_id").asText();
+        String other = TestTokens.person("somebody-else", Set.of("user", "trader"), List.of(), Agent.ME);
+        String one = "/api/v1/signals/" + id;
+        String all = "/api/v1/signals?instrument=BTC_USD&page_size=200";
 
-        List<Event<SignalEvent>> told = TestEvents.await(
-                Topics.SIGNALS,
-                2,
-                Duration.ofSeconds(2),
-                e -> e.payload().signalId().toString().equals(id));
+        assertThat(get(trader(), one).body().path("bars_of").asText()).isEqualTo("caller");
+        assertThat(get(trader(), all).text()).contains(id);
+        assertThat(get(other, one).status()).isEqualTo(404);
+        assertThat(get(other, all).text()).doesNotContain(id);
+        assertThat(post(other, REPLAY, "{\"signal_id\":\"" + id + "\"}").status())
+                .isEqualTo(404);
+        assertThat(get(Agent.person("risk_officer"), one).status()).isEqualTo(200);
+        assertThat(get(Agent.person("operator"), all).text()).contains(id);
+        assertThat(told(id, 1)).isEmpty();
 
+        post(other, GENERATE, question("BTC_USD", "M1", arrays(withSetup(10)), ""));
+
+        assertThat(get(other, one).status())
+                .as("who brings the same bars sees the same signal")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void shouldTellOfASignalOfItsOwnBarsOnceHoweverOftenItIsAskedFor() {
+        Bars bars = ownSeries("LTC_USD", withSetup(5));
+        String brought = post(trader(), GENERATE, question("LTC_USD", "M1", arrays(bars), ""))
+                .text();
+        String other = TestTokens.person("somebody-else", Set.of("user", "trader"), List.of(), Agent.ME);
+
+        JsonNode own = askOwn(other, "LTC_USD").path("signal");
+        askOwn(trader(), "LTC_USD");
+
+        String id = own.path("signal_id").asText();
+        assertThat(brought).contains(id);
+        assertThat(own.path("bars_of").asText()).isEqualTo("history");
+        assertThat(get(other, "/api/v1/signals/" + id).status()).isEqualTo(200);
+        List<Event<SignalEvent>> told = told(id, 2);
         assertThat(told).hasSize(1);
         assertThat(((SignalGenerated) told.getFirst().payload()).runIds()).isEmpty();
-        assertThat(told.getFirst().key()).isEqualTo("BTC_USD");
+        assertThat(told.getFirst().key()).isEqualTo("LTC_USD");
     }
 
     @Test
     void shouldCancelWhatNobodyTook() {
-        String id = ask(withSetup(6), "").body().at("/signal/signal_id").asText();
-        database.runInTransaction(tx -> tx.update(
-                "update signals set generated_at = ? where signal_id = ?",
-                Instant.now().minusSeconds(3600),
-                UUID.fromString(id)));
+        ownSeries("SOL_USD", withSetup(6));
+        String own = askOwn(trader(), "SOL_USD").at("/signal/signal_id").asText();
+        String brought = ask(withSetup(6), "").body().at("/signal/signal_id").asText();
+        for (String id : List.of(own, brought)) {
+            database.runInTransaction(tx -> tx.update(
+                    "update signals set generated_at = ? where signal_id = ?",
+                    Instant.now().minusSeconds(3600),
+                    UUID.fromString(id)));
+        }
 
         signals.expirePending();
         signals.expirePending();
 
-        assertThat(get(trader(), "/api/v1/signals/" + id).body().path("status").asText())
-                .isEqualTo("cancelled");
-        List<Event<SignalEvent>> told = TestEvents.await(
-                Topics.SIGNALS,
-                2,
-                Duration.ofSeconds(2),
-                e -> e.payload() instanceof SignalCancelled c
-                        && c.signalId().toString().equals(id));
-        assertThat(told).hasSize(1);
+        for (String id : List.of(own, brought)) {
+            assertThat(get(trader(), "/api/v1/signals/" + id)
+                            .body()
+                            .path("status")
+                            .asText())
+                    .isEqualTo("cancelled");
+        }
+        assertThat(told(own, 3))
+                .extracting(event -> event.payload().getClass().getSimpleName())
+                .containsExactly("SignalGenerated", "SignalCancelled");
+        assertThat(told(brought, 1)).isEmpty();
     }
 
     @Test
@@ -433,15 +480,46 @@ class SignalsComponentTest {
         return Judgement.of(bars, momentum, momentum.parameters(Map.of(), Timeframe.M1), Instant.EPOCH);
     }
 
-    private static DealBooked deal(UUID signal, Instant time) {
+    private static JsonNode askOwn(String token, String instrument) {
+        return post(token, GENERATE, question(instrument, "M1", "[]", "")).body();
+    }
+
+    /** Makes these bars our own of that instrument. */
+    private Bars ownSeries(String instrument, Bars bars) {
+        Bars own = new Bars(Instruments.get(instrument), Timeframe.M1, bars.list());
+        bars.list()
+                .forEach(bar -> history.add(new BarClosed(
+                        instrument,
+                        Timeframe.M1,
+                        bar.openTime(),
+                        bar.closeTime(),
+                        bar.open(),
+                        bar.high(),
+                        bar.low(),
+                        bar.close(),
+                        bar.volume(),
+                        1,
+                        "test")));
+        return own;
+    }
+
+    private static List<Event<SignalEvent>> told(String id, int most) {
+        return TestEvents.await(
+                Topics.SIGNALS,
+                most,
+                Duration.ofSeconds(2),
+                e -> e.payload().signalId().toString().equals(id));
+    }
+
+    private static DealBooked deal(UUID signal, String instrument, Side side, Instant time) {
         return new DealBooked(
                 1,
                 1,
                 UUID.randomUUID(),
                 1,
                 1,
-                "BTC_USD",
-                Side.BUY,
+                instrument,
+                side,
                 DealBooked.Entry.IN,
                 BigDecimal.ONE,
                 new BigDecimal("800"),
