@@ -1,17 +1,26 @@
 package io.tradewind.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestEvents;
 import io.tradewind.testkit.TestTokens;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = FakeAgents.class, scope = TestResourceScope.GLOBAL)
 class AgentsComponentTest {
+    @Inject
+    Database database;
+
     @Test
     void shouldPassTheCallOnInThePersonsName() throws Exception {
         String token = Suite.demoToken();
@@ -114,6 +126,70 @@ class AgentsComponentTest {
         assertThat(trader.json().at("/error/code").asText()).isEqualTo("REQ_003");
         assertThat(trader.json().at("/error/details/account").asText()).isEqualTo("theirs");
         assertThat(admin.status()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldOpenOnLiveAccountsInTheModesForItOnly() {
+        openAccount(9001, "live-of-demo", true);
+        openAccount(9002, "paper-of-demo", false);
+        String token = Suite.demoToken();
+        String trade = "{\"account_id\":\"live-of-demo\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\",\"size\":1}";
+        String run = "{\"account_id\":\"9001\",\"run_id\":\"live-run\",\"strategy\":\"momentum\"}";
+        String resume = "/api/v1/market-analysis/strategy-runs/live-run/resume";
+        await().untilAsserted(() -> assertThat(Suite.post("/api/v1/execution/execute-trade", token, trade)
+                        .status())
+                .isEqualTo(403));
+
+        Reply refused = Suite.post("/api/v1/execution/execute-trade/", token, trade);
+
+        assertThat(refused.json().at("/error/code").asText()).isEqualTo("AUTH_002");
+        assertThat(refused.json().at("/error/details/system_mode").asText()).isEqualTo("testing");
+        assertThat(refused.json().at("/error/details/account").asText()).isEqualTo("live-of-demo");
+        assertThat(Suite.post("/api/v1/market-analysis/strategy-runs", token, run)
+                        .status())
+                .isEqualTo(403);
+        for (String paper : new String[] {"paper-of-demo", "9002"}) {
+            assertThat(Suite.post("/api/v1/execution/execute-trade", token, trade.replace("live-of-demo", paper))
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(Suite.post("/api/v1/execution/orders/5/cancel", token, "{}").status())
+                .isEqualTo(200);
+        mode("LIVE_TRADING");
+        try {
+            assertThat(Suite.post("/api/v1/execution/execute-trade", token, trade)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(Suite.post("/api/v1/market-analysis/strategy-runs", token, run)
+                            .status())
+                    .isEqualTo(201);
+            assertThat(Suite.post(resume, token, "").status()).isEqualTo(200);
+        } finally {
+            mode("TESTING");
+        }
+        assertThat(Suite.post(resume, token, "").status()).isEqualTo(403);
+        assertThat(Suite.post(resume.replace("resume", "stop"), token, "").status())
+                .isEqualTo(200);
+    }
+
+    private void mode(String mode) {
+        database.runInTransaction(tx -> tx.update(
+                "update users set system_mode = ? where id = ?", mode, UUID.fromString(FakeAgents.DEMO_USER)));
+    }
+
+    private static void openAccount(long id, String label, boolean live) {
+        TestEvents.publish(
+                Topics.ACCOUNTS,
+                Long.toString(id),
+                new AccountOpened(
+                        id,
+                        label,
+                        FakeAgents.DEMO_USER,
+                        live ? "kraken" : "paper",
+                        live,
+                        "USD",
+                        new BigDecimal("1000"),
+                        Instant.EPOCH));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.tradewind.gateway.edge.NamedAccount;
 import io.tradewind.kit.call.HttpCalls;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -20,12 +21,14 @@ class Passage {
     private static final int FORBIDDEN = 403;
 
     private final AgentCalls calls;
+    private final OpeningCalls opening;
     private final Caller caller;
     private final HttpServerRequest request;
     private final ObjectMapper json;
 
-    Passage(AgentCalls calls, Caller caller, HttpServerRequest request, ObjectMapper json) {
+    Passage(AgentCalls calls, OpeningCalls opening, Caller caller, HttpServerRequest request, ObjectMapper json) {
         this.calls = calls;
+        this.opening = opening;
         this.caller = caller;
         this.json = json;
         this.request = request;
@@ -39,6 +42,9 @@ class Passage {
      */
     Response through(Agent agent, String rest, byte[] body) {
         AgentPath path = AgentPath.of(rest).orElseThrow(() -> Refusal.notFound("path", request.path()));
+        if (request.method().equals(HttpMethod.POST)) {
+            opening.require(caller, agent, path.rest(), body);
+        }
         String query = request.query();
         HttpCalls.Answer answer = calls.pass(
                 caller,

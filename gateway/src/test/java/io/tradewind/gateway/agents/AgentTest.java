@@ -32,14 +32,22 @@ class AgentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fence", "fence/lease", "fence/stops/1", "Fence", "x/FENCE/y", ""})
+    @ValueSource(strings = {"fence", "fence/lease", "fence/stops/1", "Fence", "x/FENCE/y", "f%65nce/lease", ""})
     void shouldKeepPeopleFromTheFence(String rest) {
+        assertThat(AgentPath.of(rest)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"execute%2Dtrade", "execute-trade;a=b", "/execute-trade", "x//y", "x/../execute-trade", "."})
+    void shouldTakeNoPathThatAnAgentReadsAsAnother(String rest) {
         assertThat(AgentPath.of(rest)).isEmpty();
     }
 
     @Test
     void shouldPutTheRestBehindTheVersion() {
         assertThat(AgentPath.of("trade-status/7")).contains(new AgentPath("/api/v1/trade-status/7"));
+        assertThat(AgentPath.of("execute-trade/")).map(AgentPath::rest).contains("execute-trade");
     }
 
     @Test

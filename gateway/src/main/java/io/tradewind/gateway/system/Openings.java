@@ -1,0 +1,106 @@
+package io.tradewind.gateway.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which accounts a call to the execution engine would open positions on. Whatever closes, cancels or protects opens
+ * nothing; what cannot be told apart opens. Pure.
+ */
+public final class Openings {
+    private static final String EXECUTE = "execute-trade";
+    private static final String COMMANDS = "oms/position/commands";
+    private static final String CCXT = "oms/ccxt/";
+    private static final String SEVERAL = CCXT + "multiple_commands";
+    /** Where the arguments of CCXT's functions end with {@code params}. */
+    private static final Map<String, Integer> PARAMS = Map.of(
+            "create_order", 5,
+            "create_limit_order", 4,
+            "create_market_order", 4,
+            "create_limit_buy_order", 3,
+            "create_limit_sell_order", 3,
+            "create_market_buy_order", 2,
+            "create_market_sell_order", 2);
+
+    private Openings() {}
+
+    /**
+     * Accounts as the call names them: number as text, or label.
+     *
+     * @param path below the engine's {@code /api/v1/}, without query
+     */
+    public static Set<String> accounts(String path, JsonNode body) {
+        Set<String> accounts = new TreeSet<>();
+        if (path.equals(EXECUTE)) {
+            add(accounts, body, "account_id");
+        } else if (path.equals(COMMANDS)) {
+            items(body).stream()
+                    .filter(Openings::opens)
+                    .forEach(item -> add(accounts, item, "account_id", "accountId", "account"));
+        } else if (path.equals(SEVERAL)) {
+            JsonNode list = body.isObject() ? body.path("commands") : body;
+            items(list).stream()
+                    .filter(call -> opens(call.path("func").asText(), call))
+                    .forEach(call -> add(accounts, call, "account_id"));
+        } else if (path.startsWith(CCXT)) {
+            String[] call = path.substring(CCXT.length()).split("/");
+            if (call.length == 2 && opens(call[1], body)) {
+                accounts.add(call[0]);
+            }
+        }
+        return accounts;
+    }
+
+    private static List<JsonNode> items(JsonNode body) {
+        List<JsonNode> items = new ArrayList<>();
+        if (body.isArray()) {
+            body.forEach(items::add);
+        } else {
+            items.add(body);
+        }
+        return items;
+    }
+
+    private static void add(Set<String> accounts, JsonNode item, String... names) {
+        for (String name : names) {
+            if (item.path(name).isValueNode() && !item.path(name).isNull()) {
+                accounts.add(item.path(name).asText());
+            }
+        }
+    }
+
+    private static boolean opens(JsonNode command) {
+        JsonNode payload = command.path("payload");
+        boolean isSent = command.path("command").asText("").equalsIgnoreCase("send_order")
+                || command.path("action").asText("").equalsIgnoreCase("send_order");
+        boolean isReducing = payload.path("reduce_only").asBoolean(false)
+                || payload.path("reduceOnly").asBoolean(false);
+        return isSent && !isReducing;
+    }
+
+    private static boolean opens(String function, JsonNode arguments) {
+        String name = function.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        if (!name.startsWith("create_")) {
+            return false;
+        }
+        JsonNode params = params(arguments, PARAMS.getOrDefault(name, Integer.MAX_VALUE));
+        return !params.path("reduceOnly").asBoolean(false) && !params.hasNonNull("positionId");
+    }
+
+    /** As the engine reads them: by name before keyword before place. */
+    private static JsonNode params(JsonNode arguments, int place) {
+        for (JsonNode named : List.of(arguments, arguments.path("kwargs"), arguments.path("args"))) {
+            if (named.has("params")) {
+                return named.path("params");
+            }
+        }
+        return arguments.isArray()
+                ? arguments.path(place)
+                : arguments.path("args").path(place);
+    }
+}
