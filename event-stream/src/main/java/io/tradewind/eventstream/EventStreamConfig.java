@@ -24,6 +24,11 @@ public interface EventStreamConfig {
     @WithDefault("http://localhost:*,http://127.0.0.1:*,https://localhost:*,https://127.0.0.1:*")
     List<String> origins();
 
+    /** Services whose events a client may ask for by name. */
+    @WithDefault("gateway,circuit-breaker-agent,market-analysis-agent,risk-management-agent,execution-engine,"
+            + "performance-tracker,compliance-agent,market-data-stream,event-stream")
+    List<String> sources();
+
     /** Connections of this process at most; the next one is told to come back. */
     @WithDefault("2000")
     int maxConnections();

@@ -103,6 +103,15 @@ class EventsResourceComponentTest {
                 .contains("REQ_002")
                 .contains("trade_executed");
         assertThat(get("/api/v1/events?sources=%22%3E", token).statusCode()).isEqualTo(400);
+        assertThat(get("/api/v1/events?sources=foo", token).body())
+                .contains("REQ_002")
+                .contains("market_analysis_agent");
+        for (String method : List.of("POST", "HEAD", "PUT", "DELETE")) {
+            HttpResponse<String> other =
+                    TestClients.send(HTTP, method, TestClients.plainUrl() + "/events", token, null, null);
+            assertThat(other.statusCode()).as(method).isEqualTo(405);
+            assertThat(other.headers().firstValue("Allow")).contains("GET");
+        }
         assertThat(get("/api/v1/nothing", token).statusCode()).isEqualTo(404);
         assertThat(TestClients.send(HTTP, "POST", TestClients.plainUrl() + "/api/v1/events", token, null, "")
                         .statusCode())

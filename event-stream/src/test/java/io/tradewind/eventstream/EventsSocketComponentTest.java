@@ -226,6 +226,10 @@ class EventsSocketComponentTest {
                             "REQ_002",
                             "REQ_006",
                             "REQ_005");
+            assertThat(me.others("error")).allSatisfy(frame -> {
+                assertThat(frame.at("/error/timestamp").asText()).matches("\\d{4}-.*\\.\\d{3}Z");
+                assertThat(frame.at("/error/request_id").asText()).matches("[A-Za-z0-9._-]{1,64}");
+            });
             JsonNode cursor = me.others("error").get(7).get("error");
             assertThat(cursor.get("details").get("field").asText()).isEqualTo("after");
             assertThat(cursor.get("details").get("value").asText()).isEqualTo("nonsense!");
@@ -385,7 +389,7 @@ class EventsSocketComponentTest {
 
     @Test
     void shouldSayThatItLives() {
-        try (Listener me = Listener.connect(Given.person("u-15", 1L), "?sources=nobody")) {
+        try (Listener me = Listener.connect(Given.person("u-15", 1L), "?sources=compliance-agent")) {
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> me.others("heartbeat").size() >= 2);
             assertThat(me.awaitOther("heartbeat").get("sequence").asText()).isNotEmpty();

@@ -85,6 +85,10 @@ public interface MarketDataConfig {
         @WithDefault("5000")
         int maxConnections();
 
+        /** Connections of one person or service at most; the next one gets 429. */
+        @WithDefault("20")
+        int maxConnectionsPerCaller();
+
         /** Pages that may open the stream in a browser, by origin; a port of {@code *} is any port. */
         @WithDefault("http://localhost:*,http://127.0.0.1:*,https://localhost:*,https://127.0.0.1:*")
         List<String> origins();

@@ -41,6 +41,7 @@ final class Market {
         recording(settings, "empty", file("empty.csv", "timestamp,price,amount\nx,y,z\n"), "ETH_USD", "1");
         settings.put("tradewind.marketdata.stream.heartbeat", "1s");
         settings.put("tradewind.marketdata.stream.max-instruments", "15");
+        settings.put("tradewind.marketdata.stream.max-connections-per-caller", "6");
         return settings;
     }
 

@@ -2,6 +2,7 @@ package io.tradewind.marketdata;
 
 import static io.tradewind.marketdata.Market.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -11,9 +12,13 @@ import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +97,16 @@ class StreamComponentTest {
         stream.say("{\"action\":\"subscribe\",\"instruments\":[\"" + "BTC_USD\",\"".repeat(15) + "BTC_USD\"]}");
         assertThat(stream.next("error")).contains("too many").contains("\"limit\":15");
         stream.socket().sendBinary(ByteBuffer.wrap(new byte[] {1, 2}), true).join();
-        assertThat(stream.next("error")).contains("Binary");
+        assertThat(stream.next("error")).contains("Binary").containsPattern("\"request_id\":\"[A-Za-z0-9._-]{1,64}\"");
+        stream.say("{\"action\":\"subscribe\",\"instruments\":[\"BTC_USD\"],\"data_type\":[\"volume\"]}");
+        assertThat(stream.next("error"))
+                .contains("REQ_002")
+                .contains("\"field\":\"data_type\"")
+                .contains("\"known_fields\":[\"action\",\"data_types\",\"instruments\"]");
+        stream.say("{\"action\":\"subscribe\",\"instruments\":[\"BTC_USD\"],\"instruments\":[\"ETH_USD\"]}");
+        assertThat(stream.next("error")).contains("REQ_001");
+        stream.say("{\"action\":\"ping\",\"instruments\":[]}");
+        assertThat(stream.next("error")).contains("\"known_fields\":[\"action\"]");
         stream.say("{\"action\":\"ping\"}");
         assertThat(stream.next("pong")).isNotNull();
         stream.socket().abort();
@@ -119,6 +133,20 @@ class StreamComponentTest {
     }
 
     @Test
+    void shouldLimitTheConnectionsOfACaller() {
+        String crowd = TestTokens.person("crowd", Set.of("trader"), List.of(), Market.ME);
+        List<Market.Stream> open = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            open.add(Market.stream(crowd));
+        }
+
+        assertThat(refused(crowd, null, "")).isEqualTo(429);
+        assertThat(refused(token(), null, "")).isEqualTo(101);
+        open.forEach(stream -> stream.socket().abort());
+        await().untilAsserted(() -> assertThat(refused(crowd, null, "")).isEqualTo(101));
+    }
+
+    @Test
     void shouldRefuseBeforeTheUpgrade() {
         assertThat(refused(null, null, "")).isEqualTo(401);
         assertThat(refused("nonsense", null, "")).isEqualTo(401);
@@ -129,6 +157,12 @@ class StreamComponentTest {
         assertThat(refused(token(), "http://localhost:3000", "")).isEqualTo(101);
         assertThat(refused(null, null, "?token=" + Market.personToken())).isEqualTo(101);
         assertThat(Market.get("/stream", null).statusCode()).isEqualTo(401);
+        for (String method : List.of("POST", "HEAD", "PUT")) {
+            HttpResponse<String> other = TestClients.send(
+                    HttpClient.newHttpClient(), method, TestClients.plainUrl() + "/stream", token(), null, null);
+            assertThat(other.statusCode()).as(method).isEqualTo(405);
+            assertThat(other.headers().firstValue("Allow")).contains("GET");
+        }
         assertThat(Market.get("/stream", token()).statusCode()).isEqualTo(400);
         assertThat(Market.get("/stream", token()).body()).contains("REQ_001").contains("upgrade");
     }

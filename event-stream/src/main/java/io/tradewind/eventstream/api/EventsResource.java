@@ -60,10 +60,10 @@ public class EventsResource {
                                     {"events":[{"event_type":"trade_executed","timestamp":"2026-11-22T10:30:15.123Z",
                                     "source":"execution_engine","data":{"deal_id":7,"account_id":1,"instrument":"BTC_USD"},
                                     "sequence":"AQ…","id":"0199…"}],"next":"AQ…","more":false,"gaps":[]}""")))
-    @APIResponse(responseCode = "400", description = "REQ_002: a cursor, event type or limit that cannot be")
+    @APIResponse(responseCode = "400", description = "REQ_002: a cursor, event type, source or limit that cannot be")
     @APIResponse(responseCode = "401", description = "AUTH_001: no valid token")
     @APIResponse(responseCode = "403", description = "AUTH_002: an account of somebody else")
-    @APIResponse(responseCode = "503", description = "SYS_002: the event log does not answer")
+    @APIResponse(responseCode = "503", description = "SYS_002: the event log does not answer, or gave nothing in time")
     public EventsPage events(
             @Parameter(description = "Sequence of a frame, or next of a page; left out = from the oldest event")
                     @QueryParam("after")

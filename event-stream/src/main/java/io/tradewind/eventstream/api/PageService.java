@@ -10,6 +10,7 @@ import io.tradewind.eventstream.log.LogEntry;
 import io.tradewind.eventstream.log.LogReader;
 import io.tradewind.eventstream.log.LogReaders;
 import io.tradewind.eventstream.log.Offsets;
+import io.tradewind.eventstream.log.PastReader;
 import io.tradewind.eventstream.log.RecentEvents;
 import io.tradewind.eventstream.log.StreamEvent;
 import io.tradewind.eventstream.view.EventFilter;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
 
@@ -82,25 +84,45 @@ class PageService {
 
     private EventsPage fromLog(Offsets after, Predicate<StreamEvent> wanted, Collector page) {
         takePlace();
-        long end = System.nanoTime() + longest.toNanos();
         try (LogReader reader = readers.open(after)) {
-            while (true) {
-                for (LogEntry entry : reader.read(wanted, POLL)) {
-                    page.add(entry);
-                    if (page.isFull()) {
-                        // What was read beyond this entry is read again by the next page.
-                        return page.finish(entry.sequence(), true);
-                    }
-                }
-                if (reader.isAtEnd() || System.nanoTime() > end) {
-                    return page.finish(page.last(), !reader.isAtEnd());
-                }
-            }
+            // Opening takes its own time on a busy machine: the page has all of its time after it.
+            return gather(reader, wanted, page, longest, System::nanoTime);
         } catch (KafkaException e) {
             Log.warnf("no page: %s", e.getMessage());
             throw new Refusal(ErrorCode.SYS_002, "The event log did not answer", Map.of("service", "event_log"));
         } finally {
             places.release();
+        }
+    }
+
+    /**
+     * Reads until the page is full, the log ends or the time is up. A page that got nowhere in its time is no answer: its
+     * cursor would be asked for once more, for ever.
+     */
+    static EventsPage gather(
+            PastReader reader, Predicate<StreamEvent> wanted, Collector page, Duration longest, LongSupplier nanos) {
+        long begun = nanos.getAsLong();
+        while (true) {
+            for (LogEntry entry : reader.read(wanted, POLL)) {
+                page.add(entry);
+                if (page.isFull()) {
+                    // What was read beyond this entry is read again by the next page.
+                    return page.finish(entry.sequence(), true);
+                }
+            }
+            if (reader.isAtEnd()) {
+                return page.finish(page.last(), false);
+            }
+            if (nanos.getAsLong() - begun > longest.toNanos()) {
+                if (reader.hasMoved()) {
+                    return page.finish(page.last(), true);
+                }
+                throw new Refusal(
+                        ErrorCode.SYS_002,
+                        "The event log gave nothing within " + longest.toMillis()
+                                + " ms; ask again with the same after",
+                        Map.of("service", "event_log", "waited_ms", longest.toMillis()));
+            }
         }
     }
 
@@ -116,7 +138,7 @@ class PageService {
     }
 
     /** Gathers one page. */
-    private static final class Collector {
+    static final class Collector {
         private final Viewer viewer;
         private final EventFilter filter;
         private final Predicate<StreamEvent> wanted;

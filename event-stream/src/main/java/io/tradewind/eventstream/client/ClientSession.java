@@ -8,6 +8,7 @@ import io.tradewind.eventstream.view.EventFilter;
 import io.tradewind.eventstream.view.Viewer;
 import io.tradewind.eventstream.view.Views;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.FrameFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
 /** The conversation with one client. Lives on its connection's event loop. */
 final class ClientSession {
     private final Viewer viewer;
+    private final String requestId;
     private final Views views;
     private final Delivery delivery;
     private final Outlet outlet;
@@ -28,6 +30,7 @@ final class ClientSession {
 
     ClientSession(
             Viewer viewer,
+            String requestId,
             Views views,
             Delivery delivery,
             Outlet outlet,
@@ -37,6 +40,7 @@ final class ClientSession {
             Clock clock,
             EventStreamConfig.Client limits) {
         this.viewer = viewer;
+        this.requestId = requestId;
         this.views = views;
         this.delivery = delivery;
         this.outlet = outlet;
@@ -93,6 +97,12 @@ final class ClientSession {
         }
     }
 
+    /** It sent what is no message. */
+    void cannotRead(FrameFault fault) {
+        counts.badMessage();
+        end(fault.code(), fault.reason());
+    }
+
     void expired() {
         end(CloseCodes.POLICY, "the token has expired; come back with a new one and the last sequence");
     }
@@ -147,7 +157,7 @@ final class ClientSession {
 
     private void refuse(Refusal refusal) {
         counts.badMessage();
-        outlet.send(frames.error(refusal));
+        outlet.send(frames.error(refusal, requestId));
     }
 
     private void end(int code, String reason) {

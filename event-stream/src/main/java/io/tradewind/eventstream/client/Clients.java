@@ -11,6 +11,7 @@ import io.tradewind.eventstream.log.RecentEvents;
 import io.tradewind.eventstream.view.Viewer;
 import io.tradewind.eventstream.view.Views;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.FrameFault;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -113,8 +114,12 @@ public class Clients {
         notifyAll();
     }
 
-    /** After the upgrade, on the connection's event loop. */
-    void join(ServerWebSocket socket, Viewer viewer, Query query) {
+    /**
+     * After the upgrade, on the connection's event loop.
+     *
+     * @param requestId of the call that was upgraded
+     */
+    void join(ServerWebSocket socket, Viewer viewer, Query query, String requestId) {
         Context context = vertx.getOrCreateContext();
         Outlet outlet = new SocketOutlet(socket);
         Delivery delivery = new Delivery(
@@ -126,8 +131,8 @@ public class Clients {
                 counts,
                 task -> context.runOnContext(now -> task.run()),
                 config.client().maxLag());
-        ClientSession session =
-                new ClientSession(viewer, views, delivery, outlet, frames, counts, json, clock, config.client());
+        ClientSession session = new ClientSession(
+                viewer, requestId, views, delivery, outlet, frames, counts, json, clock, config.client());
         sessions.put(session, new Connection(context, delivery));
         try {
             connect(socket, session, viewer);
@@ -144,7 +149,7 @@ public class Clients {
         socket.textMessageHandler(session::text);
         socket.binaryMessageHandler(bytes -> session.binary());
         socket.drainHandler(now -> session.drained());
-        socket.exceptionHandler(failure -> Log.debugf("connection failed: %s", failure.getMessage()));
+        socket.exceptionHandler(failure -> session.cannotRead(FrameFault.of(failure)));
         long heartbeat = vertx.setPeriodic(config.client().heartbeat().toMillis(), id -> session.heartbeat());
         Duration left = Duration.between(clock.instant(), viewer.claims().expiresAt());
         long expiry = vertx.setTimer(Math.max(1, left.toMillis()), id -> session.expired());

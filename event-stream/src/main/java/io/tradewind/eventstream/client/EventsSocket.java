@@ -9,12 +9,16 @@ import io.tradewind.eventstream.view.Views;
 import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.TokenVerifier;
+import io.tradewind.kit.web.FrameFault;
+import io.tradewind.kit.web.RequestIds;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 
 /** {@code WS /events}: who may not come in learns it before the upgrade, in the agents' error shape. */
@@ -47,6 +51,17 @@ public class EventsSocket {
 
     void register(@Observes Router router) {
         router.get("/events").handler(this::enter);
+        router.route("/events").handler(this::refuseMethod);
+    }
+
+    private void refuseMethod(RoutingContext context) {
+        context.response().putHeader("Allow", "GET");
+        refuse(
+                context,
+                new Refusal(
+                        ErrorCode.REQ_004,
+                        "This address speaks WebSocket, which begins with GET",
+                        Map.of("allowed", List.of("GET"))));
     }
 
     private void enter(RoutingContext context) {
@@ -71,9 +86,13 @@ public class EventsSocket {
             return;
         }
         Query query = Query.of(context.queryParams());
+        HttpConnection connection = context.request().connection();
         context.request()
                 .toWebSocket()
-                .onSuccess(socket -> clients.join(socket, viewer, query))
+                .onSuccess(socket -> {
+                    FrameFault.watchTexts(connection);
+                    clients.join(socket, viewer, query, RequestIds.of(context));
+                })
                 .onFailure(failure -> {
                     clients.leave(viewer);
                     Log.debugf("upgrade failed: %s", failure.getMessage());

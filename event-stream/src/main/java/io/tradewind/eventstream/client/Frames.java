@@ -54,11 +54,14 @@ public class Frames {
         return text(frame);
     }
 
-    String error(Refusal refusal) {
+    /** @param requestId of the call that opened the connection */
+    String error(Refusal refusal, String requestId) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", refusal.code().name());
         error.put("message", refusal.getMessage());
         error.put("details", refusal.details());
+        error.put("timestamp", EventReader.wire(clock.instant()));
+        error.put("request_id", requestId);
         Map<String, Object> frame = frame("error");
         frame.put("error", error);
         return text(frame);

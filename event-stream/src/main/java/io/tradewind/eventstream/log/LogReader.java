@@ -18,12 +18,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the log from a position on, with a consumer of its own. Not thread-safe; close it. */
-public final class LogReader implements AutoCloseable {
+public final class LogReader implements PastReader, AutoCloseable {
     private final KafkaConsumer<String, String> kafka;
     private final EventReader reader;
     private final Set<TopicPartition> partitions;
     private final Map<TopicPartition, Long> end;
     private Passage passage;
+    private String began;
     private Gap firstGap;
 
     private LogReader(KafkaConsumer<String, String> kafka, EventReader reader, LogPartitions layout) {
@@ -75,6 +76,7 @@ public final class LogReader implements AutoCloseable {
             kafka.seek(partition, start.at(topic, partition.partition()));
         }
         passage = new Passage(start);
+        began = passage.sequence();
         if (!moved.isEmpty()) {
             boolean hasReset = missed.containsValue(-1L);
             missed.replaceAll((topic, count) -> count < 0 ? null : count);
@@ -92,7 +94,12 @@ public final class LogReader implements AutoCloseable {
         return passage.position().copy();
     }
 
-    /** True when all is read that was in the log when this reader was opened. */
+    @Override
+    public boolean hasMoved() {
+        return !passage.sequence().equals(began);
+    }
+
+    @Override
     public boolean isAtEnd() {
         return end.entrySet().stream()
                 .allMatch(e -> passage.position()
@@ -102,12 +109,7 @@ public final class LogReader implements AutoCloseable {
                         >= e.getValue());
     }
 
-    /**
-     * The next part of the log, in the order of each key.
-     *
-     * @param wanted what to return; the rest is passed over
-     * @param longest waits so long for a first record
-     */
+    @Override
     public List<LogEntry> read(Predicate<StreamEvent> wanted, Duration longest) {
         List<LogEntry> entries = new ArrayList<>();
         if (firstGap != null) {

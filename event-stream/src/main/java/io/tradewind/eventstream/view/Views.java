@@ -1,17 +1,21 @@
 package io.tradewind.eventstream.view;
 
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.eventstream.EventStreamConfig;
 import io.tradewind.eventstream.log.Cursors;
 import io.tradewind.eventstream.log.EventKind;
 import io.tradewind.eventstream.log.Offsets;
 import io.tradewind.eventstream.log.Ownership;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Claims;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,13 +23,20 @@ import java.util.stream.Collectors;
 @Singleton
 public class Views {
     private static final int MOST = 100;
-    private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Ownership ownership;
+    private final Set<String> sources;
 
-    Views(Ownership ownership) {
+    @Inject
+    Views(Ownership ownership, EventStreamConfig config) {
+        this(ownership, config.sources());
+    }
+
+    /** @param sources services whose events there are, as they call themselves */
+    Views(Ownership ownership, List<String> sources) {
         this.ownership = ownership;
+        this.sources = sources.stream().map(Views::wire).collect(Collectors.toCollection(TreeSet::new));
     }
 
     public Viewer viewer(Claims claims) {
@@ -39,7 +50,7 @@ public class Views {
                 values("accounts", accounts).stream()
                         .map(text -> account(viewer, text))
                         .collect(Collectors.toSet()),
-                values("sources", sources).stream().map(Views::source).collect(Collectors.toSet()),
+                values("sources", sources).stream().map(this::source).collect(Collectors.toSet()),
                 true);
     }
 
@@ -74,20 +85,27 @@ public class Views {
     }
 
     private static EventKind kind(String field, String name) {
-        return EventKind.named(name).orElseThrow(() -> {
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put("field", field);
-            details.put("value", shortened(name));
-            details.put("allowed", EventKind.wireNames());
-            return new Refusal(ErrorCode.REQ_002, field + ": unknown event type", details);
-        });
+        return EventKind.named(name).orElseThrow(() -> unknown(field, name, "event type", EventKind.wireNames()));
     }
 
-    private static String source(String name) {
-        if (!SOURCE.matcher(name).matches()) {
-            throw Refusal.field("sources", shortened(name), "must be a service name");
+    private String source(String name) {
+        String source = wire(name);
+        if (!sources.contains(source)) {
+            throw unknown("sources", name, "service", sources);
         }
-        return name.replace('-', '_');
+        return source;
+    }
+
+    private static String wire(String service) {
+        return service.replace('-', '_');
+    }
+
+    private static Refusal unknown(String field, String name, String what, Collection<String> allowed) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("field", field);
+        details.put("value", shortened(name));
+        details.put("allowed", allowed);
+        return new Refusal(ErrorCode.REQ_002, field + ": unknown " + what, details);
     }
 
     /** To a person an account that is not his does not differ from one that is not there. */

@@ -3,6 +3,7 @@ package io.tradewind.eventstream.view;
 import io.tradewind.eventstream.log.TestLog;
 import io.tradewind.kit.identity.Claims;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** Viewers without a server. */
@@ -10,7 +11,7 @@ public final class TestViews {
     private TestViews() {}
 
     public static Views views() {
-        return new Views(TestLog.ownership());
+        return new Views(TestLog.ownership(), List.of("execution-engine", "risk-management-agent"));
     }
 
     public static Viewer person(Long... accounts) {

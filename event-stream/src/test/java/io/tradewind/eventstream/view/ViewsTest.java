@@ -93,6 +93,14 @@ class ViewsTest {
         refused(ErrorCode.REQ_002, () -> views.filter(me, List.of("bars"), null, null));
         refused(ErrorCode.REQ_002, () -> views.filter(me, List.of(), null, null));
         refused(ErrorCode.REQ_002, () -> views.filter(me, null, null, List.of("<script>")));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> views.filter(me, null, null, List.of("foo")))
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.REQ_002);
+                    assertThat(refusal.details()).containsEntry("value", "foo");
+                    assertThat(refusal.details().get("allowed"))
+                            .hasToString("[execution_engine, risk_management_agent]");
+                });
         refused(ErrorCode.REQ_002, () -> views.filter(me, Collections.nCopies(101, "risk_alert"), null, null));
         refused(ErrorCode.REQ_002, () -> views.cursor("x"));
         assertThat(views.filter(TestViews.operator(), null, List.of("77"), null).accounts())

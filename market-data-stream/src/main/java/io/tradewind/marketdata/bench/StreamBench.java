@@ -202,7 +202,7 @@ public final class StreamBench {
     }
 
     private static Target stream() {
-        StreamServer server = new StreamServer(SYMBOLS, Map.of(), LOOPS, CLOCK);
+        StreamServer server = new StreamServer(SYMBOLS, Map.of("max-connections-per-caller", "5000"), LOOPS, CLOCK);
         return new Target() {
             @Override
             public int port() {

@@ -1,6 +1,7 @@
 package io.tradewind.marketdata.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -20,7 +22,10 @@ import java.util.Set;
 final class ClientMessages {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    private static final List<String> SUBSCRIPTION = List.of("action", "data_types", "instruments");
+    private static final List<String> PING = List.of("action");
     private static final int LONGEST_ECHO = 64;
 
     private final FanOut fanOut;
@@ -48,9 +53,18 @@ final class ClientMessages {
             JsonNode body = parse(message);
             String action = body.path("action").asText("");
             switch (action) {
-                case "subscribe" -> subscribe(lane, client, body);
-                case "unsubscribe" -> unsubscribe(lane, client, body);
-                case "ping" -> client.send(Messages.pong(fanOut.clock().instant()));
+                case "subscribe" -> {
+                    only(body, SUBSCRIPTION);
+                    subscribe(lane, client, body);
+                }
+                case "unsubscribe" -> {
+                    only(body, SUBSCRIPTION);
+                    unsubscribe(lane, client, body);
+                }
+                case "ping" -> {
+                    only(body, PING);
+                    client.send(Messages.pong(now()));
+                }
                 default ->
                     throw new Unusable(
                             ErrorCode.REQ_002,
@@ -64,15 +78,29 @@ final class ClientMessages {
                                     List.of("subscribe", "unsubscribe", "ping")));
             }
         } catch (Unusable e) {
-            client.send(Messages.error(
-                    e.code, e.getMessage(), e.details, fanOut.clock().instant()));
+            error(client, e.code, e.getMessage(), e.details);
+        }
+    }
+
+    private void error(StreamClient client, ErrorCode code, String message, Map<String, ?> details) {
+        client.send(Messages.error(code, message, details, now(), client.requestId()));
+    }
+
+    /** A field that is not understood may be a misspelt one: a misread subscription would be a silent loss. */
+    private static void only(JsonNode body, List<String> known) throws Unusable {
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
+            if (!known.contains(field.getKey())) {
+                throw new Unusable(
+                        ErrorCode.REQ_002,
+                        "Unknown field",
+                        Map.of("field", cut(field.getKey()), "known_fields", known));
+            }
         }
     }
 
     /** A binary message: the stream speaks text only. */
     void binary(StreamClient client) {
-        client.send(Messages.error(
-                ErrorCode.REQ_001, "Binary messages are not understood; send JSON as text", Map.of(), now()));
+        error(client, ErrorCode.REQ_001, "Binary messages are not understood; send JSON as text", Map.of());
     }
 
     private void subscribe(Lane lane, StreamClient client, JsonNode body) throws Unusable {
@@ -80,7 +108,7 @@ final class ClientMessages {
         Set<String> unknown = new LinkedHashSet<>();
         Set<String> symbols = instruments(body, unknown);
         if (!unknown.isEmpty()) {
-            client.send(unknownInstruments(unknown));
+            tellUnknown(client, unknown);
         }
         if (symbols.isEmpty()) {
             return;
@@ -101,7 +129,7 @@ final class ClientMessages {
                 ? instruments(body, unknown)
                 : new LinkedHashSet<>(fanOut.catalogue().symbols());
         if (!unknown.isEmpty()) {
-            client.send(unknownInstruments(unknown));
+            tellUnknown(client, unknown);
         }
         Subscription rest = client.subscription().without(topics(symbols, types));
         client.subscription(rest);
@@ -110,12 +138,12 @@ final class ClientMessages {
                 "unsubscribed", symbols, types.stream().map(DataType::text).toList(), now()));
     }
 
-    private byte[] unknownInstruments(Set<String> unknown) {
-        return Messages.error(
+    private void tellUnknown(StreamClient client, Set<String> unknown) {
+        error(
+                client,
                 ErrorCode.DATA_001,
                 "Unknown instrument: " + String.join(", ", unknown),
-                Map.of("field", "instruments", "instruments", unknown),
-                now());
+                Map.of("field", "instruments", "instruments", unknown));
     }
 
     private BitSet topics(Set<String> symbols, List<DataType> types) {
@@ -220,7 +248,7 @@ final class ClientMessages {
         return text.length() > LONGEST_ECHO ? text.substring(0, LONGEST_ECHO) : text;
     }
 
-    private java.time.Instant now() {
+    private Instant now() {
         return fanOut.clock().instant();
     }
 }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.tradewind.kit.web.FrameFault;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -31,8 +32,16 @@ final class Connection {
      * Called on the connection's event loop.
      *
      * @param connection what the request came on: the socket may be wrapped, this is not
+     * @param requestId of that request
+     * @param onEnd called once when the connection is gone
      */
-    static void open(ServerWebSocket socket, HttpConnection connection, FanOut fanOut, ClientMessages messages) {
+    static void open(
+            ServerWebSocket socket,
+            HttpConnection connection,
+            FanOut fanOut,
+            ClientMessages messages,
+            String requestId,
+            Runnable onEnd) {
         ChannelHandlerContext vertx = ((ConnectionBase) connection).channelHandlerContext();
         Channel channel = vertx.channel();
         StreamSettings settings = fanOut.settings();
@@ -45,16 +54,21 @@ final class Connection {
         }
         ChannelHandlerContext writer = addWriter(pipeline);
         StreamClient client = new StreamClient(
-                writer, (code, reason) -> socket.close((short) code, reason), settings, fanOut.tally());
+                requestId, writer, (code, reason) -> socket.close((short) code, reason), settings, fanOut.tally());
         EventLoop loop = channel.eventLoop();
         Lane lane = fanOut.lane(loop);
         pipeline.addBefore(vertx.name(), READER, new Reader(client));
+        FrameFault.watchTexts(connection);
         lane.join(client);
         socket.textMessageHandler(text -> messages.text(lane, client, text));
         socket.binaryMessageHandler(bytes -> messages.binary(client));
-        socket.exceptionHandler(failure -> client.cannotRead());
+        socket.exceptionHandler(failure -> client.cannotRead(FrameFault.of(failure)));
         // Later and not inside a write that failed: the lane may be going through its clients right then.
-        channel.closeFuture().addListener(closed -> loop.execute(() -> lane.leave(client)));
+        channel.closeFuture()
+                .addListener(closed -> loop.execute(() -> {
+                    lane.leave(client);
+                    onEnd.run();
+                }));
     }
 
     private static ChannelHandlerContext addWriter(ChannelPipeline pipeline) {

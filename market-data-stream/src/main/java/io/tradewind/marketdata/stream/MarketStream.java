@@ -19,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 
 /** The stream as the rest of the service sees it: things happen, clients hear of them. */
 @Singleton
@@ -38,7 +37,11 @@ public class MarketStream {
                 new Catalogue(Instruments.all().stream().map(Instrument::symbol).toList()),
                 StreamSettings.of(stream),
                 clock);
-        route = new StreamRoute(fanOut, new TokenDoor(verifier, failures), stream.maxConnections(), stream.origins());
+        route = new StreamRoute(
+                fanOut,
+                new TokenDoor(verifier, failures),
+                new Places(stream.maxConnections(), stream.maxConnectionsPerCaller()),
+                stream.origins());
         Tally tally = fanOut.tally();
         Gauge.builder("tradewind_stream_clients", tally.clients::get).register(metrics);
         FunctionCounter.builder("tradewind_stream_delivered_total", tally.delivered, n -> n.sum())
@@ -51,6 +54,7 @@ public class MarketStream {
 
     void register(@Observes Router router) {
         router.get("/stream").handler(route::handle);
+        router.route("/stream").handler(route::refuseMethod);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -74,12 +78,11 @@ public class MarketStream {
     /** Tokens by the kit, refusals in the agents' dialect. */
     private record TokenDoor(TokenVerifier verifier, FailureResponses failures) implements StreamRoute.Door {
         @Override
-        public Optional<String> refusal(String token) {
+        public String caller(String token) {
             try {
-                verifier.verify(token);
-                return Optional.empty();
+                return verifier.verify(token).subject();
             } catch (TokenVerifier.InvalidToken e) {
-                return Optional.of(e.getMessage());
+                throw new StreamRoute.NotAdmitted(e.getMessage());
             }
         }
 

@@ -78,12 +78,14 @@ final class Messages {
         return Frames.text(json(message));
     }
 
-    static byte[] error(ErrorCode code, String message, Map<String, ?> details, Instant now) {
+    /** @param requestId of the call that opened the connection */
+    static byte[] error(ErrorCode code, String message, Map<String, ?> details, Instant now, String requestId) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", code.name());
         error.put("message", message);
         error.put("details", details);
         error.put("timestamp", MILLIS.format(now));
+        error.put("request_id", requestId);
         Map<String, Object> frame = new LinkedHashMap<>();
         frame.put("type", "error");
         frame.put("error", error);

@@ -5,6 +5,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.tradewind.kit.web.FrameFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,9 @@ final class StreamClient {
     private static final long CLOSE_GRACE_MILLIS = 1_000;
     private static final int GOING_AWAY = 1001;
     private static final int POLICY_VIOLATION = 1008;
-    private static final int MESSAGE_TOO_BIG = 1009;
     private static final int TRY_AGAIN_LATER = 1013;
 
+    private final String requestId;
     private final ChannelHandlerContext writer;
     private final Closing closing;
     private final StreamSettings settings;
@@ -43,13 +44,22 @@ final class StreamClient {
         void close(int code, String reason);
     }
 
-    /** @param writer where whole frames enter the pipeline */
-    StreamClient(ChannelHandlerContext writer, Closing closing, StreamSettings settings, Tally tally) {
+    /**
+     * @param requestId of the call that was upgraded
+     * @param writer where whole frames enter the pipeline
+     */
+    StreamClient(
+            String requestId, ChannelHandlerContext writer, Closing closing, StreamSettings settings, Tally tally) {
+        this.requestId = requestId;
         this.writer = writer;
         this.closing = closing;
         this.settings = settings;
         this.tally = tally;
         this.budget = new MessageBudget(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
+    }
+
+    String requestId() {
+        return requestId;
     }
 
     Group group() {
@@ -143,9 +153,9 @@ final class StreamClient {
         return false;
     }
 
-    /** It sent what is no message, or one that is too long. */
-    void cannotRead() {
-        expel(MESSAGE_TOO_BIG, "not readable or too long");
+    /** It sent what is no message. */
+    void cannotRead(FrameFault fault) {
+        expel(fault.code(), fault.reason());
     }
 
     void expelIfStalled(long now) {

@@ -1,12 +1,12 @@
 package io.tradewind.marketdata.stream;
 
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.web.RequestIds;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code GET /stream}: who may come in, and the change from HTTP to WebSocket. */
 final class StreamRoute {
@@ -15,27 +15,36 @@ final class StreamRoute {
     private final FanOut fanOut;
     private final ClientMessages messages;
     private final Door door;
-    private final int maxConnections;
+    private final Places places;
     private final List<String> origins;
 
     /** What stands between the network and the stream. */
     interface Door {
         /**
-         * Checks a token.
+         * Whose token it is; may block.
          *
-         * @return empty when it holds, else why not; may block
+         * @throws NotAdmitted when it does not hold
          */
-        Optional<String> refusal(String token);
+        String caller(String token);
 
         /** Answers without an upgrade. */
         void refuse(RoutingContext context, ErrorCode code, String message, Map<String, Object> details);
     }
 
-    StreamRoute(FanOut fanOut, Door door, int maxConnections, List<String> origins) {
+    /** A token does not hold; the message says why. */
+    static final class NotAdmitted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotAdmitted(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    StreamRoute(FanOut fanOut, Door door, Places places, List<String> origins) {
         this.fanOut = fanOut;
         this.messages = new ClientMessages(fanOut);
         this.door = door;
-        this.maxConnections = maxConnections;
+        this.places = places;
         this.origins = List.copyOf(origins);
     }
 
@@ -53,37 +62,60 @@ final class StreamRoute {
         }
         request.pause();
         context.vertx()
-                .executeBlocking(() -> door.refusal(token), false)
-                .onSuccess(refusal -> {
+                .executeBlocking(() -> door.caller(token), false)
+                .onSuccess(caller -> {
                     request.resume();
-                    admit(context, refusal);
+                    admit(context, caller);
                 })
                 .onFailure(failure -> {
                     request.resume();
-                    door.refuse(context, ErrorCode.SYS_002, "The token cannot be checked now", Map.of());
+                    if (failure instanceof NotAdmitted) {
+                        door.refuse(context, ErrorCode.AUTH_001, failure.getMessage(), Map.of());
+                    } else {
+                        door.refuse(context, ErrorCode.SYS_002, "The token cannot be checked now", Map.of());
+                    }
                 });
     }
 
-    private void admit(RoutingContext context, Optional<String> refusal) {
-        if (refusal.isPresent()) {
-            door.refuse(context, ErrorCode.AUTH_001, refusal.get(), Map.of());
-            return;
-        }
+    /** Everything but GET. */
+    void refuseMethod(RoutingContext context) {
+        context.response().putHeader("Allow", "GET");
+        door.refuse(
+                context,
+                ErrorCode.REQ_004,
+                "This address speaks WebSocket, which begins with GET",
+                Map.of("allowed", List.of("GET")));
+    }
+
+    private void admit(RoutingContext context, String caller) {
         if (!"websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"))) {
             context.response().putHeader("Upgrade", "websocket");
             door.refuse(context, ErrorCode.REQ_001, "This is a WebSocket: an upgrade is needed", Map.of());
             return;
         }
-        if (fanOut.tally().clients.get() >= maxConnections) {
-            door.refuse(
-                    context, ErrorCode.SYS_002, "The stream has no room", Map.of("max_connections", maxConnections));
-            return;
+        switch (places.take(caller)) {
+            case NONE_FREE ->
+                door.refuse(
+                        context, ErrorCode.SYS_002, "The stream has no room", Map.of("max_connections", places.all()));
+            case CALLER_HAS_ALL ->
+                door.refuse(
+                        context,
+                        ErrorCode.RATE_001,
+                        "Too many connections of this caller",
+                        Map.of("max_connections", places.each()));
+            case TAKEN -> upgrade(context, caller);
         }
+    }
+
+    private void upgrade(RoutingContext context, String caller) {
         HttpConnection connection = context.request().connection();
+        Runnable onEnd = () -> places.giveBack(caller);
         context.request()
                 .toWebSocket()
-                .onSuccess(socket -> Connection.open(socket, connection, fanOut, messages))
+                .onSuccess(
+                        socket -> Connection.open(socket, connection, fanOut, messages, RequestIds.of(context), onEnd))
                 .onFailure(failure -> {
+                    onEnd.run();
                     if (!context.response().headWritten()) {
                         door.refuse(context, ErrorCode.REQ_001, "The WebSocket handshake is not valid", Map.of());
                     }

@@ -20,7 +20,6 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** The stream alone on a loopback port, without database, event log and tokens: for benchmarks and tests. */
@@ -42,13 +41,16 @@ public final class StreamServer implements AutoCloseable {
     public StreamServer(List<String> symbols, Map<String, String> settings, int loops, Clock clock) {
         MarketDataConfig.StreamConfig config = config(settings);
         fanOut = new FanOut(new Catalogue(symbols), StreamSettings.of(config), clock);
-        StreamRoute route = new StreamRoute(fanOut, new OpenDoor(), config.maxConnections(), config.origins());
+        Places places = new Places(config.maxConnections(), config.maxConnectionsPerCaller());
+        StreamRoute route = new StreamRoute(fanOut, new OpenDoor(), places, config.origins());
         Router router = Router.router(vertx);
         router.get("/stream").handler(route::handle);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setMaxWebSocketFrameSize(config.maxMessage())
                 .setMaxWebSocketMessageSize(config.maxMessage())
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setAcceptBacklog(4096);
         port = freePort();
         options.setPort(port);
@@ -116,8 +118,11 @@ public final class StreamServer implements AutoCloseable {
 
     private static final class OpenDoor implements StreamRoute.Door {
         @Override
-        public Optional<String> refusal(String token) {
-            return token.equals("wrong") ? Optional.of("The token does not verify") : Optional.empty();
+        public String caller(String token) {
+            if (token.equals("wrong")) {
+                throw new StreamRoute.NotAdmitted("The token does not verify");
+            }
+            return token;
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The fan-out over real sockets: what a slow client costs, and whom. */
 class StreamServerTest {
@@ -130,6 +133,26 @@ class StreamServerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "reserved bit, c180, 2, 1002",
+        "unknown opcode, 8380, 2, 1002",
+        "continuation of nothing, 8080, 2, 1002",
+        "ping of 126 bytes, 89fe007e, 126, 1002",
+        "frame without mask, 8102, 2, 1002",
+        "text that is not UTF-8, 818200000000c328, 0, 1007",
+        "frame of 70000 bytes, 81ff0000000000011170, 0, 1009"
+    })
+    void shouldSayWhatIsWrongWithAFrame(String what, String head, int zeros, int code) throws IOException {
+        try (Peer peer = new Peer(4096)) {
+            peer.out.write(HexFormat.of().parseHex(head));
+            // A mask of zeros, and zeros behind it.
+            peer.out.write(new byte[4 + zeros]);
+
+            assertThat(peer.closeCode()).as(what).isEqualTo(code);
+        }
+    }
+
     private void tick(String symbol) {
         BigDecimal price = new BigDecimal("1.0850");
         Instant time = Instant.parse("2025-01-18T10:30:15.123Z");
@@ -175,6 +198,12 @@ class StreamServerTest {
                 length = in.read() << 8 | in.read();
             }
             return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        }
+
+        int closeCode() throws IOException {
+            assertThat(in.read()).isEqualTo(0x88);
+            in.read();
+            return in.read() << 8 | in.read();
         }
 
         @Override

@@ -1,0 +1,29 @@
+package io.tradewind.kit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class FrameFaultTest {
+    @Test
+    void shouldNumberWhatIsBrokenAsTheProtocolDoes() {
+        assertThat(FrameFault.of(corrupted(WebSocketCloseStatus.PROTOCOL_ERROR)).code())
+                .isEqualTo(1002);
+        assertThat(FrameFault.of(corrupted(WebSocketCloseStatus.INVALID_PAYLOAD_DATA))
+                        .code())
+                .isEqualTo(1007);
+        assertThat(FrameFault.of(corrupted(WebSocketCloseStatus.MESSAGE_TOO_BIG))
+                        .code())
+                .isEqualTo(1009);
+        assertThat(FrameFault.of(new TooLongFrameException("long")).code()).isEqualTo(1009);
+        assertThat(FrameFault.of(new IOException("reset"))).isEqualTo(FrameFault.PROTOCOL);
+    }
+
+    private static CorruptedWebSocketFrameException corrupted(WebSocketCloseStatus status) {
+        return new CorruptedWebSocketFrameException(status, "broken");
+    }
+}
