@@ -130,8 +130,9 @@ class AgentsComponentTest {
 
     @Test
     void shouldOpenOnLiveAccountsInTheModesForItOnly() {
-        openAccount(9001, "live-of-demo", true);
-        openAccount(9002, "paper-of-demo", false);
+        openAccount(9001, "live-of-demo", FakeAgents.DEMO_USER, true);
+        openAccount(9004, "live-of-admin", FakeAgents.ADMIN_USER, true);
+        openAccount(9002, "paper-of-demo", FakeAgents.DEMO_USER, false);
         String token = Suite.demoToken();
         String trade = "{\"account_id\":\"live-of-demo\",\"instrument\":\"BTC_USD\",\"direction\":\"LONG\",\"size\":1}";
         String run = "{\"account_id\":\"9001\",\"run_id\":\"live-run\",\"strategy\":\"momentum\"}";
@@ -148,8 +149,9 @@ class AgentsComponentTest {
         assertThat(Suite.post("/api/v1/market-analysis/strategy-runs", token, run)
                         .status())
                 .isEqualTo(403);
-        for (String paper : new String[] {"paper-of-demo", "9002"}) {
-            assertThat(Suite.post("/api/v1/execution/execute-trade", token, trade.replace("live-of-demo", paper))
+        // Of somebody else's account nothing is told here: the agent refuses it.
+        for (String passed : new String[] {"paper-of-demo", "9002", "live-of-admin"}) {
+            assertThat(Suite.post("/api/v1/execution/execute-trade", token, trade.replace("live-of-demo", passed))
                             .status())
                     .isEqualTo(200);
         }
@@ -177,14 +179,14 @@ class AgentsComponentTest {
                 "update users set system_mode = ? where id = ?", mode, UUID.fromString(FakeAgents.DEMO_USER)));
     }
 
-    private static void openAccount(long id, String label, boolean live) {
+    private static void openAccount(long id, String label, String owner, boolean live) {
         TestEvents.publish(
                 Topics.ACCOUNTS,
                 Long.toString(id),
                 new AccountOpened(
                         id,
                         label,
-                        FakeAgents.DEMO_USER,
+                        owner,
                         live ? "kraken" : "paper",
                         live,
                         "USD",

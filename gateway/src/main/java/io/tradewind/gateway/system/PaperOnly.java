@@ -2,7 +2,6 @@ package io.tradewind.gateway.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.account.AccountList;
 import io.tradewind.gateway.account.OwnAccount;
@@ -75,11 +74,14 @@ public class PaperOnly {
                 .isPresent();
     }
 
-    /** The engine is asked about an account that the bus has not told of yet; one that is not the person's it refuses. */
+    /**
+     * The engine is asked about an account that the bus has not told of yet. Of one that is not the person's nothing is
+     * said here: the agent refuses it.
+     */
     private boolean isLive(String subject, String account) {
         return directory
                 .find(account)
-                .map(AccountOpened::live)
+                .map(known -> known.live() && known.userId().equals(subject))
                 .orElseGet(() -> person(subject)
                         .map(user -> isLiveAtEngine(user, account))
                         .orElse(false));
