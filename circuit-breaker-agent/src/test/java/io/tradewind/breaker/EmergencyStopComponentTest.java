@@ -14,7 +14,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.breaker.Breaker.Answer;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.account.AccountOpened;
+import io.tradewind.contracts.analysis.StrategyRunChanged;
 import io.tradewind.contracts.breaker.StopChanged;
+import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestEvents;
@@ -22,6 +24,7 @@ import io.tradewind.testkit.TestTokens;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,11 +174,51 @@ class EmergencyStopComponentTest {
                 .isEqualTo("AUTH_002");
         assertThat(post(trader(1), "/api/v1/emergency-stop", SYSTEM).code()).isEqualTo("AUTH_002");
         // Another person neither sees the stop in the list nor reads it.
-        assertThat(get(trader(2), "/api/v1/emergency-stop/" + id).status()).isEqualTo(403);
+        Answer foreign = get(trader(2), "/api/v1/emergency-stop/" + id);
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.body().at("/error/message").asText()).isEqualTo("No such stop");
+        assertThat(foreign.body().at("/error/details/stop").asText()).isEqualTo(id);
         assertThat(get(trader(2), "/api/v1/emergency-stops?status=all&page_size=200")
                         .body()
                         .findValuesAsText("stop_id"))
                 .doesNotContain(id);
+    }
+
+    @Test
+    void shouldShowAStopOfARunToItsOwnerAndStopNoRunThatThereIsNot() {
+        UUID run = UUID.randomUUID();
+        TestEvents.publish(
+                Topics.RUNS,
+                run.toString(),
+                new StrategyRunChanged(
+                        run,
+                        1,
+                        "test",
+                        "momentum",
+                        "BTC_USD",
+                        Timeframe.M1,
+                        Map.of(),
+                        new BigDecimal("0.01"),
+                        0,
+                        StrategyRunChanged.Status.ACTIVE,
+                        "started",
+                        Instant.EPOCH));
+        await().atMost(SOON)
+                .until(() -> post(operator(), "/api/v1/emergency-stop", agent(UUID.randomUUID()))
+                                .status()
+                        == 404);
+        assertThat(post(operator(), "/api/v1/emergency-stop", agent(UUID.randomUUID()))
+                        .code())
+                .isEqualTo("REQ_003");
+
+        String id = fired(agent(run));
+
+        String list = "/api/v1/emergency-stops?page_size=200";
+        assertThat(get(trader(1), list).body().findValuesAsText("stop_id")).contains(id);
+        assertThat(get(trader(1), "/api/v1/emergency-stop/" + id).status()).isEqualTo(200);
+        assertThat(get(trader(2), list).body().findValuesAsText("stop_id")).doesNotContain(id);
+        assertThat(get(trader(2), "/api/v1/emergency-stop/" + id).status()).isEqualTo(404);
+        delete(operator(), "/api/v1/emergency-stop/" + id, lift());
     }
 
     @Test
@@ -232,6 +275,10 @@ class EmergencyStopComponentTest {
 
     private static String account(String target) {
         return "{\"reason\":\"drill\",\"triggered_by\":\"tom\",\"scope\":\"account\",\"target_id\":\"" + target + "\"}";
+    }
+
+    private static String agent(UUID run) {
+        return "{\"reason\":\"drill\",\"triggered_by\":\"tom\",\"scope\":\"agent\",\"target_id\":\"" + run + "\"}";
     }
 
     private static String lift() {

@@ -144,7 +144,6 @@ class AccessComponentTest {
                 "\"size\":1,|\"siz\":1,|REQ_002|action_details.siz",
                 "BTC_USD|MOON|DATA_001|instrument",
                 "trade_entry|trade_dream|REQ_002|action_type",
-                "\"201\"|\"nobody\"|REQ_002|account_id",
                 "LONG|UP|REQ_002|action_details.direction"
             })
     void shouldNameTheFieldThatIsWrong(String right, String wrong, String code, String field) {
@@ -156,7 +155,10 @@ class AccessComponentTest {
     }
 
     @Test
-    void shouldAnswer404ForAnUnknownAccountInAPath() {
+    void shouldAnswer404ForAnUnknownAccount() {
+        Reply asked = post(engine(), VALIDATE, QUESTION.replace("\"201\"", "\"nobody\""));
+        assertThat(asked.status()).isEqualTo(404);
+        assertThat(asked.body().at("/error/details/account").asText()).isEqualTo("nobody");
         for (String path : new String[] {"/api/v1/rules/nobody", "/api/v1/rules/98765/history"}) {
             Reply reply = get(engine(), path);
             assertThat(reply.status()).isEqualTo(404);

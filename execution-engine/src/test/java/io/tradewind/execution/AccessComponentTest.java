@@ -61,7 +61,7 @@ class AccessComponentTest {
                 .isEqualTo(id);
         assertRefused(404, "REQ_003", Engine.owner(other, "GET", orderPath, null));
         assertRefused(404, "REQ_003", Engine.owner(account, "GET", "/api/v1/orders/999999999", null));
-        assertRefused(403, "AUTH_002", Engine.owner(other, "GET", "/api/v1/trade-status/" + id, null));
+        assertRefused(404, "REQ_003", Engine.owner(other, "GET", "/api/v1/trade-status/" + id, null));
         assertRefused(
                 403, "AUTH_002", Engine.owner(other, "PUT", "/api/v1/modify-position/" + id, "{\"stop_loss\":1}"));
         assertRefused(403, "AUTH_002", Engine.owner(other, "POST", "/api/v1/close-position/" + id, "{}"));

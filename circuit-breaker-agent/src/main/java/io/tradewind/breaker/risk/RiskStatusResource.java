@@ -1,9 +1,9 @@
 package io.tradewind.breaker.risk;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.breaker.stop.StopSight;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
-import io.tradewind.kit.identity.Claims;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,10 +29,12 @@ class RiskStatusResource {
     private static final int LARGEST_PAGE = 200;
 
     private final RiskStatusService risk;
+    private final StopSight sight;
     private final Caller caller;
 
-    RiskStatusResource(RiskStatusService risk, Caller caller) {
+    RiskStatusResource(RiskStatusService risk, StopSight sight, Caller caller) {
         this.risk = risk;
+        this.sight = sight;
         this.caller = caller;
     }
 
@@ -46,7 +48,7 @@ class RiskStatusResource {
                             + " null (daily_var needs 20 daily returns). Services: healthy; warning (degraded, or no heartbeat for"
                             + " 5 s); critical (unhealthy, or silent for 15 s); stopped; unknown (not heard, or the event bus is"
                             + " silent). Overall: the worst account; critical when the system is stopped or a component that"
-                            + " trading needs is critical; high with an account or agent stop.")
+                            + " trading needs is critical; high with an account or agent stop that the caller sees.")
     @APIResponse(
             responseCode = "200",
             description = "Measured now",
@@ -60,13 +62,9 @@ class RiskStatusResource {
     public RiskStatus status(
             @QueryParam("page") @DefaultValue("1") String page,
             @QueryParam("page_size") @DefaultValue("200") String pageSize) {
-        Claims claims = caller.claims();
-        boolean all = caller.isService()
-                || caller.hasRole(Roles.OPERATOR)
-                || caller.hasRole(Roles.RISK_OFFICER)
-                || caller.hasRole(Roles.ADMIN);
         return risk.status(
-                account -> all || claims.accounts().contains(account),
+                caller::mayRead,
+                sight::sees,
                 number("page", page, Integer.MAX_VALUE),
                 number("page_size", pageSize, LARGEST_PAGE));
     }

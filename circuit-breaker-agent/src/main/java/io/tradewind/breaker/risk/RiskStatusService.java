@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /** Puts measured figures, stops and heartbeats together. */
 @ApplicationScoped
@@ -63,8 +64,9 @@ class RiskStatusService {
 
     /**
      * @param visible accounts the caller may see; the overall level is over them and the system
+     * @param seen stops the caller may see
      */
-    RiskStatus status(LongPredicate visible, int page, int pageSize) {
+    RiskStatus status(LongPredicate visible, Predicate<Stop> seen, int page, int pageSize) {
         Instant now = clock.instant();
         Stored stored = database.read(
                 tx -> new Stored(accounts.figures(tx), accounts.openPositions(tx), accounts.dailyEquity(tx)));
@@ -78,7 +80,7 @@ class RiskStatusService {
         health.forEach((service, status) ->
                 named.put(SystemHealth.contractName(service), status.name().toLowerCase(Locale.ROOT)));
         return new RiskStatus(
-                overall(views, health, visible).text(),
+                overall(views, health, seen).text(),
                 views.stream().skip((page - 1L) * pageSize).limit(pageSize).toList(),
                 new RiskStatus.SystemView(named),
                 views.size(),
@@ -109,13 +111,13 @@ class RiskStatusService {
                 new RiskStatus.Metrics(risk.drawdown(), risk.dailyVar(), risk.exposure()));
     }
 
-    private RiskLevel overall(List<AccountView> views, Map<String, Status> health, LongPredicate visible) {
+    private RiskLevel overall(List<AccountView> views, Map<String, Status> health, Predicate<Stop> seen) {
         RiskLevel level = RiskLevel.LOW;
         for (AccountView view : views) {
             level = level.orWorse(RiskLevel.valueOf(view.riskLevel().toUpperCase(Locale.ROOT)));
         }
         for (Stop stop : stops.active()) {
-            level = level.orWorse(level(stop, visible));
+            level = seen.test(stop) ? level.orWorse(level(stop)) : level;
         }
         for (Map.Entry<String, Status> service : health.entrySet()) {
             boolean needed = trips.silentSystem().contains(service.getKey())
@@ -125,11 +127,10 @@ class RiskStatusService {
         return level;
     }
 
-    private static RiskLevel level(Stop stop, LongPredicate visible) {
+    private static RiskLevel level(Stop stop) {
         return switch (stop.scope()) {
             case SYSTEM -> RiskLevel.CRITICAL;
-            case AGENT -> RiskLevel.HIGH;
-            case ACCOUNT -> visible.test(Long.parseLong(stop.targetId())) ? RiskLevel.HIGH : RiskLevel.LOW;
+            case AGENT, ACCOUNT -> RiskLevel.HIGH;
         };
     }
 

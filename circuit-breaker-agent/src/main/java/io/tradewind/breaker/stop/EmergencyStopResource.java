@@ -9,7 +9,6 @@ import io.tradewind.breaker.stop.StopViews.StopRequest;
 import io.tradewind.breaker.stop.StopViews.StopResponse;
 import io.tradewind.breaker.stop.StopViews.StopView;
 import io.tradewind.breaker.stop.StopViews.StopsResponse;
-import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
@@ -50,14 +49,17 @@ class EmergencyStopResource {
 
     private final StopService stops;
     private final StopRights rights;
+    private final StopSight sight;
     private final FenceWatch watch;
     private final Caller caller;
     private final ObjectMapper json;
 
-    EmergencyStopResource(StopService stops, StopRights rights, FenceWatch watch, Caller caller, ObjectMapper json) {
+    EmergencyStopResource(
+            StopService stops, StopRights rights, StopSight sight, FenceWatch watch, Caller caller, ObjectMapper json) {
         this.json = json;
         this.stops = stops;
         this.rights = rights;
+        this.sight = sight;
         this.watch = watch;
         this.caller = caller;
     }
@@ -92,7 +94,7 @@ class EmergencyStopResource {
                                             name = "stopped",
                                             value =
                                                     "{\"success\":true,\"stop_id\":\"019aab00-0000-7000-8000-000000000001\",\"timestamp\":\"2025-01-18T10:30:00Z\",\"affected_components\":[\"execution-engine\"]}")))
-    @APIResponse(responseCode = "404", description = "REQ_003: no such account")
+    @APIResponse(responseCode = "404", description = "REQ_003: no such account or strategy run")
     @APIResponse(responseCode = "503", description = "EXEC_002: stored, not confirmed by the engine yet")
     public StopResponse stop(StopRequest request) {
         StopService.Change change = stops.fire(rights.order(request));
@@ -107,8 +109,9 @@ class EmergencyStopResource {
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
     @Operation(
             summary = "Stops, newest first",
-            description = "Active ones, or with status=resolved or status=all the others (then under \"stops\")."
-                    + " People see stops of their own accounts, of agents and of the system.")
+            description =
+                    "Active ones, or with status=resolved or status=all the others (then under \"stops\")."
+                            + " People see stops of the system, of services, and of their own accounts and those' strategy runs.")
     @APIResponse(
             responseCode = "200",
             description = "A page",
@@ -124,10 +127,7 @@ class EmergencyStopResource {
             @QueryParam("page") @DefaultValue("1") String page,
             @QueryParam("page_size") @DefaultValue("50") String pageSize) {
         StopFilter filter = new StopFilter(
-                StopFilter.Status.of(status),
-                rights.seesAll() ? null : caller.accounts(),
-                number("page", page),
-                number("page_size", pageSize));
+                StopFilter.Status.of(status), sight.targets(), number("page", page), number("page_size", pageSize));
         StopService.Page found = stops.page(filter);
         List<StopView> views =
                 found.stops().stream().map(stop -> StopView.of(stop, watch)).toList();
@@ -141,11 +141,11 @@ class EmergencyStopResource {
     @Path("/emergency-stop/{stop_id}")
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
     @Operation(summary = "One stop")
-    @APIResponse(responseCode = "404", description = "REQ_003: no such stop")
+    @APIResponse(responseCode = "404", description = "REQ_003: no such stop, or one of somebody else")
     public StopView stop(@PathParam("stop_id") String stopId) {
         Stop stop = stops.find(id(stopId));
-        if (stop.scope() == StopScope.ACCOUNT) {
-            caller.requireRead(Long.parseLong(stop.targetId()));
+        if (!sight.sees(stop)) {
+            throw Refusal.notFound("stop", stop.stopId());
         }
         return StopView.of(stop, watch);
     }

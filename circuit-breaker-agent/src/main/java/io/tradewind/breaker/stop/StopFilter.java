@@ -7,11 +7,11 @@ import java.util.Set;
  * Which stops are asked for.
  *
  * @param status which part of their life
- * @param accounts account stops that may be seen; null = all
+ * @param targets whose stops may be seen, beside those of the system; null = all
  * @param page from 1
  * @param pageSize 1..200
  */
-record StopFilter(Status status, Set<Long> accounts, int page, int pageSize) {
+record StopFilter(Status status, Set<String> targets, int page, int pageSize) {
     enum Status {
         ACTIVE,
         RESOLVED,

@@ -15,7 +15,7 @@ import java.util.UUID;
 public class StopRepository {
     private static final String SEEN = """
             where (?::text = 'ALL' or (?::text = 'ACTIVE') = (resolved_at is null))
-              and (?::boolean or scope <> 'ACCOUNT' or target_id = any (?::text[]))
+              and (?::boolean or scope = 'SYSTEM' or target_id = any (?::text[]))
             """;
 
     long nextEpoch(Tx tx) {
@@ -63,8 +63,8 @@ public class StopRepository {
                 StopRepository::stop,
                 filter.status(),
                 filter.status(),
-                filter.accounts() == null,
-                accounts(filter),
+                filter.targets() == null,
+                targets(filter),
                 filter.pageSize(),
                 filter.offset());
     }
@@ -75,8 +75,8 @@ public class StopRepository {
                         row -> row.longValue("stops"),
                         filter.status(),
                         filter.status(),
-                        filter.accounts() == null,
-                        accounts(filter))
+                        filter.targets() == null,
+                        targets(filter))
                 .orElseThrow();
     }
 
@@ -123,10 +123,8 @@ public class StopRepository {
                 """, StopRepository::stop, stopIds, before);
     }
 
-    private static String[] accounts(StopFilter filter) {
-        return filter.accounts() == null
-                ? new String[0]
-                : filter.accounts().stream().map(String::valueOf).toArray(String[]::new);
+    private static String[] targets(StopFilter filter) {
+        return filter.targets() == null ? new String[0] : filter.targets().toArray(String[]::new);
     }
 
     private static Stop stop(Row row) throws SQLException {

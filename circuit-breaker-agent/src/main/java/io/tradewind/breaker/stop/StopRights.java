@@ -17,10 +17,14 @@ class StopRights {
     private static final int LONGEST_TEXT = 1000;
 
     private final AccountDirectory accounts;
+    private final RunDirectory runs;
+    private final StopSight sight;
     private final Caller caller;
 
-    StopRights(AccountDirectory accounts, Caller caller) {
+    StopRights(AccountDirectory accounts, RunDirectory runs, StopSight sight, Caller caller) {
         this.accounts = accounts;
+        this.runs = runs;
+        this.sight = sight;
         this.caller = caller;
     }
 
@@ -33,19 +37,11 @@ class StopRights {
         String reason = text("reason", request.reason());
         String triggeredBy = text("triggered_by", request.triggeredBy());
         requireWideRights(scope);
-        String target = StopTargets.resolve(scope, request.targetId(), this::accountNumber);
-        if (scope == StopScope.ACCOUNT && !seesAll()) {
+        String target = StopTargets.resolve(scope, request.targetId(), this::accountNumber, runs::mayBe);
+        if (scope == StopScope.ACCOUNT && !sight.seesAll()) {
             caller.requireTrade(Long.parseLong(target));
         }
         return new StopOrder(scope, target, reason, triggeredBy, caller.subject());
-    }
-
-    /** Whether stops of every account are the caller's business. */
-    boolean seesAll() {
-        return caller.isService()
-                || caller.hasRole(Roles.OPERATOR)
-                || caller.hasRole(Roles.RISK_OFFICER)
-                || caller.hasRole(Roles.ADMIN);
     }
 
     /** Lifting before the cooldown has passed is an administrator's, who stands there by name. */
@@ -70,7 +66,7 @@ class StopRights {
     }
 
     private void requireWideRights(StopScope scope) {
-        if (scope != StopScope.ACCOUNT && !seesAll()) {
+        if (scope != StopScope.ACCOUNT && !sight.seesAll()) {
             throw new Refusal(
                     ErrorCode.AUTH_002,
                     "Users and traders may stop their own accounts only",

@@ -5,6 +5,7 @@ import io.tradewind.kit.error.Refusal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** What a stop may aim at. The target is written in one spelling, so that the fence compares text with text. */
@@ -42,8 +43,10 @@ final class StopTargets {
      * The target in the fence's spelling: account number as text, service name, run id in lower case; null for SYSTEM.
      *
      * @param accountNumber number of an account by number or label; refuses an unknown one
+     * @param mayBeRun false for the id of no strategy run
      */
-    static String resolve(StopScope scope, String target, ToLongFunction<String> accountNumber) {
+    static String resolve(
+            StopScope scope, String target, ToLongFunction<String> accountNumber, Predicate<UUID> mayBeRun) {
         boolean given = target != null && !target.isBlank();
         if (given && target.length() > MAX_LENGTH) {
             throw Refusal.field("target_id", target.substring(0, MAX_LENGTH), "is longer than 100 characters");
@@ -61,21 +64,26 @@ final class StopTargets {
             }
             case AGENT -> {
                 requireGiven(given, "agent");
-                yield agent(target.strip());
+                yield agent(target.strip(), mayBeRun);
             }
         };
     }
 
-    private static String agent(String target) {
+    private static String agent(String target, Predicate<UUID> mayBeRun) {
         String service = target.toLowerCase(Locale.ROOT).replace('_', '-');
         if (SERVICES.contains(service)) {
             return service;
         }
+        UUID run;
         try {
-            return UUID.fromString(target).toString();
+            run = UUID.fromString(target);
         } catch (IllegalArgumentException e) {
             throw Refusal.field("target_id", target, "is neither a service name nor the id of a strategy run");
         }
+        if (!mayBeRun.test(run)) {
+            throw Refusal.notFound("strategy run", run);
+        }
+        return run.toString();
     }
 
     private static void requireGiven(boolean given, String scope) {

@@ -3,9 +3,17 @@ package io.tradewind.breaker.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.contracts.Event;
+import io.tradewind.contracts.analysis.StrategyRunChanged;
+import io.tradewind.contracts.analysis.StrategyRunEvent;
 import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.kit.error.Refusal;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +21,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StopTargetsTest {
     private static final UUID RUN = new UUID(1, 2);
+    private static final Event<StrategyRunEvent> EVENT = new Event<>(
+            new UUID(5, 5),
+            "test",
+            RUN.toString(),
+            Instant.EPOCH,
+            null,
+            new StrategyRunChanged(
+                    RUN,
+                    7,
+                    "test",
+                    "momentum",
+                    "BTC_USD",
+                    Timeframe.M1,
+                    Map.of(),
+                    BigDecimal.ONE,
+                    0,
+                    StrategyRunChanged.Status.ACTIVE,
+                    "started",
+                    Instant.EPOCH));
 
     @ParameterizedTest
     @CsvSource({
@@ -22,28 +49,56 @@ class StopTargetsTest {
         "00000000-0000-0001-0000-000000000002, 00000000-0000-0001-0000-000000000002"
     })
     void shouldWriteAnAgentInOneSpelling(String given, String written) {
-        assertThat(StopTargets.resolve(StopScope.AGENT, given, account -> 0)).isEqualTo(written);
+        assertThat(StopTargets.resolve(StopScope.AGENT, given, account -> 0, run -> true))
+                .isEqualTo(written);
     }
 
     @Test
     void shouldWriteAnAccountByItsNumber() {
-        assertThat(StopTargets.resolve(StopScope.ACCOUNT, "demo", account -> 7)).isEqualTo("7");
+        assertThat(StopTargets.resolve(StopScope.ACCOUNT, "demo", account -> 7, run -> true))
+                .isEqualTo("7");
     }
 
     @Test
     void shouldHaveNoTargetForTheSystem() {
-        assertThat(StopTargets.resolve(StopScope.SYSTEM, null, account -> 0)).isNull();
-        refused(() -> StopTargets.resolve(StopScope.SYSTEM, RUN.toString(), account -> 0));
+        assertThat(StopTargets.resolve(StopScope.SYSTEM, null, account -> 0, run -> true))
+                .isNull();
+        refused(() -> StopTargets.resolve(StopScope.SYSTEM, RUN.toString(), account -> 0, run -> true));
     }
 
     @Test
     void shouldRefuseWhatNamesNobody() {
-        refused(() -> StopTargets.resolve(StopScope.ACCOUNT, " ", account -> 0));
-        refused(() -> StopTargets.resolve(StopScope.AGENT, null, account -> 0));
-        refused(() -> StopTargets.resolve(StopScope.AGENT, "weather-agent", account -> 0));
-        refused(() -> StopTargets.resolve(StopScope.AGENT, "x".repeat(101), account -> 0));
+        refused(() -> StopTargets.resolve(StopScope.ACCOUNT, " ", account -> 0, run -> true));
+        refused(() -> StopTargets.resolve(StopScope.AGENT, null, account -> 0, run -> true));
+        refused(() -> StopTargets.resolve(StopScope.AGENT, "weather-agent", account -> 0, run -> true));
+        refused(() -> StopTargets.resolve(StopScope.AGENT, "x".repeat(101), account -> 0, run -> true));
         refused(() -> StopTargets.scope("galaxy"));
         refused(() -> StopTargets.scope(null));
+    }
+
+    @Test
+    void shouldRefuseARunThatThereIsNot() {
+        assertThatThrownBy(() -> StopTargets.resolve(StopScope.AGENT, RUN.toString(), account -> 0, run -> false))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.REQ_003);
+                    assertThat(refusal.details()).containsEntry("strategy_run", RUN.toString());
+                });
+        assertThat(StopTargets.resolve(StopScope.AGENT, "gateway", account -> 0, run -> false))
+                .isEqualTo("gateway");
+    }
+
+    @Test
+    void shouldTakeARunAtItsWordUntilAllRunsWereHeard() {
+        RunDirectory runs = new RunDirectory();
+        runs.on(EVENT);
+        assertThat(runs.mayBe(new UUID(9, 9))).as("not all is read yet").isTrue();
+        runs.caughtUp();
+        assertThat(runs.mayBe(new UUID(9, 9))).isFalse();
+        assertThat(runs.mayBe(RUN)).isTrue();
+        assertThat(runs.of(Set.of(7L))).containsExactly(RUN);
+        RunDirectory none = new RunDirectory();
+        none.caughtUp();
+        assertThat(none.mayBe(RUN)).as("nothing was heard").isTrue();
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -114,10 +114,13 @@ class TradeResource {
             summary = "What became of a trade",
             description = "status: open (also while the entry order works), closed, cancelled (the entry never filled)."
                     + " current_pnl = realized - fees + unrealized, in the account's currency.")
-    @APIResponse(responseCode = "404", description = "REQ_003")
+    @APIResponse(responseCode = "404", description = "REQ_003: no such trade, or somebody else's")
     public TradeViews.TradeStatus status(@PathParam("trade_id") String tradeId) {
         TradeReads.Trade trade = reads.trade(tradeId);
-        caller.requireRead(trade.entry().accountId());
+        if (!caller.mayRead(trade.entry().accountId())) {
+            // To a person somebody else's trade does not differ from one that is not there.
+            throw Refusal.notFound("trade", tradeId);
+        }
         return TradeViews.status(trade, accounts.get(trade.entry().accountId()), states);
     }
 

@@ -177,7 +177,7 @@ public class RunsResource {
         if (change == null) {
             throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
         }
-        StrategyRun run = runs.require(Input.idOfPath("run", id));
+        StrategyRun run = shown(id);
         caller.requireTrade(run.accountId());
         return RunView.of(runs.change(run.runId(), r -> change.applied(r, whole), "changed by " + caller.subject()));
     }
@@ -188,9 +188,16 @@ public class RunsResource {
     @APIResponse(responseCode = "200", description = "The run")
     @APIResponse(responseCode = "404", description = "REQ_003: no such run")
     public RunView one(@PathParam("id") String id) {
+        return RunView.of(shown(id));
+    }
+
+    /** To a person somebody else's run does not differ from one that is not there. */
+    private StrategyRun shown(String id) {
         StrategyRun run = runs.require(Input.idOfPath("run", id));
-        caller.requireRead(run.accountId());
-        return RunView.of(run);
+        if (!caller.mayRead(run.accountId())) {
+            throw Refusal.notFound("run", run.runId());
+        }
+        return run;
     }
 
     @POST
@@ -220,7 +227,7 @@ public class RunsResource {
     }
 
     private RunView move(String id, Status to, String reason) {
-        StrategyRun run = runs.require(Input.idOfPath("run", id));
+        StrategyRun run = shown(id);
         caller.requireTrade(run.accountId());
         return RunView.of(runs.move(run.runId(), to, reason + caller.subject()));
     }

@@ -136,7 +136,7 @@ class RunsComponentTest {
         assertThat(send("PATCH", trader(41L), path, "{\"risk_per_trade\":0.5}").code())
                 .isEqualTo("REQ_002");
         assertThat(send("PATCH", trader(41L), path, "{}").code()).isEqualTo("REQ_002");
-        assertThat(send("PATCH", trader(42L), path, "{\"name\":\"x\"}").code()).isEqualTo("AUTH_002");
+        assertThat(send("PATCH", trader(42L), path, "{\"name\":\"x\"}").code()).isEqualTo("REQ_003");
         post(trader(41L), path + "/stop", null);
         assertThat(send("PATCH", trader(41L), path, "{\"name\":\"x\"}").code()).isEqualTo("REQ_007");
     }
@@ -191,8 +191,11 @@ class RunsComponentTest {
 
         assertThat(post(trader(42L), RUNS, wish("41", "BTC_USD", "H4", "")).code())
                 .isEqualTo("AUTH_002");
-        assertThat(get(trader(42L), RUNS + "/" + id).code()).isEqualTo("AUTH_002");
-        assertThat(post(trader(42L), RUNS + "/" + id + "/stop", null).code()).isEqualTo("AUTH_002");
+        Reply foreign = get(trader(42L), RUNS + "/" + id);
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.body().at("/error/message").asText()).isEqualTo("No such run");
+        assertThat(foreign.details().path("run").asText()).isEqualTo(id);
+        assertThat(post(trader(42L), RUNS + "/" + id + "/stop", null).code()).isEqualTo("REQ_003");
         assertThat(get(trader(42L), RUNS + "?account_id=41").code()).isEqualTo("AUTH_002");
         assertThat(get(trader(42L), RUNS + "?page_size=200").text()).doesNotContain(id);
         assertThat(get(person("operator"), RUNS + "?page_size=200&status=active")

@@ -22,11 +22,11 @@ public class AccountLookup {
         return readable(accounts.require(idOrLabel));
     }
 
-    /** Account of a body or a query: an unknown one is a wrong field. */
+    /** Account of a body or a query: 404 as well, as the gateway says of somebody else's, so that nobody can tell which. */
     public AccountOpened inField(String idOrLabel) {
         Form.required("account_id", idOrLabel);
-        return readable(accounts.find(idOrLabel)
-                .orElseThrow(() -> Refusal.field("account_id", shown(idOrLabel), "no such account")));
+        return readable(
+                accounts.find(idOrLabel).orElseThrow(() -> Refusal.notFound("account", shown(idOrLabel))));
     }
 
     private AccountOpened readable(AccountOpened account) {

@@ -1,0 +1,64 @@
+package io.tradewind.breaker.stop;
+
+import io.tradewind.contracts.Event;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.analysis.StrategyRunChanged;
+import io.tradewind.contracts.analysis.StrategyRunEvent;
+import io.tradewind.kit.events.LiveConsumer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Strategy runs and their accounts, as the analyst told of them. Read anew from the compacted topic at each start. */
+@ApplicationScoped
+class RunDirectory implements LiveConsumer<StrategyRunEvent> {
+    private final Map<UUID, Long> accounts = new ConcurrentHashMap<>();
+    private volatile boolean hasReadAll;
+
+    @Override
+    public Topics.Topic<StrategyRunEvent> topic() {
+        return Topics.RUNS;
+    }
+
+    @Override
+    public From from() {
+        return From.EARLIEST;
+    }
+
+    @Override
+    public void on(Event<StrategyRunEvent> event) {
+        switch (event.payload()) {
+            case StrategyRunChanged run -> accounts.put(run.runId(), run.accountId());
+        }
+    }
+
+    @Override
+    public void caughtUp() {
+        hasReadAll = true;
+    }
+
+    /** Account of a run; empty for one that was not told of. */
+    Optional<Long> account(UUID run) {
+        return Optional.ofNullable(accounts.get(run));
+    }
+
+    /**
+     * False only for what is certainly no run: a stop is not refused because the event bus has told us nothing, or not all
+     * of it, since our own start.
+     */
+    boolean mayBe(UUID run) {
+        return accounts.containsKey(run) || !hasReadAll || accounts.isEmpty();
+    }
+
+    /** Runs of these accounts. */
+    Set<UUID> of(Set<Long> owned) {
+        return accounts.entrySet().stream()
+                .filter(run -> owned.contains(run.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}
