@@ -67,6 +67,31 @@ class AssessmentComponentTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "EUR_USD, 1000.5, 1.0850, 1.0820, 1.0910, size, 1000",
+        "EUR_USD, 1000, 1.0850, 1.0820, 1.0810, take_profit, 1.08501",
+        "EUR_USD, 1000, 1.0850, 1.0820, 1.0910001, take_profit, 1.09100"
+    })
+    void shouldNotApproveWhatTheEngineCanOnlyRefuse(
+            String instrument, String size, String entry, String stop, String target, String field, String nearest) {
+        open(104, "USD", "1000000");
+
+        JsonNode verdict = post(person("trader", 104L), ASSESS, """
+                {"account_id":"104","instrument":"%s","direction":"LONG","size":%s,"entry_price":%s,
+                 "stop_loss":%s,"take_profit":%s}""".formatted(instrument, size, entry, stop, target))
+                .body()
+                .path("risk_assessment");
+
+        assertThat(verdict.path("approved").asBoolean()).as(verdict.toString()).isFalse();
+        assertThat(verdict.at("/denial/code").asText()).isEqualTo("REQ_002");
+        assertThat(verdict.at("/denial/details/field").asText()).isEqualTo(field);
+        assertThat(verdict.at("/denial/details/nearest_valid").decimalValue()).isEqualByComparingTo(nearest);
+        assertThat(verdict.path("recommendations").toString())
+                .contains("The nearest valid " + field + " is " + nearest)
+                .doesNotContain("Position size approved");
+    }
+
     @Test
     void shouldSizeAPosition() {
         open(103, "USD", "100000");
@@ -150,7 +175,6 @@ class AssessmentComponentTest {
                 "direction|null|REQ_002|direction",
                 "instrument|\"DOGE_MOON\"|DATA_001|instrument",
                 "instrument|null|REQ_002|instrument",
-                "account_id|\"no-such\"|REQ_002|account_id",
                 "account_id|null|REQ_002|account_id",
                 "stop_los|1.2|REQ_002|stop_los"
             })
@@ -165,6 +189,16 @@ class AssessmentComponentTest {
         assertThat(reply.body().at("/error/code").asText()).isEqualTo(code);
         assertThat(reply.body().at("/error/details/field").asText()).isEqualTo(named);
         assertThat(reply.body().at("/error/request_id").asText()).isNotEmpty();
+    }
+
+    @Test
+    void shouldSayOfAnAccountThatThereIsNotWhatIsSaidInAPath() {
+        Reply reply = post(person("trader", 107L), ASSESS, question("no-such", "100"));
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.body().at("/error/code").asText()).isEqualTo("REQ_003");
+        assertThat(reply.body().at("/error/message").asText()).isEqualTo("No such account");
+        assertThat(reply.body().at("/error/details/account").asText()).isEqualTo("no-such");
     }
 
     @Test

@@ -89,7 +89,9 @@ final class Advice {
         if (risk.usage(question.size()).compareTo(NEAR) >= 0) {
             sentences.add("Consider tightening stop loss");
         }
-        if (question.takeProfit() != null && question.targetDistance().compareTo(question.stopDistance()) < 0) {
+        if (question.takeProfit() != null
+                && question.targetDistance().signum() > 0
+                && question.targetDistance().compareTo(question.stopDistance()) < 0) {
             sentences.add("The take profit is nearer than the stop loss: risk-reward ratio "
                     + Figures.ratio(question.targetDistance(), question.stopDistance())
                             .toPlainString());

@@ -57,7 +57,9 @@ public class AssessmentResource {
                     + " without stop_loss risk_amount is null and the risk is measured with the unprotected_move"
                     + " limit. var_95 and es_95 (historical, one day, fractions of equity) are those after the order."
                     + " What cannot be measured (no price, no exchange rate, too few days for a limit that is set) is"
-                    + " refused. reduce_only passes."
+                    + " refused. So is what execute-trade would refuse for its instrument's sake (smallest and largest"
+                    + " size, lot, smallest value, price grid, a take profit on the wrong side): denial REQ_002 with"
+                    + " nearest_valid. reduce_only passes."
                     + " account_state is taken from the execution engine only.")
     @APIResponse(
             responseCode = "200",
@@ -68,6 +70,7 @@ public class AssessmentResource {
                                 @ExampleObject(name = "refused", value = REFUSED)
                             }))
     @APIResponse(responseCode = "400", description = "REQ_001, REQ_002, DATA_001: the question itself is wrong")
+    @APIResponse(responseCode = "404", description = "REQ_003: no such account")
     public RiskAssessment.Response assess(
             @RequestBody(content = @Content(examples = @ExampleObject(name = "question", value = QUESTION)))
                     RiskAssessment.Request request) {

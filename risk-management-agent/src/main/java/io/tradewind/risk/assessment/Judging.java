@@ -26,7 +26,11 @@ public final class Judging {
                 Form.positiveOrNull("stop_loss", request.stopLoss()),
                 Form.positiveOrNull("take_profit", request.takeProfit()),
                 Boolean.TRUE.equals(request.reduceOnly()));
-        return RiskPolicy.assess(Standing.of(state, margins, market), limits, question);
+        Verdict verdict = RiskPolicy.assess(Standing.of(state, margins, market), limits, question);
+        // The engine's own orders were held to their instrument's rules, at its own prices, before it asked.
+        return request.orderId() != null || question.reduceOnly()
+                ? verdict
+                : Misfit.of(question, market).map(misfit -> misfit.on(verdict)).orElse(verdict);
     }
 
     /**

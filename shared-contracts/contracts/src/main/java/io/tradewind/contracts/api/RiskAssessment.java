@@ -94,8 +94,8 @@ public final class RiskAssessment {
      * Why not.
      *
      * @param code {@code RISK_001} for the size, {@code RISK_002} for exposure, margin, daily loss, positions,
-     *     correlation, value at risk, expected shortfall
-     * @param details value, limit, and {@code max_allowed_size}
+     *     correlation, value at risk, expected shortfall; {@code REQ_002} for a rule of the instrument
+     * @param details value, limit, and {@code max_allowed_size} or {@code nearest_valid}
      */
     public record Denial(ErrorCode code, String message, Map<String, Object> details) {}
 
