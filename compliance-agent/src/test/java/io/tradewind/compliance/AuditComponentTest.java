@@ -299,6 +299,7 @@ class AuditComponentTest {
         "kind=gossip, kind",
         "from=monday, from",
         "to=1, to",
+        "from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z, to",
         "limit=0, limit",
         "limit=201, limit",
         "cursor=x, cursor"

@@ -21,11 +21,16 @@ record AuditFilter(String[] chains, AuditKind kind, Instant from, Instant to, Lo
 
     /** Reads a query; each refusal names the field. */
     static AuditFilter read(String[] chains, String kind, String from, String to, String cursor, String limit) {
+        Instant begin = instant("from", from);
+        Instant end = instant("to", to);
+        if (begin != null && end != null && end.isBefore(begin)) {
+            throw Refusal.field("to", shortened(to), "must not be before from, " + shortened(from));
+        }
         return new AuditFilter(
                 chains,
                 AuditKind.of(kind),
-                instant("from", from),
-                instant("to", to),
+                begin,
+                end,
                 cursor == null ? null : number("cursor", cursor, 1, Long.MAX_VALUE),
                 limit == null ? STANDARD_LIMIT : (int) number("limit", limit, 1, MAX_LIMIT));
     }

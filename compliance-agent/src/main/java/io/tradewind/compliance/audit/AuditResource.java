@@ -50,7 +50,7 @@ public class AuditResource {
             summary = "The trail, newest first",
             description =
                     "Filters: account_id, kind (command, order, denial, fill, decision, stop, configuration, human,"
-                            + " run, account, alert, root), from and to (ISO 8601, time of the event); limit 1 to 200 (50), cursor"
+                            + " run, account, alert, root), from and to (ISO 8601, time of the event, to not before from); limit 1 to 200 (50), cursor"
                             + " = next_cursor of the page before. Own accounts; everything for operators, risk officers and"
                             + " administrators. Every entry served is checked against its hash, its neighbours and the signed"
                             + " roots: verification.first_bad names the first that was changed. Each chain is compared with the"

@@ -3,6 +3,7 @@ package io.tradewind.performance.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -41,16 +42,23 @@ record TradeSums(long trades, long wins, BigDecimal gains, BigDecimal losses, Du
                 : Optional.of(gains.divide(losses.negate(), MathContext.DECIMAL64));
     }
 
-    /** Mean holding time as {@code 4h 25m}, {@code 25m} below an hour, {@code 45s} below a minute; empty without a trade. */
+    /**
+     * Mean holding time as {@code 4h 25m}, {@code 25m} below an hour, {@code 45s} below a minute, rounded to what is
+     * written; empty without a trade.
+     */
     Optional<String> averageHeld() {
         if (trades == 0) {
             return Optional.empty();
         }
         Duration mean = held.dividedBy(trades);
-        if (mean.toMinutes() == 0) {
-            return Optional.of(mean.toSeconds() + "s");
+        Duration seconds = mean.plusMillis(500).truncatedTo(ChronoUnit.SECONDS);
+        if (seconds.toMinutes() == 0) {
+            return Optional.of(seconds.toSeconds() + "s");
         }
+        Duration minutes = mean.plusSeconds(30).truncatedTo(ChronoUnit.MINUTES);
         return Optional.of(
-                mean.toHours() == 0 ? mean.toMinutes() + "m" : mean.toHours() + "h " + mean.toMinutesPart() + "m");
+                minutes.toHours() == 0
+                        ? minutes.toMinutes() + "m"
+                        : minutes.toHours() + "h " + minutes.toMinutesPart() + "m");
     }
 }

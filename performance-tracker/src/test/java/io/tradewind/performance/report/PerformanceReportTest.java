@@ -104,7 +104,17 @@ class PerformanceReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT4H25M, 4h 25m", "PT30H, 30h 0m", "PT25M30S, 25m", "PT45S, 45s", "PT0.4S, 0s"})
+    @CsvSource({
+        "PT4H25M, 4h 25m",
+        "PT30H, 30h 0m",
+        "PT25M29S, 25m",
+        "PT25M30S, 26m",
+        "PT59M30S, 1h 0m",
+        "PT45S, 45s",
+        "PT45.5S, 46s",
+        "PT59.5S, 1m",
+        "PT0.4S, 0s"
+    })
     void shouldWriteDurations(Duration held, String text) {
         assertThat(new TradeSums(1, 0, d("0"), d("0"), held).averageHeld()).hasValue(text);
     }
