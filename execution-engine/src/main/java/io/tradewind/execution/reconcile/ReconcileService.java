@@ -51,6 +51,7 @@ class ReconcileService {
     private final BookingService booking;
     private final Conclusions conclusions;
     private final Differences differences;
+    private final VenueContacts contacts;
     private final Timers timers;
     private final ReconcileConfig config;
     private final Clock clock;
@@ -66,6 +67,7 @@ class ReconcileService {
             BookingService booking,
             Conclusions conclusions,
             Differences differences,
+            VenueContacts contacts,
             Timers timers,
             ReconcileConfig config,
             Clock clock) {
@@ -78,6 +80,7 @@ class ReconcileService {
         this.booking = booking;
         this.conclusions = conclusions;
         this.differences = differences;
+        this.contacts = contacts;
         this.timers = timers;
         this.config = config;
         this.clock = clock;
@@ -123,6 +126,9 @@ class ReconcileService {
                 try {
                     reconcile(account);
                 } catch (VenueFailure e) {
+                    if (e instanceof VenueFailure.Unauthorized || e instanceof VenueFailure.Refused) {
+                        contacts.heard(account.accountId());
+                    }
                     // One account's session, one account's limit: the others are asked all the same.
                     Log.infof("account %d is not reconciled: %s", account.accountId(), e.getMessage());
                 }
@@ -150,6 +156,7 @@ class ReconcileService {
             String difference = differences.between(venue, account.accountId()).orElse(null);
             database.runInTransaction(
                     tx -> cursors.store(tx, account.accountId(), cursor, difference, clock.instant()));
+            contacts.heard(account.accountId());
             if (concluded && !readiness.isReady(account.accountId())) {
                 readiness.ready(account.accountId());
                 Log.infof("account %d is reconciled with %s", account.accountId(), venue.name());

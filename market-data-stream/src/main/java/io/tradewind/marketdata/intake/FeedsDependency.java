@@ -3,6 +3,7 @@ package io.tradewind.marketdata.intake;
 import io.tradewind.kit.health.Dependency;
 import io.tradewind.marketdata.feed.FeedStatus;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** The feeds as something this service needs: without one of them it still serves the others and the history. */
 @Singleton
@@ -20,8 +21,13 @@ class FeedsDependency implements Dependency {
 
     @Override
     public Status check() {
-        boolean troubled = feeds.statuses().stream().map(FeedStatus::state).anyMatch(FeedsDependency::isTrouble);
-        return troubled ? Status.DEGRADED : Status.HEALTHY;
+        return of(feeds.statuses());
+    }
+
+    /** How these feeds do together. */
+    static Status of(List<FeedStatus> statuses) {
+        boolean isTroubled = statuses.stream().map(FeedStatus::state).anyMatch(FeedsDependency::isTrouble);
+        return isTroubled ? Status.DEGRADED : Status.HEALTHY;
     }
 
     private static boolean isTrouble(FeedStatus.State state) {

@@ -1,0 +1,61 @@
+package io.tradewind.execution.reconcile;
+
+import io.tradewind.execution.account.Account;
+import io.tradewind.execution.account.AccountRegistry;
+import io.tradewind.kit.health.Dependency;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Whether the venues outside answer, by when each account's was heard last: the reconciliation asks them every few
+ * seconds, so health asks nobody. The paper venue is inside. Without one venue the others are served.
+ */
+@Singleton
+class VenueContacts implements Dependency {
+    private static final String INSIDE = "paper";
+    private static final int PERIODS = 4;
+
+    private final Supplier<? extends Collection<Account>> accounts;
+    private final Duration longest;
+    private final Clock clock;
+    private final Map<Long, Instant> heard = new ConcurrentHashMap<>();
+
+    @Inject
+    VenueContacts(AccountRegistry accounts, ReconcileConfig config, Clock clock) {
+        this(accounts::all, config.period().multipliedBy(PERIODS), clock);
+    }
+
+    /** @param longest silence that is no trouble yet */
+    VenueContacts(Supplier<? extends Collection<Account>> accounts, Duration longest, Clock clock) {
+        this.accounts = accounts;
+        this.longest = longest;
+        this.clock = clock;
+    }
+
+    /** The venue of this account answered, whatever it said. */
+    void heard(long accountId) {
+        heard.put(accountId, clock.instant());
+    }
+
+    @Override
+    public String name() {
+        return "external_apis";
+    }
+
+    @Override
+    public Status check() {
+        Instant earliest = clock.instant().minus(longest);
+        boolean isSilent = accounts.get().stream()
+                .filter(account -> !account.venue().equals(INSIDE))
+                .anyMatch(account ->
+                        heard.getOrDefault(account.accountId(), Instant.MIN).isBefore(earliest));
+        return isSilent ? Status.DEGRADED : Status.HEALTHY;
+    }
+}
