@@ -75,10 +75,10 @@ class AssessmentComponentTest {
     })
     void shouldNotApproveWhatTheEngineCanOnlyRefuse(
             String instrument, String size, String entry, String stop, String target, String field, String nearest) {
-        open(104, "USD", "1000000");
+        open(114, "USD", "1000000");
 
-        JsonNode verdict = post(person("trader", 104L), ASSESS, """
-                {"account_id":"104","instrument":"%s","direction":"LONG","size":%s,"entry_price":%s,
+        JsonNode verdict = post(person("trader", 114L), ASSESS, """
+                {"account_id":"114","instrument":"%s","direction":"LONG","size":%s,"entry_price":%s,
                  "stop_loss":%s,"take_profit":%s}""".formatted(instrument, size, entry, stop, target))
                 .body()
                 .path("risk_assessment");
