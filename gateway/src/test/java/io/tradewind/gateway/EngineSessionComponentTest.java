@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,8 +199,8 @@ class EngineSessionComponentTest {
         disable();
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() ->
-                        assertThat(bot()).hasValue("STOPPED: stopped: an administrator has disabled its owner"));
+                .untilAsserted(
+                        () -> assertThat(bot()).hasValue("STOPPED: stopped: an administrator has disabled its owner"));
     }
 
     private Optional<String> bot() {

@@ -159,7 +159,7 @@ class BrokerNettingTest {
                         REF,
                         0,
                         null),
-                new Order.Tags(0, null, null, null, null, null),
+                new Order.Tags(0, null, null, null, null, null, null),
                 Order.Progress.fresh(OrderStatus.SUBMITTING, 0, NOW),
                 null,
                 null,

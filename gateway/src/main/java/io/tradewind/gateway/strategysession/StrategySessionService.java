@@ -75,9 +75,7 @@ public class StrategySessionService {
             // Whoever ended the session found no run to stop yet: it must not trade for nobody.
             agents.stopRun(agents.as(user.id(), account.accountId()), session.runId());
             throw new Refusal(
-                    ErrorCode.REQ_007,
-                    "The session was stopped while it began",
-                    Map.of("session_id", session.id()));
+                    ErrorCode.REQ_007, "The session was stopped while it began", Map.of("session_id", session.id()));
         }
         return session.id();
     }

@@ -118,7 +118,8 @@ public class BalanceService {
     }
 
     private List<Asked> askAll(List<OwnAccount> own) {
-        try (ExecutorService asking = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        try (ExecutorService asking =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             List<Future<Asked>> futures = own.stream()
                     .map(account -> asking.submit(() -> ask(account)))
                     .toList();

@@ -50,7 +50,8 @@ class IgnitionRaceComponentTest {
 
     private void assertOvertaken(Ignition begun) {
         assertThatThrownBy(() -> ignitions.running(begun))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.details())
-                        .containsEntry("cockpit_code", "SHUTDOWN_IN_PROGRESS"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.details()).containsEntry("cockpit_code", "SHUTDOWN_IN_PROGRESS"));
     }
 }

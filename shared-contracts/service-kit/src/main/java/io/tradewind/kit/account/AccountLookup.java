@@ -25,8 +25,7 @@ public class AccountLookup {
     /** Account of a body or a query: 404 as well, as the gateway says of somebody else's, so that nobody can tell which. */
     public AccountOpened inField(String idOrLabel) {
         Form.required("account_id", idOrLabel);
-        return readable(
-                accounts.find(idOrLabel).orElseThrow(() -> Refusal.notFound("account", shown(idOrLabel))));
+        return readable(accounts.find(idOrLabel).orElseThrow(() -> Refusal.notFound("account", shown(idOrLabel))));
     }
 
     private AccountOpened readable(AccountOpened account) {
