@@ -71,7 +71,7 @@ class PackJudgeTest {
     void shouldKnowOnTheFirstOfAMonthWhatTheLastOneEndedWith(String at, boolean approved) {
         RulePack pack = pack(new RulePack.Rules(
                 new RulePack.News(
-                        Duration.ZERO,
+                        Duration.ofMinutes(1),
                         Duration.ofHours(6),
                         List.of(new RulePack.Release(
                                 "summit",

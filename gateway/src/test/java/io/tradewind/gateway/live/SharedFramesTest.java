@@ -21,7 +21,7 @@ class SharedFramesTest {
                 .isSameAs(first);
         assertThat(first)
                 .isEqualTo("id: 7\nevent: bot_update\n"
-                        + "data: {\"status\":\"paused\",\"timestamp\":\"2026-11-26T12:00:00Z\"}\n\n");
+                        + "data: {\"status\":\"paused\",\"timestamp\":\"2026-11-26T12:00:00.000Z\"}\n\n");
     }
 
     @Test

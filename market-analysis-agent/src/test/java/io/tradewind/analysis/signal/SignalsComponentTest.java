@@ -281,7 +281,7 @@ class SignalsComponentTest {
         JsonNode asked = ask(withSetup(4), "").body().path("signal");
         UUID id = UUID.fromString(asked.path("signal_id").asText());
         Side side = Direction.valueOf(asked.path("direction").asText()).opening();
-        Instant filled = Instant.parse("2026-01-02T03:04:05Z");
+        Instant filled = Instant.parse("2026-01-02T03:04:05.006Z");
         UUID event = UUID.randomUUID();
 
         TestEvents.publish(Topics.DEALS, "1", deal(id, "BTC_USD", side.opposite(), filled.minusSeconds(9)));

@@ -23,7 +23,7 @@ class PerformanceReportTest {
             FRIDAY.plusDays(3),
             d("1000"),
             Map.of(FRIDAY, DayEquity.starting(FRIDAY, d("1000")).with(d("1010.5"))),
-            Map.of(FRIDAY, d("99"), FRIDAY.plusDays(2), d("-30.5")));
+            Map.of(FRIDAY, d("2"), FRIDAY.plusDays(2), d("-30.5")));
 
     private final Map<LocalDate, TradeSums> trades = Map.of(
             FRIDAY,
