@@ -44,8 +44,7 @@ class EquityCurveComponentTest {
         JsonNode before = get(operator(), "/64/equity?from=" + YESTERDAY + "&to=" + YESTERDAY.plusSeconds(60))
                 .body();
         assertThat(before.path("points")).isEmpty();
-        assertThat(before.path("to").asText())
-                .isEqualTo(YESTERDAY.plusSeconds(60).toString());
+        assertThat(Instant.parse(before.path("to").asText())).isEqualTo(YESTERDAY.plusSeconds(60));
     }
 
     @Test

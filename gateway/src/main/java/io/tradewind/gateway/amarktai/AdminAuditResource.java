@@ -41,8 +41,8 @@ public class AdminAuditResource {
             @QueryParam("limit") String limit,
             @QueryParam("offset") String offset) {
         Paging part = Paging.of(limit, offset);
-        Audit.Page page = audit.find(new AuditQuery(
-                Asked.text("user_id", userId), Asked.text("action", action), part.limit(), part.offset()));
+        Audit.Page page =
+                audit.find(new AuditQuery(Asked.text(userId), Asked.text(action), part.limit(), part.offset()));
         return new Trail(true, page.entries(), page.total());
     }
 }

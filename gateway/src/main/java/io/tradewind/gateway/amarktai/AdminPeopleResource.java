@@ -82,7 +82,7 @@ public class AdminPeopleResource {
     @Operation(summary = "People, newest first; q looks into address and name")
     public Users list(
             @QueryParam("q") String q, @QueryParam("limit") String limit, @QueryParam("offset") String offset) {
-        Optional<String> text = Asked.text("q", q)
+        Optional<String> text = Asked.text(q)
                 .map(String::strip)
                 .filter(wanted -> !wanted.isEmpty())
                 .map(wanted -> wanted.substring(0, Math.min(wanted.length(), LONGEST_TEXT)));

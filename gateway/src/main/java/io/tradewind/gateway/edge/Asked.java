@@ -37,11 +37,8 @@ public final class Asked {
         return value;
     }
 
-    /** A text of a query to look for; absent or empty = nothing is looked for. No stored text holds NUL (422). */
-    public static Optional<String> text(String name, String text) {
-        if (text != null && text.indexOf('\0') >= 0) {
-            throw Refusal.field(name, null, "must not hold the character NUL");
-        }
+    /** A text of a query to look for; absent or empty = nothing is looked for. */
+    public static Optional<String> text(String text) {
         return Optional.ofNullable(text).filter(wanted -> !wanted.isEmpty());
     }
 

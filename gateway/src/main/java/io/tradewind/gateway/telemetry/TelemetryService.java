@@ -10,12 +10,14 @@ import io.tradewind.gateway.cockpit.CockpitAccounts;
 import io.tradewind.gateway.cockpit.CockpitAgents;
 import io.tradewind.gateway.cockpit.Operator;
 import io.tradewind.gateway.cockpit.TradingAccount;
+import io.tradewind.gateway.edge.Failure;
 import io.tradewind.gateway.ignition.Ignition;
 import io.tradewind.gateway.ignition.Ignitions;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -89,7 +91,9 @@ public class TelemetryService {
         try {
             return question.get();
         } catch (RemoteRefusal refusal) {
-            throw EndedLogin.in(refusal) ? new Refusal(ErrorCode.AUTH_001, refusal.getMessage()) : refusal;
+            throw EndedLogin.in(refusal)
+                    ? new Refusal(ErrorCode.AUTH_001, refusal.getMessage(), Map.of(Failure.ENDED, true))
+                    : refusal;
         }
     }
 }
