@@ -6,6 +6,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,28 @@ class ChangeComponentTest {
 
         assertThat(Engine.number("select max(price) from paper_trades where account_id = " + account))
                 .isEqualByComparingTo("40000");
+    }
+
+    @Test
+    void shouldMeasureACollarAgainstThePresentMarket() {
+        Engine.Answer limited = Engine.owner(
+                account, "PUT", "/api/v1/oms/position/limits", "{\"account_id\":" + account + ",\"collar\":\"0.1\"}");
+        assertThat(limited.status()).as(limited.text()).isEqualTo(200);
+        Engine.Answer far = change("far", "\"price\":\"41000\"");
+
+        AtomicInteger tries = new AtomicInteger();
+        Engine.await(
+                () -> {
+                    Engine.tick("BTC_USD", "43990", "44010");
+                    return change("near-" + tries.incrementAndGet(), "\"price\":\"41000\"")
+                                    .status()
+                            == 200;
+                },
+                "the market has come near it");
+
+        assertThat(far.at("/error/details/rule").asText()).as(far.text()).isEqualTo("collar");
+        assertThat(Engine.number("select price from orders where id = " + order))
+                .isEqualByComparingTo("41000");
     }
 
     private Engine.Answer change(String request, String terms) {

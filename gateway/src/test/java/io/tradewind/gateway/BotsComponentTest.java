@@ -247,6 +247,13 @@ class BotsComponentTest {
         assertThat(performance.at("/account/path").asText()).isEqualTo("/api/v1/performance/" + account);
         assertThat(performance.at("/statistics/path").asText()).endsWith(account + "/statistics");
         assertThat(performance.at("/execution_quality/path").asText()).endsWith(account + "/execution-quality");
+        database.runInTransaction(tx -> tx.update(
+                "UPDATE bots SET status = 'DELETED' WHERE id::text = ?",
+                bot.path("id").asText()));
+        assertThat(Suite.post("/api/ai/chat", token, "{\"message\":\"profit\"}")
+                        .response()
+                        .body())
+                .contains("1.41 USD in total, 1.41 USD today");
     }
 
     @Test

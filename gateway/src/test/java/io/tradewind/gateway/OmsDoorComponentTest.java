@@ -1,7 +1,6 @@
 package io.tradewind.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,20 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tradewind.contracts.Topics;
-import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.gateway.Suite.Reply;
 import io.tradewind.gateway.apikey.ApiKey.Scope;
 import io.tradewind.gateway.apikey.ApiKeyService;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestClients;
-import io.tradewind.testkit.TestEvents;
 import jakarta.enterprise.inject.spi.CDI;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -123,36 +117,6 @@ class OmsDoorComponentTest {
         assertRefused(400, "REQ_001", call("POST", "/position/commands", FakeAgents.API_KEY, "{\"account_id\":"));
         assertRefused(404, "REQ_003", call("GET", "/position/nowhere", FakeAgents.API_KEY, null));
         assertRefused(405, "REQ_004", call("DELETE", "/position/commands", FakeAgents.API_KEY, null));
-    }
-
-    @Test
-    void shouldOpenNothingOnALiveAccountInModeTesting() {
-        TestEvents.publish(
-                Topics.ACCOUNTS,
-                "9003",
-                new AccountOpened(
-                        9003,
-                        "live-of-program",
-                        FakeAgents.DEMO_USER,
-                        "kraken",
-                        true,
-                        "USD",
-                        new BigDecimal("1000"),
-                        Instant.EPOCH));
-        String order = "[{\"account_id\":1,\"command\":\"cancel_order\",\"payload\":{\"order_id\":5}},"
-                + "{\"account_id\":9003,\"command\":\"send_order\",\"payload\":{\"symbol\":\"BTC/USD\"}}]";
-        await().untilAsserted(() -> assertRefused(
-                403, "AUTH_002", call("POST", "/position/commands?wait_ms=5", FakeAgents.API_KEY, order)));
-
-        assertRefused(403, "AUTH_002", call("POST", "/ccxt/live-of-program/createOrder", FakeAgents.API_KEY, "{}"));
-        for (String allowed : List.of(
-                order.replace("9003", "1"),
-                order.replace("send_order", "close_position"),
-                order.replace("{\"symbol\"", "{\"reduce_only\":true,\"symbol\""))) {
-            assertThat(call("POST", "/position/commands", FakeAgents.API_KEY, allowed)
-                            .status())
-                    .isEqualTo(200);
-        }
     }
 
     @Test

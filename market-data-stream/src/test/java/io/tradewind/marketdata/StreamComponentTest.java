@@ -105,9 +105,9 @@ class StreamComponentTest {
                 .contains("\"known_fields\":[\"action\",\"data_types\",\"instruments\"]");
         stream.say("{\"action\":\"subscribe\",\"instruments\":[\"BTC_USD\"],\"instruments\":[\"ETH_USD\"]}");
         assertThat(stream.next("error")).contains("REQ_001");
-        stream.say("{\"action\":\"ping\",\"instruments\":[]}");
-        assertThat(stream.next("error")).contains("\"known_fields\":[\"action\"]");
-        stream.say("{\"action\":\"ping\"}");
+        stream.say("{\"action\":\"unsubscribe\",\"instruments\":[],\"request_id\":\"r1\",\"instrument\":[]}");
+        assertThat(stream.next("error")).contains("\"field\":\"instrument\"");
+        stream.say("{\"action\":\"ping\",\"timestamp\":1,\"seq\":7}");
         assertThat(stream.next("pong")).isNotNull();
         stream.socket().abort();
     }

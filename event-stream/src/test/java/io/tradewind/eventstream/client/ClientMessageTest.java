@@ -24,6 +24,9 @@ class ClientMessageTest {
         assertThat(ClientMessage.read("{\"action\":\"unsubscribe\"}", JSON))
                 .isEqualTo(new ClientMessage.Unsubscribe(null));
         assertThat(ClientMessage.read("{\"action\":\"ping\"}", JSON)).isEqualTo(new ClientMessage.Ping());
+        assertThat(ClientMessage.read("{\"action\":\"ping\",\"seq\":7}", JSON)).isEqualTo(new ClientMessage.Ping());
+        assertThat(ClientMessage.read("{\"action\":\"unsubscribe\",\"request_id\":\"r1\"}", JSON))
+                .isEqualTo(new ClientMessage.Unsubscribe(null));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The ledger's view of an account at one instant, valued at the last prices. */
 @Singleton
@@ -77,7 +78,8 @@ public class AccountStates {
         for (Position p : book.positions()) {
             BigDecimal mark = mark(book.accountId(), p.instrument(), p.direction());
             if (mark != null) {
-                open = open.add(profit(p.instrument(), book.currency(), p.direction(), p.quantity(), p.cost(), mark));
+                open = open.add(profit(p.instrument(), book.currency(), p.direction(), p.quantity(), p.cost(), mark)
+                        .orElse(BigDecimal.ZERO));
             }
             positions.add(new AccountState.OpenPosition(
                     p.positionId(), p.instrument(), p.direction(), p.quantity(), p.entryPrice(), mark, p.stopLoss()));
@@ -112,8 +114,8 @@ public class AccountStates {
         return side == null ? tick.last() : side;
     }
 
-    /** Open profit in the account's currency, before the costs of closing; 0 while no price converts it. */
-    public BigDecimal profit(
+    /** Open profit in the account's currency, before the costs of closing; empty while no price converts it. */
+    public Optional<BigDecimal> profit(
             String instrument,
             String currency,
             Direction direction,
@@ -124,7 +126,6 @@ public class AccountStates {
                 .map(rate -> mark.multiply(quantity)
                         .subtract(cost)
                         .multiply(BigDecimal.valueOf(direction.sign()))
-                        .multiply(rate))
-                .orElse(BigDecimal.ZERO);
+                        .multiply(rate));
     }
 }

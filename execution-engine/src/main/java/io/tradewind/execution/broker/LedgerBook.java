@@ -91,12 +91,13 @@ class LedgerBook implements VenueBook {
             BigDecimal profit = p.markPrice() == null
                     ? null
                     : states.profit(
-                            p.instrument(),
-                            state.currency(),
-                            p.direction(),
-                            p.quantity(),
-                            p.entryPrice().multiply(p.quantity()),
-                            p.markPrice());
+                                    p.instrument(),
+                                    state.currency(),
+                                    p.direction(),
+                                    p.quantity(),
+                                    p.entryPrice().multiply(p.quantity()),
+                                    p.markPrice())
+                            .orElse(null);
             Instant pricedAt = prices.of(p.instrument()).map(Tick::receivedAt).orElse(null);
             held.add(new Held(
                     p.instrument(),

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.execution.access.OmsAccounts;
 import io.tradewind.execution.queue.Ticket;
 import io.tradewind.execution.queue.WorkerConfig;
+import io.tradewind.execution.view.Paged;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
@@ -129,10 +130,10 @@ class CommandResource {
             }
             before = Long.parseLong(cursor);
         }
-        List<CommandView> page =
-                commands.page(of, kind(command), choice("status", status, Ticket.Status.class), before, size);
-        return new Page(
-                page, page.size() < size ? null : String.valueOf(page.getLast().commandId()));
+        List<CommandView> found =
+                commands.page(of, kind(command), choice("status", status, Ticket.Status.class), before, size + 1);
+        Paged<CommandView> page = Paged.of(found, size, CommandView::commandId);
+        return new Page(page.rows(), page.next());
     }
 
     private static int size(String limit) {

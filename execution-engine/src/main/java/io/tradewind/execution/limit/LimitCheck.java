@@ -1,6 +1,8 @@
 package io.tradewind.execution.limit;
 
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.kit.error.Refusal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -38,35 +40,55 @@ final class LimitCheck {
 
     static void size(OrderLimits limits, Candidate order) {
         if (limits.maxOrderQty() != null && order.quantity().compareTo(limits.maxOrderQty()) > 0) {
-            throw over("max_order_qty", "qty", order.quantity(), limits.maxOrderQty(), limits.maxOrderQty());
+            throw over(
+                    "max_order_qty", "qty", order.quantity(), limits.maxOrderQty(), lots(order, limits.maxOrderQty()));
         }
         if (limits.maxOrderValue() != null && order.value().compareTo(limits.maxOrderValue()) > 0) {
-            BigDecimal nearest =
-                    limits.maxOrderValue().divide(order.reference().multiply(order.rate()), SCALE, RoundingMode.DOWN);
-            throw over("max_order_value", "qty", order.value(), limits.maxOrderValue(), nearest);
+            throw over(
+                    "max_order_value",
+                    "qty",
+                    order.value(),
+                    limits.maxOrderValue(),
+                    worth(order, limits.maxOrderValue()));
         }
     }
 
-    /** @param market null = not known: then nothing can be compared, and the order is refused */
+    /** Only where a market is known. */
     static void collar(OrderLimits limits, Candidate order) {
         if (limits.collar() != null) {
-            within("collar", limits.collar(), order.reference(), order.market());
+            within("collar", limits.collar(), order, order.market());
         }
     }
 
     /** @param first first market price of the window */
     static void windowCollar(OrderLimits limits, Candidate order, BigDecimal first) {
         if (limits.windowCollar() != null && first != null) {
-            within("window_collar", limits.windowCollar(), order.reference(), first);
+            within("window_collar", limits.windowCollar(), order, first);
         }
     }
 
-    private static void within(String limit, BigDecimal part, BigDecimal price, BigDecimal around) {
+    private static void within(String limit, BigDecimal part, Candidate order, BigDecimal around) {
+        BigDecimal price = order.reference();
         BigDecimal width = around.multiply(part);
         if (price.subtract(around).abs().compareTo(width) > 0) {
-            BigDecimal nearest = price.compareTo(around) > 0 ? around.add(width) : around.subtract(width);
+            boolean isAbove = price.compareTo(around) > 0;
+            BigDecimal tick = Instruments.get(order.instrument()).tickSize();
+            BigDecimal nearest = (isAbove ? around.add(width) : around.subtract(width))
+                    .divide(tick, 0, isAbove ? RoundingMode.FLOOR : RoundingMode.CEILING)
+                    .multiply(tick);
             throw over(limit, "price", price, part, nearest);
         }
+    }
+
+    /** The largest quantity of this value that the instrument is traded in; 0 where even the smallest is more. */
+    private static BigDecimal worth(Candidate order, BigDecimal value) {
+        return lots(order, value.divide(order.reference().multiply(order.rate()), SCALE, RoundingMode.DOWN));
+    }
+
+    private static BigDecimal lots(Candidate order, BigDecimal quantity) {
+        Instrument instrument = Instruments.get(order.instrument());
+        BigDecimal most = instrument.floorQuantity(quantity);
+        return most.compareTo(instrument.minQuantity()) < 0 ? BigDecimal.ZERO : most;
     }
 
     /** Everything that is open or may open counts, and this order on top of it. */
@@ -86,9 +108,7 @@ final class LimitCheck {
         }
         if (sum.compareTo(limits.maxExposure()) > 0) {
             BigDecimal free = limits.maxExposure().subtract(sum.subtract(order.value()));
-            BigDecimal nearest = free.signum() <= 0
-                    ? BigDecimal.ZERO
-                    : free.divide(order.reference().multiply(order.rate()), SCALE, RoundingMode.DOWN);
+            BigDecimal nearest = free.signum() <= 0 ? BigDecimal.ZERO : worth(order, free);
             throw over("max_exposure", "qty", sum, limits.maxExposure(), nearest);
         }
     }

@@ -113,7 +113,8 @@ class TradeResource {
     @Operation(
             summary = "What became of a trade",
             description = "status: open (also while the entry order works), closed, cancelled (the entry never filled)."
-                    + " current_pnl = realized - fees + unrealized, in the account's currency.")
+                    + " current_pnl = realized - fees + unrealized, in the account's currency; both null while no price or rate"
+                    + " values what is open.")
     @APIResponse(responseCode = "404", description = "REQ_003: no such trade, or somebody else's")
     public TradeViews.TradeStatus status(@PathParam("trade_id") String tradeId) {
         TradeReads.Trade trade = reads.trade(tradeId);

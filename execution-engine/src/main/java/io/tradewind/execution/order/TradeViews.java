@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Answers of the agents' contract about trades. */
@@ -48,7 +49,7 @@ final class TradeViews {
      * Answer of {@code GET /trade-status/{trade_id}}.
      *
      * @param status open (also while the entry works), closed, cancelled
-     * @param currentPnl realized − fees + unrealized, account currency
+     * @param currentPnl realized − fees + unrealized, account currency; both null while no price or rate values the rest
      */
     record TradeStatus(
             UUID tradeId,
@@ -104,7 +105,7 @@ final class TradeViews {
     static TradeStatus status(TradeReads.Trade trade, Account account, AccountStates states) {
         Order entry = trade.entry();
         Position position = trade.position().orElse(null);
-        BigDecimal unrealized = unrealized(position, account, states);
+        Optional<BigDecimal> unrealized = unrealized(position, account, states);
         BigDecimal realized = position == null ? BigDecimal.ZERO : position.realizedPnl();
         BigDecimal fees = position == null ? BigDecimal.ZERO : position.fees();
         Order.Progress p = entry.progress();
@@ -117,8 +118,8 @@ final class TradeViews {
                         ? (entry.status().isTerminal() ? "cancelled" : "open")
                         : position.isOpen() ? "open" : "closed",
                 filled ? new EntryDetails(entry.fillPrice(), millis(p.filledAt()), p.filled()) : null,
-                money(realized.subtract(fees).add(unrealized)),
-                money(unrealized),
+                unrealized.map(open -> money(realized.subtract(fees).add(open))).orElse(null),
+                unrealized.map(TradeViews::money).orElse(null),
                 position == null ? entry.terms().stopLoss() : position.stopLoss(),
                 position == null ? entry.terms().takeProfit() : position.takeProfit(),
                 entry.terms().side().direction(),
@@ -129,13 +130,14 @@ final class TradeViews {
                 p.reason());
     }
 
-    private static BigDecimal unrealized(Position position, Account account, AccountStates states) {
+    /** Empty where no price, or no rate, values what is open. */
+    private static Optional<BigDecimal> unrealized(Position position, Account account, AccountStates states) {
         if (position == null || !position.isOpen()) {
-            return BigDecimal.ZERO;
+            return Optional.of(BigDecimal.ZERO);
         }
         BigDecimal mark = states.mark(position.accountId(), position.instrument(), position.direction());
         return mark == null
-                ? BigDecimal.ZERO
+                ? Optional.empty()
                 : states.profit(
                         position.instrument(),
                         account.currency(),

@@ -46,12 +46,13 @@ class QueryService {
         BigDecimal open = mark == null
                 ? null
                 : states.profit(
-                        p.instrument(),
-                        accounts.get(p.accountId()).currency(),
-                        p.direction(),
-                        p.quantity(),
-                        p.cost(),
-                        mark);
+                                p.instrument(),
+                                accounts.get(p.accountId()).currency(),
+                                p.direction(),
+                                p.quantity(),
+                                p.cost(),
+                                mark)
+                        .orElse(null);
         return PositionLine.of(p, mark, open);
     }
 }

@@ -1,6 +1,5 @@
 package io.tradewind.execution.telemetry;
 
-import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.execution.account.Account;
 import io.tradewind.execution.account.AccountStates;
@@ -103,18 +102,17 @@ class SnapshotService {
         BigDecimal unrealized = BigDecimal.ZERO;
         for (SnapshotRepository.Open open : database.read(tx -> repository.open(tx, account.accountId(), runId))) {
             BigDecimal mark = states.mark(account.accountId(), open.instrument(), open.direction());
-            boolean isValued = mark != null
-                    && rates.of(Instruments.get(open.instrument()).quote(), account.currency())
-                            .isPresent();
-            unrealized = unrealized == null || !isValued
+            BigDecimal profit = mark == null
                     ? null
-                    : unrealized.add(states.profit(
-                            open.instrument(),
-                            account.currency(),
-                            open.direction(),
-                            open.quantity(),
-                            open.cost(),
-                            mark));
+                    : states.profit(
+                                    open.instrument(),
+                                    account.currency(),
+                                    open.direction(),
+                                    open.quantity(),
+                                    open.cost(),
+                                    mark)
+                            .orElse(null);
+            unrealized = unrealized == null || profit == null ? null : unrealized.add(profit);
             positions.add(new RunPosition(
                     open.instrument(),
                     open.direction(),

@@ -43,6 +43,19 @@ class LimitCheckTest {
         assertNearest(collar, "110");
     }
 
+    /** Apple is traded by the share, at whole cents. */
+    @Test
+    void shouldNameWhatTheInstrumentIsTradedIn() {
+        LimitCheck.Candidate shares =
+                new LimitCheck.Candidate("AAPL", number("9"), number("230.13"), number("200.037"), BigDecimal.ONE);
+
+        assertNearest(refused(() -> LimitCheck.size(limits(null, "1000", null, null), shares)), "4");
+        assertNearest(refused(() -> LimitCheck.size(limits("8.5", null, null, null), shares)), "8");
+        assertNearest(refused(() -> LimitCheck.size(limits(null, "100", null, null), shares)), "0");
+        // 200.037 and 5 % are 210.03885.
+        assertNearest(refused(() -> LimitCheck.collar(limits(null, null, null, "0.05"), shares)), "210.03");
+    }
+
     @Test
     void shouldRefuseWhatCannotBeValued() {
         Refusal own = refused(() -> LimitCheck.size(limits(null, "60", null, null), order("2", "100", "100", null)));

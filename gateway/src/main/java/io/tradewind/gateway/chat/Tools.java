@@ -108,10 +108,10 @@ class Tools {
     }
 
     String profit(User person) {
-        Metrics m = metrics.of(person);
+        // Of all trades, those of bots that are gone included, as today's are: one sentence speaks of one thing.
+        String total = money(trades.profits(person.id(), null, null));
         String today = money(trades.profits(person.id(), null, today()));
-        return "Closed profit after fees: " + sums(m, true) + " in total, " + today + " today (UTC)."
-                + (m.note() == null ? "" : " " + m.note() + ".");
+        return "Closed profit after fees: " + total + " in total, " + today + " today (UTC).";
     }
 
     String risk(User person) {

@@ -142,7 +142,7 @@ class TelemetrySocket {
         }
         AtomicBoolean isBusy = new AtomicBoolean();
         long timer = vertx.setPeriodic(0, config.streamEvery().toMillis(), tick -> {
-            if (!socket.writeQueueFull() && isBusy.compareAndSet(false, true)) {
+            if (!socket.isClosed() && !socket.writeQueueFull() && isBusy.compareAndSet(false, true)) {
                 Thread.ofVirtual().name("telemetry").start(() -> {
                     try {
                         send(socket, onlooker);

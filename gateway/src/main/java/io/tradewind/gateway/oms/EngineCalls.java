@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.edge.ForeignAccounts;
 import io.tradewind.gateway.edge.NamedAccount;
-import io.tradewind.gateway.system.PaperOnly;
 import io.tradewind.kit.call.HttpCalls;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
@@ -27,13 +26,11 @@ class EngineCalls {
     private static final Map<String, String> JSON_BODY = Map.of("Content-Type", "application/json");
 
     private final ServiceCalls calls;
-    private final PaperOnly paperOnly;
     private final OmsConfig config;
     private final ObjectMapper json;
 
-    EngineCalls(ServiceCalls calls, PaperOnly paperOnly, OmsConfig config, ObjectMapper json) {
+    EngineCalls(ServiceCalls calls, OmsConfig config, ObjectMapper json) {
         this.calls = calls;
-        this.paperOnly = paperOnly;
         this.config = config;
         this.json = json;
     }
@@ -48,10 +45,6 @@ class EngineCalls {
      * @param body null = none
      */
     Passed pass(Program program, String method, String pathAndQuery, byte[] body, String requestId) {
-        if (method.equals("POST")) {
-            String path = "oms" + pathAndQuery.split("\\?", 2)[0];
-            paperOnly.requireAtEngine(program.claims().subject(), path, body);
-        }
         HttpCalls.Answer answer;
         try {
             answer = calls.to(ENGINE)

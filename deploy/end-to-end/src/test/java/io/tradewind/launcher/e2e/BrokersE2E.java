@@ -51,6 +51,7 @@ class BrokersE2E {
         SuiteClient.Answer ignition = desk.ignite();
         assertThat(ignition.status()).as(ignition.text()).isEqualTo(200);
         assertThat(desk.ignite().status()).isEqualTo(409);
+        desk.goLive();
 
         desk.takeAPosition();
         showsWhatIsThere(desk);

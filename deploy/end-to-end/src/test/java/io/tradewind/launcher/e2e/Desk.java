@@ -102,6 +102,15 @@ final class Desk {
         return last.get();
     }
 
+    /** Out of mode testing, in which nothing opens on a live account. */
+    void goLive() {
+        SuiteClient.Answer refused = trade(2, ",\"order_type\":\"market\"");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+        SuiteClient.Answer live =
+                person.client().post(Service.GATEWAY, "/api/system/mode", "{\"mode\":\"live_trading\"}");
+        assertThat(live.status()).as(live.text()).isEqualTo(200);
+    }
+
     SuiteClient.Answer ignite() {
         return cockpit.post(Service.GATEWAY, "/api/ignition", "{\"backend\":\"" + product.broker() + "\"}");
     }
