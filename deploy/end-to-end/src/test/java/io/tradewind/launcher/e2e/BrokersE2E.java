@@ -121,7 +121,9 @@ class BrokersE2E {
         desk.book().mood(Mood.LOGGED_OUT);
         desk.scan("kite-connection");
         fails(desk, Map.of("token-expiry", "session with the broker has expired"));
-        assertThat(desk.ignite().status()).isEqualTo(503);
+        SuiteClient.Answer ended = desk.ignite();
+        assertThat(ended.status()).as(ended.text()).isEqualTo(401);
+        assertThat(ended.at("/code").asText()).isEqualTo("AUTH_TOKEN_EXPIRED");
     }
 
     /** @param why what a check says, by the check */
