@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,14 +90,17 @@ class StopTargetsTest {
 
     @Test
     void shouldTakeARunAtItsWordUntilAllRunsWereHeard() {
-        RunDirectory runs = new RunDirectory();
+        AtomicBoolean busCarries = new AtomicBoolean(true);
+        RunDirectory runs = new RunDirectory(busCarries::get);
         runs.on(EVENT);
         assertThat(runs.mayBe(new UUID(9, 9))).as("not all is read yet").isTrue();
         runs.caughtUp();
         assertThat(runs.mayBe(new UUID(9, 9))).isFalse();
         assertThat(runs.mayBe(RUN)).isTrue();
+        busCarries.set(false);
+        assertThat(runs.mayBe(new UUID(9, 9))).as("the bus is away").isTrue();
         assertThat(runs.of(Set.of(7L))).containsExactly(RUN);
-        RunDirectory none = new RunDirectory();
+        RunDirectory none = new RunDirectory(() -> true);
         none.caughtUp();
         assertThat(none.mayBe(RUN)).as("nothing was heard").isTrue();
     }
