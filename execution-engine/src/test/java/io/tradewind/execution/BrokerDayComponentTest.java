@@ -171,7 +171,7 @@ class BrokerDayComponentTest {
                 "POST",
                 "/api/v1/broker-sessions",
                 "{\"venue\":\"" + (broker.equals("sky") ? "hdfc" : broker)
-                        + "\",\"api_key\":\"k-day\",\"api_secret\":\"s\",\"request_token\":\""
+                        + "\",\"api_key\":\"k-day-" + broker + "\",\"api_secret\":\"s\",\"request_token\":\""
                         + (broker.equals("kotak") ? "654321" : "for-the-" + person) + "\",\"user_id\":\"" + broker
                         + "-" + day + "\"" + more + "}");
         assertThat(login.status()).as(login.text()).isEqualTo(200);

@@ -70,11 +70,12 @@ public abstract sealed class VenueFailure extends RuntimeException
         }
 
         /** Our own budget said it, before anything was sent. */
-        static RateLimited unsent(String message, Duration retryAfter) {
+        public static RateLimited unsent(String message, Duration retryAfter) {
             return new RateLimited(message, retryAfter, false);
         }
 
-        boolean wasSent() {
+        /** False where our own side kept the call back. */
+        public boolean wasSent() {
             return sent;
         }
 

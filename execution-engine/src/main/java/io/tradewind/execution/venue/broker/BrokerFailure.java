@@ -27,7 +27,7 @@ public final class BrokerFailure extends RuntimeException {
         SESSION_ENDED,
         /** The broker understood and refuses. Nothing was done. */
         REFUSED,
-        /** More calls than allowed, told before anything was done. */
+        /** The broker, or what stands before it, answered that there are too many calls. */
         RATE_LIMITED,
         /** No connection came about: nothing was sent. */
         NOT_SENT,
@@ -41,14 +41,6 @@ public final class BrokerFailure extends RuntimeException {
 
     public String code() {
         return code;
-    }
-
-    /** True when the broker certainly did nothing. */
-    public boolean isHarmless() {
-        return switch (kind) {
-            case SESSION_ENDED, REFUSED, RATE_LIMITED, NOT_SENT -> true;
-            case NO_ANSWER -> false;
-        };
     }
 
     /** Nobody is logged in. */

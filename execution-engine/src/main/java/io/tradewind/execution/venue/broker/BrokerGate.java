@@ -30,7 +30,8 @@ final class BrokerGate {
         READ,
         QUOTE,
         ORDER,
-        CANCEL
+        /** Takes risk away: a cancel, or an order that closes. */
+        CLOSING
     }
 
     BrokerSession session() {
@@ -67,12 +68,12 @@ final class BrokerGate {
     }
 
     private void take(Kind kind) {
-        budget.take(kind == Kind.CANCEL ? RateBudget.Use.CLOSING : RateBudget.Use.ORDINARY, 1);
+        budget.take(kind == Kind.CLOSING ? RateBudget.Use.CLOSING : RateBudget.Use.ORDINARY, 1);
         switch (kind) {
             case READ -> {}
             case QUOTE -> quotes.take();
             case ORDER -> orders.take();
-            case CANCEL -> orders.takeForCancel();
+            case CLOSING -> orders.takeForClosing();
         }
     }
 

@@ -70,11 +70,15 @@ public final class BrokerLine implements VenueLine, VenueBook {
         look.changed();
         String orderId;
         try {
-            orderId = gate.call(BrokerGate.Kind.ORDER, session -> api.place(session, ticket));
+            orderId = gate.call(kind(known), session -> api.place(session, ticket));
         } finally {
             look.changed();
         }
         return now(known, orderId);
+    }
+
+    private static BrokerGate.Kind kind(KnownOrder known) {
+        return known.order().reduceOnly() ? BrokerGate.Kind.CLOSING : BrokerGate.Kind.ORDER;
     }
 
     /** What the order became at once; where that cannot be seen yet, that it was taken. */
@@ -100,7 +104,7 @@ public final class BrokerLine implements VenueLine, VenueBook {
             return found.map(order -> LineOrders.of(order, known));
         }
         try {
-            gate.run(BrokerGate.Kind.CANCEL, session -> api.cancel(session, found.get()));
+            gate.run(BrokerGate.Kind.CLOSING, session -> api.cancel(session, found.get()));
         } catch (VenueFailure.Refused e) {
             // It may have ended meanwhile; the order book knows.
             look.changed();

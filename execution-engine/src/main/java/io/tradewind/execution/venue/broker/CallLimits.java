@@ -1,5 +1,6 @@
 package io.tradewind.execution.venue.broker;
 
+import io.tradewind.execution.venue.VenueFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * How many calls a broker allows, counted in sliding windows. A part of each is kept for cancels: whoever wants out is
- * not refused because others wanted in.
+ * How many calls a broker allows, counted in sliding windows. A part of each is kept for cancels and for orders that
+ * close: whoever wants out is not refused because others wanted in.
  */
 public final class CallLimits {
     private final Clock clock;
@@ -20,7 +21,7 @@ public final class CallLimits {
      *
      * @param length of the window
      * @param calls allowed in any such window
-     * @param reserved how many of them only cancels may use
+     * @param reserved how many of them only cancels and closes may use
      */
     public record Limit(Duration length, int calls, int reserved) {
         public Limit {
@@ -45,11 +46,11 @@ public final class CallLimits {
     }
 
     /** Takes one call from all of the budget, reserve included. */
-    public void takeForCancel() {
+    public void takeForClosing() {
         take(true);
     }
 
-    private synchronized void take(boolean isCancel) {
+    private synchronized void take(boolean isClosing) {
         Instant now = clock.instant();
         for (Window window : windows) {
             Limit limit = window.limit();
@@ -57,15 +58,23 @@ public final class CallLimits {
             while (!window.taken().isEmpty() && !window.taken().peekFirst().isAfter(begin)) {
                 window.taken().removeFirst();
             }
-            int allowed = isCancel ? limit.calls() : limit.calls() - limit.reserved();
+            int allowed = isClosing ? limit.calls() : limit.calls() - limit.reserved();
             if (window.taken().size() >= allowed) {
-                throw new BrokerFailure(
-                        BrokerFailure.Kind.RATE_LIMITED,
-                        null,
+                throw VenueFailure.RateLimited.unsent(
                         "the broker allows " + limit.calls() + " calls in "
-                                + limit.length().toSeconds() + " s; nothing was sent");
+                                + limit.length().toSeconds() + " s; nothing was sent",
+                        free(window, allowed, begin));
             }
         }
         windows.forEach(window -> window.taken().addLast(now));
+    }
+
+    /** How long until the window holds less than what is allowed. */
+    private static Duration free(Window window, int allowed, Instant begin) {
+        Instant leaving = window.taken().stream()
+                .skip(window.taken().size() - allowed)
+                .findFirst()
+                .orElse(begin);
+        return Duration.between(begin, leaving);
     }
 }

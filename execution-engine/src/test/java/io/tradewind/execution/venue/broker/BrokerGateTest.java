@@ -47,13 +47,15 @@ class BrokerGateTest {
     }
 
     @Test
-    void shouldLetCancelsPassWhenOrdersMayNot() {
+    void shouldLetClosesPassWhenOrdersMayNot() {
         gate.run(BrokerGate.Kind.ORDER, session -> {});
         assertThatThrownBy(() -> gate.run(BrokerGate.Kind.ORDER, session -> {
                     throw new AssertionError("sent");
                 }))
-                .isInstanceOf(VenueFailure.RateLimited.class);
-        gate.run(BrokerGate.Kind.CANCEL, session -> {});
+                .isInstanceOfSatisfying(
+                        VenueFailure.RateLimited.class,
+                        failure -> assertThat(failure.wasSent()).isFalse());
+        gate.run(BrokerGate.Kind.CLOSING, session -> {});
     }
 
     @ParameterizedTest

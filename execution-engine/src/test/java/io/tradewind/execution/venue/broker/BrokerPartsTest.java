@@ -3,6 +3,7 @@ package io.tradewind.execution.venue.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.testkit.FixedClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,16 +35,21 @@ class BrokerPartsTest {
         limits.take();
         limits.take();
         limits.take();
-        assertThatThrownBy(limits::take).isInstanceOfSatisfying(BrokerFailure.class, failure -> {
-            assertThat(failure.kind()).isEqualTo(BrokerFailure.Kind.RATE_LIMITED);
-            assertThat(failure.isHarmless()).isTrue();
+        clock.advance(Duration.ofMillis(400));
+        assertThatThrownBy(limits::take).isInstanceOfSatisfying(VenueFailure.RateLimited.class, failure -> {
+            assertThat(failure.wasSent())
+                    .as("an order that it keeps back is known not to exist")
+                    .isFalse();
+            assertThat(failure.retryAfter()).isEqualTo(Duration.ofMillis(600));
         });
-        limits.takeForCancel();
-        assertThatThrownBy(limits::takeForCancel).isInstanceOf(BrokerFailure.class);
+        limits.takeForClosing();
+        assertThatThrownBy(limits::takeForClosing).isInstanceOf(VenueFailure.RateLimited.class);
         clock.advance(Duration.ofSeconds(1));
-        assertThatThrownBy(limits::take).as("four of the minute's six are used").isInstanceOf(BrokerFailure.class);
-        limits.takeForCancel();
-        limits.takeForCancel();
+        assertThatThrownBy(limits::take)
+                .as("four of the minute's six are used")
+                .isInstanceOf(VenueFailure.RateLimited.class);
+        limits.takeForClosing();
+        limits.takeForClosing();
         clock.advance(Duration.ofMinutes(1));
         limits.take();
     }
