@@ -6,7 +6,6 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.ExecutorService;
@@ -61,7 +60,7 @@ class ChangeRaceComponentTest {
         Engine.Answer changed = change("0.12");
 
         assertThat(changed.text()).contains("RISK_002", "max_exposure");
-        assertThat(decimal("select quantity from paper_orders where account_id = " + account))
+        assertThat(Engine.number("select quantity from paper_orders where account_id = " + account))
                 .isEqualByComparingTo("0.05");
     }
 
@@ -75,7 +74,7 @@ class ChangeRaceComponentTest {
             venue.setAutoCommit(false);
             statement.execute("select 1 from paper_accounts where account_id = " + account + " for update");
             changed = threads.submit(() -> change("0.12"));
-            Engine.await(() -> changed.isDone() || isWaiting("%paper_accounts%"), "the change at the venue");
+            Engine.await(() -> changed.isDone() || Engine.isWaiting("paper_accounts"), "the change at the venue");
 
             refused = threads.submit(
                             () -> Engine.trade(account, "LONG", "0.03", ",\"order_type\":\"limit\",\"price\":45000"))
@@ -85,8 +84,9 @@ class ChangeRaceComponentTest {
 
         assertThat(refused.code()).as(refused.text()).isEqualTo("RISK_002");
         assertThat(changed.get().status()).as(changed.get().text()).isEqualTo(200);
-        assertThat(decimal("select quantity from orders where id = " + order)).isEqualByComparingTo("0.12");
-        assertThat(decimal("select count(*) from orders where asked_quantity is not null and id = " + order))
+        assertThat(Engine.number("select quantity from orders where id = " + order))
+                .isEqualByComparingTo("0.12");
+        assertThat(Engine.number("select count(*) from orders where asked_quantity is not null and id = " + order))
                 .as("answered")
                 .isZero();
     }
@@ -117,16 +117,5 @@ class ChangeRaceComponentTest {
                 + " (nextval('order_ids'), gen_random_uuid(), " + account + ", 'BTC_USD', 'BUY', 'LIMIT', 0.1, 45000,"
                 + " false, 'another', 'tw-another-" + account + "', 'SUBMITTING', 'another', now(),"
                 + " now() + interval '1 hour')";
-    }
-
-    private static boolean isWaiting(String statement) {
-        return decimal("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '"
-                                + statement + "'")
-                        .signum()
-                > 0;
-    }
-
-    private static BigDecimal decimal(String sql) {
-        return Engine.number(sql);
     }
 }

@@ -50,7 +50,7 @@ class DeadlockComponentTest {
             statement.execute("set local lock_timeout = '400ms'");
             statement.execute("select 1 from accounts where id = " + account + " for update");
             closing = threads.submit(() -> Engine.owner(account, "POST", close, "{}"));
-            Engine.await(() -> closing.isDone() || isWaiting("%accounts%"), "the close at the account");
+            Engine.await(() -> closing.isDone() || Engine.isWaiting("accounts"), "the close at the account");
 
             statement.execute("select 1 from positions where account_id = " + account + " for update");
             booking.commit();
@@ -71,7 +71,7 @@ class DeadlockComponentTest {
             statement.execute("set local lock_timeout = '400ms'");
             statement.execute("select 1 from fence_state where id = 1 for update");
             closing = threads.submit(() -> Engine.owner(account, "POST", close, "{}"));
-            Engine.await(() -> closing.isDone() || isWaiting("%fence_state%"), "the close at the fence");
+            Engine.await(() -> closing.isDone() || Engine.isWaiting("fence_state"), "the close at the fence");
 
             statement.execute("select 1 from accounts where id = " + account + " for update");
             statement.execute("select 1 from positions where account_id = " + account + " for update");
@@ -115,12 +115,6 @@ class DeadlockComponentTest {
                 + " then raise exception 'made by the test' using errcode = '40P01'; end if; end if; return new; end $$;"
                 + " create trigger deadlocks before insert on " + table
                 + " for each row execute function deadlock_once()");
-    }
-
-    private static boolean isWaiting(String statement) {
-        return number("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '"
-                        + statement + "'")
-                > 0;
     }
 
     private static long number(String sql) {

@@ -180,6 +180,14 @@ final class Engine {
         return DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
     }
 
+    /** Whether a statement that holds this text waits for somebody's lock. */
+    static boolean isWaiting(String statement) {
+        return number("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%"
+                                + statement + "%'")
+                        .signum()
+                > 0;
+    }
+
     static BigDecimal number(String sql) {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement();

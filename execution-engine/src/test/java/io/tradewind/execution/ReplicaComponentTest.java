@@ -190,7 +190,8 @@ class ReplicaComponentTest {
                 Statement statement = another.createStatement()) {
             statement.execute("select 1 from positions where id = " + position + " for update");
             close = threads.submit(() -> Engine.owner(account, "POST", path, "{}"));
-            Engine.await(() -> venueOrders() > 1 || isWaiting("from positions where id"), "the close at the row");
+            Engine.await(
+                    () -> venueOrders() > 1 || Engine.isWaiting("from positions where id"), "the close at the row");
             assertThat(venueOrders())
                     .as("orders at the venue while the row is another's")
                     .isEqualTo(1);
@@ -216,7 +217,7 @@ class ReplicaComponentTest {
             statement.execute("select 1 from accounts where id = " + account + " for update");
             close = threads.submit(
                     () -> Engine.owner(account, "POST", path, "{\"size\":0.04,\"request_id\":\"twice\"}"));
-            Engine.await(() -> close.isDone() || isWaiting("accounts"), "the close at the account");
+            Engine.await(() -> close.isDone() || Engine.isWaiting("accounts"), "the close at the account");
             statement.execute(orderOfAnother("MARKET", "0.04", true, position));
             statement.execute("insert into order_requests (account_id, key, digest, order_id) values (" + account
                     + ", 'request:twice', encode(sha256('close|" + position
@@ -236,7 +237,7 @@ class ReplicaComponentTest {
                 Statement statement = another.createStatement()) {
             statement.execute("select 1 from fence_state where id = 1 for update");
             trade = threads.submit(() -> Engine.trade(account, "LONG", "0.1", ""));
-            Engine.await(() -> trade.isDone() || isWaiting("insert into orders"), "the intent at the fence");
+            Engine.await(() -> trade.isDone() || Engine.isWaiting("insert into orders"), "the intent at the fence");
             assertThat(venueOrders())
                     .as("orders at the venue before the commit")
                     .isZero();
@@ -257,7 +258,7 @@ class ReplicaComponentTest {
                 Statement statement = venue.createStatement()) {
             statement.execute("select 1 from paper_accounts where account_id = " + account + " for update");
             trade = threads.submit(() -> Engine.trade(account, "LONG", "0.1", ""));
-            Engine.await(() -> trade.isDone() || isWaiting("paper_accounts"), "the order at the venue");
+            Engine.await(() -> trade.isDone() || Engine.isWaiting("paper_accounts"), "the order at the venue");
             String sent = text("select client_order_id from orders where account_id = " + account);
 
             Engine.Answer stopped = Engine.stop(stop, epoch, "ACCOUNT", Long.toString(account), false);
@@ -287,14 +288,6 @@ class ReplicaComponentTest {
                 + (reduceOnly ? "SELL" : "BUY") + "', '" + type + "', " + quantity + ", 50000, " + reduceOnly + ", "
                 + position + ", 'another', 'tw-another-" + account + "', 'SUBMITTING', 'another', now(),"
                 + " now() + interval '1 hour')";
-    }
-
-    /** Whether a statement that holds this text waits for somebody's lock. */
-    private static boolean isWaiting(String statement) {
-        return Engine.number("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%"
-                                + statement + "%'")
-                        .signum()
-                > 0;
     }
 
     private int venueOrders() {

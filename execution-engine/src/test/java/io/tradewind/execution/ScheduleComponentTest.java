@@ -87,12 +87,7 @@ class ScheduleComponentTest {
                     "/api/v1/oms/position/commands?wait_ms=500",
                     "{\"account_id\":" + account + ",\"command\":\"cancel_order\",\"request_id\":\"c\","
                             + "\"payload\":{\"order_id\":" + order + "}}"));
-            Engine.await(
-                    () -> Engine.number("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                                            + " and query like '%update accounts%'")
-                                    .signum()
-                            > 0,
-                    "the cancel at the account");
+            Engine.await(() -> Engine.isWaiting("update accounts"), "the cancel at the account");
             statement.execute("update orders set status = 'SUBMITTING', instance = 'another',"
                     + " changed_at = now() + interval '1 hour' where id = " + order);
             another.commit();

@@ -1,5 +1,10 @@
 package io.tradewind.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tradewind.kit.sql.Database;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A suite in which everything is fine for the demo's paper account, as the agents would tell it. */
@@ -7,6 +12,25 @@ final class Cockpit {
     static final String ACCOUNT = "/api/v1/accounts/1";
 
     private Cockpit() {}
+
+    /** All is well and nothing was done yet; answers the demo user's token. */
+    static String begin(Database database) {
+        allIsWell();
+        database.runInTransaction(tx -> {
+            tx.update("DELETE FROM scan_checks");
+            tx.update("DELETE FROM ignitions");
+            tx.update("DELETE FROM shutdowns");
+        });
+        String token = Suite.demoToken();
+        // Our own heartbeat has to have come back once.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Suite.post("/api/scan", token, "{\"checks\":[\"event-bus\"]}")
+                                .json()
+                                .at("/checks/0/status")
+                                .asText())
+                        .isEqualTo("success"));
+        return token;
+    }
 
     static void allIsWell() {
         TradingAgents.clear();

@@ -60,28 +60,12 @@ class CockpitComponentTest {
 
     @BeforeEach
     void begin() {
-        Cockpit.allIsWell();
-        database.runInTransaction(tx -> {
-            tx.update("DELETE FROM scan_checks");
-            tx.update("DELETE FROM ignitions");
-            tx.update("DELETE FROM shutdowns");
-        });
-        token = Suite.demoToken();
-        // Our own heartbeat has to have come back once.
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(check("event-bus")).isEqualTo("success"));
+        token = Cockpit.begin(database);
     }
 
     @AfterEach
     void end() {
         TradingAgents.clear();
-    }
-
-    private String check(String id) {
-        return scan("{\"checks\":[\"" + id + "\"]}")
-                .json()
-                .at("/checks/0/status")
-                .asText();
     }
 
     private Reply scan(String body) {

@@ -2,7 +2,6 @@ package io.tradewind.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
@@ -17,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,20 +49,7 @@ class CockpitEndsComponentTest {
 
     @BeforeEach
     void begin() {
-        Cockpit.allIsWell();
-        database.runInTransaction(tx -> {
-            tx.update("DELETE FROM scan_checks");
-            tx.update("DELETE FROM ignitions");
-            tx.update("DELETE FROM shutdowns");
-        });
-        token = Suite.demoToken();
-        // Our own heartbeat has to have come back once.
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Suite.post("/api/scan", token, "{\"checks\":[\"event-bus\"]}")
-                                .json()
-                                .at("/checks/0/status")
-                                .asText())
-                        .isEqualTo("success"));
+        token = Cockpit.begin(database);
     }
 
     @AfterEach

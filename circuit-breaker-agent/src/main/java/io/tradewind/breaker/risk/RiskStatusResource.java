@@ -64,7 +64,7 @@ class RiskStatusResource {
             @QueryParam("page_size") @DefaultValue("200") String pageSize) {
         return risk.status(
                 caller::mayRead,
-                sight::sees,
+                sight.seen(),
                 number("page", page, Integer.MAX_VALUE),
                 number("page_size", pageSize, LARGEST_PAGE));
     }

@@ -144,7 +144,7 @@ class EmergencyStopResource {
     @APIResponse(responseCode = "404", description = "REQ_003: no such stop, or one of somebody else")
     public StopView stop(@PathParam("stop_id") String stopId) {
         Stop stop = stops.find(id(stopId));
-        if (!sight.sees(stop)) {
+        if (!sight.seen().test(stop)) {
             throw Refusal.notFound("stop", stop.stopId());
         }
         return StopView.of(stop, watch);

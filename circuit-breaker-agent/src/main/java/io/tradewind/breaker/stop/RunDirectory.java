@@ -9,7 +9,6 @@ import io.tradewind.kit.events.LiveConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,11 +52,6 @@ class RunDirectory implements LiveConsumer<StrategyRunEvent> {
     @Override
     public void caughtUp() {
         hasReadAll = true;
-    }
-
-    /** Account of a run; empty for one that was not told of. */
-    Optional<Long> account(UUID run) {
-        return Optional.ofNullable(accounts.get(run));
     }
 
     /**

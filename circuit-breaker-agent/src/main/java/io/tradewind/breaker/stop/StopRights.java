@@ -18,13 +18,11 @@ class StopRights {
 
     private final AccountDirectory accounts;
     private final RunDirectory runs;
-    private final StopSight sight;
     private final Caller caller;
 
-    StopRights(AccountDirectory accounts, RunDirectory runs, StopSight sight, Caller caller) {
+    StopRights(AccountDirectory accounts, RunDirectory runs, Caller caller) {
         this.accounts = accounts;
         this.runs = runs;
-        this.sight = sight;
         this.caller = caller;
     }
 
@@ -38,7 +36,7 @@ class StopRights {
         String triggeredBy = text("triggered_by", request.triggeredBy());
         requireWideRights(scope);
         String target = StopTargets.resolve(scope, request.targetId(), this::accountNumber, runs::mayBe);
-        if (scope == StopScope.ACCOUNT && !sight.seesAll()) {
+        if (scope == StopScope.ACCOUNT && !caller.overseesAll()) {
             caller.requireTrade(Long.parseLong(target));
         }
         return new StopOrder(scope, target, reason, triggeredBy, caller.subject());
@@ -66,7 +64,7 @@ class StopRights {
     }
 
     private void requireWideRights(StopScope scope) {
-        if (scope != StopScope.ACCOUNT && !sight.seesAll()) {
+        if (scope != StopScope.ACCOUNT && !caller.overseesAll()) {
             throw new Refusal(
                     ErrorCode.AUTH_002,
                     "Users and traders may stop their own accounts only",

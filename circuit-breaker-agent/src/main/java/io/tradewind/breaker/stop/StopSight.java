@@ -2,10 +2,10 @@ package io.tradewind.breaker.stop;
 
 import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.kit.identity.Caller;
-import io.tradewind.kit.identity.Roles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which stops a caller sees: those of the system and of services everybody, those of accounts and of their strategy runs
@@ -21,17 +21,9 @@ public class StopSight {
         this.caller = caller;
     }
 
-    /** Whether stops of every account are the caller's business. */
-    boolean seesAll() {
-        return caller.isService()
-                || caller.hasRole(Roles.OPERATOR)
-                || caller.hasRole(Roles.RISK_OFFICER)
-                || caller.hasRole(Roles.ADMIN);
-    }
-
     /** Targets whose stops the caller sees, in the fence's spelling; null = every one. */
     Set<String> targets() {
-        if (seesAll()) {
+        if (caller.overseesAll()) {
             return null;
         }
         Set<String> targets = new HashSet<>(StopTargets.SERVICES);
@@ -41,7 +33,8 @@ public class StopSight {
     }
 
     /** Stops out of sight are not there for this caller. */
-    public boolean sees(Stop stop) {
-        return stop.scope() == StopScope.SYSTEM || seesAll() || targets().contains(stop.targetId());
+    public Predicate<Stop> seen() {
+        Set<String> targets = targets();
+        return stop -> stop.scope() == StopScope.SYSTEM || targets == null || targets.contains(stop.targetId());
     }
 }

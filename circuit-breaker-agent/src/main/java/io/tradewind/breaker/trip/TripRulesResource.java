@@ -100,10 +100,7 @@ class TripRulesResource {
                             + " and of the system. page from 1, page_size 1 to 200 (50).")
     public TripsResponse trips(@QueryParam("page") String page, @QueryParam("page_size") String pageSize) {
         Paging paging = Paging.of(page, pageSize);
-        boolean all = caller.isService()
-                || caller.hasRole(Roles.OPERATOR)
-                || caller.hasRole(Roles.RISK_OFFICER)
-                || caller.hasRole(Roles.ADMIN);
+        boolean all = caller.overseesAll();
         RuleService.Trips found =
                 rules.trips(all ? null : List.copyOf(caller.accounts()), paging.size(), paging.offset());
         return new TripsResponse(

@@ -18,7 +18,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 
 /** {@code WS /events}: who may not come in learns it before the upgrade, in the agents' error shape. */
@@ -51,17 +50,7 @@ public class EventsSocket {
 
     void register(@Observes Router router) {
         router.get("/events").handler(this::enter);
-        router.route("/events").handler(this::refuseMethod);
-    }
-
-    private void refuseMethod(RoutingContext context) {
-        context.response().putHeader("Allow", "GET");
-        refuse(
-                context,
-                new Refusal(
-                        ErrorCode.REQ_004,
-                        "This address speaks WebSocket, which begins with GET",
-                        Map.of("allowed", List.of("GET"))));
+        router.route("/events").handler(failures::onlyGet);
     }
 
     private void enter(RoutingContext context) {

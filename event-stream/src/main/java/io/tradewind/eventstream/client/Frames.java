@@ -3,11 +3,12 @@ package io.tradewind.eventstream.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.eventstream.log.EventKind;
-import io.tradewind.eventstream.log.EventReader;
 import io.tradewind.eventstream.log.LogEntry.Gap;
 import io.tradewind.eventstream.view.EventFilter;
 import io.tradewind.eventstream.view.Viewer;
+import io.tradewind.kit.error.AgentErrors;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.time.Milliseconds;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
@@ -56,14 +57,10 @@ public class Frames {
 
     /** @param requestId of the call that opened the connection */
     String error(Refusal refusal, String requestId) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", refusal.code().name());
-        error.put("message", refusal.getMessage());
-        error.put("details", refusal.details());
-        error.put("timestamp", EventReader.wire(clock.instant()));
-        error.put("request_id", requestId);
         Map<String, Object> frame = frame("error");
-        frame.put("error", error);
+        frame.put(
+                "error",
+                AgentErrors.error(refusal.code(), refusal.getMessage(), refusal.details(), requestId, clock.instant()));
         return text(frame);
     }
 
@@ -122,7 +119,7 @@ public class Frames {
     private Map<String, Object> frame(String type) {
         Map<String, Object> frame = new LinkedHashMap<>();
         frame.put("type", type);
-        frame.put("timestamp", EventReader.wire(clock.instant()));
+        frame.put("timestamp", Milliseconds.text(clock.instant()));
         return frame;
     }
 

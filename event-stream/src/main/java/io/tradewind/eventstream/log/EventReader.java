@@ -24,19 +24,14 @@ import io.tradewind.contracts.performance.PerformanceEvent;
 import io.tradewind.contracts.risk.RiskAlertEvent;
 import io.tradewind.contracts.system.ComponentEvent;
 import io.tradewind.kit.events.CloudEvents;
+import io.tradewind.kit.time.Milliseconds;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Gives a record of the log the form it has on the stream. */
 @Singleton
 public class EventReader {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private final ObjectMapper json;
     private final Ownership ownership;
     private final Counter unreadable;
@@ -51,11 +46,6 @@ public class EventReader {
     /** The frame's event_type says it already. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
     private interface Untyped {}
-
-    /** Time as on the wire: always milliseconds. */
-    public static String wire(Instant time) {
-        return MILLIS.format(time);
-    }
 
     /** Empty for what is no event: it is logged and passed over, since nobody could show it. */
     Optional<StreamEvent> read(ConsumerRecord<String, String> record) {
@@ -78,7 +68,8 @@ public class EventReader {
     private StreamEvent form(Event<?> event, int topic, int partition, long offset) throws JsonProcessingException {
         Kinded kinded = kinded(event.payload());
         String source = event.source() == null ? "unknown" : event.source().replace('-', '_');
-        String head = "{\"event_type\":\"" + kinded.kind().wireName() + "\",\"timestamp\":\"" + wire(event.time())
+        String head = "{\"event_type\":\"" + kinded.kind().wireName() + "\",\"timestamp\":\""
+                + Milliseconds.text(event.time())
                 + "\",\"source\":" + json.writeValueAsString(source) + ",\"data\":"
                 + json.writeValueAsString(event.payload()) + ",\"sequence\":\"";
         String rest = "\",\"id\":\"" + event.id() + "\"}";

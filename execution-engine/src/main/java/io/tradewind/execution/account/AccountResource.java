@@ -147,10 +147,7 @@ class AccountResource {
             @QueryParam("page_size") String pageSize) {
         Paging paging = Paging.of(page, pageSize, USUAL_PAGE);
         require(userId == null || matches(USER, userId), "user_id", userId, "is not an id");
-        boolean all = caller.isService()
-                || caller.hasRole(Roles.OPERATOR)
-                || caller.hasRole(Roles.RISK_OFFICER)
-                || caller.hasRole(Roles.ADMIN);
+        boolean all = caller.overseesAll();
         List<Long> ids = all ? null : List.copyOf(caller.accounts());
         AccountService.Page found = accounts.page(userId, ids, paging.page(), paging.size());
         return new AccountsView(

@@ -41,7 +41,7 @@ class AccountFunctions {
             return answers.of(account.id(), ours.get());
         }
         if (account.isPaper()) {
-            throw CcxtError.OrderNotFound.because("there is no order " + cut(id));
+            throw CcxtError.OrderNotFound.because("there is no order " + CcxtArgs.shown(id));
         }
         return Unified.order(account.reads().order(id, account.listedOrAll(args.text("symbol"))), List.of());
     }
@@ -165,9 +165,5 @@ class AccountFunctions {
         }
         return Unified.transaction(
                 account.reads().withdraw(args.required("code"), amount, args.required("address"), args.text("tag")));
-    }
-
-    private static String cut(String id) {
-        return id.length() > 64 ? id.substring(0, 64) : id;
     }
 }

@@ -7,6 +7,7 @@ import io.tradewind.execution.venue.LineTrade;
 import io.tradewind.execution.venue.VenueReads;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -63,19 +64,26 @@ class LedgerRecords {
     /** @param stopLoss null = none @param takeProfit null = none */
     record Terms(boolean reduceOnly, BigDecimal stopLoss, BigDecimal takeProfit) {}
 
+    /** By our number. */
+    Optional<Found> byNumber(long accountId, long id) {
+        return database.read(
+                tx -> tx.one(ORDER + "where account_id = ? and id = ?", LedgerRecords::found, accountId, id));
+    }
+
     /** By the venue's id, our client order id, our number, or the id that its maker gave it. */
     Optional<Found> find(long accountId, String id) {
         return database
                 .read(tx -> tx.list(
                         ORDER + "where account_id = ? and (venue_order_id = ? or client_order_id = ? or id::text = ?"
                                 + " or id = (select r.order_id from order_requests r"
-                                + "   where r.account_id = orders.account_id and r.key = 'request:' || ?))"
+                                + "   where r.account_id = ? and r.key = 'request:' || ?))"
                                 + " order by venue_order_id = ? desc nulls last, id::text = ? desc, id desc limit 1",
                         LedgerRecords::found,
                         accountId,
                         id,
                         id,
                         id,
+                        accountId,
                         id,
                         id,
                         id))
@@ -104,7 +112,7 @@ class LedgerRecords {
                 TRADE + "where d.account_id = ? and d.order_id = any(?::bigint[]) order by d.id limit 20000",
                 LedgerRecords::part,
                 accountId,
-                orders.toString().replace('[', '{').replace(']', '}')));
+                (Object) Tx.column(orders, order -> order)));
         return parts.stream()
                 .collect(Collectors.groupingBy(
                         Part::orderId, Collectors.collectingAndThen(Collectors.toList(), LedgerRecords::whole)));

@@ -24,7 +24,9 @@ class TradeAnswers {
                             String.valueOf(order.progress().reason()),
                             Map.of("order_id", order.id(), "reason_code", String.valueOf(code)));
         }
-        return of(order.accountId(), require(order.accountId(), order.clientOrderId()));
+        return of(
+                order.accountId(),
+                ledger.byNumber(order.accountId(), order.id()).orElseThrow());
     }
 
     Object of(long accountId, LedgerRecords.Found order) {

@@ -72,14 +72,14 @@ final class Unified {
         return m;
     }
 
-    /** One for each currency. */
+    /** One for each currency; null is one that nobody told. */
     private static List<Map<String, Object>> fees(List<LineTrade> trades) {
         Map<String, BigDecimal> sums = new LinkedHashMap<>();
         trades.stream()
                 .filter(t -> t.fee() != null)
-                .forEach(t -> sums.merge(String.valueOf(t.feeCurrency()), t.fee(), BigDecimal::add));
+                .forEach(t -> sums.merge(t.feeCurrency(), t.fee(), BigDecimal::add));
         return sums.entrySet().stream()
-                .map(sum -> fee(sum.getValue(), sum.getKey().equals("null") ? null : sum.getKey()))
+                .map(sum -> fee(sum.getValue(), sum.getKey()))
                 .toList();
     }
 

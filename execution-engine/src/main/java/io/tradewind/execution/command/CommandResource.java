@@ -142,12 +142,13 @@ class CommandResource {
         }
         int size = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
         if (size < 1 || size > LARGEST_PAGE) {
-            throw Refusal.field(
-                    "limit",
-                    limit.length() > LONGEST_SHOWN ? limit.substring(0, LONGEST_SHOWN) : limit,
-                    "has to be a whole number within 1 and " + LARGEST_PAGE);
+            throw Refusal.field("limit", shown(limit), "has to be a whole number within 1 and " + LARGEST_PAGE);
         }
         return size;
+    }
+
+    private static String shown(String text) {
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text;
     }
 
     private static String kind(String command) {
@@ -164,7 +165,7 @@ class CommandResource {
                 .findFirst()
                 .orElseThrow(() -> Refusal.field(
                         field,
-                        text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text,
+                        shown(text),
                         "has to be one of "
                                 + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
     }

@@ -72,8 +72,10 @@ public class AmendService {
         }
         OrderShape shape = require(changed);
         boolean mayRiskMore = !isOnlySmaller(order.terms(), changed.terms());
+        // Collars measure a change against this market, not against that of the order's first day.
+        Order arriving = changed.with(changed.terms().arriving(shape.touch()));
         Optional<VenueReport> report = mayRiskMore && !changed.terms().reduceOnly()
-                ? gates.judged(meeting(changed, shape.touch()), shape.reference(), () -> tell(changed))
+                ? gates.judged(arriving, shape.reference(), () -> tell(changed))
                 : gates.leave(changed, () -> tell(changed));
         if (report.isEmpty()) {
             answered(changed, now -> now);
@@ -116,23 +118,6 @@ public class AmendService {
     /** The old one where they are equal: 1.0 is no other price than 1. */
     private static BigDecimal or(BigDecimal wanted, BigDecimal present) {
         return wanted == null || (present != null && wanted.compareTo(present) == 0) ? present : wanted;
-    }
-
-    /** As it would arrive now: collars measure a change against this market, not against that of its first day. */
-    private static Order meeting(Order changed, BigDecimal market) {
-        Order.Terms t = changed.terms();
-        return changed.with(new Order.Terms(
-                t.instrument(),
-                t.side(),
-                t.type(),
-                t.quantity(),
-                t.price(),
-                t.stopLoss(),
-                t.takeProfit(),
-                t.reduceOnly(),
-                t.positionRef(),
-                t.positionId(),
-                market));
     }
 
     /** Nothing else is sure to risk no more: a price and a stop lie as far apart as somebody sets them. */

@@ -56,17 +56,18 @@ class BrokerNetting {
 
     /** Whether the order closes what is open; refuses one that does more. */
     static boolean closes(Order order, AccountBook book) {
-        Optional<Position> against = book.openByRef(order.terms().positionRef())
-                .filter(position ->
-                        position.direction().opening() != order.terms().side());
-        if (against.isPresent()) {
-            requireWithin(against.get(), order, book);
-            return true;
+        Optional<Position> held = book.openByRef(order.terms().positionRef());
+        if (held.isPresent()) {
+            boolean isAgainst =
+                    held.get().direction().opening() != order.terms().side();
+            if (isAgainst) {
+                requireWithin(held.get(), order, book);
+            }
+            return isAgainst;
         }
         book.pending().stream()
                 .filter(other -> isOther(other, order) && !other.reduceOnly())
                 .filter(other -> other.side() != order.terms().side())
-                .filter(other -> book.openByRef(order.terms().positionRef()).isEmpty())
                 .findFirst()
                 .ifPresent(other -> {
                     throw opposed(other);

@@ -76,6 +76,9 @@ class Judgement {
     }
 
     private static AccountState without(AccountState s, long orderId) {
+        if (s.inFlight().stream().noneMatch(o -> o.orderId() == orderId)) {
+            return s;
+        }
         return new AccountState(
                 s.accountId(),
                 s.version(),

@@ -57,7 +57,24 @@ public record Order(
             boolean reduceOnly,
             String positionRef,
             long positionId,
-            BigDecimal arrivalPrice) {}
+            BigDecimal arrivalPrice) {
+
+        /** As it would arrive at this market. */
+        Terms arriving(BigDecimal market) {
+            return new Terms(
+                    instrument,
+                    side,
+                    type,
+                    quantity,
+                    price,
+                    stopLoss,
+                    takeProfit,
+                    reduceOnly,
+                    positionRef,
+                    positionId,
+                    market);
+        }
+    }
 
     /**
      * Where it comes from.

@@ -98,7 +98,8 @@ public class TradeService {
 
     private Begun begin(TradeAsk ask, boolean isLookedUp) {
         IntentService.Memory memory = memory(ask);
-        Optional<Order> before = isLookedUp ? asked(ask, memory) : Optional.empty();
+        boolean hasName = !memory.keys().isEmpty() || ask.placement().orderId() != 0;
+        Optional<Order> before = isLookedUp && hasName ? asked(ask, memory) : Optional.empty();
         if (before.isPresent()) {
             return new Begun.Repeated(before.get());
         }
@@ -191,8 +192,9 @@ public class TradeService {
                         Map.of("key", request.get().key()));
             }
             // An order under the number that was taken for it: the first try ended before that was written down.
+            long taken = ask.placement().orderId();
             return request.flatMap(r -> orders.byId(tx, r.orderId()))
-                    .or(() -> orders.byId(tx, ask.placement().orderId()));
+                    .or(() -> taken == 0 ? Optional.empty() : orders.byId(tx, taken));
         });
     }
 

@@ -59,7 +59,7 @@ final class QueueRepository {
                 "update commands set lease_until = ? where status = 'QUEUED' and owner = ? and id = any(?::bigint[])",
                 leaseUntil,
                 owner,
-                ids.stream().map(String::valueOf).toArray(String[]::new));
+                Tx.column(ids, id -> id));
     }
 
     void release(Tx tx, String owner) {

@@ -88,7 +88,7 @@ class ReconcileService {
 
     void start(@Observes @Priority(AFTER_ACCOUNTS) StartupEvent event) {
         venues.all().forEach(venue -> venue.listen(this::take));
-        accounts.all().forEach(account -> timers.now("reconciliation", () -> recover(account, AGAIN)));
+        all().forEach(account -> timers.now("reconciliation", () -> recover(account, AGAIN)));
         // A round for each venue: one that answers slowly, or not at all, keeps nobody else waiting.
         venues.all().forEach(venue -> timers.every(config.period(), "reconciliation", () -> round(venue.name())));
     }
@@ -106,6 +106,12 @@ class ReconcileService {
                 AGAIN, "reconciliation", () -> accounts.byId(report.accountId()).ifPresent(this::reconcile));
     }
 
+    private List<Account> all() {
+        List<Account> all = accounts.all();
+        contacts.know(all);
+        return all;
+    }
+
     private void recover(Account account, Duration pause) {
         boolean done = false;
         try {
@@ -121,7 +127,7 @@ class ReconcileService {
     }
 
     private void round(String venue) {
-        for (Account account : accounts.all()) {
+        for (Account account : all()) {
             if (account.venue().equals(venue)) {
                 try {
                     reconcile(account);

@@ -1,7 +1,6 @@
 package io.tradewind.execution.reconcile;
 
 import io.tradewind.execution.account.Account;
-import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.kit.health.Dependency;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,9 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * Whether the venues outside answer, by when each account's was heard last: the reconciliation asks them every few
@@ -22,21 +21,25 @@ class VenueContacts implements Dependency {
     private static final String INSIDE = "paper";
     private static final int PERIODS = 4;
 
-    private final Supplier<? extends Collection<Account>> accounts;
     private final Duration longest;
     private final Clock clock;
     private final Map<Long, Instant> heard = new ConcurrentHashMap<>();
+    private volatile Collection<Account> accounts = List.of();
 
     @Inject
-    VenueContacts(AccountRegistry accounts, ReconcileConfig config, Clock clock) {
-        this(accounts::all, config.period().multipliedBy(PERIODS), clock);
+    VenueContacts(ReconcileConfig config, Clock clock) {
+        this(config.period().multipliedBy(PERIODS), clock);
     }
 
     /** @param longest silence that is no trouble yet */
-    VenueContacts(Supplier<? extends Collection<Account>> accounts, Duration longest, Clock clock) {
-        this.accounts = accounts;
+    VenueContacts(Duration longest, Clock clock) {
         this.longest = longest;
         this.clock = clock;
+    }
+
+    /** Every account, as the reconciliation has just read them. */
+    void know(Collection<Account> all) {
+        accounts = all;
     }
 
     /** The venue of this account answered, whatever it said. */
@@ -52,7 +55,7 @@ class VenueContacts implements Dependency {
     @Override
     public Status check() {
         Instant earliest = clock.instant().minus(longest);
-        boolean isSilent = accounts.get().stream()
+        boolean isSilent = accounts.stream()
                 .filter(account -> !account.venue().equals(INSIDE))
                 .anyMatch(account ->
                         heard.getOrDefault(account.accountId(), Instant.MIN).isBefore(earliest));

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 class VenueContactsTest {
     private final List<Account> accounts = new ArrayList<>(List.of(account(1, "paper")));
     private final FixedClock clock = new FixedClock(Instant.parse("2026-11-27T10:00:00Z"));
-    private final VenueContacts contacts = new VenueContacts(() -> accounts, Duration.ofSeconds(20), clock);
+    private final VenueContacts contacts = new VenueContacts(Duration.ofSeconds(20), clock);
 
     @Test
     void shouldNeedNobodyOutsideForPaperAccounts() {
+        contacts.know(accounts);
         assertThat(contacts.name()).isEqualTo("external_apis");
         assertThat(contacts.check()).isEqualTo(Status.HEALTHY);
     }
@@ -27,6 +28,7 @@ class VenueContactsTest {
     void shouldBeDegradedWhileOneVenueIsSilent() {
         accounts.add(account(2, "kraken"));
         accounts.add(account(3, "oanda"));
+        contacts.know(accounts);
         contacts.heard(2);
         assertThat(contacts.check()).as("one was never heard").isEqualTo(Status.DEGRADED);
 

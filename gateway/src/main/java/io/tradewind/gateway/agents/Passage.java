@@ -1,7 +1,7 @@
 package io.tradewind.gateway.agents;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.gateway.edge.BodyTree;
 import io.tradewind.gateway.edge.ForeignAccounts;
 import io.tradewind.gateway.edge.NamedAccount;
 import io.tradewind.kit.call.HttpCalls;
@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -56,20 +55,12 @@ class Passage {
         if (answer.status() == FORBIDDEN) {
             ForeignAccounts.hide(
                     caller.claims().roles(),
-                    read(answer.body()).path("error"),
-                    NamedAccount.in(request.uri(), read(body)));
+                    BodyTree.read(json, answer.body()).path("error"),
+                    NamedAccount.in(request.uri(), BodyTree.read(json, body)));
         }
         Response.ResponseBuilder response = Response.status(answer.status());
         PassedHeaders.toPerson(answer.headers()).forEach(response::header);
         return (answer.body().length == 0 ? response : response.entity(answer.body())).build();
-    }
-
-    private JsonNode read(byte[] body) {
-        try {
-            return body == null ? json.missingNode() : json.readTree(body);
-        } catch (IOException unreadable) {
-            return json.missingNode();
-        }
     }
 
     private Map<String, String> headers() {

@@ -7,7 +7,6 @@ import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Which bots a list is to hold; null = any. What nothing here is called is refused, and not found empty. */
 @Singleton
@@ -27,11 +26,8 @@ class BotFilter {
         return platforms
                 .find(text.toLowerCase(Locale.ROOT))
                 .map(Platform::id)
-                .orElseThrow(() -> Refusal.field(
-                        "platform",
-                        shown(text),
-                        "has to be all or one of "
-                                + platforms.all().stream().map(Platform::id).collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> Refusal.field("platform", shown(text), "has to be all or one of " + platforms.ids()));
     }
 
     BotStatus status(String text) {

@@ -36,6 +36,11 @@ class BotChanges {
         return with(bot, bot.accountId(), bot.runId(), status, wanted, reason, revision, runChangedAt);
     }
 
+    /** The same bot, wanted elsewhere; the rounds bring it there. */
+    Bot wanting(Bot bot, BotStatus to, String reason) {
+        return moved(bot, bot.status(), to, reason, bot.revision() + 1, bot.runChangedAt());
+    }
+
     Bot with(
             Bot bot,
             Long accountId,

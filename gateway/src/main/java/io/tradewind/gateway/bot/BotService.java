@@ -168,9 +168,7 @@ public class BotService {
                     "The bot is stopped: POST /api/bots/" + bot.id() + "/start begins again",
                     Map.of("bot_id", bot.id().toString(), "status", "stopped"));
         }
-        return bot.goal() == to
-                ? bot
-                : changes.moved(bot, bot.status(), to, reason, bot.revision() + 1, bot.runChangedAt());
+        return bot.goal() == to ? bot : changes.wanting(bot, to, reason);
     }
 
     private static boolean isStopped(Bot bot) {

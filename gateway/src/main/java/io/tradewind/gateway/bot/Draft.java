@@ -2,6 +2,7 @@ package io.tradewind.gateway.bot;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.gateway.account.OwnAccount;
 import io.tradewind.gateway.platform.Platform;
 import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.gateway.user.User;
@@ -15,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Makes a bot of a wish: everything is checked, every id decided, nothing stored and nothing opened yet. */
 @Singleton
@@ -63,7 +63,7 @@ class Draft {
                 wish.timeframe() == null ? DEFAULT_TIMEFRAME : wish.timeframe(),
                 wish.parameters() == null ? Map.of() : wish.parameters());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Engine.Account account = live ? liveAccount(owner, platform, capital) : null;
+        OwnAccount account = live ? liveAccount(owner, platform, capital) : null;
         return new Bot(
                 id,
                 owner.id(),
@@ -98,11 +98,7 @@ class Draft {
         }
         return platforms
                 .find(id.toLowerCase(java.util.Locale.ROOT))
-                .orElseThrow(() -> Refusal.field(
-                        "exchange",
-                        Wish.cut(id),
-                        "has to be one of "
-                                + platforms.all().stream().map(Platform::id).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> Refusal.field("exchange", Wish.cut(id), "has to be one of " + platforms.ids()));
     }
 
     private static void requireSupport(Platform platform, boolean live) {
@@ -111,8 +107,8 @@ class Draft {
         }
     }
 
-    private Engine.Account liveAccount(User owner, Platform platform, BigDecimal capital) {
-        Engine.Account account = engine.liveAccount(owner.id(), platform.id())
+    private OwnAccount liveAccount(User owner, Platform platform, BigDecimal capital) {
+        OwnAccount account = engine.liveAccount(owner.id(), platform.id())
                 .orElseThrow(() -> Refusal.field(
                         "exchange", platform.id(), "has no keys of yours yet: save them with POST /api/keys"));
         BigDecimal equity = engine.equity(account.id());

@@ -3,6 +3,7 @@ package io.tradewind.gateway.bot;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.account.AccountList;
+import io.tradewind.gateway.account.OwnAccount;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
@@ -36,7 +37,7 @@ class Engine {
     }
 
     /** An account of the engine. */
-    record Account(long id, String userId, String currency, boolean live, String venue) {}
+    record Account(long id, String userId) {}
 
     /** What keeps a bot from being flat. */
     record Open(long positions, long orders) {
@@ -70,11 +71,9 @@ class Engine {
     }
 
     /** The live account of a person at a venue: the one that saving keys opened. */
-    Optional<Account> liveAccount(UUID userId, String venue) {
+    Optional<OwnAccount> liveAccount(UUID userId, String venue) {
         return list.of(userId, DEADLINE).stream()
                 .filter(account -> account.live() && account.venue().equals(venue))
-                .map(account -> new Account(
-                        account.id(), userId.toString(), account.currency(), account.live(), account.venue()))
                 .findFirst();
     }
 
@@ -139,11 +138,7 @@ class Engine {
         JsonNode id = account.hasNonNull("account_id") ? account.get("account_id") : account.path("id");
         try {
             return new Account(
-                    Long.parseLong(id.asText()),
-                    account.path("user_id").asText(),
-                    account.path("currency").asText(),
-                    account.path("live").asBoolean(false),
-                    account.path("venue").asText());
+                    Long.parseLong(id.asText()), account.path("user_id").asText());
         } catch (NumberFormatException e) {
             throw ServiceUnavailable.unreadable(ENGINE, e);
         }

@@ -7,7 +7,6 @@ import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,11 +14,9 @@ import java.util.UUID;
 @Singleton
 class TradingPermit {
     private final UserService users;
-    private final Clock clock;
 
-    TradingPermit(UserService users, Clock clock) {
+    TradingPermit(UserService users) {
         this.users = users;
-        this.clock = clock;
     }
 
     /** Asked where a bot is let trade: no change of license or mode comes in between until that is committed. */
@@ -42,11 +39,6 @@ class TradingPermit {
     }
 
     private void requireLicense(User owner) {
-        if (!owner.isLicensedAt(clock.instant())) {
-            throw new Refusal(
-                    ErrorCode.AUTH_002,
-                    "The license has expired: bots can be renamed, paused, stopped and deleted only",
-                    Map.of("license_until", owner.licenseUntil().toString()));
-        }
+        users.requireLicense(owner, "The license has expired: bots can be renamed, paused, stopped and deleted only");
     }
 }

@@ -43,7 +43,7 @@ public final class Asked {
     }
 
     /** What somebody sent, short enough to be told back. */
-    private static String shown(String text) {
+    static String shown(String text) {
         return text.length() <= 64 ? text : text.substring(0, 64) + "…";
     }
 

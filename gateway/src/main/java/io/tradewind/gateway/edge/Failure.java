@@ -29,8 +29,6 @@ public record Failure(
     /** Detail that says that the login has to be repeated with a code of the second factor. */
     public static final String SECOND_FACTOR = "two_factor_required";
 
-    private static final int LONGEST_VALUE = 64;
-
     public Failure {
         details = Map.copyOf(details);
     }
@@ -44,7 +42,6 @@ public record Failure(
         if (value.isEmpty() || message.contains(value)) {
             return message;
         }
-        return message + " (given: "
-                + (value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…") + ")";
+        return message + " (given: " + Asked.shown(value) + ")";
     }
 }

@@ -67,6 +67,7 @@ public class LiveLog {
     }
 
     private void write(Tx tx, List<Told> told) {
+        String[] payloads = column(told, one -> text(one.payload()));
         // A number that was shown to somebody is never given out twice.
         tx.lasting();
         tx.list("select pg_advisory_xact_lock(?, hashtext(current_schema()))::text as l", row -> row.string("l"), LOCK);
@@ -77,7 +78,7 @@ public class LiveLog {
                 clock.instant(),
                 column(told, Told::userId),
                 column(told, Told::kind),
-                column(told, one -> text(one.payload())));
+                payloads);
         tx.afterCommit(listener);
     }
 

@@ -42,7 +42,12 @@ class StopConsumer implements EventConsumer<StopEvent> {
         Instant at = stop.isActive() ? stop.activatedAt() : stop.resolvedAt();
         switch (stop.scope()) {
             case SYSTEM -> alerts.tellEverybody(tx, level, message, at);
-            case ACCOUNT -> alerts.tellOwnerOfAccount(tx, Long.parseLong(stop.targetId()), level, message, at);
+            case ACCOUNT -> {
+                // By number, as the breaker writes it; a label here would be nobody's to be told.
+                if (stop.targetId().matches("\\d{1,18}")) {
+                    alerts.tellOwnerOfAccount(tx, Long.parseLong(stop.targetId()), level, message, at);
+                }
+            }
             case AGENT ->
                 run(stop.targetId())
                         .ifPresentOrElse(

@@ -2,8 +2,8 @@ package io.tradewind.gateway.oms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.gateway.apikey.ApiKey.Scope;
+import io.tradewind.gateway.system.Openings;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** Which scope a CCXT function needs. What is not known to only read needs more. Pure. */
@@ -15,7 +15,7 @@ final class CcxtScope {
 
     /** @param function in snake_case or camelCase */
     static Scope of(String function) {
-        String name = snake(function);
+        String name = Openings.snake(function);
         if (MOVES_MONEY.contains(name)) {
             return Scope.RISK;
         }
@@ -24,8 +24,7 @@ final class CcxtScope {
 
     /** Each that a call of a list needs, since none of them holds another; TRADE when it cannot be read. */
     static Set<Scope> ofAll(JsonNode body) {
-        JsonNode list =
-                body != null && body.isObject() && body.path("commands").isArray() ? body.get("commands") : body;
+        JsonNode list = list(body);
         Set<Scope> needed = EnumSet.noneOf(Scope.class);
         if (list != null && list.isArray()) {
             list.forEach(call -> needed.add(of(function(call))));
@@ -39,7 +38,8 @@ final class CcxtScope {
                 .asText(call.path("function").asText(call.path("method").asText("")));
     }
 
-    static String snake(String function) {
-        return function.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    /** The calls of {@code multiple_commands}: the body, or what it has under that name. */
+    static JsonNode list(JsonNode body) {
+        return body != null && body.path("commands").isArray() ? body.get("commands") : body;
     }
 }

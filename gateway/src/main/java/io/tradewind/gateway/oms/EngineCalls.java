@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.edge.BodyTree;
 import io.tradewind.gateway.edge.ForeignAccounts;
 import io.tradewind.gateway.edge.NamedAccount;
 import io.tradewind.kit.call.HttpCalls;
@@ -58,25 +59,20 @@ class EngineCalls {
                     "The execution engine did not answer. What it did is not known: ask again with the same request_id",
                     Map.of("timed_out", away.timedOut()));
         }
+        if (answer.status() < 400) {
+            return new Passed(answer.status(), answer.body(), answer.headers());
+        }
+        JsonNode told = BodyTree.read(json, answer.body()).path("error");
         if (answer.status() == FORBIDDEN) {
             ForeignAccounts.hide(
-                    program.claims().roles(),
-                    read(answer.body()).path("error"),
-                    NamedAccount.in(pathAndQuery, read(body)));
+                    program.claims().roles(), told, NamedAccount.in(pathAndQuery, BodyTree.read(json, body)));
         }
-        return answer.status() < 400
-                ? new Passed(answer.status(), answer.body(), answer.headers())
-                : new Passed(status(answer), error(answer, requestId), answer.headers());
+        int status =
+                known(told.path("code").asText()) instanceof ErrorCode code ? OmsDialect.status(code) : answer.status();
+        return new Passed(status, error(told, requestId), answer.headers());
     }
 
-    private int status(HttpCalls.Answer answer) {
-        return known(read(answer.body()).path("error").path("code").asText()) instanceof ErrorCode code
-                ? OmsDialect.status(code)
-                : answer.status();
-    }
-
-    private byte[] error(HttpCalls.Answer answer, String requestId) {
-        JsonNode told = read(answer.body()).path("error");
+    private byte[] error(JsonNode told, String requestId) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", told.path("code").asText(ErrorCode.SYS_002.name()));
         error.put("message", told.path("message").asText("The execution engine gave an answer that cannot be read"));
@@ -96,14 +92,6 @@ class EngineCalls {
             told.put("path", path.substring(ROOM.length()));
         }
         return details;
-    }
-
-    private JsonNode read(byte[] body) {
-        try {
-            return body == null ? json.missingNode() : json.readTree(body);
-        } catch (IOException e) {
-            return json.missingNode();
-        }
     }
 
     private static ErrorCode known(String name) {

@@ -1,6 +1,7 @@
 package io.tradewind.gateway.oms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.gateway.system.Openings;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,15 +21,14 @@ final class Relief {
 
     /** @param body what POST /ccxt/{account_id}/{func} takes */
     static boolean isOfCall(String function, JsonNode body) {
-        String name = CcxtScope.snake(function);
+        String name = Openings.snake(function);
         return FUNCTIONS.contains(name)
                 || name.startsWith("create_") && body != null && isTrue(body.path("params"), "reduceOnly");
     }
 
     /** @param body what POST /ccxt/multiple_commands takes */
     static boolean isOfCalls(JsonNode body) {
-        JsonNode list = body != null && body.path("commands").isArray() ? body.get("commands") : body;
-        return isAll(list, call -> isOfCall(CcxtScope.function(call), call));
+        return isAll(CcxtScope.list(body), call -> isOfCall(CcxtScope.function(call), call));
     }
 
     private static boolean isAll(JsonNode body, Predicate<JsonNode> isRelief) {

@@ -129,8 +129,7 @@ final class SocketSession implements EventFeed.Listener {
                 },
                 refusal -> {
                     isAuthenticating = false;
-                    talk.refuse(auth.id(), refusal);
-                    talk.endWithoutKey(refusal);
+                    talk.refuseOrEnd(auth.id(), refusal);
                 });
     }
 
@@ -242,7 +241,10 @@ final class SocketSession implements EventFeed.Listener {
 
     @Override
     public Claims renewed() {
-        talk.beside(null, () -> kit.programs().require(key, address), fresh -> program = fresh);
+        talk.beside(
+                () -> kit.programs().require(key, address),
+                fresh -> program = fresh,
+                refusal -> talk.refuseOrEnd(null, refusal));
         return program.claims();
     }
 

@@ -79,16 +79,13 @@ final class SocketTalk {
         });
     }
 
-    /** Work whose refusal is sent; a key that does not hold any more ends the conversation. */
-    <T> void beside(String id, Supplier<T> work, Consumer<T> then) {
-        beside(work, then, refusal -> {
-            refuse(id, refusal);
-            endWithoutKey(refusal);
-        });
+    /** Tells the refusal; a key that does not hold any more ends the conversation. */
+    void refuseOrEnd(String id, Refusal refusal) {
+        refuse(id, refusal);
+        endWithoutKey(refusal);
     }
 
-    /** A key that does not hold ends the conversation. */
-    void endWithoutKey(Refusal refusal) {
+    private void endWithoutKey(Refusal refusal) {
         if (refusal.code() == ErrorCode.AUTH_001) {
             end(Outbound.POLICY, "the key does not hold");
         }

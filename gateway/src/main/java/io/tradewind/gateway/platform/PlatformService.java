@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The platforms: those of the contracts and those that only the engine knows. */
 @Singleton
@@ -27,6 +28,11 @@ public class PlatformService {
     private record Look(List<Platform> platforms, Instant at) {}
 
     private record Measured(PlatformHealth health, Instant at) {}
+
+    /** Names of all, as a refusal tells them. */
+    public String ids() {
+        return all().stream().map(Platform::id).collect(Collectors.joining(", "));
+    }
 
     /** All of them, in a fixed order. */
     public List<Platform> all() {

@@ -3,21 +3,20 @@ package io.tradewind.gateway.strategysession;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tradewind.kit.time.Rounds;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** Ends the sessions of users who were shut out, also when the runner was away at that moment. */
 @Singleton
 class SessionRounds {
-    private static final long EVERY_MILLIS = 1_000;
+    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final StrategySessions sessions;
     private final StrategySessionService service;
 
-    private ScheduledExecutorService timer;
+    private Rounds rounds;
 
     SessionRounds(StrategySessions sessions, StrategySessionService service) {
         this.sessions = sessions;
@@ -25,24 +24,17 @@ class SessionRounds {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("session-rounds").factory());
-        timer.scheduleWithFixedDelay(this::round, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        rounds = Rounds.every("session-rounds", EVERY, this::round);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (timer != null) {
-            timer.shutdownNow();
+        if (rounds != null) {
+            rounds.close();
         }
     }
 
     private void round() {
-        try {
-            sessions.ofDisabled().forEach(this::end);
-        } catch (RuntimeException away) {
-            // A timer that throws is never called again.
-            Log.warnf("sessions of disabled users were not looked at: %s", away.getMessage());
-        }
+        sessions.ofDisabled().forEach(this::end);
     }
 
     private void end(StrategySession session) {

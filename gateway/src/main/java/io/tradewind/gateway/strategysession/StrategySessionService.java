@@ -191,7 +191,7 @@ public class StrategySessionService {
                     ErrorCode.AUTH_002,
                     "User " + userId + " is disabled: an administrator has to let the user in again");
         }
-        users.requireLicense(userId);
+        users.requireLicense(user, "The license has ended");
         return user;
     }
 }

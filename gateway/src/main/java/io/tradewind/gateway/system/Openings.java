@@ -76,20 +76,34 @@ public final class Openings {
 
     private static boolean opens(JsonNode command) {
         JsonNode payload = command.path("payload");
-        boolean isSent = command.path("command").asText("").equalsIgnoreCase("send_order")
-                || command.path("action").asText("").equalsIgnoreCase("send_order");
+        boolean isSent = isSend(command.path("command")) || isSend(command.path("action"));
         boolean isReducing = payload.path("reduce_only").asBoolean(false)
                 || payload.path("reduceOnly").asBoolean(false);
         return isSent && !isReducing;
     }
 
+    /** As the engine reads it. */
+    private static boolean isSend(JsonNode kind) {
+        return kind.asText("").trim().equalsIgnoreCase("send_order");
+    }
+
+    /** A function of CCXT's in snake_case, however it is spelled. */
+    public static String snake(String function) {
+        return function.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
     private static boolean opens(String function, JsonNode arguments) {
-        String name = function.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        String name = snake(function);
         if (!name.startsWith("create_")) {
             return false;
         }
         JsonNode params = params(arguments, PARAMS.getOrDefault(name, Integer.MAX_VALUE));
-        return !params.path("reduceOnly").asBoolean(false) && !params.hasNonNull("positionId");
+        // As the engine reads it: a blank, an object or a list names no position.
+        JsonNode position = params.path("positionId");
+        boolean isNamed = position.isValueNode()
+                && !position.isNull()
+                && !position.asText().isBlank();
+        return !params.path("reduceOnly").asBoolean(false) && !isNamed;
     }
 
     /** As the engine reads them: by name before keyword before place. */

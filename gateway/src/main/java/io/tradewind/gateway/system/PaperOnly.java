@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.account.AccountList;
 import io.tradewind.gateway.account.OwnAccount;
+import io.tradewind.gateway.edge.BodyTree;
 import io.tradewind.gateway.user.SystemMode;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.account.AccountDirectory;
@@ -12,7 +13,6 @@ import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +43,12 @@ public class PaperOnly {
      * @param path below {@code /api/v1/}, without query
      */
     public void requireAtEngine(String subject, String path, byte[] body) {
-        require(subject, Openings.accounts(path, read(body)));
+        require(subject, Openings.accounts(path, BodyTree.read(json, body)));
     }
 
     /** The same for a call to the analyst that starts a run. */
     public void requireRun(String subject, byte[] body) {
-        JsonNode account = read(body).path("account_id");
+        JsonNode account = BodyTree.read(json, body).path("account_id");
         if (account.isValueNode() && !account.isNull()) {
             require(subject, Set.of(account.asText()));
         }
@@ -107,16 +107,6 @@ public class PaperOnly {
             return Optional.of(UUID.fromString(subject));
         } catch (IllegalArgumentException nobodyOfOurs) {
             return Optional.empty();
-        }
-    }
-
-    /** What cannot be read opens nothing: the agent refuses it. */
-    private JsonNode read(byte[] body) {
-        try {
-            JsonNode tree = body == null ? null : json.readTree(body);
-            return tree == null ? json.missingNode() : tree;
-        } catch (IOException unreadable) {
-            return json.missingNode();
         }
     }
 }

@@ -208,12 +208,11 @@ public class UserService {
     }
 
     /** Refuses (403) a person whose license has ended. */
-    public void requireLicense(UUID id) {
-        User user = find(id).orElseThrow(() -> Refusal.notFound("user", id));
+    public void requireLicense(User user, String refusal) {
         if (!user.isLicensedAt(clock.instant())) {
             throw new Refusal(
                     ErrorCode.AUTH_002,
-                    "The license has ended",
+                    refusal,
                     Map.of("license_until", user.licenseUntil().toString()));
         }
     }

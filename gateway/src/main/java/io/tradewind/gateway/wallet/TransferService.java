@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Records what people want moved. No money moves by it: a person does that at the venues, and says so here. */
 @Singleton
@@ -188,15 +187,12 @@ public class TransferService {
     }
 
     private String provider(String field, String id) {
-        List<Platform> all = platforms.all();
-        return all.stream()
+        return platforms.all().stream()
                 .map(Platform::id)
                 .filter(known -> known.equals(id))
                 .findFirst()
                 .orElseThrow(() -> Refusal.field(
-                        field,
-                        id == null || id.length() > 40 ? null : id,
-                        "has to be one of " + all.stream().map(Platform::id).collect(Collectors.joining(", "))));
+                        field, id == null || id.length() > 40 ? null : id, "has to be one of " + platforms.ids()));
     }
 
     private static BigDecimal amount(BigDecimal amount) {

@@ -21,6 +21,11 @@ class OpeningsTest {
                 "oms/ccxt/7/createMarketBuyOrder | {\"symbol\":\"BTC/USD\",\"amount\":1} | 7",
                 "oms/ccxt/7/create_order | [\"BTC/USD\",\"market\",\"buy\",1,{\"reduceOnly\":true}] | 7",
                 "oms/ccxt/7/create_order | {\"args\":[\"BTC/USD\",\"market\",\"buy\",1,2,{\"reduceOnly\":true}],\"params\":{}} | 7",
+                "oms/position/commands | {\"account_id\":7,\"command\":\" send_order \",\"payload\":{}} | 7",
+                "oms/position/commands | {\"account_id\":7,\"action\":\"\\u0009send_order\",\"payload\":{}} | 7",
+                "oms/ccxt/7/create_order | {\"symbol\":\"BTC/USD\",\"params\":{\"positionId\":\" \"}} | 7",
+                "oms/ccxt/7/create_order | {\"symbol\":\"BTC/USD\",\"params\":{\"positionId\":null}} | 7",
+                "oms/ccxt/7/create_order | {\"symbol\":\"BTC/USD\",\"params\":{\"positionId\":{}}} | 7",
                 "oms/ccxt/multiple_commands | [{\"account_id\":1,\"func\":\"fetch_time\"},{\"account_id\":2,\"func\":\"create_order\"}] | 2",
                 "oms/ccxt/multiple_commands | {\"commands\":[{\"account_id\":2,\"func\":\"createOrder\"}]} | 2",
             })

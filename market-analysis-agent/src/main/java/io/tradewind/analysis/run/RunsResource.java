@@ -119,10 +119,7 @@ public class RunsResource {
             caller.requireRead(account);
             return List.of(account);
         }
-        boolean all = caller.isService()
-                || caller.hasRole(Roles.OPERATOR)
-                || caller.hasRole(Roles.RISK_OFFICER)
-                || caller.hasRole(Roles.ADMIN);
+        boolean all = caller.overseesAll();
         return all ? null : caller.accounts();
     }
 

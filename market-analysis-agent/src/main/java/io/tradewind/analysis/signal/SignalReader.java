@@ -1,7 +1,6 @@
 package io.tradewind.analysis.signal;
 
 import io.tradewind.kit.identity.Caller;
-import io.tradewind.kit.identity.Roles;
 
 /**
  * Who reads signals. What was judged on a caller's own bars is for that caller, and for those who oversee everybody.
@@ -11,11 +10,6 @@ import io.tradewind.kit.identity.Roles;
  */
 record SignalReader(String subject, boolean oversees) {
     static SignalReader of(Caller caller) {
-        return new SignalReader(
-                caller.subject(),
-                caller.isService()
-                        || caller.hasRole(Roles.OPERATOR)
-                        || caller.hasRole(Roles.RISK_OFFICER)
-                        || caller.hasRole(Roles.ADMIN));
+        return new SignalReader(caller.subject(), caller.overseesAll());
     }
 }

@@ -57,18 +57,24 @@ final class Connection {
                 requestId, writer, (code, reason) -> socket.close((short) code, reason), settings, fanOut.tally());
         EventLoop loop = channel.eventLoop();
         Lane lane = fanOut.lane(loop);
-        pipeline.addBefore(vertx.name(), READER, new Reader(client));
-        FrameFault.watchTexts(connection);
-        lane.join(client);
-        socket.textMessageHandler(text -> messages.text(lane, client, text));
-        socket.binaryMessageHandler(bytes -> messages.binary(client));
-        socket.exceptionHandler(failure -> client.cannotRead(FrameFault.of(failure)));
-        // Later and not inside a write that failed: the lane may be going through its clients right then.
+        // First, since what follows fails where the client has gone. Run later and not inside a write that failed: the
+        // lane
+        // may be going through its clients right then.
         channel.closeFuture()
                 .addListener(closed -> loop.execute(() -> {
                     lane.leave(client);
                     onEnd.run();
                 }));
+        pipeline.addBefore(vertx.name(), READER, new Reader(client));
+        FrameFault.watchTexts(connection);
+        lane.join(client);
+        socket.textMessageHandler(text -> messages.text(lane, client, text));
+        socket.binaryMessageHandler(bytes -> messages.binary(client));
+        socket.exceptionHandler(failure -> {
+            if (FrameFault.isOne(failure)) {
+                client.cannotRead(FrameFault.of(failure));
+            }
+        });
     }
 
     private static ChannelHandlerContext addWriter(ChannelPipeline pipeline) {

@@ -25,6 +25,7 @@ import java.util.Map;
 public class MarketStream {
     private final FanOut fanOut;
     private final StreamRoute route;
+    private final FailureResponses failures;
 
     MarketStream(
             MarketDataConfig config,
@@ -42,6 +43,7 @@ public class MarketStream {
                 new TokenDoor(verifier, failures),
                 new Places(stream.maxConnections(), stream.maxConnectionsPerCaller()),
                 stream.origins());
+        this.failures = failures;
         Tally tally = fanOut.tally();
         Gauge.builder("tradewind_stream_clients", tally.clients::get).register(metrics);
         FunctionCounter.builder("tradewind_stream_delivered_total", tally.delivered, n -> n.sum())
@@ -54,7 +56,7 @@ public class MarketStream {
 
     void register(@Observes Router router) {
         router.get("/stream").handler(route::handle);
-        router.route("/stream").handler(route::refuseMethod);
+        router.route("/stream").handler(failures::onlyGet);
     }
 
     void stop(@Observes ShutdownEvent event) {

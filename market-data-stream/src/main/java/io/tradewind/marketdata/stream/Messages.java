@@ -6,20 +6,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.market.BarClosed;
 import io.tradewind.contracts.market.Tick;
+import io.tradewind.kit.error.AgentErrors;
+import io.tradewind.kit.time.Milliseconds;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The texts of the stream's messages. Decimals are plain JSON numbers with every digit they came with. */
 final class Messages {
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final int TYPICAL_LENGTH = 192;
 
@@ -44,7 +40,7 @@ final class Messages {
     static byte[] indicators(BarClosed bar, Map<String, BigDecimal> values) {
         StringBuilder text = begin("indicator_update", bar.instrument(), bar.closeTime());
         text.append(",\"timeframe\":\"").append(bar.timeframe()).append("\",\"bar\":{\"open_time\":\"");
-        text.append(MILLIS.format(bar.openTime())).append("\",\"open\":").append(plain(bar.open()));
+        text.append(Milliseconds.text(bar.openTime())).append("\",\"open\":").append(plain(bar.open()));
         text.append(",\"high\":").append(plain(bar.high())).append(",\"low\":").append(plain(bar.low()));
         text.append(",\"close\":").append(plain(bar.close())).append(",\"volume\":");
         text.append(plain(bar.volume())).append("},\"indicators\":{");
@@ -61,11 +57,11 @@ final class Messages {
     }
 
     static byte[] heartbeat(Instant now) {
-        return Frames.text("{\"type\":\"heartbeat\",\"timestamp\":\"" + MILLIS.format(now) + "\"}");
+        return Frames.text("{\"type\":\"heartbeat\",\"timestamp\":\"" + Milliseconds.text(now) + "\"}");
     }
 
     static byte[] pong(Instant now) {
-        return Frames.text("{\"type\":\"pong\",\"timestamp\":\"" + MILLIS.format(now) + "\"}");
+        return Frames.text("{\"type\":\"pong\",\"timestamp\":\"" + Milliseconds.text(now) + "\"}");
     }
 
     /** The answer to a change of subscriptions: {@code subscribed} or {@code unsubscribed}. */
@@ -74,21 +70,15 @@ final class Messages {
         message.put("type", type);
         message.put("instruments", instruments);
         message.put("data_types", dataTypes);
-        message.put("timestamp", MILLIS.format(now));
+        message.put("timestamp", Milliseconds.text(now));
         return Frames.text(json(message));
     }
 
     /** @param requestId of the call that opened the connection */
     static byte[] error(ErrorCode code, String message, Map<String, ?> details, Instant now, String requestId) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", code.name());
-        error.put("message", message);
-        error.put("details", details);
-        error.put("timestamp", MILLIS.format(now));
-        error.put("request_id", requestId);
         Map<String, Object> frame = new LinkedHashMap<>();
         frame.put("type", "error");
-        frame.put("error", error);
+        frame.put("error", AgentErrors.error(code, message, details, requestId, now));
         return Frames.text(json(frame));
     }
 
@@ -100,7 +90,7 @@ final class Messages {
                 .append("\",\"instrument\":\"")
                 .append(instrument)
                 .append("\",\"timestamp\":\"")
-                .append(MILLIS.format(time))
+                .append(Milliseconds.text(time))
                 .append('"');
     }
 

@@ -77,16 +77,6 @@ final class StreamRoute {
                 });
     }
 
-    /** Everything but GET. */
-    void refuseMethod(RoutingContext context) {
-        context.response().putHeader("Allow", "GET");
-        door.refuse(
-                context,
-                ErrorCode.REQ_004,
-                "This address speaks WebSocket, which begins with GET",
-                Map.of("allowed", List.of("GET")));
-    }
-
     private void admit(RoutingContext context, String caller) {
         if (!"websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"))) {
             context.response().putHeader("Upgrade", "websocket");

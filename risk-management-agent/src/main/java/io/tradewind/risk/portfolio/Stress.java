@@ -46,7 +46,7 @@ final class Stress {
      * All scenarios.
      *
      * @param halfSpreads cost of crossing half the present spread per instrument, account currency, for all that is held
-     *     of it, long and short; an instrument without bid and ask is missing
+     *     of it, long and short; null for an instrument without bid and ask
      */
     List<Scenario> scenarios(int worstDays, BigDecimal gap, BigDecimal factor, Map<String, BigDecimal> halfSpreads) {
         List<Scenario> scenarios = new ArrayList<>(worstDays(worstDays));

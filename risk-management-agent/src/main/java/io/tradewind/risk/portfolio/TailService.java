@@ -3,8 +3,6 @@ package io.tradewind.risk.portfolio;
 import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.api.AccountState.OpenPosition;
-import io.tradewind.contracts.instrument.Instrument;
-import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.risk.book.BookService;
 import io.tradewind.risk.limit.LimitsService;
 import io.tradewind.risk.limit.RiskLimit;
@@ -75,15 +73,15 @@ class TailService {
     private Map<String, BigDecimal> halfSpreads(AccountState state) {
         Map<String, BigDecimal> costs = new TreeMap<>();
         for (OpenPosition position : state.positions()) {
-            Optional<BigDecimal> rate = Instruments.find(position.instrument())
-                    .map(Instrument::quote)
-                    .flatMap(quote -> market.rate(quote, state.currency()));
+            Optional<BigDecimal> rate = NetHoldings.rate(state, market, position.instrument());
             Optional<BigDecimal> half = market.halfSpread(position.instrument());
             if (rate.isPresent() && half.isPresent()) {
                 costs.merge(
                         position.instrument(),
                         half.get().multiply(position.quantity()).multiply(rate.get()),
                         BigDecimal::add);
+            } else {
+                costs.put(position.instrument(), null);
             }
         }
         return costs;

@@ -74,7 +74,8 @@ public final class NetHoldings {
                 .orElse(BigDecimal.ZERO);
     }
 
-    private static Optional<BigDecimal> rate(AccountState state, Market market, String symbol) {
+    /** What one unit of an instrument's quote currency is worth in the account's; empty when nothing tells. */
+    public static Optional<BigDecimal> rate(AccountState state, Market market, String symbol) {
         return Instruments.find(symbol).map(Instrument::quote).flatMap(quote -> market.rate(quote, state.currency()));
     }
 

@@ -87,6 +87,17 @@ class StressTest {
         assertThat(loss(scenarios, "gap")).isCloseTo(75, within(1e-6));
     }
 
+    @Test
+    void shouldNotLeaveOutAHedgeThatHasNoQuote() {
+        Map<String, BigDecimal> halfSpreads = new TreeMap<>(Map.of("A", BigDecimal.ONE, "B", BigDecimal.ONE));
+        halfSpreads.put("HEDGED", null);
+
+        Scenario spread = scenarios(DAYS, halfSpreads).getLast();
+
+        assertThat(spread.unmeasured()).isEqualTo("no bid and ask of HEDGED");
+        assertThat(spread.loss()).isNull();
+    }
+
     private static Stress stress(DayHistory days, String unmeasured) {
         return new Stress(NET, new BigDecimal("2000"), new BigDecimal("200"), days, unmeasured);
     }

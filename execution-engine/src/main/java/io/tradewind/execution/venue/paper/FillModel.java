@@ -62,18 +62,17 @@ final class FillModel {
         return instrument.floorQuantity(traded.max(floor).multiply(rules.depthMultiple()));
     }
 
-    /** True when the price has reached the trigger of a stop order. */
-    boolean isTriggered(Side side, BigDecimal trigger, Quote quote) {
-        return side == Side.BUY
-                ? quote.ask().compareTo(trigger) >= 0
-                : quote.bid().compareTo(trigger) <= 0;
-    }
-
-    boolean isReached(Wanted order, Quote quote) {
-        return switch (order.type()) {
+    /**
+     * Whether a price reaches an order.
+     *
+     * @param price limit or trigger; null for market
+     */
+    static boolean isReached(Side side, OrderType type, BigDecimal price, Quote quote) {
+        int against = price == null ? 0 : Integer.signum(quote.touch(side).compareTo(price));
+        return switch (type) {
             case MARKET -> true;
-            case LIMIT -> crosses(order, quote);
-            case STOP -> isTriggered(order.side(), order.price(), quote);
+            case LIMIT -> against != side.sign();
+            case STOP -> against != -side.sign();
         };
     }
 
@@ -87,7 +86,7 @@ final class FillModel {
         BigDecimal depth = depth(tick, instrument);
         BigDecimal quantity = order.remaining()
                 .min(instrument.floorQuantity(depth.subtract(taken).max(BigDecimal.ZERO)));
-        if (!isReached(order, quote) || quantity.signum() <= 0) {
+        if (quantity.signum() <= 0 || !isReached(order.side(), order.type(), order.price(), quote)) {
             return Optional.empty();
         }
         boolean maker = order.type() == OrderType.LIMIT && order.isResting();
@@ -95,11 +94,6 @@ final class FillModel {
         BigDecimal bps = maker ? rules.makerFeeBps() : rules.takerFeeBps();
         BigDecimal fee = quantity.multiply(price).multiply(bps).divide(BPS, FEE_SCALE, RoundingMode.UP);
         return Optional.of(new PaperFill(quantity, price, fee, maker));
-    }
-
-    private static boolean crosses(Wanted order, Quote quote) {
-        int against = quote.touch(order.side()).compareTo(order.price());
-        return order.side() == Side.BUY ? against <= 0 : against >= 0;
     }
 
     private BigDecimal takerPrice(

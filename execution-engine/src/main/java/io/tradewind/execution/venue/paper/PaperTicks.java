@@ -127,18 +127,8 @@ class PaperTicks {
 
     /** A limit order that does not rest yet does so from the first price on that does not reach it. */
     private static boolean concerns(PaperOrder order, Quote quote) {
-        return isReached(order, quote) || order.type() == OrderType.LIMIT && !order.rests();
-    }
-
-    private static boolean isReached(PaperOrder order, Quote quote) {
-        int against = order.price() == null
-                ? 0
-                : Integer.signum(quote.touch(order.side()).compareTo(order.price()));
-        return switch (order.type()) {
-            case MARKET -> true;
-            case LIMIT -> against != order.side().sign();
-            case STOP -> against != -order.side().sign();
-        };
+        return FillModel.isReached(order.side(), order.type(), order.price(), quote)
+                || order.type() == OrderType.LIMIT && !order.rests();
     }
 
     private void tell(List<VenueReport> reports) {

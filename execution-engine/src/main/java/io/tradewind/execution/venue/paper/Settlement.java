@@ -36,13 +36,15 @@ record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPo
         }
         FillModel.Wanted meets =
                 new FillModel.Wanted(order.side(), order.type(), wanted, order.price(), isMaker(order));
-        if (!meeting.model().isReached(meets, meeting.model().quote(meeting.tick(), instrument))) {
-            return nothing(order.resting(), books);
-        }
         return meeting.model()
                 .fill(meets, meeting.tick(), instrument, books.taken())
                 .map(f -> filled(order, books, meeting, instrument, f))
-                .orElseGet(() -> nothing(order, books));
+                .orElseGet(() -> nothing(isReached(order, meeting, instrument) ? order : order.resting(), books));
+    }
+
+    private static boolean isReached(PaperOrder order, Meeting meeting, Instrument instrument) {
+        return FillModel.isReached(
+                order.side(), order.type(), order.price(), meeting.model().quote(meeting.tick(), instrument));
     }
 
     private static boolean isMaker(PaperOrder order) {

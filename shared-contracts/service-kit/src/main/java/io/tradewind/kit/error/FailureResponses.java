@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** Renders failures, for resources and for routes that never reach one. */
@@ -49,6 +50,16 @@ public class FailureResponses {
                 .setStatusCode(rendered.status())
                 .putHeader("Content-Type", MediaType.APPLICATION_JSON)
                 .end(text(rendered.body()));
+    }
+
+    /** What a WebSocket's address says to every other method. */
+    public void onlyGet(RoutingContext context) {
+        context.response().putHeader("Allow", "GET");
+        end(
+                context,
+                ErrorCode.REQ_004,
+                "This address speaks WebSocket, which begins with GET",
+                Map.of("allowed", List.of("GET")));
     }
 
     String requestId(RoutingContext context) {

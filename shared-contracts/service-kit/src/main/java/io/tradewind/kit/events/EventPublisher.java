@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tradewind.contracts.EventJson;
 import io.tradewind.contracts.Topics.Topic;
 import io.tradewind.kit.time.IdSource;
+import io.tradewind.kit.time.Lately;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,8 @@ public class EventPublisher {
     private final IdSource ids;
     private final Clock clock;
     private final Counter dropped;
-    private volatile Instant pausedUntil = Instant.MIN;
+    /** Null = never. */
+    private volatile Instant failedAt;
 
     EventPublisher(
             KafkaClients clients,
@@ -67,12 +69,11 @@ public class EventPublisher {
 
     private void failed() {
         dropped.increment();
-        pausedUntil = clock.instant().plus(PAUSE_AFTER_FAILURE);
+        failedAt = clock.instant();
     }
 
-    /** A pause that ends later than any that begins now was begun by a clock that was set back since. */
     private boolean isPaused(Instant now) {
-        Instant until = pausedUntil;
-        return now.isBefore(until) && !now.plus(PAUSE_AFTER_FAILURE).isBefore(until);
+        Instant failed = failedAt;
+        return failed != null && Lately.was(failed, PAUSE_AFTER_FAILURE, now);
     }
 }

@@ -213,12 +213,13 @@ public class OutboxRelay {
         }
         nextCleaning = now.plusSeconds(60);
         Instant before = now.minus(config.keep());
-        int forgotten;
-        do {
-            forgotten = database.inTransaction(tx -> tx.update(
-                    "delete from inbox where ctid in (select ctid from inbox where seen_at < ? limit "
-                            + FORGOTTEN_AT_ONCE + ")",
-                    before));
-        } while (running && forgotten == FORGOTTEN_AT_ONCE);
+        int forgotten = database.inTransaction(tx -> tx.update(
+                "delete from inbox where ctid in (select ctid from inbox where seen_at < ? limit " + FORGOTTEN_AT_ONCE
+                        + ")",
+                before));
+        if (forgotten == FORGOTTEN_AT_ONCE) {
+            // There is more: after the next batch, which must not wait for all of it.
+            nextCleaning = now;
+        }
     }
 }

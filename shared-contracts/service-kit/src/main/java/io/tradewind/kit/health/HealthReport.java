@@ -2,6 +2,7 @@ package io.tradewind.kit.health;
 
 import io.quarkus.arc.All;
 import io.tradewind.kit.health.Dependency.Status;
+import io.tradewind.kit.time.Lately;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,10 +44,7 @@ public class HealthReport {
     /** How the service does now. */
     public synchronized View view() {
         Instant now = clock.instant();
-        // A clock that was set back does not make an old answer new.
-        if (last != null
-                && !now.isBefore(last.timestamp())
-                && last.timestamp().plus(SERVES).isAfter(now)) {
+        if (last != null && Lately.was(last.timestamp(), SERVES, now)) {
             return last;
         }
         Status worst = Status.HEALTHY;

@@ -3,6 +3,7 @@ package io.tradewind.kit.identity;
 import io.quarkus.logging.Log;
 import io.tradewind.kit.call.HttpCalls;
 import io.tradewind.kit.call.ServicesConfig;
+import io.tradewind.kit.time.Lately;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ public class KeyRing implements VerificationKeyResolver {
     private boolean mayAsk(String issuer) {
         Instant now = clock.instant();
         Instant last = asked.get(issuer);
-        if (last != null && !now.isBefore(last) && last.plus(ASK_AGAIN).isAfter(now)) {
+        if (last != null && Lately.was(last, ASK_AGAIN, now)) {
             return false;
         }
         asked.put(issuer, now);

@@ -35,6 +35,11 @@ public enum FrameFault {
         return reason;
     }
 
+    /** Whether an exception handler was told of a frame, and not of a connection that has gone. */
+    public static boolean isOne(Throwable failure) {
+        return failure instanceof TooLongFrameException || failure instanceof CorruptedWebSocketFrameException;
+    }
+
     /** The fault that an exception handler was told of. */
     public static FrameFault of(Throwable failure) {
         if (failure instanceof TooLongFrameException) {
@@ -55,6 +60,8 @@ public enum FrameFault {
      */
     public static void watchTexts(HttpConnection connection) {
         ChannelHandlerContext server = ((ConnectionBase) connection).channelHandlerContext();
-        server.pipeline().addBefore(server.name(), "texts", new Utf8FrameValidator(false));
+        if (!server.isRemoved()) {
+            server.pipeline().addBefore(server.name(), "texts", new Utf8FrameValidator(false));
+        }
     }
 }

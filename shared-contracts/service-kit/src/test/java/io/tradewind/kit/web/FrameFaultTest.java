@@ -23,6 +23,14 @@ class FrameFaultTest {
         assertThat(FrameFault.of(new IOException("reset"))).isEqualTo(FrameFault.PROTOCOL);
     }
 
+    @Test
+    void shouldTellABrokenFrameFromAClientThatHasGone() {
+        assertThat(FrameFault.isOne(new TooLongFrameException("long"))).isTrue();
+        assertThat(FrameFault.isOne(corrupted(WebSocketCloseStatus.PROTOCOL_ERROR)))
+                .isTrue();
+        assertThat(FrameFault.isOne(new IOException("reset"))).isFalse();
+    }
+
     private static CorruptedWebSocketFrameException corrupted(WebSocketCloseStatus status) {
         return new CorruptedWebSocketFrameException(status, "broken");
     }
