@@ -129,7 +129,7 @@ class StreamComponentTest {
                 .join();
 
         assertThat(chatty.closeCode()).isEqualTo(1008);
-        assertThat(wordy.closeCode()).isNotNull();
+        assertThat(wordy.closeCode()).isEqualTo(1009);
     }
 
     @Test

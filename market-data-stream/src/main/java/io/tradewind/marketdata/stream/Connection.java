@@ -58,8 +58,7 @@ final class Connection {
         EventLoop loop = channel.eventLoop();
         Lane lane = fanOut.lane(loop);
         // First, since what follows fails where the client has gone. Run later and not inside a write that failed: the
-        // lane
-        // may be going through its clients right then.
+        // lane may be going through its clients right then.
         channel.closeFuture()
                 .addListener(closed -> loop.execute(() -> {
                     lane.leave(client);

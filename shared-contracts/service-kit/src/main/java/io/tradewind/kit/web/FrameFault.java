@@ -4,8 +4,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -37,12 +39,13 @@ public enum FrameFault {
 
     /** Whether an exception handler was told of a frame, and not of a connection that has gone. */
     public static boolean isOne(Throwable failure) {
-        return failure instanceof TooLongFrameException || failure instanceof CorruptedWebSocketFrameException;
+        return !(failure instanceof IOException || failure instanceof HttpClosedException);
     }
 
     /** The fault that an exception handler was told of. */
     public static FrameFault of(Throwable failure) {
-        if (failure instanceof TooLongFrameException) {
+        if (failure instanceof TooLongFrameException || failure instanceof IllegalStateException) {
+            // The second is Vert.x' word for a message whose frames are too long together.
             return TOO_LONG;
         }
         int told = failure instanceof CorruptedWebSocketFrameException corrupted

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class FrameFaultTest {
                         .code())
                 .isEqualTo(1009);
         assertThat(FrameFault.of(new TooLongFrameException("long")).code()).isEqualTo(1009);
-        assertThat(FrameFault.of(new IOException("reset"))).isEqualTo(FrameFault.PROTOCOL);
+        assertThat(FrameFault.of(new IllegalStateException("overflow")).code()).isEqualTo(1009);
+        assertThat(FrameFault.of(new IllegalArgumentException("else"))).isEqualTo(FrameFault.PROTOCOL);
     }
 
     @Test
@@ -28,7 +30,11 @@ class FrameFaultTest {
         assertThat(FrameFault.isOne(new TooLongFrameException("long"))).isTrue();
         assertThat(FrameFault.isOne(corrupted(WebSocketCloseStatus.PROTOCOL_ERROR)))
                 .isTrue();
+        assertThat(FrameFault.isOne(new IllegalStateException("Cannot process text frame of size 3616")))
+                .isTrue();
         assertThat(FrameFault.isOne(new IOException("reset"))).isFalse();
+        assertThat(FrameFault.isOne(new HttpClosedException("Connection was closed")))
+                .isFalse();
     }
 
     private static CorruptedWebSocketFrameException corrupted(WebSocketCloseStatus status) {
