@@ -2,6 +2,7 @@ package io.tradewind.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +189,37 @@ class CockpitEndsComponentTest {
         assertThat(stopped.at("/steps/0/error/why").asText()).contains("kill switch of account 1");
         assertThat(stopped.at("/steps/1/status").asText()).isEqualTo("complete");
         assertThat(TradingAgents.calls("POST /api/v1/emergency-stop")).hasSize(1);
+    }
+
+    @Test
+    void shouldFireOneStopWhenAnEmergencyTakesOverAShutdownThatGoesOn() {
+        String stops = "POST /api/v1/emergency-stop";
+        CompletableFuture<Reply> graceful;
+        CompletableFuture<Reply> emergency;
+        try (TradingAgents.Held cancel = TradingAgents.hold("POST " + Cockpit.ACCOUNT + "/cancel-orders");
+                TradingAgents.Held stop = TradingAgents.hold(stops)) {
+            graceful = shutDown("{\"type\":\"graceful\"}");
+            cancel.awaitArrival();
+            emergency = shutDown(EMERGENCY);
+            stop.awaitArrival();
+            cancel.letGo();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> Suite.get("/api/shutdown/status", token)
+                            .json()
+                            .at("/steps/1/status")
+                            .asText()
+                            .equals("running"));
+            await().during(Duration.ofMillis(300))
+                    .until(() -> TradingAgents.calls(stops).isEmpty());
+        }
+
+        assertThat(emergency.join().json().at("/steps/1/status").asText()).isEqualTo("complete");
+        assertThat(graceful.join().status()).isEqualTo(200);
+        assertThat(TradingAgents.calls(stops)).hasSize(1);
+    }
+
+    private CompletableFuture<Reply> shutDown(String body) {
+        return CompletableFuture.supplyAsync(() -> Suite.post("/api/shutdown", token, body));
     }
 
     @Test

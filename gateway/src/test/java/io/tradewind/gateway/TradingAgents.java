@@ -63,9 +63,13 @@ public final class TradingAgents {
             await(arrived);
         }
 
+        void letGo() {
+            released.countDown();
+        }
+
         @Override
         public void close() {
-            released.countDown();
+            letGo();
         }
     }
 
