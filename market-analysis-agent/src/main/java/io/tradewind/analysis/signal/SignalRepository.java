@@ -32,6 +32,12 @@ final class SignalRepository {
                     + " generated_at, evidence, analysis, own_bars, status)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, 'PENDING')";
 
+    /** What nobody executed of a caller's bars begins anew with our own: it waits from now on, and its time is now. */
+    private static final String BECOMES_OURS = " on conflict (signal_id) do update set own_bars = true,"
+            + " generated_at = excluded.generated_at,"
+            + " status = case when signals.status = 'EXECUTED' then 'EXECUTED' else 'PENDING' end,"
+            + " cancelled_at = null, cancel_reason = null where not signals.own_bars";
+
     /**
      * Which signals are asked for.
      *
@@ -59,12 +65,7 @@ final class SignalRepository {
 
     /** Of our own bars; true when nobody was told of it before, also when callers had brought the same bars. */
     boolean insert(Tx tx, SignalGenerated signal, MarketReading analysis) {
-        return insert(
-                tx,
-                INSERT + " on conflict (signal_id) do update set own_bars = true where not signals.own_bars",
-                signal,
-                analysis,
-                true);
+        return insert(tx, INSERT + BECOMES_OURS, signal, analysis, true);
     }
 
     /** Of bars that the asker brought; true when it is new. A signal of our own bars stays everybody's. */

@@ -336,6 +336,9 @@ class SignalsComponentTest {
         String brought = post(trader(), GENERATE, question("LTC_USD", "M1", arrays(bars), ""))
                 .text();
         String other = TestTokens.person("somebody-else", Set.of("user", "trader"), List.of(), Agent.ME);
+        database.runInTransaction(
+                tx -> tx.update("update signals set status = 'CANCELLED', cancelled_at = now(), cancel_reason = 'late',"
+                        + " generated_at = '2026-01-01' where instrument = 'LTC_USD'"));
 
         JsonNode own = askOwn(other, "LTC_USD").path("signal");
         askOwn(trader(), "LTC_USD");
@@ -343,10 +346,15 @@ class SignalsComponentTest {
         String id = own.path("signal_id").asText();
         assertThat(brought).contains(id);
         assertThat(own.path("bars_of").asText()).isEqualTo("history");
-        assertThat(get(other, "/api/v1/signals/" + id).status()).isEqualTo(200);
+        JsonNode everybodys = get(other, "/api/v1/signals/" + id).body();
+        assertThat(everybodys.path("status").asText())
+                .as("what was too late for its caller waits for everybody else")
+                .isEqualTo("pending");
         List<Event<SignalEvent>> told = told(id, 2);
         assertThat(told).hasSize(1);
         assertThat(((SignalGenerated) told.getFirst().payload()).runIds()).isEmpty();
+        assertThat(((SignalGenerated) told.getFirst().payload()).generatedAt())
+                .isEqualTo(Instant.parse(everybodys.path("timestamp").asText()));
         assertThat(told.getFirst().key()).isEqualTo("LTC_USD");
     }
 
