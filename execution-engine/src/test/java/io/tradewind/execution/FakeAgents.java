@@ -16,11 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
-/** Risk and compliance as they answer, with switches. */
+/** Risk, compliance and the market's history as they answer, with switches. */
 public final class FakeAgents {
     static final FakeAgents RISK = start("risk-management-agent", (path, body) -> risk(path));
     static final FakeAgents COMPLIANCE = start("compliance-agent", (path, body) -> FakeAgents.COMPLIES);
 
+    static final FakeAgents MARKET = start("market-data-stream", (path, body) -> FakeAgents.NO_BARS);
+
+    static final String NO_BARS = "{\"bars\":[]}";
     static final String APPROVES =
             "{\"risk_assessment\":{\"approved\":true,\"risk_score\":0.1,\"position_impact\":null,\"recommendations\":[]}}";
     static final String REFUSES =
@@ -54,6 +57,7 @@ public final class FakeAgents {
     static void approve() {
         RISK.reset();
         COMPLIANCE.reset();
+        MARKET.reset();
     }
 
     /** Makes Quarkus call the fakes. */
@@ -63,6 +67,7 @@ public final class FakeAgents {
             Map<String, String> all = new HashMap<>(FakeBrokers.addresses());
             all.put("tradewind.services.risk-management-agent.url", RISK.url);
             all.put("tradewind.services.compliance-agent.url", COMPLIANCE.url);
+            all.put("tradewind.services.market-data-stream.url", MARKET.url);
             return all;
         }
 

@@ -6,7 +6,10 @@ import io.tradewind.contracts.market.Tick;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.prices.LastPrices;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,10 +18,24 @@ import java.util.Optional;
 public class AccountPrices {
     private final AccountRegistry accounts;
     private final Venues venues;
+    private final LastPrices stream;
+    private final LastBars bars;
+    private final MarksConfig config;
+    private final Clock clock;
 
-    AccountPrices(AccountRegistry accounts, Venues venues) {
+    AccountPrices(
+            AccountRegistry accounts,
+            Venues venues,
+            LastPrices stream,
+            LastBars bars,
+            MarksConfig config,
+            Clock clock) {
         this.accounts = accounts;
         this.venues = venues;
+        this.stream = stream;
+        this.bars = bars;
+        this.config = config;
+        this.clock = clock;
     }
 
     /** The newest price that is known, without asking; look at its time. */
@@ -32,6 +49,22 @@ public class AccountPrices {
             return venues.get(accounts.get(accountId).venue()).price(accountId, instrument);
         } catch (VenueFailure e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Asks for a price where nobody tells one by itself: a real venue when its last is old, for paper the market's last
+     * bar until the first tick comes.
+     */
+    void learn(long accountId, String instrument) {
+        Optional<Tick> known = last(accountId, instrument);
+        if (!accounts.get(accountId).venue().equals("paper")) {
+            Instant oldest = clock.instant().minus(config.every());
+            if (known.isEmpty() || known.get().receivedAt().isBefore(oldest)) {
+                now(accountId, instrument);
+            }
+        } else if (known.isEmpty()) {
+            bars.close(instrument).ifPresent(stream::begin);
         }
     }
 

@@ -48,11 +48,25 @@ public class AccountStates {
         AccountBook book = books.current(accountId);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (book.day().isBefore(today)) {
-            BigDecimal equity = valued(books.load(accountId)).equity();
+            BigDecimal equity = dayStart(accountId);
             database.runInTransaction(tx -> repository.beginDay(tx, accountId, today, equity));
             book = books.load(accountId);
         }
         return valued(book);
+    }
+
+    /** What a day begins with is what its losses are measured by: not guessed while a price can be had. */
+    private BigDecimal dayStart(long accountId) {
+        AccountState state = valued(books.load(accountId));
+        List<String> unpriced = state.positions().stream()
+                .filter(position -> position.markPrice() == null)
+                .map(AccountState.OpenPosition::instrument)
+                .distinct()
+                .toList();
+        unpriced.forEach(instrument -> prices.learn(accountId, instrument));
+        return unpriced.isEmpty()
+                ? state.equity()
+                : valued(books.load(accountId)).equity();
     }
 
     /** True when the database says the same of the account as this state; what this process remembers is read anew. */

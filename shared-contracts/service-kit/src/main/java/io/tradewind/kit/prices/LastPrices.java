@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The newest tick of each instrument. Empty after a start until the feed speaks: an old price is not a price. */
+/**
+ * The newest tick of each instrument. Empty after a start until the feed speaks, except for what somebody knows from
+ * before: look at its time, since an old price is not one to trade at.
+ */
 @ApplicationScoped
 public class LastPrices implements LiveConsumer<MarketTickEvent> {
     private final Map<String, Tick> ticks = new ConcurrentHashMap<>();
@@ -36,6 +39,11 @@ public class LastPrices implements LiveConsumer<MarketTickEvent> {
     /** The newest tick; check {@link Tick#receivedAt} before leaning on it. */
     public Optional<Tick> of(String instrument) {
         return Optional.ofNullable(ticks.get(instrument));
+    }
+
+    /** A price from before the start, for until the feed speaks. Nobody is told of it. */
+    public void begin(Tick before) {
+        ticks.putIfAbsent(before.instrument(), before);
     }
 
     /** Called with every tick, on the intake's thread: quick and without blocking. */

@@ -1,0 +1,157 @@
+package io.tradewind.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.execution.account.Marks;
+import io.tradewind.execution.ledger.AccountBooks;
+import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestTokens;
+import io.tradewind.testkit.broker.BreezeReplay;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is held has a price also when nobody brings one: after a start in a closed market, and at real venues. */
+@QuarkusTest
+@WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
+class MarksComponentTest {
+    private static final String BAR = "{\"bars\":[{\"open_time\":\"2026-01-02T21:59:00Z\","
+            + "\"close_time\":\"2026-01-02T22:00:00Z\",\"open\":1.1,\"high\":1.2,\"low\":1.1,\"close\":1.15,"
+            + "\"volume\":1,\"source\":\"recorded:test\"}]}";
+
+    @Inject
+    Marks marks;
+
+    @Inject
+    AccountBooks books;
+
+    private long account;
+
+    @BeforeEach
+    void begin() {
+        Engine.ready();
+    }
+
+    @AfterEach
+    void end() {
+        FakeAgents.approve();
+        Engine.sql("update positions set quantity = 0, cost = 0, closed_at = now() where account_id = " + account);
+    }
+
+    /** The first and only test that there is a price of this instrument after; before it nobody told one. */
+    @Test
+    void shouldBeginTheDayWithTheMarketsLastBarAndNotWithTheEntry() {
+        account = Engine.account("netting");
+        holds("BTC_USD", "EUR_USD", "1000", "1.1");
+        holding("EUR_USD");
+        FakeAgents.MARKET.answer = (path, body) -> path.endsWith("/bars/EUR_USD") ? BAR : FakeAgents.NO_BARS;
+        Engine.sql("update accounts set day = day - 1 where id = " + account);
+        Engine.await(
+                () -> {
+                    books.forget(account);
+                    return !state().at("/state/positions/0/mark_price").isNull();
+                },
+                "the day turns");
+
+        Engine.Answer state = holding("EUR_USD");
+
+        assertThat(state.at("/state/positions/0/mark_price").decimalValue()).isEqualByComparingTo("1.15");
+        assertThat(state.at("/state/equity").decimalValue().subtract(balance(state)))
+                .isEqualByComparingTo("50");
+        assertThat(state.at("/state/day_start_equity").decimalValue())
+                .isEqualByComparingTo(state.at("/state/equity").decimalValue());
+        Engine.Answer order = Engine.owner(
+                account,
+                "POST",
+                "/api/v1/execute-trade",
+                "{\"account_id\":\"" + account + "\",\"instrument\":\"EUR_USD\",\"direction\":\"LONG\",\"size\":1000}");
+        assertThat(order.code()).as("no price to trade at: " + order.text()).isEqualTo("DATA_002");
+    }
+
+    @Test
+    void shouldAskTheVenueForWhatIsHeldThereWhileNobodyTrades() {
+        BreezeReplay.book(FakeBrokers.BREEZE);
+        account = login();
+        Engine.tick("RELIANCE", "2450.4", "2450.6");
+        Engine.await(() -> buy("RELIANCE").status() == 200, "the broker tells a price");
+        Engine.await(() -> held("RELIANCE"), "the fill is in the ledger");
+        holds("RELIANCE", "INFY", "2", "1400");
+        assertThat(holding("INFY").at("/state/positions/0/mark_price").isNull()).isTrue();
+
+        holding("INFY");
+        marks.learn(account);
+
+        assertThat(holding("INFY").at("/state/positions/0/mark_price").decimalValue())
+                .isEqualByComparingTo("1500.4");
+    }
+
+    /** As if the ledger had it from before the start. */
+    private void holds(String traded, String instrument, String quantity, String entry) {
+        if (traded.equals("BTC_USD")) {
+            assertThat(buy(traded).status()).isEqualTo(200);
+            Engine.await(() -> held(traded), "the fill is in the ledger");
+        }
+        Engine.sql("update positions set instrument = '" + instrument + "', quantity = " + quantity
+                + ", entry_price = " + entry + ", cost = " + entry + " * " + quantity + " where account_id = "
+                + account);
+        books.forget(account);
+    }
+
+    /** The account holding it: whoever read the account's book at the moment of {@link #holds} may put the old one back. */
+    private Engine.Answer holding(String instrument) {
+        Engine.Answer[] state = {state()};
+        Engine.await(
+                () -> {
+                    if (state[0].at("/state/positions/0/instrument").asText().equals(instrument)) {
+                        return true;
+                    }
+                    books.forget(account);
+                    state[0] = state();
+                    return false;
+                },
+                instrument + " is held");
+        return state[0];
+    }
+
+    private Engine.Answer buy(String instrument) {
+        return Engine.owner(
+                account,
+                "POST",
+                "/api/v1/execute-trade",
+                "{\"account_id\":\"" + account + "\",\"instrument\":\"" + instrument
+                        + "\",\"direction\":\"LONG\",\"size\":1}");
+    }
+
+    private boolean held(String instrument) {
+        return Engine.number("select sum(quantity) from positions where account_id = " + account + " and instrument = '"
+                        + instrument + "' and quantity > 0")
+                != null;
+    }
+
+    private Engine.Answer state() {
+        Engine.Answer state = Engine.owner(account, "GET", "/api/v1/accounts/" + account, null);
+        assertThat(state.status()).as(state.text()).isEqualTo(200);
+        return state;
+    }
+
+    private static java.math.BigDecimal balance(Engine.Answer state) {
+        return state.at("/state/balance").decimalValue();
+    }
+
+    private static long login() {
+        Engine.Answer login = Engine.call(
+                "gateway",
+                TestTokens.service("gateway", "execution-engine"),
+                "POST",
+                "/api/v1/broker-sessions",
+                "{\"venue\":\"icici\",\"api_key\":\"k-marks\",\"api_secret\":\"s\","
+                        + "\"request_token\":\"for-the-marks\",\"user_id\":\"icici-marks\"}");
+        assertThat(login.status()).as(login.text()).isEqualTo(200);
+        return login.at("/account_id").asLong();
+    }
+}
