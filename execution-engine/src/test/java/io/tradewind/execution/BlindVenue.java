@@ -56,6 +56,9 @@ class BlindVenue implements Venue {
     /** Orders at work, ours and others'. */
     static final Map<Name, VenueReport> OPEN = new ConcurrentHashMap<>();
 
+    /** What the cancel of an order ends with instead, by our id of it. */
+    static final Map<String, RuntimeException> UNCANCELABLE = new ConcurrentHashMap<>();
+
     /** An order, by our name or theirs. */
     record Name(long accountId, String id) {}
 
@@ -109,6 +112,10 @@ class BlindVenue implements Venue {
 
     @Override
     public Optional<VenueReport> cancel(long accountId, String clientOrderId) {
+        RuntimeException failure = UNCANCELABLE.get(clientOrderId);
+        if (failure != null) {
+            throw failure;
+        }
         return Optional.ofNullable(OPEN.remove(new Name(accountId, clientOrderId)))
                 .map(r -> new VenueReport(
                         r.accountId(),

@@ -2,10 +2,20 @@ package io.tradewind.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.venue.VenueFailure;
+import io.tradewind.execution.venue.VenueOrder;
 import io.tradewind.testkit.SuiteResource;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +76,90 @@ class FlattenComponentTest {
         assertThat(canceled.at("/complete").asBoolean()).isTrue();
         assertThat(Engine.number("select count(*) from positions where quantity > 0 and account_id = " + account))
                 .isEqualByComparingTo("1");
+    }
+
+    /** Each order fails in its own way; the position is closed all the same, and so it is when it is asked again. */
+    @Test
+    void shouldCloseThePositionsWhenCancelsFail() {
+        long blind = blind();
+        Map<Long, RuntimeException> failures = new LinkedHashMap<>();
+        failures.put(working(blind), new VenueFailure.Refused(VenueFailure.Reason.OTHER, "not now"));
+        failures.put(working(blind), new VenueFailure.Unreachable("no connection", null));
+        failures.put(working(blind), VenueFailure.RateLimited.unsent("used up", Duration.ofSeconds(1)));
+        failures.put(working(blind), new VenueFailure.Unauthorized("the session has ended", null));
+        failures.put(working(blind), new IllegalStateException("broken by the test"));
+        long last = working(blind);
+        failures.forEach((id, failure) -> BlindVenue.UNCANCELABLE.put("blind-order-" + id, failure));
+        try {
+            Engine.Answer answer =
+                    Engine.owner(blind, "POST", "/api/v1/accounts/" + blind + "/flatten", "{\"reason\":\"drill\"}");
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(answer.at("/complete").asBoolean(true)).isFalse();
+            assertThat(answer.at("/orders").valueStream().map(FlattenComponentTest::line))
+                    .containsExactlyInAnyOrder(
+                            "FAILED REQ_007 not now",
+                            "FAILED EXEC_002 no connection",
+                            "FAILED RATE_001 used up",
+                            "FAILED REQ_007 the session has ended",
+                            "FAILED SYS_001 The cancel failed here; see the log",
+                            "CANCELED  ");
+            assertThat(Engine.number("select count(*) from orders where status = 'CANCELED' and id = " + last))
+                    .isEqualByComparingTo("1");
+            assertThat(answer.at("/positions")).hasSize(1);
+            assertThat(answer.at("/positions/0/outcome").asText()).isEqualTo("PENDING");
+            assertThat(Engine.number("select quantity from orders where reduce_only and status = 'WORKING'"
+                            + " and reason = 'drill' and id = "
+                            + answer.at("/positions/0/order_id").asText()))
+                    .isEqualByComparingTo("0.1");
+        } finally {
+            failures.keySet().forEach(id -> BlindVenue.UNCANCELABLE.remove("blind-order-" + id));
+            Engine.sql("update positions set quantity = 0, cost = 0, closed_at = now() where account_id = " + blind
+                    + "; update orders set status = 'CANCELED' where account_id = " + blind);
+        }
+    }
+
+    private static String line(JsonNode order) {
+        return order.path("outcome").asText() + " " + order.path("code").asText("") + " "
+                + order.path("reason").asText("");
+    }
+
+    /** An account at a venue that keeps to what a test says, with a position. */
+    private static long blind() {
+        long id = Engine.number("select nextval('account_ids')").longValue();
+        Engine.sql("insert into accounts (id, label, user_id, venue, mode, live, currency, starting_balance, balance,"
+                + " day, day_start_equity, peak_equity, opened_at) values (" + id + ", 'flat-" + id
+                + "', 'u1', 'blind', 'HEDGING', false, 'USD', 100000, 100000, current_date, 100000, 100000, now());"
+                + " insert into positions (id, trade_id, account_id, instrument, direction, quantity, opened, cost,"
+                + " entry_price, realized_pnl, fees, venue_ref, magic_id, opened_at, changed_at) values"
+                + " (nextval('position_ids'), gen_random_uuid(), " + id + ", 'BTC_USD', 'LONG', 0.1, 0.1, 6000, 60000,"
+                + " 0, 0, 'flat-" + id + "', 0, now(), now())");
+        return id;
+    }
+
+    private static long working(long account) {
+        long id = Engine.number("select nextval('order_ids')").longValue();
+        Engine.sql("insert into orders (id, trade_id, account_id, instrument, side, type, quantity, price, reduce_only,"
+                + " venue_ref, client_order_id, status, instance, created_at, changed_at) values (" + id
+                + ", gen_random_uuid(), " + account + ", 'BTC_USD', 'BUY', 'LIMIT', 0.1, 45000, false, 'r',"
+                + " 'blind-order-" + id + "', 'WORKING', 'another', now(), now())");
+        BlindVenue.OPEN.put(
+                new BlindVenue.Name(account, "blind-order-" + id),
+                BlindVenue.report(
+                        new VenueOrder(
+                                account,
+                                "blind-order-" + id,
+                                "BTC_USD",
+                                Side.BUY,
+                                OrderType.LIMIT,
+                                new BigDecimal("0.1"),
+                                new BigDecimal("45000"),
+                                false,
+                                "r",
+                                null,
+                                null),
+                        OrderStatus.WORKING));
+        return id;
     }
 
     @Test

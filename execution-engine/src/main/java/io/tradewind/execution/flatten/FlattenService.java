@@ -1,5 +1,6 @@
 package io.tradewind.execution.flatten;
 
+import io.quarkus.logging.Log;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.flatten.Flattened.OrderEnd;
@@ -9,6 +10,8 @@ import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.order.CloseService;
 import io.tradewind.execution.order.Order;
 import io.tradewind.execution.order.TradeReads;
+import io.tradewind.execution.venue.VenueFailure;
+import io.tradewind.execution.venue.VenueFailures;
 import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.idempotency.IdempotencyStore;
@@ -102,16 +105,38 @@ class FlattenService {
 
     private OrderEnd cancel(Order order) {
         try {
+            return canceled(order);
+        } catch (RuntimeException e) {
+            // Whatever it is, the positions must not wait for it.
+            Log.errorf(e, "order %d is not canceled", order.id());
+            return orderEnd(order, Outcome.FAILED, ErrorCode.SYS_001.name(), "The cancel failed here; see the log");
+        }
+    }
+
+    private OrderEnd canceled(Order order) {
+        try {
             Order after = closing.cancel(order);
             return orderEnd(after, outcome(after.status()), null, null);
         } catch (Refusal e) {
-            Order now = reads.order(order.id());
-            return now.status().isTerminal()
-                    ? orderEnd(now, outcome(now.status()), null, null)
-                    : orderEnd(now, Outcome.FAILED, e.code().name(), e.getMessage());
-        } catch (VenueSilent e) {
-            return orderEnd(reads.order(order.id()), Outcome.PENDING, ErrorCode.EXEC_002.name(), e.getMessage());
+            return notCanceled(order, Outcome.FAILED, e.code(), e.getMessage());
+        } catch (VenueFailure e) {
+            return notCanceled(order, outcome(e), VenueFailures.code(e), e.getMessage());
         }
+    }
+
+    /** It may have ended by itself all the same. */
+    private OrderEnd notCanceled(Order order, Outcome outcome, ErrorCode code, String reason) {
+        Order now = reads.order(order.id());
+        return now.status().isTerminal()
+                ? orderEnd(now, outcome(now.status()), null, null)
+                : orderEnd(now, outcome, code.name(), reason);
+    }
+
+    /** Where the call went out and no answer is certain, the venue may still do it. */
+    private static Outcome outcome(VenueFailure e) {
+        boolean isOpen =
+                e instanceof VenueSilent || (e instanceof VenueFailure.RateLimited limited && limited.wasSent());
+        return isOpen ? Outcome.PENDING : Outcome.FAILED;
     }
 
     private static Outcome outcome(OrderStatus status) {
@@ -134,6 +159,15 @@ class FlattenService {
     }
 
     private PositionEnd close(Position position, Ask ask) {
+        try {
+            return closed(position, ask);
+        } catch (RuntimeException e) {
+            Log.errorf(e, "position %d is not closed", position.positionId());
+            return notClosed(position, Outcome.FAILED, ErrorCode.SYS_001.name(), "The close failed here; see the log");
+        }
+    }
+
+    private PositionEnd closed(Position position, Ask ask) {
         String key = ask.requestId() == null ? null : "flatten:" + position.positionId() + ":" + ask.requestId();
         try {
             Order order = closing.close(
@@ -153,20 +187,30 @@ class FlattenService {
         } catch (Refusal e) {
             boolean isOpen = reads.openPositions(ask.selection()).stream()
                     .anyMatch(open -> open.positionId() == position.positionId());
-            Outcome outcome =
-                    !isOpen ? Outcome.ENDED : e.code() == ErrorCode.REQ_007 ? Outcome.PENDING : Outcome.FAILED;
-            return new PositionEnd(
-                    position.positionId(),
-                    position.instrument(),
-                    position.direction(),
-                    position.quantity(),
-                    outcome,
-                    null,
-                    BigDecimal.ZERO,
-                    null,
-                    isOpen ? e.code().name() : null,
-                    isOpen ? e.getMessage() : null);
+            return isOpen
+                    ? notClosed(
+                            position,
+                            e.code() == ErrorCode.REQ_007 ? Outcome.PENDING : Outcome.FAILED,
+                            e.code().name(),
+                            e.getMessage())
+                    : notClosed(position, Outcome.ENDED, null, null);
+        } catch (VenueFailure e) {
+            return notClosed(position, outcome(e), VenueFailures.code(e).name(), e.getMessage());
         }
+    }
+
+    private static PositionEnd notClosed(Position position, Outcome outcome, String code, String reason) {
+        return new PositionEnd(
+                position.positionId(),
+                position.instrument(),
+                position.direction(),
+                position.quantity(),
+                outcome,
+                null,
+                BigDecimal.ZERO,
+                null,
+                code,
+                reason);
     }
 
     /** Some at a time: venues answer slowly, and the last position must not wait for all others. */

@@ -23,7 +23,8 @@ public class VenueFailures {
         return responses.of(context, code(e), e.getMessage(), details(e));
     }
 
-    private static ErrorCode code(VenueFailure e) {
+    /** The code that callers know such a failure by. */
+    public static ErrorCode code(VenueFailure e) {
         return switch (e) {
             case VenueSilent silent -> ErrorCode.EXEC_002;
             case VenueFailure.Unreachable unreachable -> ErrorCode.EXEC_002;
