@@ -47,6 +47,9 @@ class BlindVenue implements Venue {
     /** Accounts whose submissions get no answer. */
     static final Set<Long> SILENT = ConcurrentHashMap.newKeySet();
 
+    /** Accounts whose orders are refused. */
+    static final Set<Long> REFUSED = ConcurrentHashMap.newKeySet();
+
     /** Accounts whose submissions wait until they are let go. */
     static final Map<Long, CountDownLatch> HELD = new ConcurrentHashMap<>();
 
@@ -96,6 +99,9 @@ class BlindVenue implements Venue {
     public SubmitAnswer submit(VenueOrder order) {
         if (SILENT.contains(order.accountId())) {
             throw new VenueSilent("no answer", null);
+        }
+        if (REFUSED.contains(order.accountId())) {
+            return new SubmitAnswer.Rejected(report(order, OrderStatus.REJECTED));
         }
         CountDownLatch held = HELD.get(order.accountId());
         if (held != null) {

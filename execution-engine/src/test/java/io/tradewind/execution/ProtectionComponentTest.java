@@ -6,6 +6,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +15,17 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = FakeAgents.Addresses.class, scope = TestResourceScope.GLOBAL)
 class ProtectionComponentTest {
+    private static final BigDecimal ONE = BigDecimal.ONE;
+    private static final BigDecimal TWO = BigDecimal.TWO;
+    private static final BigDecimal FOUR = BigDecimal.valueOf(4);
+
     private long broken;
+    private long refused;
 
     @AfterEach
     void mend() {
         BlindVenue.BROKEN.remove(broken);
+        BlindVenue.REFUSED.remove(refused);
         Engine.sql("update positions set quantity = 0, cost = 0, closed_at = now() where venue_ref like 'guarded-%'");
     }
 
@@ -38,6 +45,26 @@ class ProtectionComponentTest {
 
         assertThat(Engine.number("select count(*) from orders where account_id = " + broken))
                 .isZero();
+    }
+
+    /** The watch looks each second. */
+    @Test
+    void shouldPauseTwiceAsLongAfterEachCloseThatTheVenueRefuses() {
+        Engine.ready();
+        refused = guarded();
+        BlindVenue.REFUSED.add(refused);
+        String closes = "from (select extract(epoch from created_at - lag(created_at) over (order by id)) as pause,"
+                + " row_number() over (order by id) as number from orders where reduce_only and status = 'REJECTED'"
+                + " and account_id = " + refused + ") closes";
+
+        Engine.await(() -> Engine.number("select count(*) " + closes).intValue() >= 4, "four refused closes");
+
+        assertThat(Engine.number("select pause " + closes + " where number = 2"))
+                .isGreaterThanOrEqualTo(ONE);
+        assertThat(Engine.number("select pause " + closes + " where number = 3"))
+                .isGreaterThanOrEqualTo(TWO);
+        assertThat(Engine.number("select pause " + closes + " where number = 4"))
+                .isGreaterThanOrEqualTo(FOUR);
     }
 
     /** A long position that the price of now has taken past its stop loss. */

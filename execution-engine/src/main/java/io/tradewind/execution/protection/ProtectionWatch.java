@@ -3,9 +3,12 @@ package io.tradewind.execution.protection;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.contracts.Direction;
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.execution.account.AccountPrices;
 import io.tradewind.execution.order.CloseService;
+import io.tradewind.execution.order.Order;
 import io.tradewind.execution.timer.Timers;
 import io.tradewind.execution.venue.Venue;
 import io.tradewind.execution.venue.Venues;
@@ -14,6 +17,7 @@ import io.tradewind.kit.sql.Database;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,7 @@ import java.util.Optional;
 @Singleton
 class ProtectionWatch {
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final int REMEMBERED = 10_000;
     /** It holds protection itself, tick by tick. */
     private static final String PAPER = "paper";
 
@@ -33,13 +38,16 @@ class ProtectionWatch {
     private final CloseService closing;
     private final Venues venues;
     private final Timers timers;
+    private final CloseTries tries;
 
-    ProtectionWatch(Database database, AccountPrices prices, CloseService closing, Venues venues, Timers timers) {
+    ProtectionWatch(
+            Database database, AccountPrices prices, CloseService closing, Venues venues, Timers timers, Clock clock) {
         this.database = database;
         this.prices = prices;
         this.closing = closing;
         this.venues = venues;
         this.timers = timers;
+        this.tries = new CloseTries(REMEMBERED, clock);
     }
 
     /** A position at a real venue. */
@@ -49,6 +57,7 @@ class ProtectionWatch {
             String venue,
             String instrument,
             Direction direction,
+            BigDecimal quantity,
             BigDecimal stopLoss,
             BigDecimal takeProfit) {
 
@@ -96,13 +105,23 @@ class ProtectionWatch {
                 tick.get().bid() == null ? tick.get().last() : tick.get().bid();
         BigDecimal ask =
                 tick.get().ask() == null ? tick.get().last() : tick.get().ask();
-        position.reached(bid, ask).ifPresent(reason -> close(position, reason));
+        position.reached(bid, ask).filter(reason -> tries.isDue(position)).ifPresent(reason -> close(position, reason));
     }
 
     private void close(Guarded position, String reason) {
         try {
-            closing.close(position.positionId(), null, new CloseService.Closing(reason, null, null));
+            Order order = closing.close(position.positionId(), null, new CloseService.Closing(reason, null, null));
+            if (order.status() == OrderStatus.FILLED) {
+                tries.closed(position);
+            } else {
+                // Brokers take an order first and refuse it a moment later.
+                tries.failed(position);
+            }
         } catch (Refusal e) {
+            if (e.code() == ErrorCode.EXEC_001) {
+                // Any other refusal is ours, and cost no call: an order on its way may end at any moment.
+                tries.failed(position);
+            }
             Log.errorf(
                     "position %d reached its %s and is not closed yet: %s",
                     position.positionId(), reason, e.getMessage());
@@ -111,7 +130,8 @@ class ProtectionWatch {
 
     private List<Guarded> guarded(String venue) {
         return database.read(tx -> tx.list(
-                "select p.id, p.account_id, a.venue, p.instrument, p.direction, p.stop_loss, p.take_profit"
+                "select p.id, p.account_id, a.venue, p.instrument, p.direction, p.quantity, p.stop_loss,"
+                        + " p.take_profit"
                         + " from positions p join accounts a on a.id = p.account_id"
                         + " where p.quantity > 0 and a.venue = ? order by p.id",
                 row -> new Guarded(
@@ -120,6 +140,7 @@ class ProtectionWatch {
                         row.string("venue"),
                         row.string("instrument"),
                         row.enumValue("direction", Direction.class),
+                        row.decimal("quantity"),
                         row.decimal("stop_loss"),
                         row.decimal("take_profit")),
                 venue));

@@ -27,7 +27,8 @@ class ProtectionWatchTest {
     }
 
     private static ProtectionWatch.Guarded position(Direction direction, String stopLoss, String takeProfit) {
-        return new ProtectionWatch.Guarded(1, 1, "binance", "BTC_USDT", direction, d(stopLoss), d(takeProfit));
+        return new ProtectionWatch.Guarded(
+                1, 1, "binance", "BTC_USDT", direction, BigDecimal.ONE, d(stopLoss), d(takeProfit));
     }
 
     private static BigDecimal d(String text) {
