@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Calls of one line: its budget, its deadline, and what a failure means. Nothing is ever repeated here. A call that did
@@ -139,16 +143,26 @@ public final class VenueHttp {
         request.header("Accept", "application/json");
         request.header("User-Agent", "tradewind");
         call.headers().forEach(request::header);
+        // The client's own timeout ends with the headers; a body that never comes is waited for no longer than this.
+        CompletableFuture<HttpResponse<byte[]>> answer = Shared.CLIENT.sendAsync(request.build(), VenueHttp::bounded);
         try {
-            return Shared.CLIENT.send(request.build(), VenueHttp::bounded);
-        } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw new VenueFailure.Unreachable("no connection to the venue", e);
-        } catch (IOException e) {
-            throw new VenueSilent("the venue did not answer", e);
+            return answer.get(setup.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new VenueSilent("the venue did not answer in time", e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new VenueSilent("the call was interrupted", e);
         }
+    }
+
+    private static VenueFailure failure(Throwable cause) {
+        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+                ? new VenueFailure.Unreachable("no connection to the venue", cause)
+                : new VenueSilent("the venue did not answer", cause);
     }
 
     private static HttpResponse.BodySubscriber<byte[]> bounded(HttpResponse.ResponseInfo info) {

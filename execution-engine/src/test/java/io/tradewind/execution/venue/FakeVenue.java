@@ -41,23 +41,28 @@ public final class FakeVenue implements AutoCloseable {
     record Asked(String method, String path, String query, String body) {}
 
     /** What goes out; null body: never an answer. */
-    public record Reply(int status, String body, boolean dropped) {
+    public record Reply(int status, String body, boolean dropped, boolean stalls) {
         public static Reply of(String body) {
-            return new Reply(200, body, false);
+            return new Reply(200, body, false, false);
         }
 
         static Reply of(int status, String body) {
-            return new Reply(status, body, false);
+            return new Reply(status, body, false, false);
         }
 
         /** Takes the request, and never answers. */
         static Reply silence() {
-            return new Reply(0, null, false);
+            return new Reply(0, null, false, false);
+        }
+
+        /** Begins to answer, and never goes on. */
+        static Reply stall(String body) {
+            return new Reply(200, body, false, true);
         }
 
         /** Takes the request, and closes the connection. */
         static Reply drop() {
-            return new Reply(0, null, true);
+            return new Reply(0, null, true, false);
         }
     }
 
@@ -104,6 +109,14 @@ public final class FakeVenue implements AutoCloseable {
         }
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
+        if (reply.stalls()) {
+            exchange.sendResponseHeaders(reply.status(), bytes.length);
+            exchange.getResponseBody().write(bytes, 0, 1);
+            exchange.getResponseBody().flush();
+            await();
+            exchange.close();
+            return;
+        }
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
