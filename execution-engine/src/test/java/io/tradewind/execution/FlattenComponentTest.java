@@ -114,9 +114,44 @@ class FlattenComponentTest {
                     .isEqualByComparingTo("0.1");
         } finally {
             failures.keySet().forEach(id -> BlindVenue.UNCANCELABLE.remove("blind-order-" + id));
-            Engine.sql("update positions set quantity = 0, cost = 0, closed_at = now() where account_id = " + blind
-                    + "; update orders set status = 'CANCELED' where account_id = " + blind);
+            end(blind);
         }
+    }
+
+    /** A close takes the price that is known for the one it arrives at, and none when there is none. */
+    @Test
+    void shouldCloseWhenTheVenueTellsNoPrice() {
+        long blind = blind();
+        BlindVenue.BROKEN.add(blind);
+        long unpriced = blind();
+        BlindVenue.BROKEN.add(unpriced);
+        Engine.sql("update positions set instrument = 'USD_ZAR' where account_id = " + unpriced);
+        try {
+            Engine.Answer known = Engine.owner(blind, "POST", "/api/v1/accounts/" + blind + "/flatten", "{}");
+            Engine.Answer none = Engine.owner(unpriced, "POST", "/api/v1/accounts/" + unpriced + "/flatten", "{}");
+
+            assertThat(known.at("/positions/0/outcome").asText())
+                    .as(known.text())
+                    .isEqualTo("PENDING");
+            assertThat(none.at("/positions/0/outcome").asText()).as(none.text()).isEqualTo("PENDING");
+            String arrival =
+                    "select arrival_price from orders where reduce_only and status = 'WORKING'" + " and account_id = ";
+            assertThat(Engine.number(arrival + blind)).isEqualByComparingTo("49990");
+            assertThat(Engine.number(
+                            "select count(*) from (" + arrival + unpriced + ") closes where arrival_price is null"))
+                    .isEqualByComparingTo("1");
+        } finally {
+            BlindVenue.BROKEN.remove(blind);
+            BlindVenue.BROKEN.remove(unpriced);
+            for (long account : new long[] {blind, unpriced}) {
+                end(account);
+            }
+        }
+    }
+
+    private static void end(long account) {
+        Engine.sql("update positions set quantity = 0, cost = 0, closed_at = now() where account_id = " + account
+                + "; update orders set status = 'CANCELED' where account_id = " + account);
     }
 
     private static String line(JsonNode order) {

@@ -1,5 +1,6 @@
 package io.tradewind.execution.order;
 
+import io.quarkus.logging.Log;
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderStatus;
@@ -116,9 +117,6 @@ class OrderDrafts {
         Side side = position.direction().opening().opposite();
         Instant now = clock.instant();
         long id = closing.orderId() == 0 ? ids.next() : closing.orderId();
-        BigDecimal touch = prices.now(position.accountId(), position.instrument())
-                .map(tick -> touch(tick, side))
-                .orElse(null);
         return new Order(
                 id,
                 position.tradeId(),
@@ -135,7 +133,7 @@ class OrderDrafts {
                         true,
                         position.venueRef(),
                         position.positionId(),
-                        touch),
+                        arrival(position, side)),
                 new Order.Tags(
                         position.magicId(),
                         position.signalId(),
@@ -162,6 +160,20 @@ class OrderDrafts {
                 now);
     }
 
+    /** The price that a close arrives at, as far as it is known: a close waits for none, and none refuses it. */
+    private BigDecimal arrival(Position position, Side side) {
+        try {
+            return prices.last(position.accountId(), position.instrument())
+                    .or(() -> prices.now(position.accountId(), position.instrument()))
+                    .filter(tick -> !isStale(tick))
+                    .map(tick -> touch(tick, side))
+                    .orElse(null);
+        } catch (RuntimeException e) {
+            Log.warnf("position %d is closed without an arrival price: %s", position.positionId(), e.getMessage());
+            return null;
+        }
+    }
+
     /** An order's terms against the market of now. */
     OrderShape shape(Order order) {
         Order.Terms terms = order.terms();
@@ -186,7 +198,7 @@ class OrderDrafts {
                         ErrorCode.DATA_002,
                         "There is no price for " + instrument.symbol(),
                         Map.of("instrument", instrument.symbol())));
-        if (tick.receivedAt().isBefore(clock.instant().minus(config.maxPriceAge()))) {
+        if (isStale(tick)) {
             throw new Refusal(
                     ErrorCode.DATA_002,
                     "The last price of " + instrument.symbol() + " is stale",
@@ -197,6 +209,10 @@ class OrderDrafts {
                             tick.receivedAt().toString()));
         }
         return tick;
+    }
+
+    private boolean isStale(Tick tick) {
+        return tick.receivedAt().isBefore(clock.instant().minus(config.maxPriceAge()));
     }
 
     static void refuse(Violation violation) {

@@ -29,7 +29,10 @@ final class Handover {
     SubmitAnswer submit(VenueOrder order) {
         VenueLine line = lines.of(order.accountId());
         VenueInstrument instrument = lines.book(order.accountId()).require(order.instrument());
-        matching.requireRate(order.accountId(), instrument);
+        if (!order.reduceOnly()) {
+            // A close leaves whatever its profit counts: to convert that takes a price, which can be asked for later.
+            matching.requireRate(order.accountId(), instrument);
+        }
         if (!book.begin(order, instrument.venueSymbol())) {
             return duplicate(order, new VenueSilent("the order was handed over before", null));
         }

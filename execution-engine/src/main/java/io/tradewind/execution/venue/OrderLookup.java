@@ -22,7 +22,18 @@ public final class OrderLookup {
     /** Takes an order back. One that is gone already is asked for: it may have been filled in the same moment. */
     public static <T> Optional<T> canceling(Supplier<?> cancel, Supplier<Optional<T>> afterwards) {
         asking(cancel);
-        return afterwards.get();
+        return afterCancel(afterwards);
+    }
+
+    /** What an order is after its cancel. That this cannot be asked refuses nothing: the cancel may well have worked. */
+    public static <T> Optional<T> afterCancel(Supplier<Optional<T>> question) {
+        try {
+            return question.get();
+        } catch (VenueSilent e) {
+            throw e;
+        } catch (VenueFailure e) {
+            throw new VenueSilent("what the order became after its cancel is not known yet: " + e.getMessage(), e);
+        }
     }
 
     /** One that has to be there. */

@@ -85,7 +85,11 @@ public final class VenueHttp {
 
         /** Takes risk away: may use the reserved part of the budget. */
         public Call closing() {
-            return new Call(method, target, headers, contentType, body, RateBudget.Use.CLOSING, weight);
+            return using(RateBudget.Use.CLOSING);
+        }
+
+        public Call using(RateBudget.Use other) {
+            return new Call(method, target, headers, contentType, body, other, weight);
         }
 
         public Call weighing(int calls) {

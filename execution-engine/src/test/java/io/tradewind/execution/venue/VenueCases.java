@@ -65,16 +65,20 @@ final class VenueCases implements AutoCloseable {
     }
 
     private VenueOrder order(OrderType type) {
+        return order("tw-1", type, false);
+    }
+
+    private VenueOrder order(String clientOrderId, OrderType type, boolean reduceOnly) {
         return new VenueOrder(
                 ACCOUNT,
-                "tw-1",
+                clientOrderId,
                 script.symbol(),
                 Side.BUY,
                 type,
                 new BigDecimal(script.quantity()),
                 type == OrderType.MARKET ? null : new BigDecimal(script.price()),
-                false,
-                "tw-1",
+                reduceOnly,
+                clientOrderId,
                 null,
                 null);
     }
@@ -352,25 +356,41 @@ final class VenueCases implements AutoCloseable {
                 c -> assertThat(c.venue.cancel(ACCOUNT, "tw-9")).isEmpty());
         cases.put("cancels pass when ordinary calls have used up their budget", c -> {
             c.given(c.script.accepted()).submit();
-            c.given(c.script.rateLimited());
-            VenueOrder o = c.order(OrderType.LIMIT);
-            assertThatThrownBy(() -> c.venue.submit(new VenueOrder(
-                            ACCOUNT,
-                            "tw-2",
-                            o.instrument(),
-                            o.side(),
-                            o.type(),
-                            o.quantity(),
-                            o.price(),
-                            false,
-                            "x",
-                            null,
-                            null)))
-                    .isInstanceOf(VenueSilent.class);
+            c.useUp();
             c.script.cancelSilent(c.fake);
             // It reaches the venue, which here does not answer: it was not turned away by our own budget.
             assertThatThrownBy(() -> c.venue.cancel(ACCOUNT, "tw-1")).isInstanceOf(VenueSilent.class);
         });
+        cases.put("so does the question what a canceled order has become", c -> {
+            c.given(c.script.accepted()).submit();
+            c.useUp();
+            c.script.canceled(c.fake, State.CANCELED);
+            assertThat(c.venue.cancel(ACCOUNT, "tw-1").orElseThrow().status()).isEqualTo(OrderStatus.CANCELED);
+        });
+        cases.put("and a close at the market", c -> {
+            c.submitWarm();
+            c.useUp();
+            c.given(c.script.accepted());
+            int before = c.sends();
+            assertThat(c.venue.submit(c.order("tw-3", OrderType.MARKET, true)))
+                    .isInstanceOf(SubmitAnswer.Accepted.class);
+            assertThat(c.sends()).isEqualTo(before + 1);
+        });
+        cases.put("a close needs no rate into the account's currency, other orders do", c -> {
+            c.venue.open(ACCOUNT, "XAU", BigDecimal.ZERO);
+            c.given(c.script.accepted());
+            SubmitAnswer opening = c.submit();
+            assertThat(((SubmitAnswer.Rejected) opening).report().reasonCode()).isEqualTo("not_supported");
+            assertThat(c.venue.submit(c.order("tw-3", OrderType.LIMIT, true)))
+                    .isInstanceOf(SubmitAnswer.Accepted.class);
+        });
+    }
+
+    /** The venue says that there were too many calls: ordinary ones wait now. */
+    private void useUp() {
+        given(script.rateLimited());
+        assertThatThrownBy(() -> venue.submit(order("tw-2", OrderType.LIMIT, false)))
+                .isInstanceOf(VenueSilent.class);
     }
 
     private static void listCases(Map<String, Case> cases) {

@@ -34,8 +34,7 @@ class VenueHttpTest {
 
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
-                () -> assertThatThrownBy(() -> http.send(ORDER))
-                        .isInstanceOf(VenueSilent.class));
+                () -> assertThatThrownBy(() -> http.send(ORDER)).isInstanceOf(VenueSilent.class));
     }
 
     @Test

@@ -31,7 +31,9 @@ final class BrokerGate {
         QUOTE,
         ORDER,
         /** Takes risk away: a cancel, or an order that closes. */
-        CLOSING
+        CLOSING,
+        /** A question whose answer a cancel needs. */
+        CLOSING_READ
     }
 
     BrokerSession session() {
@@ -68,9 +70,11 @@ final class BrokerGate {
     }
 
     private void take(Kind kind) {
-        budget.take(kind == Kind.CLOSING ? RateBudget.Use.CLOSING : RateBudget.Use.ORDINARY, 1);
+        budget.take(
+                kind == Kind.CLOSING || kind == Kind.CLOSING_READ ? RateBudget.Use.CLOSING : RateBudget.Use.ORDINARY,
+                1);
         switch (kind) {
-            case READ -> {}
+            case READ, CLOSING_READ -> {}
             case QUOTE -> quotes.take();
             case ORDER -> orders.take();
             case CLOSING -> orders.takeForClosing();

@@ -6,6 +6,7 @@ import io.tradewind.execution.venue.CredentialCheck;
 import io.tradewind.execution.venue.KnownOrder;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.OrderLookup;
 import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueBook;
 import io.tradewind.execution.venue.VenueFailure;
@@ -99,7 +100,7 @@ public final class BrokerLine implements VenueLine, VenueBook {
 
     @Override
     public Optional<LineOrder> cancel(KnownOrder known) {
-        Optional<BrokerOrder> found = look.find(known);
+        Optional<BrokerOrder> found = look.findForCancel(known);
         if (found.isEmpty() || found.get().status().isTerminal()) {
             return found.map(order -> LineOrders.of(order, known));
         }
@@ -108,7 +109,7 @@ public final class BrokerLine implements VenueLine, VenueBook {
         } catch (VenueFailure.Refused e) {
             // It may have ended meanwhile; the order book knows.
             look.changed();
-            Optional<BrokerOrder> after = look.find(known);
+            Optional<BrokerOrder> after = OrderLookup.afterCancel(() -> look.findForCancel(known));
             if (after.isPresent() && after.get().status().isTerminal()) {
                 return after.map(order -> LineOrders.of(order, known));
             }
@@ -116,7 +117,7 @@ public final class BrokerLine implements VenueLine, VenueBook {
         } finally {
             look.changed();
         }
-        return look.find(known).map(order -> LineOrders.of(order, known));
+        return OrderLookup.afterCancel(() -> look.findForCancel(known)).map(order -> LineOrders.of(order, known));
     }
 
     @Override

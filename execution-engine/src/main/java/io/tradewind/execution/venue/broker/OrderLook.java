@@ -34,10 +34,14 @@ final class OrderLook {
     }
 
     /** The order book; one answer serves all who ask within a second. */
-    synchronized List<BrokerOrder> orders() {
+    List<BrokerOrder> orders() {
+        return orders(BrokerGate.Kind.READ);
+    }
+
+    private synchronized List<BrokerOrder> orders(BrokerGate.Kind kind) {
         Instant now = clock.instant();
         if (askedAt.equals(Instant.MIN) || now.isAfter(askedAt.plus(SHARED))) {
-            orders = gate.call(BrokerGate.Kind.READ, api::orders);
+            orders = gate.call(kind, api::orders);
             askedAt = now;
         }
         return orders;
@@ -54,7 +58,16 @@ final class OrderLook {
      * @throws VenueSilent when only a person can tell
      */
     Optional<BrokerOrder> find(KnownOrder known) {
-        Optional<BrokerOrder> found = seek(known);
+        return find(known, BrokerGate.Kind.READ);
+    }
+
+    /** The same, by calls that a cancel needs. */
+    Optional<BrokerOrder> findForCancel(KnownOrder known) {
+        return find(known, BrokerGate.Kind.CLOSING_READ);
+    }
+
+    private Optional<BrokerOrder> find(KnownOrder known, BrokerGate.Kind kind) {
+        Optional<BrokerOrder> found = seek(orders(kind), known);
         found.filter(order -> order.status() == null).ifPresent(order -> {
             throw new VenueSilent(
                     "the broker calls the order " + order.statusText() + ", which is not documented", null);
@@ -62,8 +75,7 @@ final class OrderLook {
         return found;
     }
 
-    private Optional<BrokerOrder> seek(KnownOrder known) {
-        List<BrokerOrder> all = orders();
+    private Optional<BrokerOrder> seek(List<BrokerOrder> all, KnownOrder known) {
         if (known.venueOrderId() != null) {
             Optional<BrokerOrder> told = byId(all, known.venueOrderId());
             return told.isPresent() ? told : Optional.of(ofAnotherDay(known));

@@ -25,7 +25,11 @@ final class LunoApi {
 
     /** A public question. */
     JsonNode open(String target) {
-        return http.send(VenueHttp.Call.get(target));
+        return open(VenueHttp.Call.get(target));
+    }
+
+    JsonNode open(VenueHttp.Call call) {
+        return http.send(call);
     }
 
     JsonNode signed(VenueHttp.Call call) {

@@ -9,6 +9,7 @@ import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineSetup;
 import io.tradewind.execution.venue.LineTrade;
 import io.tradewind.execution.venue.OrderLookup;
+import io.tradewind.execution.venue.RateBudget.Use;
 import io.tradewind.execution.venue.SymbolCursor;
 import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueFailure;
@@ -82,7 +83,8 @@ final class LunoLine implements VenueLine {
             throw new VenueFailure.NotSupported("Luno holds no stop orders without a limit");
         }
         VenueInstrument instrument = setup.instruments().require(o.instrument());
-        BigDecimal ask = ticker(instrument).ask();
+        BigDecimal ask = market.ticker(instrument, o.reduceOnly() ? Use.CLOSING : Use.ORDINARY)
+                .ask();
         if (ask == null) {
             throw new VenueFailure.Refused(Reason.MARKET_CLOSED, "nobody offers " + o.instrument());
         }
@@ -92,7 +94,7 @@ final class LunoLine implements VenueLine {
 
     @Override
     public Optional<LineOrder> cancel(KnownOrder known) {
-        Optional<LineOrder> order = known.venueOrderId() == null ? find(known) : Optional.empty();
+        Optional<LineOrder> order = known.venueOrderId() == null ? found(Use.CLOSING, known) : Optional.empty();
         String id = known.venueOrderId() == null
                 ? order.map(LineOrder::venueOrderId).orElse(null)
                 : known.venueOrderId();
@@ -103,27 +105,32 @@ final class LunoLine implements VenueLine {
                 () -> api.signed(VenueHttp.Call.of("POST", "/api/1/stoporder")
                         .form(Map.of("order_id", id))
                         .closing()),
-                () -> byId(id));
+                () -> byId(Use.CLOSING, id));
     }
 
     @Override
     public Optional<LineOrder> find(KnownOrder known) {
+        return found(Use.ORDINARY, known);
+    }
+
+    private Optional<LineOrder> found(Use use, KnownOrder known) {
         return known.venueOrderId() != null
-                ? byId(known.venueOrderId())
-                : asked("/api/exchange/3/order?client_order_id=" + VenueHttp.encode(known.clientOrderId()));
+                ? byId(use, known.venueOrderId())
+                : asked(use, "/api/exchange/3/order?client_order_id=" + VenueHttp.encode(known.clientOrderId()));
     }
 
     @Override
     public LineOrder order(String venueOrderId, VenueInstrument instrument) {
-        return OrderLookup.demand(byId(venueOrderId));
+        return OrderLookup.demand(byId(Use.ORDINARY, venueOrderId));
     }
 
-    private Optional<LineOrder> byId(String id) {
-        return asked("/api/1/orders/" + VenueHttp.encode(id));
+    private Optional<LineOrder> byId(Use use, String id) {
+        return asked(use, "/api/1/orders/" + VenueHttp.encode(id));
     }
 
-    private Optional<LineOrder> asked(String target) {
-        return OrderLookup.asking(() -> LunoWords.order(api.get(target), setup.instruments()));
+    private Optional<LineOrder> asked(Use use, String target) {
+        return OrderLookup.asking(
+                () -> LunoWords.order(api.signed(VenueHttp.Call.get(target).using(use)), setup.instruments()));
     }
 
     @Override
@@ -204,7 +211,7 @@ final class LunoLine implements VenueLine {
 
     @Override
     public Ticker ticker(VenueInstrument instrument) {
-        return market.ticker(instrument);
+        return market.ticker(instrument, Use.ORDINARY);
     }
 
     @Override

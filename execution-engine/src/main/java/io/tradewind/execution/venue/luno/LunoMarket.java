@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.execution.venue.LineSetup;
 import io.tradewind.execution.venue.LineTrade;
+import io.tradewind.execution.venue.RateBudget;
+import io.tradewind.execution.venue.VenueHttp;
 import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueJson;
 import io.tradewind.execution.venue.VenueLine;
@@ -35,8 +37,9 @@ final class LunoMarket {
         return oldestFirst.subList(Math.max(0, oldestFirst.size() - limit), oldestFirst.size());
     }
 
-    VenueLine.Ticker ticker(VenueInstrument instrument) {
-        return LunoWords.ticker(api.open("/api/1/ticker?pair=" + instrument.venueSymbol()), setup.instruments());
+    VenueLine.Ticker ticker(VenueInstrument instrument, RateBudget.Use use) {
+        VenueHttp.Call call = VenueHttp.Call.get("/api/1/ticker?pair=" + instrument.venueSymbol());
+        return LunoWords.ticker(api.open(call.using(use)), setup.instruments());
     }
 
     List<VenueLine.Ticker> tickers() {

@@ -7,6 +7,7 @@ import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineSetup;
 import io.tradewind.execution.venue.LineTrade;
 import io.tradewind.execution.venue.OrderLookup;
+import io.tradewind.execution.venue.RateBudget.Use;
 import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueHttp;
 import io.tradewind.execution.venue.VenueInstrument;
@@ -47,13 +48,18 @@ final class OandaLine implements VenueLine {
         return OrderLookup.canceling(
                 () -> api.send(VenueHttp.Call.of("PUT", api.account("/orders/" + spec(known) + "/cancel"))
                         .closing()),
-                () -> find(known));
+                () -> found(Use.CLOSING, known));
     }
 
     @Override
     public Optional<LineOrder> find(KnownOrder known) {
-        return OrderLookup.asking(() ->
-                OandaWords.order(api.get(api.account("/orders/" + spec(known))).path("order")));
+        return found(Use.ORDINARY, known);
+    }
+
+    private Optional<LineOrder> found(Use use, KnownOrder known) {
+        VenueHttp.Call call = VenueHttp.Call.get(api.account("/orders/" + spec(known)));
+        return OrderLookup.asking(
+                () -> OandaWords.order(api.send(call.using(use)).path("order")));
     }
 
     @Override

@@ -80,12 +80,12 @@ final class BinanceLine extends BinanceMarket implements VenueLine {
                 () -> calls.send(
                         Use.CLOSING,
                         () -> rest.cancel(known.venueSymbol(), known.clientOrderId(), WINDOW, now, key, sign)),
-                () -> find(known));
+                () -> asked(Use.CLOSING, known.venueSymbol(), null, known.clientOrderId()));
     }
 
     @Override
     public Optional<LineOrder> find(KnownOrder known) {
-        return asked(known.venueSymbol(), null, known.clientOrderId());
+        return asked(Use.ORDINARY, known.venueSymbol(), null, known.clientOrderId());
     }
 
     @Override
@@ -93,12 +93,12 @@ final class BinanceLine extends BinanceMarket implements VenueLine {
         if (instrument == null) {
             throw new VenueFailure.Refused(Reason.BAD_REQUEST, "Binance needs the symbol of an order");
         }
-        return OrderLookup.demand(asked(instrument.venueSymbol(), venueOrderId, null));
+        return OrderLookup.demand(asked(Use.ORDINARY, instrument.venueSymbol(), venueOrderId, null));
     }
 
-    private Optional<LineOrder> asked(String symbol, String venueOrderId, String clientOrderId) {
+    private Optional<LineOrder> asked(Use use, String symbol, String venueOrderId, String clientOrderId) {
         return OrderLookup.asking(() -> BinanceWords.order(
-                calls.send(Use.ORDINARY, () -> rest.order(symbol, venueOrderId, clientOrderId, WINDOW, now, key, sign)),
+                calls.send(use, () -> rest.order(symbol, venueOrderId, clientOrderId, WINDOW, now, key, sign)),
                 setup.instruments()));
     }
 

@@ -96,21 +96,23 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
         String id = known.venueOrderId();
         String client = id == null ? known.clientOrderId() : null;
         return OrderLookup.canceling(
-                () -> send(Use.CLOSING, () -> rest.cancel(id, client, key, sign, nonce)), () -> find(known));
+                () -> send(Use.CLOSING, () -> rest.cancel(id, client, key, sign, nonce)),
+                () -> found(Use.CLOSING, known));
     }
 
     @Override
     public Optional<LineOrder> find(KnownOrder known) {
+        return found(Use.ORDINARY, known);
+    }
+
+    private Optional<LineOrder> found(Use use, KnownOrder known) {
         if (known.venueOrderId() != null) {
-            return byId(known.venueOrderId());
+            return byId(use, known.venueOrderId());
         }
         String client = known.clientOrderId();
-        return first(
-                        orders(send(Use.ORDINARY, () -> rest.open(client, key, sign, nonce))
-                                .path("open")),
-                        client)
+        return first(orders(send(use, () -> rest.open(client, key, sign, nonce)).path("open")), client)
                 .or(() -> first(
-                        orders(send(Use.ORDINARY, () -> rest.closed(client, null, key, sign, nonce))
+                        orders(send(use, () -> rest.closed(client, null, key, sign, nonce))
                                 .path("closed")),
                         client));
     }
@@ -124,15 +126,14 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
 
     @Override
     public LineOrder order(String venueOrderId, VenueInstrument instrument) {
-        return OrderLookup.demand(byId(venueOrderId));
+        return OrderLookup.demand(byId(Use.ORDINARY, venueOrderId));
     }
 
-    private Optional<LineOrder> byId(String id) {
-        return OrderLookup.asking(() ->
-                orders(send(Use.ORDINARY, () -> rest.query(id, true, key, sign, nonce))).stream()
-                        .filter(o -> id.equals(o.venueOrderId()))
-                        .findFirst()
-                        .orElse(null));
+    private Optional<LineOrder> byId(Use use, String id) {
+        return OrderLookup.asking(() -> orders(send(use, () -> rest.query(id, true, key, sign, nonce))).stream()
+                .filter(o -> id.equals(o.venueOrderId()))
+                .findFirst()
+                .orElse(null));
     }
 
     @Override

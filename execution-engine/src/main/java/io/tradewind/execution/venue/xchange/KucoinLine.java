@@ -103,28 +103,32 @@ final class KucoinLine extends KucoinMarket implements VenueLine {
                 throw e;
             }
         }
-        return find(known);
+        return OrderLookup.afterCancel(() -> found(Use.CLOSING, known));
     }
 
     @Override
     public Optional<LineOrder> find(KnownOrder known) {
+        return found(Use.ORDINARY, known);
+    }
+
+    private Optional<LineOrder> found(Use use, KnownOrder known) {
         return known.venueOrderId() == null
-                ? asked(() -> rest.orderByClientId(key, sign, now(), passphrase, VERSION, known.clientOrderId()))
-                : byId(known.venueOrderId());
+                ? asked(use, () -> rest.orderByClientId(key, sign, now(), passphrase, VERSION, known.clientOrderId()))
+                : byId(use, known.venueOrderId());
     }
 
     @Override
     public LineOrder order(String venueOrderId, VenueInstrument instrument) {
-        return OrderLookup.demand(byId(venueOrderId));
+        return OrderLookup.demand(byId(Use.ORDINARY, venueOrderId));
     }
 
-    private Optional<LineOrder> byId(String id) {
-        return asked(() -> rest.order(key, sign, now(), passphrase, VERSION, id));
+    private Optional<LineOrder> byId(Use use, String id) {
+        return asked(use, () -> rest.order(key, sign, now(), passphrase, VERSION, id));
     }
 
-    private Optional<LineOrder> asked(XchangeCalls.Question question) {
+    private Optional<LineOrder> asked(Use use, XchangeCalls.Question question) {
         return OrderLookup.asking(() -> {
-            JsonNode data = calls.send(Use.ORDINARY, question).path("data");
+            JsonNode data = calls.send(use, question).path("data");
             return data.isObject() ? KucoinWords.order(data, setup.instruments()) : null;
         });
     }

@@ -1,0 +1,175 @@
+package io.tradewind.execution.venue.broker;
+
+import static io.tradewind.execution.venue.broker.Fixtures.NOW;
+import static io.tradewind.execution.venue.broker.Fixtures.d;
+import static io.tradewind.execution.venue.broker.Fixtures.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.contracts.Side;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.venue.KnownOrder;
+import io.tradewind.execution.venue.RateBudget;
+import io.tradewind.execution.venue.VenueBook;
+import io.tradewind.execution.venue.VenueFailure;
+import io.tradewind.execution.venue.VenueOrder;
+import io.tradewind.execution.venue.VenueSilent;
+import io.tradewind.testkit.FixedClock;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Cancels at a broker: each takes a look at the order book before and after it. */
+class BrokerLineTest {
+    private static final int RESERVED = 3;
+
+    private final FixedClock clock = new FixedClock(NOW);
+    private final RateBudget budget = new RateBudget(10, RESERVED, clock);
+    private final CallLimits limits =
+            new CallLimits(clock, List.of(new CallLimits.Limit(Duration.ofMinutes(10), 10, 2)));
+    private final BrokerGate gate = new BrokerGate(session(Map.of()), budget, limits, limits, clock);
+    private final OneOrder broker = new OneOrder();
+    private final BrokerLine line =
+            new BrokerLine(1, broker, gate, new OrderLook(1, broker, gate, null, clock), null, null, null);
+
+    @Test
+    void shouldCancelWhenOrdinaryCallsAreUsedUp() {
+        useUp(10 - RESERVED);
+
+        assertThat(line.cancel(known()).orElseThrow().status()).isEqualTo(OrderStatus.CANCELED);
+    }
+
+    @Test
+    void shouldNotRefuseACancelThatTheBrokerTookAndCannotTellOf() {
+        useUp(10 - RESERVED);
+        budget.take(RateBudget.Use.CLOSING, 1);
+
+        assertThatThrownBy(() -> line.cancel(known()))
+                .isInstanceOf(VenueSilent.class)
+                .hasCauseInstanceOf(VenueFailure.RateLimited.class);
+        assertThat(broker.status).isEqualTo(OrderStatus.CANCELED);
+    }
+
+    private void useUp(int calls) {
+        for (int i = 0; i < calls; i++) {
+            budget.take(RateBudget.Use.ORDINARY, 1);
+        }
+        assertThatThrownBy(() -> budget.take(RateBudget.Use.ORDINARY, 1)).isInstanceOf(VenueFailure.RateLimited.class);
+    }
+
+    private static KnownOrder known() {
+        return new KnownOrder(
+                new VenueOrder(
+                        1, "tw-1", "RELIANCE", Side.BUY, OrderType.LIMIT, d("5"), d("2400"), false, "tw-1", null, null),
+                "B-1",
+                "RELIANCE");
+    }
+
+    /** A broker with one order. */
+    private static final class OneOrder implements BrokerApi {
+        private OrderStatus status = OrderStatus.WORKING;
+
+        @Override
+        public List<BrokerOrder> orders(BrokerSession session) {
+            return List.of(new BrokerOrder(
+                    "B-1",
+                    "tw1",
+                    null,
+                    "RELIANCE",
+                    "RELIANCE",
+                    Side.BUY,
+                    OrderType.LIMIT,
+                    d("5"),
+                    BigDecimal.ZERO,
+                    d("2400"),
+                    null,
+                    status,
+                    status.name(),
+                    null,
+                    NOW));
+        }
+
+        @Override
+        public void cancel(BrokerSession session, BrokerOrder order) {
+            assertThat(order.orderId()).isEqualTo("B-1");
+            status = OrderStatus.CANCELED;
+        }
+
+        @Override
+        public String venue() {
+            return "test";
+        }
+
+        @Override
+        public Traits traits() {
+            return new Traits(true, true);
+        }
+
+        @Override
+        public String loginUrl(String apiKey) {
+            throw unasked();
+        }
+
+        @Override
+        public BrokerSession open(BrokerLogin login) {
+            throw unasked();
+        }
+
+        @Override
+        public void check(BrokerSession session) {
+            throw unasked();
+        }
+
+        @Override
+        public String place(BrokerSession session, BrokerTicket ticket) {
+            throw unasked();
+        }
+
+        @Override
+        public void modify(BrokerSession session, BrokerOrder order, BigDecimal quantity, BigDecimal price) {
+            throw unasked();
+        }
+
+        @Override
+        public List<BrokerTrade> trades(BrokerSession session) {
+            throw unasked();
+        }
+
+        @Override
+        public VenueBook.Money money(BrokerSession session) {
+            throw unasked();
+        }
+
+        @Override
+        public List<VenueBook.Held> positions(BrokerSession session) {
+            throw unasked();
+        }
+
+        @Override
+        public List<VenueBook.Holding> holdings(BrokerSession session) {
+            throw unasked();
+        }
+
+        @Override
+        public List<VenueBook.Price> quotes(BrokerSession session, List<BrokerInstrument> instruments) {
+            throw unasked();
+        }
+
+        @Override
+        public List<BrokerInstrument> instruments(BrokerSession session) {
+            throw unasked();
+        }
+
+        @Override
+        public void reach() {
+            throw unasked();
+        }
+
+        private static AssertionError unasked() {
+            return new AssertionError("not asked for");
+        }
+    }
+}
