@@ -1,10 +1,12 @@
 package io.tradewind.execution.venue;
 
+import io.tradewind.kit.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Calls that may be made with one key at one address, refilled evenly. A part is kept for what takes risk away: ordinary
@@ -17,6 +19,7 @@ public final class RateBudget {
     private final int reserved;
     private final Purse purse;
     private final Clock clock;
+    private final Predicate<Duration> pause;
 
     /**
      * What is left.
@@ -49,15 +52,25 @@ public final class RateBudget {
 
     /** @param reserved of {@code perMinute}, for cancels and closes only */
     public RateBudget(int perMinute, int reserved, Clock clock) {
-        this(perMinute, reserved, new OwnPurse(), clock);
+        this(perMinute, reserved, clock, Pause::of);
+    }
+
+    /** @param pause how a call that closes waits for room; false when its thread is to stop */
+    public RateBudget(int perMinute, int reserved, Clock clock, Predicate<Duration> pause) {
+        this(perMinute, reserved, new OwnPurse(), clock, pause);
     }
 
     /** A budget that is shared with whoever has the same purse. */
     RateBudget(int perMinute, int reserved, Purse purse, Clock clock) {
+        this(perMinute, reserved, purse, clock, Pause::of);
+    }
+
+    private RateBudget(int perMinute, int reserved, Purse purse, Clock clock, Predicate<Duration> pause) {
         this.perMinute = perMinute;
         this.reserved = reserved;
         this.purse = purse;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /** What a call is for. */
@@ -67,8 +80,21 @@ public final class RateBudget {
         CLOSING
     }
 
-    /** Takes {@code weight} calls, or throws before anything is sent. */
+    /** Takes {@code weight} calls, or throws before anything is sent; what closes waits for room first. */
     public void take(Use use, int weight) {
+        switch (use) {
+            case ORDINARY -> takeNow(use, weight);
+            case CLOSING -> closingWait().until(() -> takeNow(use, weight));
+        }
+    }
+
+    /** The wait of one call that closes, for where other limits count it too. */
+    public ClosingWait closingWait() {
+        return new ClosingWait(pause);
+    }
+
+    /** Takes {@code weight} calls, or throws at once. */
+    public void takeNow(Use use, int weight) {
         purse.change(known -> {
             Left left = refilled(known);
             Instant closed = left.closedUntil();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tradewind.testkit.FixedClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RateBudgetTest {
@@ -45,5 +47,68 @@ class RateBudgetTest {
         assertThatCode(() -> budget.take(RateBudget.Use.CLOSING, 1)).doesNotThrowAnyException();
         clock.advance(Duration.ofSeconds(31));
         assertThatCode(() -> budget.take(RateBudget.Use.ORDINARY, 1)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldWaitForRoomToClose() {
+        List<Duration> waits = new ArrayList<>();
+        RateBudget waiting = waiting(waits, true);
+        waiting.take(RateBudget.Use.CLOSING, 30);
+        assertThatThrownBy(() -> waiting.take(RateBudget.Use.ORDINARY, 1)).isInstanceOf(VenueFailure.RateLimited.class);
+        assertThat(waits).isEmpty();
+
+        waiting.take(RateBudget.Use.CLOSING, 2);
+
+        assertThat(waits).containsExactly(Duration.ofSeconds(4));
+        assertThat(clock.instant()).isEqualTo("2026-01-01T00:00:04Z");
+    }
+
+    @Test
+    void shouldNotBeginToWaitForRoomThatComesTooLate() {
+        List<Duration> waits = new ArrayList<>();
+        RateBudget waiting = waiting(waits, true);
+        waiting.take(RateBudget.Use.CLOSING, 30);
+
+        assertThatThrownBy(() -> waiting.take(RateBudget.Use.CLOSING, 3))
+                .isInstanceOfSatisfying(VenueFailure.RateLimited.class, e -> {
+                    assertThat(e.wasSent()).isFalse();
+                    assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(6));
+                });
+
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void shouldNotWaitOnAThreadThatIsToStop() {
+        List<Duration> waits = new ArrayList<>();
+        RateBudget waiting = waiting(waits, false);
+        waiting.take(RateBudget.Use.CLOSING, 30);
+
+        assertThatThrownBy(() -> waiting.take(RateBudget.Use.CLOSING, 1)).isInstanceOf(VenueFailure.RateLimited.class);
+
+        assertThat(waits).containsExactly(Duration.ofSeconds(2));
+    }
+
+    /** Others may take the room that it waited for: it waits five seconds in all. */
+    @Test
+    void shouldGiveUpAfterFiveSecondsInAll() {
+        List<Duration> waits = new ArrayList<>();
+        ClosingWait wait = new ClosingWait(waits::add);
+
+        assertThatThrownBy(() -> wait.until(() -> {
+                    throw VenueFailure.RateLimited.unsent("used up", Duration.ofMillis(1_500));
+                }))
+                .isInstanceOf(VenueFailure.RateLimited.class);
+
+        assertThat(waits).hasSize(3).containsOnly(Duration.ofMillis(1_500));
+    }
+
+    /** Thirty calls a minute: one in two seconds. */
+    private RateBudget waiting(List<Duration> waits, boolean goesOn) {
+        return new RateBudget(30, 5, clock, wait -> {
+            waits.add(wait);
+            clock.advance(wait);
+            return goesOn;
+        });
     }
 }

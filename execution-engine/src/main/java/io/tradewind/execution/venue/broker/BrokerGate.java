@@ -1,5 +1,6 @@
 package io.tradewind.execution.venue.broker;
 
+import io.tradewind.execution.venue.ClosingWait;
 import io.tradewind.execution.venue.RateBudget;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueSilent;
@@ -70,14 +71,22 @@ final class BrokerGate {
     }
 
     private void take(Kind kind) {
-        budget.take(
-                kind == Kind.CLOSING || kind == Kind.CLOSING_READ ? RateBudget.Use.CLOSING : RateBudget.Use.ORDINARY,
-                1);
         switch (kind) {
-            case READ, CLOSING_READ -> {}
-            case QUOTE -> quotes.take();
-            case ORDER -> orders.take();
-            case CLOSING -> orders.takeForClosing();
+            case READ -> budget.take(RateBudget.Use.ORDINARY, 1);
+            case QUOTE -> {
+                budget.take(RateBudget.Use.ORDINARY, 1);
+                quotes.take();
+            }
+            case ORDER -> {
+                budget.take(RateBudget.Use.ORDINARY, 1);
+                orders.take();
+            }
+            case CLOSING -> {
+                ClosingWait wait = budget.closingWait();
+                wait.until(() -> budget.takeNow(RateBudget.Use.CLOSING, 1));
+                wait.until(orders::takeForClosing);
+            }
+            case CLOSING_READ -> budget.take(RateBudget.Use.CLOSING, 1);
         }
     }
 

@@ -10,8 +10,10 @@ import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.testkit.FixedClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +58,50 @@ class BrokerGateTest {
                         VenueFailure.RateLimited.class,
                         failure -> assertThat(failure.wasSent()).isFalse());
         gate.run(BrokerGate.Kind.CLOSING, session -> {});
+    }
+
+    /** Fifteen positions are closed at once where ten orders a second are allowed. */
+    @Test
+    void shouldLetClosesWaitForRoomInsteadOfRefusingThem() {
+        List<Duration> waits = new ArrayList<>();
+        RateBudget waiting = new RateBudget(600, 60, clock, wait -> {
+            waits.add(wait);
+            clock.advance(wait);
+            return true;
+        });
+        BrokerGate busy = new BrokerGate(session(Map.of()), waiting, limits(10, 2), limits(1, 0), clock);
+        AtomicInteger sent = new AtomicInteger();
+
+        for (int i = 0; i < 15; i++) {
+            busy.run(BrokerGate.Kind.CLOSING, session -> sent.incrementAndGet());
+        }
+
+        assertThat(sent).hasValue(15);
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+    }
+
+    /** The budget and the limit of orders have one wait together. */
+    @Test
+    void shouldWaitFiveSecondsInAll() {
+        List<Duration> waits = new ArrayList<>();
+        RateBudget waiting = new RateBudget(20, 2, clock, wait -> {
+            waits.add(wait);
+            clock.advance(wait);
+            return true;
+        });
+        CallLimits slow = new CallLimits(clock, List.of(new CallLimits.Limit(Duration.ofSeconds(6), 1, 0)));
+        BrokerGate busy = new BrokerGate(session(Map.of()), waiting, slow, limits(1, 0), clock);
+        busy.run(BrokerGate.Kind.CLOSING, session -> {});
+        waiting.takeNow(RateBudget.Use.CLOSING, 19);
+
+        assertThatThrownBy(() -> busy.run(BrokerGate.Kind.CLOSING, session -> {
+                    throw new AssertionError("sent");
+                }))
+                .isInstanceOfSatisfying(
+                        VenueFailure.RateLimited.class,
+                        failure -> assertThat(failure.wasSent()).isFalse());
+
+        assertThat(waits).containsExactly(Duration.ofSeconds(3));
     }
 
     @ParameterizedTest
