@@ -24,8 +24,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -61,6 +63,12 @@ class BlindVenue implements Venue {
 
     /** What the cancel of an order ends with instead, by our id of it. */
     static final Map<String, RuntimeException> UNCANCELABLE = new ConcurrentHashMap<>();
+
+    /** Accounts whose cancels wait until they are let go. */
+    static final Map<Long, CountDownLatch> HELD_CANCELS = new ConcurrentHashMap<>();
+
+    /** Orders whose cancel was asked for, once for each asking. */
+    static final Queue<String> CANCELS = new ConcurrentLinkedQueue<>();
 
     /** An order, by our name or theirs. */
     record Name(long accountId, String id) {}
@@ -103,14 +111,7 @@ class BlindVenue implements Venue {
         if (REFUSED.contains(order.accountId())) {
             return new SubmitAnswer.Rejected(report(order, OrderStatus.REJECTED));
         }
-        CountDownLatch held = HELD.get(order.accountId());
-        if (held != null) {
-            try {
-                held.await(30, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        await(HELD.get(order.accountId()));
         VenueReport report = report(order, OrderStatus.WORKING);
         OPEN.put(new Name(order.accountId(), order.clientOrderId()), report);
         return new SubmitAnswer.Accepted(report);
@@ -118,6 +119,8 @@ class BlindVenue implements Venue {
 
     @Override
     public Optional<VenueReport> cancel(long accountId, String clientOrderId) {
+        CANCELS.add(clientOrderId);
+        await(HELD_CANCELS.get(accountId));
         RuntimeException failure = UNCANCELABLE.get(clientOrderId);
         if (failure != null) {
             throw failure;
@@ -139,6 +142,17 @@ class BlindVenue implements Venue {
                         "canceled",
                         "Canceled",
                         List.of()));
+    }
+
+    private static void await(CountDownLatch held) {
+        if (held == null) {
+            return;
+        }
+        try {
+            held.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -6,14 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.contracts.Side;
 import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.execution.OrderStatus;
+import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.risk.RiskAlertRaised;
+import io.tradewind.execution.venue.VenueOrder;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +161,69 @@ class HaltComponentTest {
         }
     }
 
+    /** More orders than it asks for at once; each is asked for once while its venue has not answered. */
+    @Test
+    void shouldNotLetAVenueThatIsSilentKeepCancelsAtOthersWaiting() {
+        long resting = resting("0.2");
+        long silent = Engine.number("select nextval('account_ids')").longValue();
+        held(silent, 20);
+        CountDownLatch answers = new CountDownLatch(1);
+        BlindVenue.HELD_CANCELS.put(silent, answers);
+        UUID other = UUID.randomUUID();
+        try {
+            Engine.stop(other, epoch, "ACCOUNT", Long.toString(silent), false);
+            Engine.await(() -> asked(silent).size() == 16, "the cancels that are asked for at once");
+
+            assertThat(fire()).isEqualTo(200);
+            Engine.await(() -> count("status = 'CANCELED' and id = " + resting) == 1, "the cancel at another venue");
+            // Until the alarm it would have asked five times for each.
+            Engine.await(() -> cancels(other).path("overdue").size() == 20, "the alarm");
+            assertThat(asked(silent)).hasSize(16).doesNotHaveDuplicates();
+        } finally {
+            BlindVenue.HELD_CANCELS.remove(silent);
+            answers.countDown();
+        }
+        Engine.await(() -> count("status = 'CANCELED' and account_id = " + silent) == 20, "all others");
+        assertThat(asked(silent)).hasSize(20).doesNotHaveDuplicates();
+        Engine.stop(other, epoch + 1, "ACCOUNT", Long.toString(silent), true);
+    }
+
+    /** The orders of an account at the blind venue whose cancel was asked for. */
+    private static List<String> asked(long account) {
+        return BlindVenue.CANCELS.stream()
+                .filter(id -> id.startsWith("held-" + account + "-"))
+                .toList();
+    }
+
+    private static void held(long account, int orders) {
+        Engine.sql("insert into accounts (id, label, user_id, venue, mode, live, currency, starting_balance, balance,"
+                + " day, day_start_equity, peak_equity, opened_at) values (" + account + ", 'held-" + account
+                + "', 'u1', 'blind', 'HEDGING', false, 'USD', 100000, 100000, current_date, 100000, 100000, now());"
+                + " insert into orders (id, trade_id, account_id, instrument, side, type, quantity, price, reduce_only,"
+                + " venue_ref, client_order_id, status, instance, created_at, changed_at) select nextval('order_ids'),"
+                + " gen_random_uuid(), " + account + ", 'BTC_USD', 'BUY', 'LIMIT', 0.1, 45000, false, 'r', 'held-"
+                + account + "-' || n, 'WORKING', 'another', now(), now() from generate_series(1, " + orders + ") n");
+        for (int n = 1; n <= orders; n++) {
+            String id = "held-" + account + "-" + n;
+            BlindVenue.OPEN.put(
+                    new BlindVenue.Name(account, id),
+                    BlindVenue.report(
+                            new VenueOrder(
+                                    account,
+                                    id,
+                                    "BTC_USD",
+                                    Side.BUY,
+                                    OrderType.LIMIT,
+                                    new BigDecimal("0.1"),
+                                    new BigDecimal("45000"),
+                                    false,
+                                    "r",
+                                    null,
+                                    null),
+                            OrderStatus.WORKING));
+        }
+    }
+
     private int fire() {
         return Engine.stop(stop, epoch, "ACCOUNT", Long.toString(account), false)
                 .status();
@@ -166,6 +236,10 @@ class HaltComponentTest {
     }
 
     private JsonNode cancels() {
+        return cancels(stop);
+    }
+
+    private static JsonNode cancels(UUID stop) {
         for (JsonNode entry : Engine.breaker("GET", "/api/v1/fence", null).at("/cancels")) {
             if (entry.path("stop_id").asText().equals(stop.toString())) {
                 return entry;

@@ -19,7 +19,6 @@ import io.tradewind.execution.timer.Timers;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
-import io.tradewind.kit.sql.SqlFailure;
 import io.tradewind.kit.time.IdSource;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -28,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +43,9 @@ class HaltService {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final Duration LATEST = Duration.ofSeconds(5);
+    /** At each venue: one that does not answer keeps no cancel waiting at another. */
     private static final int AT_ONCE = 16;
+
     private static final int PAGE = 1000;
 
     /** Reason code of a cancel that a stop asked for. */
@@ -61,7 +63,7 @@ class HaltService {
     private final Clock clock;
     private final Counter alarms;
     private final Set<Long> asked = ConcurrentHashMap.newKeySet();
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 
     HaltService(
             Database database,
@@ -133,28 +135,40 @@ class HaltService {
                 order.tags().runId());
     }
 
-    /** Asks the venue on a thread of its own: a slow one must not hold up the others. */
+    /**
+     * Asks the venue on a thread of its own: a slow one must not hold up the others. An order has one such thread at a
+     * time, however long its venue takes.
+     */
     private void takeBack(StopChanged stop, Order order) {
         if (!asked.add(order.id())) {
             return;
         }
-        timers.after(ASK_AGAIN, "cancel of a stop", () -> asked.remove(order.id()));
         try {
             database.runInTransaction(tx -> cancels.ask(tx, stop.stopId(), order, clock.instant()));
-        } catch (SqlFailure e) {
+        } catch (RuntimeException e) {
             // It is written with the next asking; the venue is asked all the same.
             Log.errorf("cancel is not written down stopId=%s order=%d: %s", stop.stopId(), order.id(), e.getMessage());
         }
         timers.now("cancel of a stop", () -> {
-            turns.acquireUninterruptibly();
             try {
-                closing.cancel(order, STOPPED, "emergency stop " + stop.stopId());
-            } catch (Refusal ended) {
-                Log.debugf("order %d ended before it was canceled", order.id());
+                cancelInTurn(stop, order);
             } finally {
-                turns.release();
+                timers.after(ASK_AGAIN, "cancel of a stop", () -> asked.remove(order.id()));
             }
         });
+    }
+
+    private void cancelInTurn(StopChanged stop, Order order) {
+        Semaphore turn =
+                turns.computeIfAbsent(accounts.get(order.accountId()).venue(), venue -> new Semaphore(AT_ONCE, true));
+        turn.acquireUninterruptibly();
+        try {
+            closing.cancel(order, STOPPED, "emergency stop " + stop.stopId());
+        } catch (Refusal ended) {
+            Log.debugf("order %d ended before it was canceled", order.id());
+        } finally {
+            turn.release();
+        }
     }
 
     private RiskAlertRaised alert(CancelRepository.Open open, Instant now) {
