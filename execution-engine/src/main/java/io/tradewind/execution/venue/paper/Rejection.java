@@ -27,10 +27,11 @@ record Rejection(String code, String reason) {
                 return reject("no_position", "There is no open position that this order could reduce");
             }
         }
+        // A position can have grown beyond what one order may open: it is closed all the same, and so is a small rest.
         if (!order.reduceOnly() && order.quantity().compareTo(instrument.minQuantity()) < 0) {
             return reject("min_size", "The smallest order is " + plain(instrument.minQuantity()));
         }
-        if (order.quantity().compareTo(instrument.maxQuantity()) > 0) {
+        if (!order.reduceOnly() && order.quantity().compareTo(instrument.maxQuantity()) > 0) {
             return reject("max_size", "The largest order is " + plain(instrument.maxQuantity()));
         }
         if (tick.isEmpty()) {
