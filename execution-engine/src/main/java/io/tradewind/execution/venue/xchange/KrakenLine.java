@@ -24,13 +24,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.knowm.xchange.kraken.service.KrakenDigest;
 import org.knowm.xchange.utils.nonce.CurrentTimeIncrementalNonceFactory;
 import si.mazi.rescu.ParamsDigest;
 import si.mazi.rescu.SynchronizedValueFactory;
 
-/** One account at Kraken. Signed calls go one after the other: a nonce that overtakes another is refused. */
+/** One account at Kraken. Its signed calls take turns. */
 final class KrakenLine extends KrakenMarket implements VenueLine {
     static final String URL = "https://api.kraken.com";
 
@@ -39,7 +38,8 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
     private final String key;
     private final ParamsDigest sign;
     private final SynchronizedValueFactory<Long> nonce = new CurrentTimeIncrementalNonceFactory(TimeUnit.MILLISECONDS);
-    private final ReentrantLock turn = new ReentrantLock();
+    private final KrakenTurns turns;
+    private final KrakenTrades trades;
 
     KrakenLine(LineSetup setup) {
         super(setup);
@@ -47,6 +47,11 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
         this.rest = calls.proxy(KrakenRest.class);
         this.key = setup.credentials().get("api_key");
         this.sign = digest(setup.credentials().get("api_secret"));
+        this.turns = new KrakenTurns(setup.deadline());
+        this.trades = new KrakenTrades(
+                setup.instruments(),
+                ids -> ask(() -> rest.trades(ids, key, sign, nonce)),
+                (start, end, offset) -> ask(() -> rest.history(start, end, offset, key, sign, nonce)));
     }
 
     private static ParamsDigest digest(String secret) {
@@ -58,19 +63,22 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
         }
     }
 
-    private JsonNode send(Use use, XchangeCalls.Question question) {
-        turn.lock();
-        try {
-            return calls.send(use, question).path("result");
-        } finally {
-            turn.unlock();
-        }
+    private JsonNode act(Use use, XchangeCalls.Question call) {
+        return turns.acting(() -> calls.send(use, call).path("result"));
+    }
+
+    private JsonNode ask(XchangeCalls.Question question) {
+        return ask(Use.ORDINARY, question);
+    }
+
+    private JsonNode ask(Use use, XchangeCalls.Question question) {
+        return turns.asking(() -> calls.send(use, question).path("result"));
     }
 
     @Override
     public LineOrder submit(KnownOrder known) {
         VenueOrder o = known.order();
-        JsonNode answer = send(
+        JsonNode answer = act(
                 o.reduceOnly() ? Use.CLOSING : Use.ORDINARY,
                 () -> rest.place(
                         known.venueSymbol(),
@@ -96,7 +104,7 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
         String id = known.venueOrderId();
         String client = id == null ? known.clientOrderId() : null;
         return OrderLookup.canceling(
-                () -> send(Use.CLOSING, () -> rest.cancel(id, client, key, sign, nonce)),
+                () -> act(Use.CLOSING, () -> rest.cancel(id, client, key, sign, nonce)),
                 () -> found(Use.CLOSING, known));
     }
 
@@ -110,9 +118,9 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
             return byId(use, known.venueOrderId());
         }
         String client = known.clientOrderId();
-        return first(orders(send(use, () -> rest.open(client, key, sign, nonce)).path("open")), client)
+        return first(orders(ask(use, () -> rest.open(client, key, sign, nonce)).path("open")), client)
                 .or(() -> first(
-                        orders(send(use, () -> rest.closed(client, null, key, sign, nonce))
+                        orders(ask(use, () -> rest.closed(client, null, key, sign, nonce))
                                 .path("closed")),
                         client));
     }
@@ -130,7 +138,7 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
     }
 
     private Optional<LineOrder> byId(Use use, String id) {
-        return OrderLookup.asking(() -> orders(send(use, () -> rest.query(id, true, key, sign, nonce))).stream()
+        return OrderLookup.asking(() -> orders(ask(use, () -> rest.query(id, true, key, sign, nonce))).stream()
                 .filter(o -> id.equals(o.venueOrderId()))
                 .findFirst()
                 .orElse(null));
@@ -138,15 +146,14 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
 
     @Override
     public List<LineOrder> openOrders() {
-        return orders(
-                send(Use.ORDINARY, () -> rest.open(null, key, sign, nonce)).path("open"));
+        return orders(ask(() -> rest.open(null, key, sign, nonce)).path("open"));
     }
 
     @Override
     public List<LineOrder> orders(VenueInstrument instrument, Instant since, int limit) {
         Long from = since == null ? null : since.getEpochSecond();
-        List<LineOrder> all = new ArrayList<>(orders(send(Use.ORDINARY, () -> rest.closed(null, from, key, sign, nonce))
-                .path("closed")));
+        List<LineOrder> all = new ArrayList<>(
+                orders(ask(() -> rest.closed(null, from, key, sign, nonce)).path("closed")));
         all.addAll(openOrders());
         List<LineOrder> wanted = all.stream()
                 .filter(o -> instrument == null || instrument.symbol().equals(o.symbol()))
@@ -163,46 +170,32 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
 
     @Override
     public List<LineTrade> tradesOf(KnownOrder known) {
-        JsonNode order = send(Use.ORDINARY, () -> rest.query(known.venueOrderId(), true, key, sign, nonce))
+        JsonNode order = ask(() -> rest.query(known.venueOrderId(), true, key, sign, nonce))
                 .path(known.venueOrderId());
         List<String> ids = new ArrayList<>();
         order.path("trades").forEach(id -> ids.add(id.asText()));
-        return ids.isEmpty()
-                ? List.of()
-                : trades(send(Use.ORDINARY, () -> rest.trades(String.join(",", ids), key, sign, nonce)));
+        return trades.of(ids);
     }
 
     /** The cursor is the time of the last trade; what comes twice changes nothing. */
     @Override
     public List<LineTrade> tradesAfter(String cursor, int limit, List<String> symbols) {
-        return history(cursor.isEmpty() ? null : new BigDecimal(cursor), limit);
+        return trades.after(cursor.isEmpty() ? null : new BigDecimal(cursor), limit);
     }
 
     @Override
     public List<LineTrade> trades(VenueInstrument instrument, Instant since, int limit) {
-        return history(since == null ? null : BigDecimal.valueOf(since.getEpochSecond()), limit).stream()
+        return trades.after(since == null ? null : BigDecimal.valueOf(since.getEpochSecond()), limit).stream()
                 .filter(t -> instrument == null || instrument.symbol().equals(t.symbol()))
+                .limit(limit)
                 .toList();
-    }
-
-    private List<LineTrade> history(BigDecimal since, int limit) {
-        List<LineTrade> trades = trades(
-                send(Use.ORDINARY, () -> rest.history(since, key, sign, nonce)).path("trades"));
-        return trades.size() > limit ? trades.subList(0, limit) : trades;
-    }
-
-    private List<LineTrade> trades(JsonNode byId) {
-        List<LineTrade> trades = new ArrayList<>();
-        byId.properties().forEach(t -> trades.add(KrakenWords.trade(t.getKey(), t.getValue(), setup.instruments())));
-        trades.sort(Comparator.comparing(LineTrade::time, Comparator.nullsFirst(Comparator.naturalOrder())));
-        return trades;
     }
 
     /** One wallet; XChange would show it twice. */
     @Override
     public List<VenueBalance> balances() {
         List<VenueBalance> balances = new ArrayList<>();
-        for (var b : send(Use.ORDINARY, () -> rest.balances(key, sign, nonce)).properties()) {
+        for (var b : ask(() -> rest.balances(key, sign, nonce)).properties()) {
             BigDecimal total = VenueJson.decimal(b.getValue(), "balance");
             BigDecimal held = VenueJson.decimal(b.getValue(), "hold_trade");
             BigDecimal used = held == null ? BigDecimal.ZERO : held;
@@ -232,8 +225,7 @@ final class KrakenLine extends KrakenMarket implements VenueLine {
     /** From Kraken's ledger, which holds what is booked; whatever else it should answer with is left out. */
     private List<Transfer> transfers(String type, String currency, Instant since, int limit) {
         Long from = since == null ? null : since.getEpochSecond();
-        JsonNode entries = send(Use.ORDINARY, () -> rest.ledger(type, from, key, sign, nonce))
-                .path("ledger");
+        JsonNode entries = ask(() -> rest.ledger(type, from, key, sign, nonce)).path("ledger");
         List<Transfer> transfers = new ArrayList<>();
         for (var entry : entries.properties()) {
             if (type.equals(entry.getValue().path("type").asText())) {

@@ -90,6 +90,8 @@ interface KrakenRest {
     @Consumes("application/x-www-form-urlencoded")
     JsonNode history(
             @FormParam("start") BigDecimal since,
+            @FormParam("end") BigDecimal end,
+            @FormParam("ofs") Integer offset,
             @HeaderParam("API-Key") String key,
             @HeaderParam("API-Sign") ParamsDigest sign,
             @FormParam("nonce") SynchronizedValueFactory<Long> nonce)
