@@ -17,18 +17,23 @@ import java.util.UUID;
 public class LedgerRepository {
     private static final String POSITION = "select p.* from positions p ";
 
-    /** A venue's trade: some venues count trades by instrument, so the number alone is not enough. */
-    public record TradeName(String instrument, String venueTradeId) {}
+    /**
+     * A venue's trade as it is in the ledger: some venues count trades by instrument, and two orders of one account that
+     * meet have one trade, so the number alone is not enough.
+     */
+    public record TradeName(String instrument, String venueTradeId, String clientOrderId) {}
 
-    /** Trades among the given ones that are in the ledger. */
-    public List<TradeName> booked(Tx tx, long accountId, List<TradeName> trades) {
+    /** Trades of these instruments and names that are in the ledger. */
+    public List<TradeName> booked(Tx tx, long accountId, List<String> instruments, List<String> names) {
         return tx.list(
-                "select distinct instrument, venue_trade_id from deals where account_id = ? and instrument = any(?)"
-                        + " and venue_trade_id = any(?)",
-                row -> new TradeName(row.string("instrument"), row.string("venue_trade_id")),
+                "select distinct d.instrument, d.venue_trade_id, o.client_order_id from deals d"
+                        + " join orders o on o.id = d.order_id where d.account_id = ? and d.instrument = any(?)"
+                        + " and d.venue_trade_id = any(?)",
+                row -> new TradeName(
+                        row.string("instrument"), row.string("venue_trade_id"), row.string("client_order_id")),
                 accountId,
-                trades.stream().map(TradeName::instrument).distinct().toArray(String[]::new),
-                trades.stream().map(TradeName::venueTradeId).toArray(String[]::new));
+                instruments.toArray(String[]::new),
+                names.toArray(String[]::new));
     }
 
     public Optional<Position> byId(Tx tx, long positionId) {

@@ -108,19 +108,17 @@ public class BookingService {
         return book(report).orElse(sent);
     }
 
-    /** Those of a venue's trades that the ledger does not have. */
+    /** Those of a venue's trades that the ledger does not have, under the names by which it books them. */
     public List<VenueTrade> missing(long accountId, List<VenueTrade> trades) {
         if (trades.isEmpty()) {
             return List.of();
         }
-        List<LedgerRepository.TradeName> names =
-                trades.stream().map(BookingService::name).toList();
-        Set<LedgerRepository.TradeName> seen = new HashSet<>(database.read(tx -> ledger.booked(tx, accountId, names)));
-        return trades.stream().filter(trade -> seen.add(name(trade))).toList();
-    }
-
-    private static LedgerRepository.TradeName name(VenueTrade trade) {
-        return new LedgerRepository.TradeName(trade.instrument(), trade.venueTradeId());
+        List<LedgerRepository.TradeName> booked = database.read(tx -> ledger.booked(
+                tx,
+                accountId,
+                trades.stream().map(VenueTrade::instrument).distinct().toList(),
+                FreshTrades.names(trades)));
+        return FreshTrades.among(trades, booked);
     }
 
     /**

@@ -26,4 +26,11 @@ public record VenueTrade(
         BigDecimal fee,
         BigDecimal rate,
         Instant time,
-        Instant marketTime) {}
+        Instant marketTime) {
+
+    /** The same fill under another name. */
+    public VenueTrade named(String name) {
+        return new VenueTrade(
+                accountId, name, cursor, clientOrderId, instrument, side, quantity, price, fee, rate, time, marketTime);
+    }
+}
