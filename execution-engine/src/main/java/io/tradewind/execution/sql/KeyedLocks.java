@@ -1,28 +1,49 @@
 package io.tradewind.execution.sql;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** A fixed number of fair locks shared by all keys. Saves work that would be overtaken; correctness is the database's. */
+/**
+ * A fair lock for each key, kept while somebody holds it or waits for it. Some hold theirs over a call to a venue, so no key
+ * may wait for another's. Saves work that would be overtaken; correctness is the database's.
+ */
 public final class KeyedLocks {
-    private static final int STRIPES = 256;
+    private final Map<Long, Shared> locks = new ConcurrentHashMap<>();
 
-    private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
-
-    public KeyedLocks() {
-        for (int i = 0; i < STRIPES; i++) {
-            locks[i] = new ReentrantLock(true);
+    private record Shared(ReentrantLock lock, int users) {
+        Shared with(int more) {
+            return new Shared(lock, users + more);
         }
     }
 
     /** Runs work while nobody else runs work of this key. */
     public <T> T holding(long key, Supplier<T> work) {
-        ReentrantLock lock = locks[Math.floorMod(Long.hashCode(key), STRIPES)];
-        lock.lock();
+        ReentrantLock lock = enter(key);
         try {
-            return work.get();
+            lock.lock();
+            try {
+                return work.get();
+            } finally {
+                lock.unlock();
+            }
         } finally {
-            lock.unlock();
+            leave(key);
         }
+    }
+
+    /** How many keys are in use. */
+    int size() {
+        return locks.size();
+    }
+
+    private ReentrantLock enter(long key) {
+        return locks.compute(key, (k, known) -> known == null ? new Shared(new ReentrantLock(true), 1) : known.with(1))
+                .lock();
+    }
+
+    private void leave(long key) {
+        locks.compute(key, (k, known) -> known.users() == 1 ? null : known.with(-1));
     }
 }
