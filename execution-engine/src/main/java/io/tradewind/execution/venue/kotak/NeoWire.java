@@ -101,7 +101,9 @@ final class NeoWire {
             throw new BrokerFailure(Kind.RATE_LIMITED, "429", "too many requests");
         }
         if (!reply.isJson()) {
-            boolean isSession = reply.status() == 401 || reply.status() == 403;
+            // A page with 403 comes from what stands before the broker: it says nothing of the session, which would
+            // stay ended.
+            boolean isSession = reply.status() == 401;
             throw new BrokerFailure(
                     isSession ? Kind.SESSION_ENDED : Kind.NO_ANSWER,
                     String.valueOf(reply.status()),

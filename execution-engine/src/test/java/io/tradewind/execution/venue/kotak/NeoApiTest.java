@@ -17,6 +17,7 @@ import io.tradewind.execution.venue.broker.BrokerFailure.Kind;
 import io.tradewind.execution.venue.broker.BrokerInstrument;
 import io.tradewind.execution.venue.broker.BrokerLogin;
 import io.tradewind.execution.venue.broker.BrokerOrder;
+import io.tradewind.execution.venue.broker.BrokerReply;
 import io.tradewind.execution.venue.broker.BrokerSession;
 import io.tradewind.execution.venue.broker.Fixtures;
 import io.tradewind.testkit.FixedClock;
@@ -122,6 +123,15 @@ class NeoApiTest {
                         .kind())
                 .isEqualTo(kind);
         assertThat(broker.asked("POST", PLACE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, SESSION_ENDED", "403, NO_ANSWER", "502, NO_ANSWER"})
+    void shouldNotTakeAPageForTheEndOfTheSession(int status, Kind kind) {
+        BrokerReply page =
+                new BrokerReply(status, Map.of(), "<html>Request blocked</html>".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(failure(() -> NeoWire.unwrap(page)).kind()).isEqualTo(kind);
     }
 
     @Test
