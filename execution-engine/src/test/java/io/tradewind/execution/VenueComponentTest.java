@@ -9,6 +9,7 @@ import io.tradewind.execution.vault.Vault;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestTokens;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,20 @@ class VenueComponentTest {
         assertThat(vault.get(account)).isEqualTo(Map.of("api_key", "plain-value", "api_secret", "hello"));
         Engine.Answer shown = Engine.owner(account, "GET", "/api/v1/accounts/" + account + "/credentials", null);
         assertThat(shown.text()).doesNotContain("plain-value").doesNotContain("hello");
+    }
+
+    @Test
+    void shouldTellWhenCredentialsWereChanged() {
+        assertThat(vault.changedAt(account)).isEmpty();
+        vault.put(account, Map.of("api_key", "one", "api_secret", "two"));
+        Instant first = vault.changedAt(account).orElseThrow();
+        assertThat(first).isEqualTo(vault.fields(account).getLast().changedAt());
+
+        vault.put(account, Map.of("api_key", "three", "api_secret", "four"));
+
+        assertThat(vault.changedAt(account).orElseThrow()).isAfter(first);
+        vault.forget(account);
+        assertThat(vault.changedAt(account)).isEmpty();
     }
 
     private static Engine.Answer gateway(String body) {

@@ -96,6 +96,14 @@ public class Vault {
         return open;
     }
 
+    /** When an account's credentials were changed last, in whatever process; empty while it has none. */
+    public Optional<Instant> changedAt(long accountId) {
+        return database.read(tx -> tx.one(
+                "select max(changed_at) as changed_at from account_credentials where account_id = ?",
+                row -> row.instant("changed_at"),
+                accountId));
+    }
+
     /** Which fields an account has stored. */
     public List<Field> fields(long accountId) {
         return database.read(tx -> tx.list(

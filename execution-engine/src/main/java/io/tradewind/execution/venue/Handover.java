@@ -27,7 +27,7 @@ final class Handover {
     }
 
     SubmitAnswer submit(VenueOrder order) {
-        VenueLine line = lines.of(order.accountId());
+        VenueLine line = lines.current(order.accountId());
         VenueInstrument instrument = lines.book(order.accountId()).require(order.instrument());
         if (!order.reduceOnly()) {
             // A close leaves whatever its profit counts: to convert that takes a price, which can be asked for later.

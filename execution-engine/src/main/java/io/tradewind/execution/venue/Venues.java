@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.tradewind.execution.vault.Vault;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,25 @@ public class Venues {
         Stream<Venue> live = connectors.stream().map(connector -> {
             VenuesConfig.Setting setting =
                     config.named().get(connector.profile().name());
-            Lines lines = new Lines(connector, setting, vault::get, budgets::of, clock);
+            Lines lines = new Lines(connector, setting, stored(vault), budgets::of, clock);
             return new LiveVenue(connector, setting, lines, book, clock);
         });
         byName = Stream.concat(venues.stream(), live)
                 .collect(Collectors.toUnmodifiableMap(Venue::name, Function.identity()));
+    }
+
+    private static Lines.Stored stored(Vault vault) {
+        return new Lines.Stored() {
+            @Override
+            public Map<String, String> of(long accountId) {
+                return vault.get(accountId);
+            }
+
+            @Override
+            public Optional<Instant> changedAt(long accountId) {
+                return vault.changedAt(accountId);
+            }
+        };
     }
 
     public Optional<Venue> find(String name) {

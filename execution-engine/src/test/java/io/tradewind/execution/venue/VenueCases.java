@@ -498,7 +498,7 @@ final class VenueCases implements AutoCloseable {
         fake.close();
     }
 
-    private record Setting(URI address, int calls) implements VenuesConfig.Setting {
+    record Setting(URI address, int calls) implements VenuesConfig.Setting {
         @Override
         public Optional<URI> url() {
             return Optional.of(address);
