@@ -14,6 +14,7 @@ import io.tradewind.testkit.broker.NeoReplay;
 import io.tradewind.testkit.broker.ScriptedBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +149,35 @@ class BrokerDayComponentTest {
         assertThat(closed.at("/complete").asBoolean(true)).as(closed.text()).isFalse();
         assertThat(closed.at("/positions/0/instrument").asText()).isEqualTo("RELIANCE");
         assertThat(held()).as("nobody said that it is closed").isEqualTo("2");
+    }
+
+    /** Taken two days ago, and not seen since: whether it was filled only a person knows. */
+    @Test
+    void shouldAskAPersonAboutAnOrderThatNobodySawEnd() {
+        comeIn("hdfc", "unseen");
+        Engine.await(
+                () -> trade("2", ",\"order_type\":\"limit\",\"price\":2300").status() == 200, "a limit order is taken");
+        String order = "select id from orders where status = 'WORKING' and account_id = " + account;
+        long id = Engine.number(order).longValue();
+        Engine.sql("update venue_orders set venue_order_id = 'of-another-day', begun_at = now() - interval '2 days'"
+                + " where account_id = " + account);
+        Engine.await(() -> ask("broker-questions").at("/questions").size() == 1, "the question is asked");
+        assertThat(Engine.number(order)).as("not taken for expired").isEqualByComparingTo(Long.toString(id));
+        assertThat(resolve(id, "\"outcome\":\"never_arrived\"").code()).isEqualTo("REQ_007");
+
+        Engine.Answer resolved = resolve(id, "\"outcome\":\"filled\",\"average_price\":\"2299.5\"");
+
+        assertThat(resolved.at("/status").asText()).as(resolved.text()).isEqualTo("filled");
+        assertThat(held()).isEqualTo("2");
+        assertThat(ask("broker-questions").at("/questions/0/answer").asText()).isEqualTo("none");
+    }
+
+    private Engine.Answer resolve(long order, String outcome) {
+        return Engine.owner(
+                account,
+                "POST",
+                "/api/v1/oms/position/orders/" + order + "/resolve",
+                "{" + outcome + ",\"evidence\":\"the broker's app shows it\"}");
     }
 
     private void comeIn(String broker, String day) {

@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
 class BrokerQuestionResource {
-    private static final String NONE = "none";
     private static final int LONGEST = 500;
 
     private final BrokerBook book;
@@ -49,7 +48,9 @@ class BrokerQuestionResource {
     @Operation(
             summary = "Orders of which several of the broker's could be the one",
             description = "While one is open the account only reduces. The match compares symbol, side, quantity, type"
-                    + " and price, entered within a minute before to three minutes after the handover.")
+                    + " and price, entered within a minute before to three minutes after the handover. One without"
+                    + " candidates is about an order of another day that was not seen when its market had closed: none"
+                    + " says that nothing more of it was filled; what was filled is told as the order's resolution.")
     public Questions list(@PathParam("account_id") String accountId) {
         long id = accounts.require(accountId).accountId();
         caller.requireRead(id);
@@ -72,7 +73,7 @@ class BrokerQuestionResource {
                 book.question(id, clientOrderId).orElseThrow(() -> Refusal.notFound("question", clientOrderId));
         if (request == null
                 || request.brokerOrderId() == null
-                || !request.brokerOrderId().equals(NONE)
+                || !request.brokerOrderId().equals(BrokerBook.NONE)
                         && !question.candidates().contains(request.brokerOrderId())) {
             throw Refusal.field(
                     "broker_order_id",

@@ -17,6 +17,7 @@ import io.tradewind.execution.order.TradeReads;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.VenueTrade;
 import io.tradewind.execution.venue.Venues;
+import io.tradewind.execution.venue.broker.BrokerBook;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.web.Form;
@@ -44,6 +45,7 @@ class ReconcileDesk {
     private final SendService sender;
     private final BookingService booking;
     private final Venues venues;
+    private final BrokerBook questions;
     private final Rates rates;
     private final ReconcileConfig config;
     private final Clock clock;
@@ -58,6 +60,7 @@ class ReconcileDesk {
             SendService sender,
             BookingService booking,
             Venues venues,
+            BrokerBook questions,
             Rates rates,
             ReconcileConfig config,
             Clock clock) {
@@ -70,6 +73,7 @@ class ReconcileDesk {
         this.sender = sender;
         this.booking = booking;
         this.venues = venues;
+        this.questions = questions;
         this.rates = rates;
         this.config = config;
         this.clock = clock;
@@ -162,7 +166,10 @@ class ReconcileDesk {
             throw Refusal.field(
                     "evidence", evidence.length(), "has to say how you know, in at most " + LONGEST_EVIDENCE);
         }
-        requireUnanswerable(order);
+        Optional<BrokerBook.Question> asked = questions
+                .question(order.accountId(), order.clientOrderId())
+                .filter(question -> question.answeredAt() == null);
+        requireUnanswerable(order, outcome, asked.isPresent());
         VenueReport report = outcome == Outcome.NEVER_ARRIVED ? null : report(order, said);
         database.runInTransaction(
                 tx -> cursors.resolved(tx, orderId, outcome.name(), evidence, allowed.subject(), clock.instant()));
@@ -171,18 +178,25 @@ class ReconcileDesk {
         } else {
             booking.book(report);
         }
+        asked.ifPresent(question -> questions.answer(
+                order.accountId(), order.clientOrderId(), BrokerBook.NONE, allowed.subject(), evidence));
         service.reconcile(accounts.get(order.accountId()));
         return trades.order(orderId);
     }
 
-    private void requireUnanswerable(Order order) {
+    /** @param isAsked a person is asked about it, whose venue does not show it any more */
+    private void requireUnanswerable(Order order, Outcome outcome, boolean isAsked) {
+        boolean isUnknown = order.status() == OrderStatus.UNKNOWN;
         boolean asksVenue = venues.get(accounts.get(order.accountId()).venue())
                 .capabilities()
                 .clientOrderIds();
-        if (order.status() != OrderStatus.UNKNOWN || asksVenue && !order.isExternal()) {
+        boolean isForAPerson = isAsked
+                && (isUnknown
+                        || outcome != Outcome.NEVER_ARRIVED && !order.status().isTerminal());
+        if (!isForAPerson && (!isUnknown || asksVenue && !order.isExternal())) {
             throw new Refusal(
                     ErrorCode.REQ_007,
-                    order.status() == OrderStatus.UNKNOWN
+                    isUnknown
                             ? "The venue can be asked about this order: its answer is waited for"
                             : "The order is " + order.status() + ": there is nothing to resolve",
                     Map.of("order_id", order.id(), "status", order.status().name()));

@@ -73,7 +73,8 @@ class ReconcileResource {
             summary = "Tells what became of an order whose venue cannot tell",
             description = "outcome: never_arrived, canceled (with what filled before, if anything), or filled with"
                     + " average_price. evidence says how the person knows. Only for orders that are unknown at a venue"
-                    + " that keeps no ids of ours, or that others made there; kept with the person's name.")
+                    + " that keeps no ids of ours, or that others made there, or that a broker's question is about; kept with"
+                    + " the person's name.")
     @APIResponse(responseCode = "409", description = "REQ_007: the order is not unknown, or its venue can be asked")
     public OrderLine resolve(@PathParam("order_id") String orderId, ReconcileDesk.Resolution resolution) {
         return OrderLine.of(desk.resolve(Form.pathNumber("order", orderId), Form.body(resolution), accounts));

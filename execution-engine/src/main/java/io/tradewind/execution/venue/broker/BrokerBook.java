@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 @Singleton
 public class BrokerBook {
+    /** The answer that no order of the broker's is ours, or that nothing more of ours was done. */
+    public static final String NONE = "none";
+
     private final Database database;
     private final Clock clock;
 
@@ -38,17 +41,31 @@ public class BrokerBook {
             String reason,
             Instant answeredAt) {}
 
-    /** Notes how far an order is filled, once for each sum; answers all that was noted of it, in order. */
-    List<FillLadder.Sight> see(long accountId, String orderId, BigDecimal filled, BigDecimal average) {
+    /**
+     * Notes how far an order is filled, once for each sum; answers all that was noted of it, in order. What somebody saw
+     * late, when more was noted, is no step: fills up to there are told already.
+     */
+    List<FillLadder.Sight> see(
+            long accountId, String clientOrderId, String orderId, BigDecimal filled, BigDecimal average) {
         return database.inTransaction(tx -> {
+            // One after the other, whoever looks: in other replicas too.
+            tx.one(
+                    "select 1 as one from venue_orders where account_id = ? and client_order_id = ? for update",
+                    row -> row.intValue("one"),
+                    accountId,
+                    clientOrderId);
             tx.update(
                     "insert into broker_sights (account_id, broker_order_id, filled, average, seen_at)"
-                            + " values (?, ?, ?, ?, ?) on conflict do nothing",
+                            + " select ?::bigint, ?::text, ?::numeric, ?::numeric, ?::timestamptz where not exists"
+                            + " (select from broker_sights where account_id = ? and broker_order_id = ? and filled >= ?)",
                     accountId,
                     orderId,
                     filled,
                     average,
-                    clock.instant());
+                    clock.instant(),
+                    accountId,
+                    orderId,
+                    filled);
             return tx.list(
                     "select filled, average, seen_at from broker_sights where account_id = ? and broker_order_id = ?"
                             + " order by filled",
@@ -56,6 +73,27 @@ public class BrokerBook {
                     accountId,
                     orderId);
         });
+    }
+
+    /** Notes how far an order is filled when the market has closed. */
+    void seenAfterClose(long accountId, String clientOrderId, BigDecimal filled) {
+        database.runInTransaction(tx -> tx.update(
+                "update venue_orders set filled_at_close = ? where account_id = ? and client_order_id = ?",
+                filled,
+                accountId,
+                clientOrderId));
+    }
+
+    /** True when an order was seen after its day's close, and the ledger has all that was filled of it then. */
+    boolean isBookedAsOfClose(long accountId, String clientOrderId) {
+        return database.read(tx -> tx.one(
+                        "select 1 as one from venue_orders v join orders o on o.account_id = v.account_id"
+                                + " and o.client_order_id = v.client_order_id where v.account_id = ?"
+                                + " and v.client_order_id = ? and o.filled >= v.filled_at_close",
+                        row -> row.intValue("one"),
+                        accountId,
+                        clientOrderId))
+                .isPresent();
     }
 
     /** The broker's order numbers that belong to orders of ours already. */
@@ -75,11 +113,17 @@ public class BrokerBook {
                 clientOrderId));
     }
 
-    /** Asks a person, once. */
+    /**
+     * Asks a person, once. Who said before which of the broker's orders it is may be asked what became of it; who said that
+     * there is nothing more is not asked again.
+     */
     void ask(long accountId, String clientOrderId, List<String> candidates) {
         database.runInTransaction(tx -> tx.update(
                 "insert into broker_questions (account_id, client_order_id, candidates, asked_at)"
-                        + " values (?, ?, ?, ?) on conflict do nothing",
+                        + " values (?, ?, ?, ?) on conflict (account_id, client_order_id) do update set"
+                        + " candidates = excluded.candidates, asked_at = excluded.asked_at, answer = null,"
+                        + " answered_by = null, reason = null, answered_at = null"
+                        + " where broker_questions.answer <> '" + NONE + "'",
                 accountId,
                 clientOrderId,
                 candidates.toArray(String[]::new),

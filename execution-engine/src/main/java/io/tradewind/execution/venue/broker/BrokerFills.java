@@ -39,7 +39,9 @@ final class BrokerFills {
         if (order.averagePrice() == null) {
             throw new VenueSilent("the broker does not say at which price it filled", null);
         }
-        return FillLadder.steps(book.see(accountId, order.orderId(), order.filled(), order.averagePrice())).stream()
+        List<FillLadder.Sight> sights =
+                book.see(accountId, known.clientOrderId(), order.orderId(), order.filled(), order.averagePrice());
+        return FillLadder.steps(sights).stream()
                 .map(step -> line(step, order, known))
                 .toList();
     }

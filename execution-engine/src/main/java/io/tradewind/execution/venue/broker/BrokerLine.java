@@ -100,8 +100,8 @@ public final class BrokerLine implements VenueLine, VenueBook {
 
     @Override
     public Optional<LineOrder> cancel(KnownOrder known) {
-        Optional<BrokerOrder> found = look.findForCancel(known);
-        if (found.isEmpty() || found.get().status().isTerminal()) {
+        Optional<BrokerOrder> found = look.seek(known);
+        if (found.isEmpty() || isOver(found.get())) {
             return found.map(order -> LineOrders.of(order, known));
         }
         try {
@@ -118,6 +118,10 @@ public final class BrokerLine implements VenueLine, VenueBook {
             look.changed();
         }
         return OrderLookup.afterCancel(() -> look.findForCancel(known)).map(order -> LineOrders.of(order, known));
+    }
+
+    private static boolean isOver(BrokerOrder order) {
+        return order.status() != null && order.status().isTerminal();
     }
 
     @Override

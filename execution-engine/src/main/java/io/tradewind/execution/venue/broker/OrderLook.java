@@ -3,53 +3,48 @@ package io.tradewind.execution.venue.broker;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.venue.KnownOrder;
 import io.tradewind.execution.venue.VenueSilent;
+import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds an order of ours in a broker's order book of the day. */
 final class OrderLook {
-    private static final Duration SHARED = Duration.ofSeconds(1);
-    private static final String NONE = "none";
+    /** After the session for the closing price nothing of the day is filled any more. */
+    private static final LocalTime CLOSED = LocalTime.of(16, 0);
 
     private final long accountId;
     private final BrokerApi api;
-    private final BrokerGate gate;
     private final BrokerBook book;
     private final Clock clock;
-    private List<BrokerOrder> orders = List.of();
-    private Instant askedAt = Instant.MIN;
+    private final DayBook day;
+    /** What was noted of orders after the close, by our name for them. */
+    private final Map<String, BigDecimal> noted = new ConcurrentHashMap<>();
 
     OrderLook(long accountId, BrokerApi api, BrokerGate gate, BrokerBook book, Clock clock) {
         this.accountId = accountId;
         this.api = api;
-        this.gate = gate;
         this.book = book;
         this.clock = clock;
+        this.day = new DayBook(kind -> gate.call(kind, api::orders), clock);
     }
 
     /** The order book; one answer serves all who ask within a second. */
     List<BrokerOrder> orders() {
-        return orders(BrokerGate.Kind.READ);
-    }
-
-    private synchronized List<BrokerOrder> orders(BrokerGate.Kind kind) {
-        Instant now = clock.instant();
-        if (askedAt.equals(Instant.MIN) || now.isAfter(askedAt.plus(SHARED))) {
-            orders = gate.call(kind, api::orders);
-            askedAt = now;
-        }
-        return orders;
+        return day.orders(BrokerGate.Kind.READ);
     }
 
     /** Something was changed: the next question goes to the broker. */
-    synchronized void changed() {
-        askedAt = Instant.MIN;
+    void changed() {
+        day.changed();
     }
 
     /**
@@ -67,7 +62,7 @@ final class OrderLook {
     }
 
     private Optional<BrokerOrder> find(KnownOrder known, BrokerGate.Kind kind) {
-        Optional<BrokerOrder> found = seek(orders(kind), known);
+        Optional<BrokerOrder> found = seek(day.orders(kind), known);
         found.filter(order -> order.status() == null).ifPresent(order -> {
             throw new VenueSilent(
                     "the broker calls the order " + order.statusText() + ", which is not documented", null);
@@ -75,9 +70,15 @@ final class OrderLook {
         return found;
     }
 
+    /** The same in whatever state, by calls that a cancel needs: one in a state that is not documented is taken back too. */
+    Optional<BrokerOrder> seek(KnownOrder known) {
+        return seek(day.orders(BrokerGate.Kind.CLOSING_READ), known);
+    }
+
     private Optional<BrokerOrder> seek(List<BrokerOrder> all, KnownOrder known) {
         if (known.venueOrderId() != null) {
             Optional<BrokerOrder> told = byId(all, known.venueOrderId());
+            told.ifPresent(order -> note(known, order));
             return told.isPresent() ? told : Optional.of(ofAnotherDay(known));
         }
         Instant begun = begunAt(known);
@@ -126,14 +127,43 @@ final class OrderLook {
         if (question.answeredAt() == null) {
             throw new VenueSilent("several orders at the broker could be this one: a person has to say which", null);
         }
-        return question.answer().equals(NONE) ? Optional.empty() : byId(all, question.answer());
+        return question.answer().equals(BrokerBook.NONE) ? Optional.empty() : byId(all, question.answer());
     }
 
-    /** Orders live for a day: one that the next day's book does not show has ended, with what the ledger has of it. */
+    /** After the market's close what is seen of an order of the day is the last of it. */
+    private void note(KnownOrder known, BrokerOrder order) {
+        ZonedDateTime now = clock.instant().atZone(SessionLife.INDIA);
+        BigDecimal filled = order.filled() == null ? BigDecimal.ZERO : order.filled();
+        BigDecimal before = noted.get(known.clientOrderId());
+        boolean isNews = before == null || before.compareTo(filled) != 0;
+        if (isNews && isClosed(now) && isOfSession(begunAt(known), now)) {
+            book.seenAfterClose(accountId, known.clientOrderId(), filled);
+            noted.put(known.clientOrderId(), filled);
+        }
+    }
+
+    private static boolean isClosed(ZonedDateTime at) {
+        return !at.toLocalTime().isBefore(CLOSED);
+    }
+
+    /** What is given after the close is for another day. */
+    private static boolean isOfSession(Instant begun, ZonedDateTime now) {
+        ZonedDateTime at = begun.atZone(SessionLife.INDIA);
+        return at.toLocalDate().equals(now.toLocalDate()) && !isClosed(at);
+    }
+
+    /**
+     * Orders live for a day: one that the next day's book does not show has ended, with what the ledger has of it. Where
+     * it was not seen after the market's close, or more of it was seen than is booked, a person has to look.
+     */
     private BrokerOrder ofAnotherDay(KnownOrder known) {
-        Instant begun = begunAt(known);
-        if (!day(begun).isBefore(day(clock.instant()))) {
+        if (!day(begunAt(known)).isBefore(day(clock.instant()))) {
             throw new VenueSilent("the broker does not show an order that it took", null);
+        }
+        if (!book.isBookedAsOfClose(accountId, known.clientOrderId()) && !isSaidToHaveEnded(known)) {
+            book.ask(accountId, known.clientOrderId(), List.of());
+            throw new VenueSilent(
+                    "what was filled of the order until its day's close was not seen: a person has to say", null);
         }
         return new BrokerOrder(
                 known.venueOrderId(),
@@ -151,6 +181,12 @@ final class OrderLook {
                 "EXPIRED",
                 "orders live for a day",
                 null);
+    }
+
+    private boolean isSaidToHaveEnded(KnownOrder known) {
+        return book.question(accountId, known.clientOrderId())
+                .map(question -> BrokerBook.NONE.equals(question.answer()))
+                .orElse(false);
     }
 
     private Instant begunAt(KnownOrder known) {

@@ -23,13 +23,17 @@ record TradeCursor(long second, Set<String> told) {
 
     /** Trades that were not told by then, oldest first. */
     static List<Step> after(String cursor, List<BrokerTrade> book, int limit) {
-        TradeCursor at = of(cursor);
+        TradeCursor start = of(cursor);
+        TradeCursor at = start;
         List<BrokerTrade> sorted = book.stream()
-                .sorted(Comparator.comparingLong(TradeCursor::secondOf).thenComparing(BrokerTrade::tradeId))
+                .sorted(Comparator.comparingLong(TradeCursor::secondOf)
+                        .thenComparing(BrokerTrade::tradeId)
+                        .thenComparing(BrokerTrade::orderId))
                 .toList();
         List<Step> steps = new ArrayList<>();
         for (BrokerTrade trade : sorted) {
-            if (steps.size() < limit && at.isBefore(trade)) {
+            // Not after the one before: both sides of a trade between two orders of the account have its number.
+            if (steps.size() < limit && start.isBefore(trade)) {
                 at = at.with(trade);
                 steps.add(new Step(trade, at.text()));
             }

@@ -51,6 +51,18 @@ class TradeCursorTest {
                         trade("NSE-20260105-10", NOW), cursor.replace("-9", "-10") + " NSE-20260105-9"));
     }
 
+    @Test
+    void shouldTellBothSidesOfATradeOfTwoOrders() {
+        BrokerTrade bought = trade("NSE-20260105-9", NOW);
+        BrokerTrade sold = new BrokerTrade("NSE-20260105-9", "2", Side.SELL, BigDecimal.ONE, BigDecimal.TEN, NOW);
+
+        List<TradeCursor.Step> told = TradeCursor.after("", List.of(sold, bought), 10);
+
+        assertThat(told).extracting(TradeCursor.Step::trade).containsExactly(bought, sold);
+        assertThat(TradeCursor.after(told.getLast().cursor(), List.of(sold, bought), 10))
+                .isEmpty();
+    }
+
     private static BrokerTrade trade(String id, Instant at) {
         return new BrokerTrade(id, "1", Side.BUY, BigDecimal.ONE, BigDecimal.TEN, at);
     }
