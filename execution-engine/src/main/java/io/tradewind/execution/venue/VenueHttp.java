@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
  * not get a connection was not sent; any other failure without a clear answer is {@link VenueSilent}.
  */
 public final class VenueHttp {
+    private static final int TIMEOUT = 408;
     private static final long LARGEST = 32L << 20;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -117,7 +118,7 @@ public final class VenueHttp {
         setup.budget().take(call.use(), call.weight());
         HttpResponse<byte[]> response = exchange(call);
         JsonNode body = body(response);
-        VenueFailure failure = errors.of(response.statusCode(), body);
+        VenueFailure failure = certain(response.statusCode(), errors.of(response.statusCode(), body));
         if (failure instanceof VenueFailure.RateLimited limited) {
             setup.budget().pause(limited.retryAfter());
         }
@@ -131,6 +132,28 @@ public final class VenueHttp {
             return body;
         }
         throw byStatus(response);
+    }
+
+    /**
+     * What an answer means once its status is weighed too: 5xx and 408 are trouble on the venue's side, which may have
+     * done what it was asked before, whatever the words with them say.
+     */
+    public static VenueFailure certain(int status, VenueFailure said) {
+        return said == null || said instanceof VenueFailure.RateLimited || !isTrouble(status)
+                ? said
+                : new VenueSilent(said.getMessage(), said);
+    }
+
+    private static boolean isTrouble(int status) {
+        return status >= 500 || status == TIMEOUT;
+    }
+
+    /** What a status means that came without words of the venue's, besides those about keys and numbers of calls. */
+    public static VenueFailure byStatus(int status) {
+        String message = "the venue answered with status " + status;
+        return isTrouble(status) || status < 400
+                ? new VenueSilent(message, null)
+                : new VenueFailure.Refused(VenueFailure.Reason.BAD_REQUEST, message);
     }
 
     private HttpResponse<byte[]> exchange(Call call) {
@@ -201,11 +224,7 @@ public final class VenueHttp {
                 setup.budget().pause(wait);
                 yield new VenueFailure.RateLimited("the venue says that there are too many calls", wait);
             }
-            default ->
-                status >= 500 || status < 400
-                        ? new VenueSilent("the venue answered with status " + status, null)
-                        : new VenueFailure.Refused(
-                                VenueFailure.Reason.BAD_REQUEST, "the venue answered with status " + status);
+            default -> byStatus(status);
         };
     }
 

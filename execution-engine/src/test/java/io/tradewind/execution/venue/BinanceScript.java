@@ -106,6 +106,11 @@ final class BinanceScript implements VenueScript {
     }
 
     @Override
+    public Reply trouble() {
+        return error(400, -1006, "An unexpected response was received from the message bus. Execution status unknown.");
+    }
+
+    @Override
     public Reply clockSkew() {
         return error(400, -1021, "Timestamp for this request is outside of the recvWindow.");
     }

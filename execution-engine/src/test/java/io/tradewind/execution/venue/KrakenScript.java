@@ -104,6 +104,11 @@ final class KrakenScript implements VenueScript {
     }
 
     @Override
+    public Reply trouble() {
+        return error("EDatabase:Internal error");
+    }
+
+    @Override
     public Reply clockSkew() {
         return error("EAPI:Invalid nonce");
     }

@@ -104,6 +104,11 @@ final class KucoinScript implements VenueScript {
     }
 
     @Override
+    public Reply trouble() {
+        return error(200, "300000", "system busy");
+    }
+
+    @Override
     public Reply clockSkew() {
         return error(400, "400002", "KC-API-TIMESTAMP Invalid");
     }

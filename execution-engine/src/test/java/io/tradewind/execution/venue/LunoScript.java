@@ -103,6 +103,11 @@ final class LunoScript implements VenueScript {
     }
 
     @Override
+    public Reply trouble() {
+        return error(400, "ErrDeadlineExceeded", "The deadline was exceeded");
+    }
+
+    @Override
     public Reply clockSkew() {
         return null;
     }

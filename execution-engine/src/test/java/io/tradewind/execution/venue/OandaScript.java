@@ -117,6 +117,11 @@ final class OandaScript implements VenueScript {
     }
 
     @Override
+    public Reply trouble() {
+        return Reply.of(503, "{\"errorMessage\":\"The service is not available\"}");
+    }
+
+    @Override
     public Reply clockSkew() {
         return null;
     }

@@ -83,6 +83,22 @@ final class VenueCases implements AutoCloseable {
                 null);
     }
 
+    private VenueOrder order(String clientOrderId) {
+        VenueOrder o = order(OrderType.LIMIT);
+        return new VenueOrder(
+                ACCOUNT,
+                clientOrderId,
+                o.instrument(),
+                o.side(),
+                o.type(),
+                o.quantity(),
+                o.price(),
+                false,
+                "x",
+                null,
+                null);
+    }
+
     private SubmitAnswer submit() {
         return venue.submit(order(OrderType.LIMIT));
     }
@@ -169,19 +185,7 @@ final class VenueCases implements AutoCloseable {
         cases.put("an answer of too many calls leaves the order open, and the venue is left alone for a while", c -> {
             c.given(c.script.rateLimited());
             assertThatThrownBy(c::submit).isInstanceOf(VenueSilent.class);
-            VenueOrder o = c.order(OrderType.LIMIT);
-            SubmitAnswer second = c.venue.submit(new VenueOrder(
-                    ACCOUNT,
-                    "tw-2",
-                    o.instrument(),
-                    o.side(),
-                    o.type(),
-                    o.quantity(),
-                    o.price(),
-                    false,
-                    "x",
-                    null,
-                    null));
+            SubmitAnswer second = c.venue.submit(c.order("tw-2"));
             assertThat(((SubmitAnswer.Rejected) second).report().reasonCode()).isEqualTo("rate_limited");
             assertThat(c.sends()).isEqualTo(1);
         });
@@ -212,6 +216,7 @@ final class VenueCases implements AutoCloseable {
         unclear.put("a connection cut after the request (and one POST only)", Reply.drop());
         unclear.put("a 500", Reply.of(500, "{\"oops\":1}"));
         unclear.put("a 502 page of a proxy", Reply.of(502, "<html>Bad Gateway</html>"));
+        unclear.put("a 408 page of a proxy", Reply.of(408, "<html>Request Timeout</html>"));
         unclear.put("an answer cut in the middle", Reply.of("{\"order"));
         unclear.put("an empty answer", Reply.of(""));
         unclear.forEach((what, reply) -> cases.put("silent, not rejected, after " + what, c -> {
@@ -219,22 +224,22 @@ final class VenueCases implements AutoCloseable {
             assertThatThrownBy(c::submit).isInstanceOf(VenueSilent.class);
             assertThat(c.sends()).isEqualTo(1);
         }));
+        cases.put("silent, not rejected, after trouble that it words as an error", c -> {
+            c.given(c.script.trouble());
+            assertThatThrownBy(c::submit).isInstanceOf(VenueSilent.class);
+        });
+        cases.put("silent, not rejected, after a refusal's words with a 503 or a 408", c -> {
+            for (int status : List.of(503, 408)) {
+                c.given(Reply.of(status, c.script.belowMinimum().body()));
+                assertThatThrownBy(() -> c.venue.submit(c.order("tw-" + status)))
+                        .isInstanceOf(VenueSilent.class);
+            }
+            assertThat(c.sends()).isEqualTo(2);
+        });
         cases.put("rejected when no connection came about", c -> {
             c.submitWarm();
             c.fake.close();
-            VenueOrder o = c.order(OrderType.LIMIT);
-            SubmitAnswer answer = c.venue.submit(new VenueOrder(
-                    ACCOUNT,
-                    "tw-2",
-                    o.instrument(),
-                    o.side(),
-                    o.type(),
-                    o.quantity(),
-                    o.price(),
-                    false,
-                    "x",
-                    null,
-                    null));
+            SubmitAnswer answer = c.venue.submit(c.order("tw-2"));
             assertThat(((SubmitAnswer.Rejected) answer).report().reasonCode()).isEqualTo("unreachable");
         });
     }

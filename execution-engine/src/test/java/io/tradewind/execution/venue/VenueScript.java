@@ -42,6 +42,9 @@ interface VenueScript {
 
     Reply rateLimited();
 
+    /** Trouble of the venue's own, in its words for errors: who knows what it did before. */
+    Reply trouble();
+
     /** Null where the venue does not look at our clock. */
     Reply clockSkew();
 

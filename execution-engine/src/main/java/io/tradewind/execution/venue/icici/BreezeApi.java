@@ -109,7 +109,7 @@ public final class BreezeApi implements BrokerApi {
         fields.put("validity", "day");
         fields.put("disclosed_quantity", "0");
         fields.put("user_remark", ticket.reference());
-        return BrokerJson.required(wire.call(session, "POST", "order", fields), "order_id");
+        return BrokerJson.required(wire.order(session, fields), "order_id");
     }
 
     private static String type(OrderType type) {

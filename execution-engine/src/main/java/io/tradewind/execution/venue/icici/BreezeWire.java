@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Breeze's envelope {@code {Success, Status, Error}}, whose Status is the true one (HTTP says 200 to all), and its
@@ -25,6 +26,13 @@ final class BreezeWire {
     private static final String ROOT = "/breezeapi/api/v1/";
     private static final int OK = 200;
     private static final int TOO_MANY = 429;
+    private static final int TIMEOUT = 408;
+    private static final Pattern DECISION = Pattern.compile(
+            "invalid|out of range|closed|insufficient|exceed|rejected|blocked|mandatory|multiple of"
+                    + "|(should|must|cannot|can not) be|(less|greater|more) than|not (allowed|permitted|enabled|eligible)");
+    private static final Pattern TROUBLE =
+            Pattern.compile("internal|time ?out|timed out|try again|unavailable|technical|exception|response|gateway"
+                    + "|connection|went wrong");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'.000Z'").withZone(ZoneOffset.UTC);
 
@@ -46,6 +54,26 @@ final class BreezeWire {
         headers.put("X-AppKey", session.apiKey());
         headers.put("X-SessionToken", session.accessToken());
         return unwrap(http.send(BrokerCall.json(method, ROOT + endpoint, body).with(headers)));
+    }
+
+    /** The Success of a new order, which may be there after a failure that is not known to say no. */
+    JsonNode order(BrokerSession session, Map<String, String> fields) {
+        try {
+            return call(session, "POST", "order", fields);
+        } catch (BrokerFailure e) {
+            throw e.kind() == Kind.REFUSED && !isDecided(Integer.parseInt(e.code()), e.getMessage())
+                    ? new BrokerFailure(Kind.NO_ANSWER, e.code(), e.getMessage(), e)
+                    : e;
+        }
+    }
+
+    /** Status 500 is Breeze's for its decisions and for its own troubles alike: there only the words tell. */
+    private static boolean isDecided(int status, String words) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        return status != TIMEOUT
+                && (status < 500
+                        || DECISION.matcher(lower).find()
+                                && !TROUBLE.matcher(lower).find());
     }
 
     /** The Success of a call without a session. */
@@ -73,7 +101,7 @@ final class BreezeWire {
         throw failure(status, error);
     }
 
-    /** An error with words is a decision of Breeze, also with Status 500; one without words is doubt. */
+    /** An error with words answers a question, also with Status 500; one without words is doubt. */
     private static BrokerFailure failure(int status, String error) {
         String words = BrokerReply.words(error);
         String lower = words.toLowerCase(Locale.ROOT);

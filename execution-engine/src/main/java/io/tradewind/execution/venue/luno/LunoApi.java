@@ -6,6 +6,7 @@ import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueFailure.Reason;
 import io.tradewind.execution.venue.VenueHttp;
 import io.tradewind.execution.venue.VenueJson;
+import io.tradewind.execution.venue.VenueSilent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -54,37 +55,60 @@ final class LunoApi {
             case "ErrTooManyRequests" -> new VenueFailure.RateLimited(said, PAUSE);
             case "ErrUnauthorised", "ErrApiKeyNotFound", "ErrApiKeyRevoked" ->
                 new VenueFailure.Unauthorized(said, null);
-            case "ErrInternal" -> status >= 500 ? null : refused(Reason.OTHER, said);
-            default -> refused(reason(code), said);
+            default -> {
+                Reason reason = reason(code);
+                // ErrInternal and ErrDeadlineExceeded say nothing of what was done before, and who knows of the rest.
+                yield reason == null ? new VenueSilent(said, null) : new VenueFailure.Refused(reason, said);
+            }
         };
     }
 
+    /** What a refusal is about; null for codes that are not known to be one. */
     private static Reason reason(String code) {
         return switch (code) {
             case "ErrInsufficientBalance", "ErrInsufficientFunds" -> Reason.INSUFFICIENT_FUNDS;
             case "ErrDuplicateClientOrderID", "ErrDuplicateClientMoveID", "ErrDuplicateExternalID" ->
                 Reason.DUPLICATE_ID;
-            case "ErrInsufficientPerms", "ErrMarketNotAllowed", "ErrAccountsNotDifferent" -> Reason.PERMISSION_DENIED;
-            case "ErrInvalidArguments", "ErrInvalidRequestHeader", "ErrInvalidParameters" -> Reason.BAD_REQUEST;
+            case "ErrInsufficientPerms",
+                    "ErrMarketNotAllowed",
+                    "ErrAccountsNotDifferent",
+                    "ErrVerificationLevelTooLow",
+                    "ErrUserNotVerifiedForCurrency",
+                    "ErrUpdateRequired",
+                    "ErrAccountLimit" -> Reason.PERMISSION_DENIED;
             case "ErrOrderNotFound", "ErrNotFound", "ErrOrderCanceled", "ErrCannotStopUnknownOrNonPendingOrder" ->
                 Reason.ORDER_NOT_FOUND;
             case "ErrVolumeTooLow", "ErrAmountTooSmall", "ErrCounterVolumeTooLow", "ErrUnderMaximum" ->
                 Reason.BELOW_MINIMUM;
-            case "ErrInvalidMarket", "ErrInvalidCurrency", "ErrInvalidPair" -> Reason.BAD_SYMBOL;
-            case "ErrMarketUnavailable", "ErrMarketClosed" -> Reason.MARKET_CLOSED;
+            case "ErrInvalidMarket", "ErrInvalidMarketPair", "ErrInvalidCurrency", "ErrInvalidPair" ->
+                Reason.BAD_SYMBOL;
+            case "ErrMarketUnavailable", "ErrMarketClosed", "ErrPostOnlyMode", "ErrUnderMaintenance" ->
+                Reason.MARKET_CLOSED;
+            default -> ofOrder(code);
+        };
+    }
+
+    private static Reason ofOrder(String code) {
+        return switch (code) {
             case "ErrPriceTooHigh",
                     "ErrPriceTooLow",
                     "ErrPriceDenominationNotAllowed",
                     "ErrVolumeDenominationNotAllowed",
+                    "ErrCounterDenominationNotAllowed",
                     "ErrVolumeTooHigh",
+                    "ErrAmountTooBig",
+                    "ErrValueTooHigh",
                     "ErrInvalidPrice",
                     "ErrInvalidVolume",
+                    "ErrStopPriceTooHigh",
+                    "ErrStopPriceTooLow",
+                    "ErrNotEnoughLiquidity",
+                    "ErrPostOnlyNotAllowed",
+                    "ErrCannotTradeWhileQuoteActive",
                     "ErrOrderTypeNotSupported" -> Reason.INVALID_ORDER;
-            default -> Reason.OTHER;
+            case "ErrLimitOutOfRange", "ErrTooManyRowsRequested", "ErrAccountNotFound" -> Reason.BAD_REQUEST;
+            // ErrInvalidArguments, ErrInvalidParameters, ErrInvalidClientOrderId and so on.
+            default -> code.startsWith("ErrInvalid") ? Reason.BAD_REQUEST : null;
         };
-    }
-
-    private static VenueFailure refused(Reason reason, String said) {
-        return new VenueFailure.Refused(reason, said);
     }
 }

@@ -42,19 +42,20 @@ final class KrakenWords {
         if (s.startsWith("EAPI:")) {
             return new VenueFailure.Unauthorized(said, null);
         }
-        if (s.startsWith("EGeneral:Permission denied") || s.startsWith("EAccount:")) {
-            return new VenueFailure.Refused(Reason.PERMISSION_DENIED, said);
-        }
-        // It may have been done: these came with orders that had been executed.
-        if (s.startsWith("EService:Timeout")
-                || s.startsWith("EGeneral:Internal error")
-                || s.startsWith("EService:Unavailable")) {
-            return new VenueSilent(said, null);
-        }
-        return new VenueFailure.Refused(reason(s), said);
+        // Timeouts and internal errors came with orders that had been executed: only what is known to say no is a
+        // refusal.
+        Reason reason = reason(s);
+        return reason == null ? new VenueSilent(said, null) : new VenueFailure.Refused(reason, said);
     }
 
+    /** What a refusal is about; null for words that are not known to be one. */
     private static Reason reason(String s) {
+        if (s.startsWith("EGeneral:Permission denied")
+                || s.startsWith("EGeneral:Temporary lockout")
+                || s.startsWith("EAccount:")
+                || s.startsWith("EAuth:Account")) {
+            return Reason.PERMISSION_DENIED;
+        }
         if (s.startsWith("EOrder:Insufficient")) {
             return Reason.INSUFFICIENT_FUNDS;
         }
@@ -75,9 +76,16 @@ final class KrakenWords {
         if (s.startsWith("EService:Market") || s.contains("cancel_only") || s.contains("post_only mode")) {
             return Reason.MARKET_CLOSED;
         }
-        return s.startsWith("EOrder:")
-                ? Reason.INVALID_ORDER
-                : s.startsWith("EGeneral:Invalid arguments") ? Reason.BAD_REQUEST : Reason.OTHER;
+        if (s.startsWith("EOrder:")) {
+            return Reason.INVALID_ORDER;
+        }
+        // EFunding is of deposits and withdrawals, EQuery of questions.
+        return s.startsWith("EGeneral:Invalid arguments")
+                        || s.startsWith("EGeneral:Unknown method")
+                        || s.startsWith("EQuery:")
+                        || s.startsWith("EFunding:")
+                ? Reason.BAD_REQUEST
+                : null;
     }
 
     /** {@code XXBT}, {@code XBT} → BTC; {@code ZUSD} → USD. */

@@ -62,15 +62,18 @@ final class KucoinWords {
                                 ? Reason.DUPLICATE_ID
                                 : lower.contains("small") ? Reason.BELOW_MINIMUM : Reason.INVALID_ORDER,
                         message);
-            default ->
-                status >= 500
-                        ? new VenueSilent(message, null)
-                        : new VenueFailure.Refused(
-                                lower.contains("not_exist") || lower.contains("not exist")
-                                        ? Reason.ORDER_NOT_FOUND
-                                        : Reason.OTHER,
-                                message);
+            default -> unlisted(code, message, lower);
         };
+    }
+
+    /** Codes of 4 are about the request, but for 408; of the others nobody knows whether something was done. */
+    private static VenueFailure unlisted(String code, String message, String lower) {
+        if (lower.contains("not_exist") || lower.contains("not exist")) {
+            return new VenueFailure.Refused(Reason.ORDER_NOT_FOUND, message);
+        }
+        return code.startsWith("4") && !code.startsWith("408")
+                ? new VenueFailure.Refused(Reason.OTHER, message)
+                : new VenueSilent(message, null);
     }
 
     static List<VenueInstrument> instruments(JsonNode answer) {

@@ -98,7 +98,7 @@ final class XchangeCalls {
     }
 
     private JsonNode checked(int status, JsonNode body) {
-        VenueFailure failure = errors.of(status, body);
+        VenueFailure failure = VenueHttp.certain(status, errors.of(status, body));
         if (failure instanceof VenueFailure.RateLimited limited) {
             setup.budget().pause(limited.retryAfter());
         }
@@ -116,10 +116,7 @@ final class XchangeCalls {
                 setup.budget().pause(PAUSE);
                 yield new VenueFailure.RateLimited("the venue says that there are too many calls", PAUSE);
             }
-            default ->
-                status >= 500 || status < 400
-                        ? new VenueSilent("the venue answered with status " + status, null)
-                        : new VenueFailure.Refused(Reason.BAD_REQUEST, "the venue answered with status " + status);
+            default -> VenueHttp.byStatus(status);
         };
     }
 

@@ -96,7 +96,13 @@ class BreezeApiTest {
         "500, Invalid order for the pre-open session, REFUSED",
         "5, Public Key does not exist., SESSION_ENDED",
         "503, API limit exceeded, RATE_LIMITED",
-        "500, Internal Server Error, NO_ANSWER"
+        "500, Internal Server Error, NO_ANSWER",
+        "500, Unable to process your request, NO_ANSWER",
+        "500, Invalid response from the exchange. Please try again, NO_ANSWER",
+        "502, Order request timed out, NO_ANSWER",
+        "408, Request not completed, NO_ANSWER",
+        "400, Unable to process your request, REFUSED",
+        "500, Quantity should be multiple of lot size, REFUSED"
     })
     void shouldReadTheStatusInsideTheAnswer(int status, String error, Kind kind) {
         broker.on("POST", ROOT + "order", "{\"Success\":null,\"Status\":" + status + ",\"Error\":\"" + error + "\"}");

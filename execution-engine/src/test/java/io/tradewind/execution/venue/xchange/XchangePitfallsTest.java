@@ -11,6 +11,9 @@ import io.tradewind.execution.venue.VenueFailure.Reason;
 import io.tradewind.execution.venue.VenueSilent;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong with these venues' libraries, and does not here. The rest is in {@code VenueConformanceTest}. */
 class XchangePitfallsTest {
@@ -40,6 +43,48 @@ class XchangePitfallsTest {
         assertThat(BinanceWords.failure(400, json("{\"code\":-1007,\"msg\":\"Timeout waiting for response\"}")))
                 .isInstanceOf(VenueSilent.class);
         assertThat(KucoinWords.failure(200, json("{\"code\":\"500000\",\"msg\":\"Internal error\"}")))
+                .isInstanceOf(VenueSilent.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EDatabase:Internal error",
+                "EService:Busy",
+                "EService:Unavailable",
+                "EService:Deadline elapsed",
+                "EGeneral:Internal error:15",
+                "ESomething:New"
+            })
+    void shouldTakeOnlyKrakensKnownRefusalsForRefusals(String words) {
+        assertThat(KrakenWords.failure(200, json("{\"error\":[\"" + words + "\"]}")))
+                .isInstanceOf(VenueSilent.class)
+                .hasMessage(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EOrder:Insufficient funds, INSUFFICIENT_FUNDS",
+        "EOrder:Tick size check failed, INVALID_ORDER",
+        "EService:Market in cancel_only mode, MARKET_CLOSED",
+        "EGeneral:Permission denied, PERMISSION_DENIED",
+        "EGeneral:Invalid arguments:volume, BAD_REQUEST",
+        "EQuery:Unknown asset pair, BAD_SYMBOL",
+        "EQuery:Unknown page, BAD_REQUEST"
+    })
+    void shouldKnowKrakensRefusals(String words, Reason reason) {
+        VenueFailure failure = KrakenWords.failure(200, json("{\"error\":[\"" + words + "\"]}"));
+        assertThat(((VenueFailure.Refused) failure).reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void shouldTakeOnlyKucoinsCodesOfRequestsForRefusals() {
+        VenueFailure failure =
+                KucoinWords.failure(200, json("{\"code\":\"400200\",\"msg\":\"Forbidden to place an order\"}"));
+        assertThat(((VenueFailure.Refused) failure).reason()).isEqualTo(Reason.OTHER);
+        assertThat(KucoinWords.failure(200, json("{\"code\":\"408000\",\"msg\":\"Time out\"}")))
+                .isInstanceOf(VenueSilent.class);
+        assertThat(KucoinWords.failure(200, json("{\"code\":\"300000\",\"msg\":\"system busy\"}")))
                 .isInstanceOf(VenueSilent.class);
     }
 
