@@ -26,17 +26,35 @@ final class Handover {
         Optional<VenueReport> find(long accountId, String clientOrderId);
     }
 
+    /** @param isFirst false when the order is in the book already */
+    private record Begun(VenueLine line, KnownOrder known, boolean isFirst) {}
+
     SubmitAnswer submit(VenueOrder order) {
-        VenueLine line = lines.current(order.accountId());
-        VenueInstrument instrument = lines.book(order.accountId()).require(order.instrument());
-        if (!order.reduceOnly()) {
-            // A close leaves whatever its profit counts: to convert that takes a price, which can be asked for later.
-            matching.requireRate(order.accountId(), instrument);
+        Begun begun = begin(order);
+        return begun.isFirst()
+                ? send(begun.line(), begun.known())
+                : duplicate(order, new VenueSilent("the order was handed over before", null));
+    }
+
+    /** Until the order is in the book nothing of it has left, whatever fails; one that was there before may have. */
+    private Begun begin(VenueOrder order) {
+        try {
+            return Unsent.asking(() -> {
+                VenueLine line = lines.current(order.accountId());
+                VenueInstrument instrument = lines.book(order.accountId()).require(order.instrument());
+                if (!order.reduceOnly()) {
+                    // A close leaves whatever its profit counts: to convert that takes a price, which can be asked later.
+                    matching.requireRate(order.accountId(), instrument);
+                }
+                boolean isFirst = book.begin(order, instrument.venueSymbol());
+                return new Begun(line, new KnownOrder(order, null, instrument.venueSymbol()), isFirst);
+            });
+        } catch (VenueFailure e) {
+            if (book.find(order.accountId(), order.clientOrderId()).isPresent()) {
+                throw new VenueSilent("the order was handed over before", e);
+            }
+            throw e;
         }
-        if (!book.begin(order, instrument.venueSymbol())) {
-            return duplicate(order, new VenueSilent("the order was handed over before", null));
-        }
-        return send(line, new KnownOrder(order, null, instrument.venueSymbol()));
     }
 
     private SubmitAnswer send(VenueLine line, KnownOrder known) {

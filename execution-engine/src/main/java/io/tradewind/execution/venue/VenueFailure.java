@@ -94,7 +94,7 @@ public abstract sealed class VenueFailure extends RuntimeException
         }
     }
 
-    /** No connection came about: nothing was sent. */
+    /** No connection came about, or what has to be known before was not to be had: nothing was sent. */
     public static final class Unreachable extends VenueFailure {
         private static final long serialVersionUID = 1L;
 

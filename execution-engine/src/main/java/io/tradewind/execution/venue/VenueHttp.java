@@ -3,11 +3,9 @@ package io.tradewind.execution.venue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +113,7 @@ public final class VenueHttp {
 
     /** Sends it once; answers the body, or throws what the answer means. */
     public JsonNode send(Call call) {
-        setup.budget().take(call.use(), call.weight());
+        Unsent.doing(() -> setup.budget().take(call.use(), call.weight()));
         HttpResponse<byte[]> response = exchange(call);
         JsonNode body = body(response);
         VenueFailure failure = certain(response.statusCode(), errors.of(response.statusCode(), body));
@@ -178,7 +176,7 @@ public final class VenueHttp {
             answer.cancel(true);
             throw new VenueSilent("the venue did not answer in time", e);
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw unanswered(e.getCause());
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -186,10 +184,11 @@ public final class VenueHttp {
         }
     }
 
-    private static VenueFailure failure(Throwable cause) {
-        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
-                ? new VenueFailure.Unreachable("no connection to the venue", cause)
-                : new VenueSilent("the venue did not answer", cause);
+    /** What a call without an answer means. */
+    public static VenueFailure unanswered(Throwable e) {
+        return Unsent.isSo(e)
+                ? new VenueFailure.Unreachable("no connection to the venue", e)
+                : new VenueSilent("the venue did not answer", e);
     }
 
     private static HttpResponse.BodySubscriber<byte[]> bounded(HttpResponse.ResponseInfo info) {

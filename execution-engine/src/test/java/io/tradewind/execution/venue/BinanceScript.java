@@ -47,9 +47,14 @@ final class BinanceScript implements VenueScript {
     }
 
     @Override
+    public String instrumentsCall() {
+        return "GET /api/v3/exchangeInfo";
+    }
+
+    @Override
     public void prepare(FakeVenue v) {
         v.on(
-                "GET /api/v3/exchangeInfo",
+                instrumentsCall(),
                 Reply.of("{\"symbols\":[{\"symbol\":\"BTCUSDT\",\"status\":\"TRADING\","
                         + "\"baseAsset\":\"BTC\",\"quoteAsset\":\"USDT\",\"filters\":["
                         + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01000000\"},"

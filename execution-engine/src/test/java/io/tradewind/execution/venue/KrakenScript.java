@@ -46,9 +46,14 @@ final class KrakenScript implements VenueScript {
     }
 
     @Override
+    public String instrumentsCall() {
+        return "GET /0/public/AssetPairs";
+    }
+
+    @Override
     public void prepare(FakeVenue v) {
         v.on(
-                "GET /0/public/AssetPairs",
+                instrumentsCall(),
                 fine("{\"XXBTZUSD\":{\"altname\":\"XBTUSD\",\"base\":\"XXBT\",\"quote\":\"ZUSD\","
                         + "\"pair_decimals\":2,\"tick_size\":\"0.01\",\"lot_decimals\":5,\"ordermin\":\"0.00001\",\"costmin\":\"0.5\","
                         + "\"status\":\"online\"}}"));

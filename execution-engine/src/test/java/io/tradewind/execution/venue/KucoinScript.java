@@ -47,9 +47,14 @@ final class KucoinScript implements VenueScript {
     }
 
     @Override
+    public String instrumentsCall() {
+        return "GET /api/v1/symbols";
+    }
+
+    @Override
     public void prepare(FakeVenue v) {
         v.on(
-                "GET /api/v1/symbols",
+                instrumentsCall(),
                 fine("[{\"symbol\":\"BTC-USDT\",\"baseCurrency\":\"BTC\",\"quoteCurrency\":\"USDT\","
                         + "\"priceIncrement\":\"0.01\",\"baseIncrement\":\"0.00001\",\"baseMinSize\":\"0.00001\","
                         + "\"baseMaxSize\":\"10000\",\"minFunds\":\"0.1\",\"enableTrading\":true}]"));

@@ -47,9 +47,14 @@ final class LunoScript implements VenueScript {
     }
 
     @Override
+    public String instrumentsCall() {
+        return "GET /api/exchange/1/markets";
+    }
+
+    @Override
     public void prepare(FakeVenue v) {
         v.on(
-                "GET /api/exchange/1/markets",
+                instrumentsCall(),
                 Reply.of("{\"markets\":[{\"market_id\":\"XBTZAR\",\"trading_status\":\"ACTIVE\","
                         + "\"base_currency\":\"XBT\",\"counter_currency\":\"ZAR\",\"min_volume\":\"0.00001\",\"max_volume\":\"100\","
                         + "\"volume_scale\":5,\"price_scale\":2}]}"));

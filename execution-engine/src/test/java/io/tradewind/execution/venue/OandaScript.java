@@ -47,9 +47,14 @@ final class OandaScript implements VenueScript {
     }
 
     @Override
+    public String instrumentsCall() {
+        return "GET " + A + "/instruments";
+    }
+
+    @Override
     public void prepare(FakeVenue v) {
         v.on(
-                "GET " + A + "/instruments",
+                instrumentsCall(),
                 Reply.of(
                         "{\"instruments\":[{\"name\":\"EUR_USD\",\"displayPrecision\":5,"
                                 + "\"tradeUnitsPrecision\":0,\"minimumTradeSize\":\"1\",\"maximumOrderUnits\":\"100000000\"}]}"));

@@ -236,6 +236,22 @@ final class VenueCases implements AutoCloseable {
             }
             assertThat(c.sends()).isEqualTo(2);
         });
+        cases.put("rejected when what has to be known before an order leaves is not told", c -> {
+            c.fake.on(c.script.instrumentsCall(), Reply.drop());
+            VenueReport report = c.given(c.script.accepted()).rejected();
+            assertThat(report.reasonCode()).isEqualTo("unreachable");
+            assertThat(report.reason()).startsWith("nothing was sent: ");
+            assertThat(c.sends()).isZero();
+            c.script.prepare(c.fake);
+            assertThat(c.submit()).isInstanceOf(SubmitAnswer.Accepted.class);
+        });
+        cases.put("silent, whatever fails before, when the order was handed over already", c -> {
+            c.given(c.script.accepted()).submit();
+            c.venue = c.venue(c.fake.url(), 600, c.script.credentials());
+            c.fake.on(c.script.instrumentsCall(), Reply.drop());
+            assertThatThrownBy(c::submit).isInstanceOf(VenueSilent.class);
+            assertThat(c.sends()).isEqualTo(1);
+        });
         cases.put("rejected when no connection came about", c -> {
             c.submitWarm();
             c.fake.close();
@@ -503,6 +519,7 @@ final class VenueCases implements AutoCloseable {
         fake.close();
     }
 
+    /** How a venue of these tests is configured. */
     record Setting(URI address, int calls) implements VenuesConfig.Setting {
         @Override
         public Optional<URI> url() {

@@ -24,6 +24,9 @@ interface VenueScript {
     /** {@code POST /…}: where orders go. */
     String submitCall();
 
+    /** {@code GET /…}: where instruments are asked for. */
+    String instrumentsCall();
+
     /** Answers of calls that are not what a case is about: instruments, ticker. */
     void prepare(FakeVenue venue);
 

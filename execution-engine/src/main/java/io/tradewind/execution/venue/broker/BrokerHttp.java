@@ -1,12 +1,10 @@
 package io.tradewind.execution.venue.broker;
 
-import java.net.ConnectException;
+import io.tradewind.execution.venue.Unsent;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -76,10 +74,7 @@ public final class BrokerHttp {
     }
 
     private static BrokerFailure failure(Throwable cause) {
-        boolean isNotSent = cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof UnresolvedAddressException;
-        return isNotSent
+        return Unsent.isSo(cause)
                 ? new BrokerFailure(BrokerFailure.Kind.NOT_SENT, null, "no connection to the broker", cause)
                 : new BrokerFailure(
                         BrokerFailure.Kind.NO_ANSWER, null, "the connection broke before the answer", cause);

@@ -7,6 +7,7 @@ import io.tradewind.execution.venue.KnownOrder;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineTrade;
 import io.tradewind.execution.venue.OrderLookup;
+import io.tradewind.execution.venue.Unsent;
 import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueBook;
 import io.tradewind.execution.venue.VenueFailure;
@@ -53,21 +54,7 @@ public final class BrokerLine implements VenueLine, VenueBook {
 
     @Override
     public LineOrder submit(KnownOrder known) {
-        if (!known.order().reduceOnly() && book.isAsking(accountId)) {
-            throw new VenueFailure.Refused(
-                    VenueFailure.Reason.PERMISSION_DENIED,
-                    "An order of this account waits for a person to say which of the broker's it is; until then"
-                            + " positions can only be closed");
-        }
-        BrokerInstrument instrument = prices.require(known.order().instrument());
-        BrokerTicket ticket = new BrokerTicket(
-                api.reference(known.clientOrderId()),
-                instrument,
-                known.order().side(),
-                known.order().type(),
-                known.order().quantity(),
-                known.order().price(),
-                Products.of(known.order()));
+        BrokerTicket ticket = Unsent.asking(() -> ticket(known));
         look.changed();
         String orderId;
         try {
@@ -76,6 +63,25 @@ public final class BrokerLine implements VenueLine, VenueBook {
             look.changed();
         }
         return now(known, orderId);
+    }
+
+    /** Asks for the day's list of instruments where nobody has yet. */
+    private BrokerTicket ticket(KnownOrder known) {
+        if (!known.order().reduceOnly() && book.isAsking(accountId)) {
+            throw new VenueFailure.Refused(
+                    VenueFailure.Reason.PERMISSION_DENIED,
+                    "An order of this account waits for a person to say which of the broker's it is; until then"
+                            + " positions can only be closed");
+        }
+        BrokerInstrument instrument = prices.require(known.order().instrument());
+        return new BrokerTicket(
+                api.reference(known.clientOrderId()),
+                instrument,
+                known.order().side(),
+                known.order().type(),
+                known.order().quantity(),
+                known.order().price(),
+                Products.of(known.order()));
     }
 
     private static BrokerGate.Kind kind(KnownOrder known) {

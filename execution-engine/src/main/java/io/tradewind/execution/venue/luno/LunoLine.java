@@ -11,6 +11,7 @@ import io.tradewind.execution.venue.LineTrade;
 import io.tradewind.execution.venue.OrderLookup;
 import io.tradewind.execution.venue.RateBudget.Use;
 import io.tradewind.execution.venue.SymbolCursor;
+import io.tradewind.execution.venue.Unsent;
 import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueFailure.Reason;
@@ -60,7 +61,7 @@ final class LunoLine implements VenueLine {
         } else {
             form.put("type", o.side() == Side.BUY ? "BID" : "ASK");
             form.put("volume", o.quantity().toPlainString());
-            form.put("price", price(o).toPlainString());
+            form.put("price", Unsent.asking(() -> price(o)).toPlainString());
             if (o.type() == OrderType.MARKET) {
                 form.put("time_in_force", "IOC");
             }

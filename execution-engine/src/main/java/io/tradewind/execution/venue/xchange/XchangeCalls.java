@@ -7,13 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tradewind.execution.venue.LineSetup;
 import io.tradewind.execution.venue.RateBudget;
+import io.tradewind.execution.venue.Unsent;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueFailure.Reason;
 import io.tradewind.execution.venue.VenueHttp;
 import io.tradewind.execution.venue.VenueSilent;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import org.knowm.xchange.ExchangeSpecification;
 import org.knowm.xchange.client.ExchangeRestProxyBuilder;
@@ -79,7 +78,7 @@ final class XchangeCalls {
 
     /** Sends it once; answers the body, or throws what the answer means. */
     JsonNode send(RateBudget.Use use, Question question) {
-        setup.budget().take(use, 1);
+        Unsent.doing(() -> setup.budget().take(use, 1));
         try {
             JsonNode body = question.ask();
             if (body == null || body.isMissingNode()) {
@@ -90,10 +89,8 @@ final class XchangeCalls {
             int status = e.getHttpStatusCode();
             checked(status, body(e.getHttpBody()));
             throw byStatus(status);
-        } catch (ConnectException | UnknownHostException e) {
-            throw new VenueFailure.Unreachable("no connection to the venue", e);
         } catch (IOException e) {
-            throw new VenueSilent("the venue did not answer", e);
+            throw VenueHttp.unanswered(e);
         }
     }
 

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 /** Cancels at a broker: each takes a look at the order book before and after it. */
 class BrokerLineTest {
     private static final int RESERVED = 3;
+    private static final KnownOrder CLOSE = new KnownOrder(
+            new VenueOrder(1, "tw-1", "RELIANCE", Side.SELL, OrderType.MARKET, d("5"), null, true, "p", null, null),
+            null,
+            "RELIANCE");
 
     private final FixedClock clock = new FixedClock(NOW);
     private final RateBudget budget = new RateBudget(10, RESERVED, clock);
@@ -53,6 +57,26 @@ class BrokerLineTest {
         assertThat(broker.status).isEqualTo(OrderStatus.CANCELED);
     }
 
+    /** A close needs the day's list first; whatever becomes of that question, the close did not leave. */
+    @Test
+    void shouldNotSendWithoutTheDaysList() {
+        BrokerLine line = lineWhoseListFailsWith(new VenueSilent("no answer within 3000 ms", null));
+
+        assertThatThrownBy(() -> line.submit(CLOSE))
+                .isInstanceOf(VenueFailure.Unreachable.class)
+                .hasMessage("nothing was sent: no answer within 3000 ms");
+    }
+
+    @Test
+    void shouldKnowThatTooManyQuestionsKeptAnOrderBack() {
+        BrokerLine line = lineWhoseListFailsWith(new VenueFailure.RateLimited("too many", Duration.ofSeconds(1)));
+
+        assertThatThrownBy(() -> line.submit(CLOSE))
+                .isInstanceOfSatisfying(
+                        VenueFailure.RateLimited.class,
+                        failure -> assertThat(failure.wasSent()).isFalse());
+    }
+
     private void useUp(int calls) {
         for (int i = 0; i < calls; i++) {
             budget.take(RateBudget.Use.ORDINARY, 1);
@@ -66,6 +90,18 @@ class BrokerLineTest {
                         1, "tw-1", "RELIANCE", Side.BUY, OrderType.LIMIT, d("5"), d("2400"), false, "tw-1", null, null),
                 "B-1",
                 "RELIANCE");
+    }
+
+    private static BrokerLine lineWhoseListFailsWith(VenueFailure failure) {
+        BrokerPrices prices = new BrokerPrices(
+                null,
+                null,
+                () -> {
+                    throw failure;
+                },
+                PriceFeed.NONE,
+                new FixedClock(NOW));
+        return new BrokerLine(1, null, null, null, null, null, prices);
     }
 
     /** A broker with one order. */
