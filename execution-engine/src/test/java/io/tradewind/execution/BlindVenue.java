@@ -9,6 +9,7 @@ import io.tradewind.execution.venue.InstrumentBook;
 import io.tradewind.execution.venue.SubmitAnswer;
 import io.tradewind.execution.venue.Venue;
 import io.tradewind.execution.venue.VenueBalance;
+import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueHealth;
 import io.tradewind.execution.venue.VenueListener;
 import io.tradewind.execution.venue.VenueOrder;
@@ -69,6 +70,21 @@ class BlindVenue implements Venue {
 
     /** Orders whose cancel was asked for, once for each asking. */
     static final Queue<String> CANCELS = new ConcurrentLinkedQueue<>();
+
+    /** Orders that it refuses to tell of, as of a pair that it does not have any more. */
+    static final Set<Name> REFUSED = ConcurrentHashMap.newKeySet();
+
+    /** Past fills by account; the one at the cursor is told once more, as by a venue whose cursor is a time. */
+    static final Map<Long, List<VenueTrade>> FILLS = new ConcurrentHashMap<>();
+
+    /** So many fills are told by one answer. */
+    static final int PAGE = 2;
+
+    /** Pages that were asked for since the open orders were, which a round asks for once. */
+    private static final Map<Long, Integer> PAGES = new ConcurrentHashMap<>();
+
+    /** The most pages that a round asked for. */
+    static final Map<Long, Integer> MOST_PAGES = new ConcurrentHashMap<>();
 
     /** An order, by our name or theirs. */
     record Name(long accountId, String id) {}
@@ -162,17 +178,28 @@ class BlindVenue implements Venue {
 
     @Override
     public Optional<VenueReport> find(long accountId, String clientOrderId) {
+        if (REFUSED.contains(new Name(accountId, clientOrderId))) {
+            throw new VenueFailure.Refused(VenueFailure.Reason.BAD_SYMBOL, "Invalid symbol.");
+        }
         return Optional.ofNullable(OPEN.get(new Name(accountId, clientOrderId)));
     }
 
     @Override
     public List<VenueReport> openOrders(long accountId) {
+        Integer asked = PAGES.put(accountId, 0);
+        MOST_PAGES.merge(accountId, asked == null ? 0 : asked, Math::max);
         return OPEN.values().stream().filter(r -> r.accountId() == accountId).toList();
     }
 
     @Override
     public List<VenueTrade> tradesAfter(long accountId, String cursor, int limit) {
-        return List.of();
+        if (PAGES.merge(accountId, 1, Integer::sum) > 1_000) {
+            throw new IllegalStateException("asked without end");
+        }
+        return FILLS.getOrDefault(accountId, List.of()).stream()
+                .filter(fill -> fill.cursor().compareTo(cursor) >= 0)
+                .limit(PAGE)
+                .toList();
     }
 
     @Override

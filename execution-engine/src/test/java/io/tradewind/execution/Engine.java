@@ -198,6 +198,16 @@ final class Engine {
         }
     }
 
+    static String text(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getString(1) : null;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     static void sql(String sql) {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {

@@ -15,7 +15,6 @@ import io.tradewind.execution.venue.Venue;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.VenueSilent;
-import io.tradewind.execution.venue.VenueTrade;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
@@ -25,7 +24,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +36,6 @@ import java.util.stream.Collectors;
 @Singleton
 class ReconcileService {
     private static final int AFTER_ACCOUNTS = 2_000;
-    private static final int PAGE = 500;
     private static final Duration AGAIN = Duration.ofMillis(300);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -49,12 +46,14 @@ class ReconcileService {
     private final Venues venues;
     private final TradeReads trades;
     private final BookingService booking;
+    private final MissedTrades missed;
     private final Conclusions conclusions;
     private final Differences differences;
     private final VenueContacts contacts;
     private final Timers timers;
     private final ReconcileConfig config;
     private final Clock clock;
+    private final Unanswered unanswered = new Unanswered();
     private final KeyedLocks locks = new KeyedLocks();
 
     ReconcileService(
@@ -78,6 +77,7 @@ class ReconcileService {
         this.venues = venues;
         this.trades = trades;
         this.booking = booking;
+        this.missed = new MissedTrades(booking, unanswered);
         this.conclusions = conclusions;
         this.differences = differences;
         this.contacts = contacts;
@@ -154,14 +154,16 @@ class ReconcileService {
                 concluded &= isConcluded(venue, order);
             }
             HaltPoint.reached("reconciling");
-            String cursor = takeTrades(venue, account);
+            String from = database.read(tx -> cursors.cursor(tx, account.accountId()));
+            MissedTrades.Reach reach = missed.after(venue, account.accountId(), from);
+            concluded &= reach.isWhole();
             for (Order order : trades.working(account.accountId())) {
                 look(venue, order);
             }
             takeForeign(venue, account);
             String difference = differences.between(venue, account.accountId()).orElse(null);
             database.runInTransaction(
-                    tx -> cursors.store(tx, account.accountId(), cursor, difference, clock.instant()));
+                    tx -> cursors.store(tx, account.accountId(), reach.cursor(), difference, clock.instant()));
             contacts.heard(account.accountId());
             if (concluded && !readiness.isReady(account.accountId())) {
                 readiness.ready(account.accountId());
@@ -189,45 +191,27 @@ class ReconcileService {
         }
     }
 
-    /** An order of which nobody can tell yet must not keep the account's others waiting. */
+    /**
+     * An order of which nobody can tell must not keep the account's others waiting. One that the venue refuses to tell of,
+     * in a pair that it does not have any more say, stays as it is, with its exposure: waiting concludes nothing.
+     */
     private boolean isConcluded(Venue venue, Order order) {
         try {
-            return conclusions.conclude(venue, order);
-        } catch (VenueSilent e) {
-            Log.infof("order %s waits: %s", order.clientOrderId(), e.getMessage());
-            return false;
+            boolean isConcluded = conclusions.conclude(venue, order);
+            unanswered.ended(order.accountId(), order.clientOrderId());
+            return isConcluded;
+        } catch (VenueSilent | VenueFailure.Refused | VenueFailure.NotSupported e) {
+            unanswered.note(order.accountId(), order.clientOrderId(), e);
+            return Unanswered.isForGood(e);
         }
     }
 
     private void look(Venue venue, Order order) {
         try {
             venue.find(order.accountId(), order.clientOrderId()).ifPresent(booking::book);
-        } catch (VenueSilent e) {
-            Log.infof("order %s waits: %s", order.clientOrderId(), e.getMessage());
-        }
-    }
-
-    /** Takes every trade in that the ledger may have missed; answers how far it came. */
-    private String takeTrades(Venue venue, Account account) {
-        String cursor = database.read(tx -> cursors.cursor(tx, account.accountId()));
-        while (true) {
-            List<VenueTrade> page = venue.tradesAfter(account.accountId(), cursor, PAGE);
-            Set<String> ids = new LinkedHashSet<>();
-            if (!page.isEmpty()) {
-                HaltPoint.reached("fill_read");
-            }
-            booking.missing(account.accountId(), page).forEach(trade -> ids.add(trade.clientOrderId()));
-            boolean isTaken = true;
-            for (String id : ids) {
-                isTaken &= venue.find(account.accountId(), id)
-                        .flatMap(booking::book)
-                        .isPresent();
-            }
-            if (page.isEmpty() || !isTaken) {
-                // What could not be placed yet (its position is still being booked) is looked at again.
-                return cursor;
-            }
-            cursor = page.getLast().cursor();
+            unanswered.ended(order.accountId(), order.clientOrderId());
+        } catch (VenueSilent | VenueFailure.Refused | VenueFailure.NotSupported e) {
+            unanswered.note(order.accountId(), order.clientOrderId(), e);
         }
     }
 

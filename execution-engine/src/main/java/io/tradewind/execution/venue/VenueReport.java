@@ -4,7 +4,10 @@ import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a venue says of an order: evidence.
@@ -33,6 +36,29 @@ public record VenueReport(
         List<VenueTrade> trades) {
     public VenueReport {
         trades = List.copyOf(trades);
+    }
+
+    /** The same with fills of the order that the venue told elsewhere and not here. */
+    public VenueReport telling(List<VenueTrade> more) {
+        Set<String> here = trades.stream().map(VenueTrade::venueTradeId).collect(Collectors.toSet());
+        List<VenueTrade> all = new ArrayList<>(trades);
+        more.stream().filter(trade -> here.add(trade.venueTradeId())).forEach(all::add);
+        return new VenueReport(
+                accountId,
+                clientOrderId,
+                venueOrderId,
+                instrument,
+                side,
+                type,
+                quantity,
+                filled,
+                price,
+                reduceOnly,
+                positionRef,
+                status,
+                reasonCode,
+                reason,
+                all);
     }
 
     /** The same with why we took the order back, when it was canceled. */
