@@ -112,9 +112,10 @@ public final class SupervisedPart {
     }
 
     private void launch() throws IOException {
+        // Before the start: one that fails says nothing good of the process that is gone.
+        worked = false;
         ProcessHandle fresh = part.launch();
         process = fresh;
-        worked = false;
         pidFile.write(fresh.pid());
         Thread.ofVirtual().name("watch-" + part.name()).start(() -> watch(fresh));
     }
@@ -174,7 +175,8 @@ public final class SupervisedPart {
                 // stop() looked before this process was there.
                 part.end(process, Duration.ofSeconds(5));
             }
-        } catch (IOException problem) {
+        } catch (IOException | RuntimeException problem) {
+            // Nobody else would ever try again: this thread goes on, within the budget.
             reports.accept(part.name() + " could not be started: " + problem.getMessage());
         }
     }

@@ -2,13 +2,20 @@ package io.tradewind.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.launcher.Await;
+import io.tradewind.launcher.ExitCode;
+import io.tradewind.launcher.LauncherProblem;
 import io.tradewind.launcher.Turn;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +109,7 @@ class ProcessesTest {
 
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
-        assertThat(io.tradewind.launcher.Await.until(
+        assertThat(Await.until(
                         Duration.ofSeconds(5),
                         () -> supervised.pid().filter(pid -> pid != first).isPresent()))
                 .isTrue();
@@ -121,12 +128,10 @@ class ProcessesTest {
         supervised.start();
         part.gate = gate;
         started.getLast().destroyForcibly();
-        assertThat(io.tradewind.launcher.Await.until(Duration.ofSeconds(5), () -> part.launches == 2))
-                .isTrue();
+        assertThat(Await.until(Duration.ofSeconds(5), () -> part.launches == 2)).isTrue();
 
         Thread stop = Thread.ofVirtual().start(() -> supervised.stop(Duration.ofSeconds(5)));
-        assertThat(io.tradewind.launcher.Await.until(
-                        Duration.ofSeconds(5), () -> supervised.state() == SupervisedPart.State.STOPPED))
+        assertThat(Await.until(Duration.ofSeconds(5), () -> supervised.state() == SupervisedPart.State.STOPPED))
                 .isTrue();
         gate.countDown();
         stop.join();
@@ -144,13 +149,51 @@ class ProcessesTest {
 
         started.getLast().destroyForcibly();
 
-        assertThat(io.tradewind.launcher.Await.until(
-                        Duration.ofSeconds(5), () -> supervised.state() == SupervisedPart.State.HELD))
+        assertThat(Await.until(Duration.ofSeconds(5), () -> supervised.state() == SupervisedPart.State.HELD))
                 .isTrue();
         assertThat(part.launches).isEqualTo(1);
         Files.delete(hold);
-        assertThat(io.tradewind.launcher.Await.until(Duration.ofSeconds(5), () -> part.launches == 2))
+        assertThat(Await.until(Duration.ofSeconds(5), () -> part.launches == 2)).isTrue();
+        supervised.stop(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void shouldTryAgainWhateverWentWrongAtARestart() throws Exception {
+        Sleeper part = new Sleeper();
+        SupervisedPart supervised = new SupervisedPart(part, folder, MARKER, Clock.systemUTC(), report -> {});
+        supervised.start();
+        part.problems.add(new LauncherProblem(ExitCode.FAILED, "pg_ctl failed"));
+
+        started.getLast().destroyForcibly();
+
+        assertThat(Await.until(
+                        Duration.ofSeconds(5),
+                        () -> part.launches == 3 && supervised.pid().isPresent()))
                 .isTrue();
+        assertThat(supervised.state()).isEqualTo(SupervisedPart.State.RUNNING);
+        supervised.stop(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void shouldCountAStartThatFailedAgainstTheBudgetThoughTheOneBeforeHadWorked() throws Exception {
+        Sleeper part = new Sleeper();
+        List<String> reports = new CopyOnWriteArrayList<>();
+        SupervisedPart supervised = new SupervisedPart(part, folder, MARKER, Clock.systemUTC(), reports::add);
+        supervised.start();
+        assertThat(Await.until(Duration.ofSeconds(5), supervised::hasWorked)).isTrue();
+        part.problems.add(new IOException("no such program"));
+        part.problems.add(new IOException("no such program"));
+
+        started.getLast().destroyForcibly();
+
+        assertThat(Await.until(Duration.ofSeconds(5), () -> part.launches == 4)).isTrue();
+        assertThat(reports)
+                .containsExactly(
+                        "sleeper died; it starts again in 100 ms",
+                        "sleeper could not be started: no such program",
+                        "sleeper died; it starts again in 100 ms",
+                        "sleeper could not be started: no such program",
+                        "sleeper died; it starts again in 400 ms");
         supervised.stop(Duration.ofSeconds(5));
     }
 
@@ -164,6 +207,8 @@ class ProcessesTest {
         private volatile int launches;
         /** The next launch waits for it. */
         private volatile CountDownLatch gate = new CountDownLatch(0);
+        /** Each ends one launch. */
+        private final Queue<Exception> problems = new ConcurrentLinkedQueue<>();
 
         @Override
         public String name() {
@@ -171,12 +216,19 @@ class ProcessesTest {
         }
 
         @Override
-        public ProcessHandle launch() throws java.io.IOException {
+        public ProcessHandle launch() throws IOException {
             launches = launches + 1;
             try {
                 gate.await();
             } catch (InterruptedException e) {
-                throw new java.io.IOException(e);
+                throw new IOException(e);
+            }
+            Exception problem = problems.poll();
+            if (problem instanceof IOException checked) {
+                throw checked;
+            }
+            if (problem instanceof RuntimeException unchecked) {
+                throw unchecked;
             }
             Process process = new ProcessBuilder("sh", "-c", "exec sleep 60").start();
             started.add(process);
