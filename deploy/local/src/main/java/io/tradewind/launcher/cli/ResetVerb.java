@@ -2,6 +2,7 @@ package io.tradewind.launcher.cli;
 
 import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.Home;
+import io.tradewind.launcher.identity.Bootstrap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,6 +45,7 @@ final class ResetVerb {
                 home.logs(),
                 home.run(),
                 home.endpoints(),
+                Bootstrap.signing(home.bootstrap()),
                 home.bootstrap())) {
             delete(known);
         }

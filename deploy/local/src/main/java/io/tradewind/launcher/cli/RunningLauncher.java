@@ -17,7 +17,10 @@ final class RunningLauncher {
     }
 
     Optional<ProcessHandle> find() {
-        return pidFile().live();
+        // A stale number may have become one's own: what asks is no other launcher.
+        return pidFile()
+                .live()
+                .filter(process -> process.pid() != ProcessHandle.current().pid());
     }
 
     /** Takes the home for this process, or empty when another has it. The lock lives as long as the process. */

@@ -11,8 +11,11 @@ import io.tradewind.contracts.audit.Digests;
 import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Json;
+import io.tradewind.launcher.Secrets;
 import io.tradewind.launcher.Service;
+import io.tradewind.launcher.identity.Bootstrap;
 import io.tradewind.launcher.identity.IdentityDirectory;
+import io.tradewind.launcher.process.Processes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +96,48 @@ class CliTest {
         assertThat(home().kafka()).doesNotExist();
         assertThat(home().secrets()).doesNotExist();
         assertThat(home().state().resolve("mine.txt")).exists();
+    }
+
+    @Test
+    void shouldKnowTheNewSecretOfTheNodeCoreAfterAReset() throws Exception {
+        home().prepare();
+        SecureRandom random = new SecureRandom();
+        Bootstrap.ensure(home().bootstrap(), new Secrets(home().secrets(), random));
+
+        assertThat(run("reset", "--yes")).isEqualTo(ExitCode.OK);
+
+        home().prepare();
+        Bootstrap.Engine engine = Bootstrap.ensure(home().bootstrap(), new Secrets(home().secrets(), random))
+                .engine();
+        assertThat(Bootstrap.signing(home().bootstrap()).resolve(engine.serviceId()))
+                .hasContent(engine.secret());
+    }
+
+    /** A process of its own: the number has to be in the file before, and the home on the command line. */
+    @Test
+    void shouldTakeAStaleNumberThatIsItsOwnForNoLauncher() throws Exception {
+        home().prepare();
+        String start = "echo $$ > \"$0\"; exec \"$@\"";
+        Process up = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        start,
+                        home().run().resolve("launcher.pid").toString(),
+                        Processes.java(),
+                        "-Dtradewind.root=" + folder,
+                        home().marker(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.tradewind.launcher.Main",
+                        "up",
+                        "--port-offset",
+                        "9000")
+                .redirectErrorStream(true)
+                .start();
+
+        String told = new String(up.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(up.waitFor()).as(told).isEqualTo(ExitCode.NOT_BUILT.number());
+        assertThat(told).contains("gateway has not been built");
     }
 
     @Test
