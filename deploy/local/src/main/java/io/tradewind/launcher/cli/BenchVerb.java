@@ -5,6 +5,7 @@ import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.bench.Benchmarks;
 import io.tradewind.launcher.bench.Measurement;
+import io.tradewind.launcher.suite.ForeignServers;
 import io.tradewind.launcher.suite.Progress;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -32,6 +33,7 @@ final class BenchVerb {
     }
 
     ExitCode run(Command.Bench bench) throws IOException {
+        ForeignServers.demandNone("bench", System.getenv());
         Home own = new Home(home.root(), home.root().resolve("deploy/local/target/bench"));
         own.prepare();
         int offset = bench.ports().offset() == 0 ? OFFSET : bench.ports().offset();

@@ -3,9 +3,13 @@ package io.tradewind.launcher.cli;
 import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Ports;
+import io.tradewind.launcher.Secrets;
 import io.tradewind.launcher.chaos.Chaos;
 import io.tradewind.launcher.chaos.ChaosPage;
+import io.tradewind.launcher.suite.ForeignServers;
+import io.tradewind.launcher.suite.Leftovers;
 import io.tradewind.launcher.suite.Progress;
+import io.tradewind.launcher.suite.StoredPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +36,11 @@ final class ChaosVerb {
     }
 
     ExitCode run(Command.Chaos asked) throws IOException {
+        ForeignServers.demandNone("chaos", System.getenv());
         Path folder = home.root().resolve("deploy/local/target/chaos");
-        delete(folder);
         Home own = new Home(home.root(), folder);
-        own.prepare();
         int offset = asked.ports().offset() == 0 ? OFFSET : asked.ports().offset();
+        begin(own, new Ports(offset));
         Progress progress = new Progress(console.people());
         Map<String, Object> result;
         try (Chaos chaos = new Chaos(own, new Ports(offset), clock, random, progress)) {
@@ -50,6 +54,16 @@ final class ChaosVerb {
         console.say(isClean ? "CLEAN" : "NOT CLEAN; logs and ledgers are in " + folder);
         console.answer(result);
         return isClean ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** Empties the home. What a killed bench left there ends first: its PID files are among what is deleted. */
+    void begin(Home own, Ports ports) throws IOException {
+        if (Files.isDirectory(own.run())) {
+            new Leftovers(own)
+                    .endEverything(StoredPostgres.of(own, ports, new Secrets(own.secrets(), random)), console::say);
+        }
+        delete(own.state());
+        own.prepare();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -40,6 +40,10 @@ public final class Cli {
             return fail(console, problem.exitCode(), problem.getMessage());
         } catch (IOException problem) {
             return fail(console, ExitCode.FAILED, problem.toString());
+        } catch (RuntimeException bug) {
+            // Nobody foresaw it: the trace is for whoever mends it, the answer for whoever asked.
+            bug.printStackTrace(err);
+            return fail(console, ExitCode.FAILED, bug.toString());
         }
     }
 
@@ -59,7 +63,7 @@ public final class Cli {
             case Command.Drill drill -> new DrillVerb(home, clock, random, console).run(drill);
             case Command.Train train -> new TrainVerb(home, clock, random, console).run();
             case Command.Environment environment -> new EnvironmentVerb(home, random, console).run(environment);
-            case Command.Reset reset -> new ResetVerb(home, random, console).run(reset);
+            case Command.Reset reset -> new ResetVerb(home, random, System.getenv(), console).run(reset);
         };
     }
 

@@ -10,6 +10,7 @@ import io.tradewind.launcher.kafka.KafkaServer;
 import io.tradewind.launcher.process.AotCache;
 import io.tradewind.launcher.process.ServiceCommand;
 import io.tradewind.launcher.process.ServiceProgram;
+import io.tradewind.launcher.suite.ForeignServers;
 import io.tradewind.launcher.suite.Options;
 import io.tradewind.launcher.suite.Progress;
 import io.tradewind.launcher.suite.Suite;
@@ -53,6 +54,7 @@ final class TrainVerb {
                     ExitCode.FAILED,
                     "this JDK has no AOT caches; they need JDK 25 or newer. Everything runs without them too.");
         }
+        ForeignServers.demandNone("build --aot", System.getenv());
         List<AotCache> caches = new ArrayList<>(List.of(KafkaServer.cache(home)));
         for (Service service : Service.values()) {
             caches.add(new ServiceProgram(home, service).cache());
@@ -74,7 +76,7 @@ final class TrainVerb {
     }
 
     private void train(Home training) throws IOException {
-        new ResetVerb(training, random, new Console(console.people(), console.people(), false))
+        new ResetVerb(training, random, Map.of(), new Console(console.people(), console.people(), false))
                 .run(new Command.Reset(true));
         training.prepare();
         shareProgramsWith(training);

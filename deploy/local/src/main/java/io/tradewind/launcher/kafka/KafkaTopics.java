@@ -16,14 +16,23 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Creates the suite's topics before a service can create one by accident with other settings. */
 public final class KafkaTopics {
+    /** Copies of a topic where the embedded broker is the only one. */
+    public static final short ONE_BROKER = 1;
+    /** Somebody else's cluster has its own rule for how many copies survive the loss of a broker. */
+    public static final short AS_THE_BROKER_SAYS = -1;
+
     private static final int PARTITIONS = 1;
-    private static final short REPLICAS = 1;
     private static final long LIMIT_SECONDS = 30;
 
     private final List<Topics.Topic<?>> topics;
+    private final short replicas;
 
-    public KafkaTopics(List<Topics.Topic<?>> topics) {
+    /**
+     * @param replicas of each topic that has to be made
+     */
+    public KafkaTopics(List<Topics.Topic<?>> topics, short replicas) {
         this.topics = List.copyOf(topics);
+        this.replicas = replicas;
     }
 
     /** Makes the topics that are missing; its return also proves that the broker answers. */
@@ -51,8 +60,8 @@ public final class KafkaTopics {
         }
     }
 
-    private static NewTopic fresh(Topics.Topic<?> topic) {
-        NewTopic fresh = new NewTopic(topic.name(), PARTITIONS, REPLICAS);
+    NewTopic fresh(Topics.Topic<?> topic) {
+        NewTopic fresh = new NewTopic(topic.name(), PARTITIONS, replicas);
         if (topic.compacted()) {
             fresh.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         }

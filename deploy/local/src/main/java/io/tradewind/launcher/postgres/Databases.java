@@ -19,6 +19,8 @@ import java.util.List;
 public final class Databases {
     public static final String NAME = "tradewind";
 
+    private static final int SET_OPTION_SINCE = 16;
+
     private final PostgresServer.Address address;
     private final Secrets secrets;
 
@@ -60,20 +62,34 @@ public final class Databases {
     }
 
     private void role(Connection connection, String role) throws IOException, SQLException {
-        String verb = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", role) ? "ALTER" : "CREATE";
         // Names are ours and passwords hexadecimal: nothing here needs quoting.
-        execute(
-                connection,
-                verb + " ROLE " + role + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '"
-                        + secrets.of(secretOf(role)) + "'");
+        String login = " LOGIN PASSWORD '" + secrets.of(secretOf(role)) + "'";
+        if (exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", role)) {
+            // Only a superuser may say so much as NOSUPERUSER about a role that is there.
+            execute(connection, "ALTER ROLE " + role + login);
+        } else {
+            execute(connection, "CREATE ROLE " + role + " NOSUPERUSER NOCREATEDB NOCREATEROLE" + login);
+        }
     }
 
     private static void schema(Connection connection, String role) throws SQLException {
-        if (exists(connection, "SELECT 1 FROM pg_namespace WHERE nspname = ?", role)) {
+        if (!exists(connection, "SELECT 1 FROM pg_namespace WHERE nspname = ?", role)) {
+            speakFor(connection, role);
+            execute(connection, "CREATE SCHEMA " + role + " AUTHORIZATION " + role);
+        }
+        execute(connection, "ALTER ROLE " + role + " IN DATABASE " + NAME + " SET search_path = " + role);
+    }
+
+    /** To give a schema to a role one has to be able to act as it: a superuser is, whoever made the role becomes so. */
+    private static void speakFor(Connection connection, String role) throws SQLException {
+        if (exists(
+                connection,
+                "SELECT 1 FROM pg_roles WHERE rolsuper AND rolname = ?",
+                connection.getMetaData().getUserName())) {
             return;
         }
-        execute(connection, "CREATE SCHEMA " + role + " AUTHORIZATION " + role);
-        execute(connection, "ALTER ROLE " + role + " IN DATABASE " + NAME + " SET search_path = " + role);
+        boolean isAsked = connection.getMetaData().getDatabaseMajorVersion() >= SET_OPTION_SINCE;
+        execute(connection, "GRANT " + role + " TO CURRENT_USER" + (isAsked ? " WITH SET TRUE" : ""));
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {

@@ -3,16 +3,23 @@ package io.tradewind.launcher.postgres;
 import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.LauncherProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The calls of {@code initdb} and {@code pg_ctl}. */
 final class PostgresCommands {
+    /** Beside the data: a database on its way. */
+    private static final String UNFINISHED = "data.new-";
+
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     /**
@@ -39,18 +46,51 @@ final class PostgresCommands {
         this.log = log;
     }
 
+    /** The data appears whole or not at all: initdb writes its marks of success first. */
     void initialise(Path data, String superuser, Path passwordFile) throws IOException {
         if (Files.exists(data)) {
-            // A first start that was interrupted: initdb refuses a folder with something in it.
+            // Not a database, or it would not be initialised; nothing is deleted that nobody here has made.
             Files.move(
                     data,
                     data.resolveSibling(
                             "data-incomplete-" + ProcessHandle.current().pid()));
         }
-        Files.createDirectories(data);
+        for (Path left : unfinished(data.getParent())) {
+            deleteLeft(left);
+        }
+        // A name of its own: the initdb of a launcher that was killed may still be writing.
+        Path fresh = data.resolveSibling(UNFINISHED + ProcessHandle.current().pid());
+        Files.createDirectories(fresh);
+        initialiseIn(fresh, superuser, passwordFile);
+        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What first starts that were killed have left. */
+    static List<Path> unfinished(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(UNFINISHED))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void deleteLeft(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException stillWritten) {
+            // Nothing depends on it; whoever initialises next, or a reset, takes it away.
+        }
+    }
+
+    private void initialiseIn(Path fresh, String superuser, Path passwordFile) throws IOException {
         run(List.of(
                 distribution.program("initdb").toString(),
-                "--pgdata=" + data,
+                "--pgdata=" + fresh,
                 "--username=" + superuser,
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,6 +118,14 @@ public final class PostgresServer implements Part {
         Processes.gone(process, grace);
     }
 
+    /** Everything beside the programs that a server of this directory stored. */
+    public static List<Path> stored(Path directory) throws IOException {
+        List<Path> stored = new ArrayList<>(PostgresCommands.unfinished(directory));
+        stored.add(directory.resolve("data"));
+        stored.add(directory.resolve("port"));
+        return stored;
+    }
+
     private String superuserPassword() {
         try {
             return secrets.of(SUPERUSER_SECRET);
@@ -147,17 +156,26 @@ public final class PostgresServer implements Part {
         }
     }
 
-    /** Where a PostgreSQL is and who may create databases and roles in it. */
-    public record Address(String host, int port, String user, String password) {
+    /**
+     * Where a PostgreSQL is and who may create databases and roles in it.
+     *
+     * @param parameters of every connection, as the end of a URL spells them; may be empty
+     */
+    public record Address(String host, int port, String user, String password, String parameters) {
         static Address loopback(int port, String user, String password) {
-            return new Address("127.0.0.1", port, user, password);
+            return new Address("127.0.0.1", port, user, password, "");
         }
 
         Connection connect(String database) throws SQLException {
+            String url = jdbcUrl(database);
             return DriverManager.getConnection(
-                    "jdbc:postgresql://" + host + ":" + port + "/" + database + "?connectTimeout=2&socketTimeout=30",
-                    user,
-                    password);
+                    url + (parameters.isEmpty() ? "?" : "&") + "connectTimeout=2&socketTimeout=30", user, password);
+        }
+
+        /** Ends with the parameters where there are some. */
+        public String jdbcUrl(String database) {
+            return "jdbc:postgresql://" + host + ":" + port + "/" + database
+                    + (parameters.isEmpty() ? "" : "?" + parameters);
         }
 
         @Override

@@ -98,7 +98,9 @@ public final class ServiceCommand {
         doors(service, environment);
         if (service.schema().isPresent()) {
             String schema = service.schema().get();
-            environment.put("QUARKUS_DATASOURCE_JDBC_URL", backends.jdbcUrl() + "?currentSchema=" + schema);
+            String url = backends.jdbcUrl();
+            environment.put(
+                    "QUARKUS_DATASOURCE_JDBC_URL", url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema);
             environment.put("QUARKUS_DATASOURCE_USERNAME", schema);
             // On a busy machine the first connection can take longer than a request may wait for one.
             environment.put("QUARKUS_FLYWAY_CONNECT_RETRIES", "20");
@@ -170,7 +172,7 @@ public final class ServiceCommand {
     /**
      * Where the data lives.
      *
-     * @param jdbcUrl of the database, without parameters
+     * @param jdbcUrl of the database; may end with parameters
      * @param kafka bootstrap servers
      */
     public record Backends(String jdbcUrl, String kafka) {}

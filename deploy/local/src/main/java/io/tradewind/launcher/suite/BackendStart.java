@@ -90,6 +90,7 @@ final class BackendStart {
         Optional<PostgresServer.Address> external = ExternalBackends.postgres(environment);
         if (external.isPresent()) {
             address = external.get();
+            ForeignServers.note(home, "PostgreSQL", address.host() + ":" + address.port());
         } else {
             supervise(new SupervisedPart(
                     postgres, home.run(), home.postgres().resolve("data").toString(), clock, progress::say));
@@ -100,7 +101,7 @@ final class BackendStart {
         }
         new Databases(address, secrets).ensure(schemas);
         line.ready(address.host() + ":" + address.port());
-        return "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + Databases.NAME;
+        return address.jdbcUrl(Databases.NAME);
     }
 
     private String startKafka() throws IOException {
@@ -109,6 +110,7 @@ final class BackendStart {
         String servers;
         if (external.isPresent()) {
             servers = external.get();
+            ForeignServers.note(home, "Kafka", servers);
         } else {
             SupervisedPart part = new SupervisedPart(kafka, home.run(), home.marker(), clock, progress::say);
             supervise(part);
@@ -118,7 +120,8 @@ final class BackendStart {
             }
             servers = kafka.bootstrapServers();
         }
-        new KafkaTopics(Topics.all()).ensure(servers);
+        new KafkaTopics(Topics.all(), external.isPresent() ? KafkaTopics.AS_THE_BROKER_SAYS : KafkaTopics.ONE_BROKER)
+                .ensure(servers);
         line.ready(servers);
         return servers;
     }

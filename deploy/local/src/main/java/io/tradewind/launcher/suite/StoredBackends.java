@@ -17,12 +17,11 @@ public final class StoredBackends {
     public static ServiceCommand.Backends of(Home home, Map<String, String> environment) throws IOException {
         Optional<PostgresServer.Address> external = ExternalBackends.postgres(environment);
         String database = external.isPresent()
-                ? external.get().host() + ":" + external.get().port()
-                : "127.0.0.1:" + port(home.postgres());
+                ? external.get().jdbcUrl(Databases.NAME)
+                : "jdbc:postgresql://127.0.0.1:" + port(home.postgres()) + "/" + Databases.NAME;
         Optional<String> kafka = ExternalBackends.kafka(environment);
         return new ServiceCommand.Backends(
-                "jdbc:postgresql://" + database + "/" + Databases.NAME,
-                kafka.isPresent() ? kafka.get() : "127.0.0.1:" + port(home.kafka()));
+                database, kafka.isPresent() ? kafka.get() : "127.0.0.1:" + port(home.kafka()));
     }
 
     private static String port(Path directory) throws IOException {

@@ -69,6 +69,20 @@ class ServiceCommandTest {
     }
 
     @Test
+    void shouldKeepHowTheDatabaseIsReached() throws Exception {
+        ServiceCommand commands = new ServiceCommand(
+                home,
+                new Ports(0),
+                new ServiceCommand.Backends("jdbc:postgresql://db:5432/tradewind?sslmode=require", "broker:9092"),
+                new ServiceCommand.Play(true, Optional.empty(), false, Map.of()));
+
+        assertThat(commands.environment(Service.RISK_MANAGEMENT_AGENT, secrets))
+                .containsEntry(
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        "jdbc:postgresql://db:5432/tradewind?sslmode=require&currentSchema=risk");
+    }
+
+    @Test
     void shouldGiveNoDatabaseToTheServiceThatKeepsNothing() throws Exception {
         assertThat(at(0).environment(Service.EVENT_STREAM, secrets))
                 .doesNotContainKeys("QUARKUS_DATASOURCE_JDBC_URL", "QUARKUS_DATASOURCE_PASSWORD");
