@@ -39,8 +39,13 @@ public final class SecretFiles {
                 "." + file.getFileName(),
                 ".new",
                 PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(fresh, content, StandardCharsets.UTF_8);
-        Files.setPosixFilePermissions(fresh, mode);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(fresh, content, StandardCharsets.UTF_8);
+            Files.setPosixFilePermissions(fresh, mode);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            // Still there only after a failure, with a secret in it.
+            Files.deleteIfExists(fresh);
+        }
     }
 }

@@ -46,17 +46,33 @@ final class DetachedStart {
             ready = isReady(process.pid());
         }
         reader.show(console);
-        if (!ready) {
-            console.complain("The start failed; see " + log);
+        boolean isOver = !process.isAlive();
+        // It ends well by itself only beside another one that is ready, or because somebody stopped it.
+        if (!ready && !(isOver && process.exitValue() == ExitCode.OK.number() && isReady())) {
+            console.complain(
+                    isOver && process.exitValue() == ExitCode.OK.number()
+                            ? "The start was stopped; see " + log
+                            : "The start failed; see " + log);
             process.destroy();
-            return Arrays.stream(ExitCode.values())
-                    .filter(code -> !process.isAlive() && code.number() == process.exitValue())
-                    .findFirst()
-                    .orElse(ExitCode.FAILED);
+            return isOver ? failure(process.exitValue()) : ExitCode.FAILED;
         }
         console.answer(Map.of(
                 "ready", true, "detached", true, "endpoints", home.endpoints().toString()));
         return ExitCode.OK;
+    }
+
+    private static ExitCode failure(int number) {
+        return Arrays.stream(ExitCode.values())
+                .filter(code -> code.number() == number && code != ExitCode.OK)
+                .findFirst()
+                .orElse(ExitCode.FAILED);
+    }
+
+    private boolean isReady() {
+        return new RunningLauncher(home)
+                .find()
+                .filter(other -> isReady(other.pid()))
+                .isPresent();
     }
 
     private boolean isReady(long pid) {

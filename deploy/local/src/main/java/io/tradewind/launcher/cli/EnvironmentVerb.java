@@ -10,7 +10,6 @@ import io.tradewind.launcher.suite.SuiteState;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.Optional;
 
 /** Prints the settings with which a service joins the running suite from outside, ready for a shell's eval. */
 final class EnvironmentVerb {
@@ -35,7 +34,7 @@ final class EnvironmentVerb {
                 home,
                 state.ports(),
                 StoredBackends.of(home, System.getenv()),
-                new ServiceCommand.Play(true, Optional.empty(), false, Map.of()));
+                new ServiceCommand.Play(state.demo(), state.speed(), false, Map.of()));
         Map<String, String> environment = commands.environment(command.service(), new Secrets(home.secrets(), random));
         if (console.json()) {
             console.answer(environment);

@@ -33,11 +33,23 @@ final class LogsVerb {
             return ExitCode.NOT_RUNNING;
         }
         boolean shown = show(logs);
+        if (!shown) {
+            console.complain(missing(logs.part().orElse("all")));
+        }
         while (logs.follow() && !Thread.currentThread().isInterrupted()) {
             Await.until(LOOK, () -> false);
             show(logs);
         }
         return shown ? ExitCode.OK : ExitCode.NOT_RUNNING;
+    }
+
+    private static String missing(String part) {
+        return switch (part) {
+            case "launcher" ->
+                "The launcher has a log only with ./tradewind up --detach; otherwise it writes where it was started.";
+            case "all" -> "There are no logs yet. Start with ./tradewind up";
+            default -> "There is no log of " + part + " yet.";
+        };
     }
 
     private boolean show(Command.Logs logs) throws IOException {

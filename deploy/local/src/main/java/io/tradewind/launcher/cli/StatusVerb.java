@@ -4,6 +4,7 @@ import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Service;
 import io.tradewind.launcher.process.Readiness;
+import io.tradewind.launcher.suite.Leftovers;
 import io.tradewind.launcher.suite.SuiteState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks every part how it is. Ready as a whole: exit code 0; not ready: 1; not running: 3. */
+/**
+ * Asks every part how it is. Ready as a whole: exit code 0; not ready, or without the launcher that should watch it: 1;
+ * not running: 3.
+ */
 final class StatusVerb {
     private final Home home;
     private final Console console;
@@ -26,30 +30,59 @@ final class StatusVerb {
     ExitCode run() throws IOException {
         Optional<ProcessHandle> launcher = new RunningLauncher(home).find();
         Optional<SuiteState.View> state = SuiteState.read(home);
-        if (launcher.isEmpty() || state.isEmpty()) {
+        if (launcher.isEmpty()) {
+            return withoutLauncher(new Leftovers(home).find());
+        }
+        if (state.isEmpty()) {
+            console.say("Not ready (its launcher begins or ends at this moment).");
+            console.answer(Map.of("running", true, "ready", false));
+            return ExitCode.FAILED;
+        }
+        return withLauncher(launcher.get(), state.get());
+    }
+
+    private ExitCode withoutLauncher(Map<String, ProcessHandle> left) {
+        if (left.isEmpty()) {
             console.say("Tradewind is not running. Start it with ./tradewind up");
             console.answer(Map.of("running", false, "ready", false));
             return ExitCode.NOT_RUNNING;
         }
+        console.say("The launcher was killed; " + left.size() + " parts still run and nobody watches them: "
+                + String.join(", ", left.keySet())
+                + ". Stop them with ./tradewind down, or start anew with ./tradewind up");
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("running", true);
+        answer.put("ready", false);
+        answer.put("phase", "abandoned");
+        answer.put("launcher", null);
+        answer.put("home", home.state().toString());
+        List<Map<String, Object>> rows = new ArrayList<>();
+        left.forEach((name, process) -> rows.add(Map.of("name", name, "pid", process.pid())));
+        answer.put("parts", rows);
+        console.answer(answer);
+        return ExitCode.FAILED;
+    }
+
+    private ExitCode withLauncher(ProcessHandle launcher, SuiteState.View state) {
         Readiness readiness = new Readiness();
         List<Map<String, Object>> rows = new ArrayList<>();
-        boolean ready = state.get().phase() == SuiteState.Phase.READY;
-        for (SuiteState.PartView part : state.get().parts()) {
+        boolean ready = state.phase() == SuiteState.Phase.READY;
+        for (SuiteState.PartView part : state.parts()) {
             Optional<Service> service = Service.byId(part.name());
             boolean well = part.pid() != 0
-                    && service.map(one -> readiness.isReady(state.get().ports().managementOf(one)))
+                    && service.map(one -> readiness.isReady(state.ports().managementOf(one)))
                             .orElse(true);
             ready &= well;
-            rows.add(row(state.get(), part, service, well));
+            rows.add(row(state, part, service, well));
         }
         show(rows);
-        String phase = state.get().phase().name().toLowerCase(Locale.ROOT);
+        String phase = state.phase().name().toLowerCase(Locale.ROOT);
         console.say(ready ? "Ready." : "Not ready (" + phase + ").");
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("running", true);
         answer.put("ready", ready);
         answer.put("phase", phase);
-        answer.put("launcher", launcher.get().pid());
+        answer.put("launcher", launcher.pid());
         answer.put("home", home.state().toString());
         answer.put("parts", rows);
         console.answer(answer);

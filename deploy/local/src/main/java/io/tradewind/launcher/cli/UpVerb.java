@@ -37,17 +37,18 @@ final class UpVerb {
         home.prepare();
         RunningLauncher launcher = new RunningLauncher(home);
         if (launcher.find().isPresent()) {
-            return alreadyRunning();
+            return alreadyRunning(launcher);
         }
         if (up.detach()) {
             return new DetachedStart(home, console).run(up);
         }
         if (launcher.take().isEmpty()) {
-            return alreadyRunning();
+            return alreadyRunning(launcher);
         }
         Suite suite = new Suite(home, up.options(), clock, random, new Progress(console.people()));
         Stop stop = new Stop(suite, launcher, console);
         Runtime.getRuntime().addShutdownHook(new Thread(stop::onSignal, "stop"));
+        boolean isWell = false;
         try {
             Map<String, Object> endpoints = suite.start();
             Optional<String> code = new FirstAdministrator(
@@ -56,17 +57,28 @@ final class UpVerb {
                     .code();
             new Summary(home, up.options()).lines(endpoints, code).forEach(console::say);
             console.answer(answer(endpoints));
-        } catch (IOException | LauncherProblem problem) {
-            stop.afterFailure();
-            throw problem;
+            stayUntilStopped(suite);
+            isWell = true;
+        } finally {
+            if (!isWell) {
+                // Whatever it was: without this the shutdown hook would take the end for one that was asked for.
+                stop.afterFailure();
+            }
         }
-        return stayUntilStopped(suite);
+        return ExitCode.OK;
     }
 
-    private ExitCode alreadyRunning() throws IOException {
+    /** Fine when the other one is ready: then this is what was asked for. */
+    private ExitCode alreadyRunning(RunningLauncher other) throws IOException {
+        if (other.find().isEmpty()) {
+            throw new LauncherProblem(
+                    ExitCode.FAILED,
+                    "another ./tradewind up of this home begins or ends at this moment;"
+                            + " look with ./tradewind status and try again");
+        }
         console.say("Tradewind is running already.");
-        new StatusVerb(home, console).run();
-        return ExitCode.OK;
+        ExitCode found = new StatusVerb(home, console).run();
+        return found == ExitCode.OK ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private Map<String, Object> answer(Map<String, Object> endpoints) {
@@ -77,7 +89,7 @@ final class UpVerb {
         return answer;
     }
 
-    private static ExitCode stayUntilStopped(Suite suite) {
+    private static void stayUntilStopped(Suite suite) {
         CountDownLatch never = new CountDownLatch(1);
         try {
             while (!never.await(STATE_SECONDS, TimeUnit.SECONDS) && isParentThere()) {
@@ -86,7 +98,6 @@ final class UpVerb {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        return ExitCode.OK;
     }
 
     /** A test names its own process: when that is gone, nobody else would stop this suite. */
@@ -110,9 +121,9 @@ final class UpVerb {
         }
 
         synchronized void afterFailure() throws IOException {
+            done = true;
             suite.stop();
             launcher.release();
-            done = true;
         }
 
         synchronized void onSignal() {

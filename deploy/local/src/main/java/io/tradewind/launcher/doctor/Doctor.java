@@ -3,6 +3,7 @@ package io.tradewind.launcher.doctor;
 import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.identity.IdentityDirectory;
+import io.tradewind.launcher.suite.Leftovers;
 import io.tradewind.launcher.suite.PortCheck;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,9 +47,16 @@ public final class Doctor {
         return findings;
     }
 
-    private static Finding ports(Ports ports, boolean running) {
+    private Finding ports(Ports ports, boolean running) {
         if (running) {
             return Finding.ok("ports", "held by the running suite");
+        }
+        Set<String> left = new Leftovers(home).find().keySet();
+        if (!left.isEmpty()) {
+            return Finding.fail(
+                    "ports",
+                    "held by " + String.join(", ", left) + ", left by a launcher that was killed",
+                    "run ./tradewind down, or ./tradewind up: it stops them and starts anew");
         }
         List<String> taken = PortCheck.taken(ports, Set.of());
         if (taken.isEmpty()) {

@@ -23,19 +23,41 @@ public final class Leftovers {
         this.home = home;
     }
 
+    /** What lives of this home, by name. Beside a launcher these are its parts, without one nobody watches them. */
+    public Map<String, ProcessHandle> find() {
+        Map<String, ProcessHandle> found = services();
+        found.putAll(kafka());
+        new PidFile(
+                        home.run().resolve("postgres.pid"),
+                        home.postgres().resolve("data").toString())
+                .live()
+                .ifPresent(process -> found.put("postgres", process));
+        return found;
+    }
+
     /** Ends services and Kafka of an earlier run; PostgreSQL is left for its server to take over. */
     public List<String> endProcesses(Consumer<String> report) throws IOException {
+        Map<String, ProcessHandle> services = services();
+        endTogether(services, report);
+        List<String> ended = new ArrayList<>(services.keySet());
+        Map<String, ProcessHandle> kafka = kafka();
+        endTogether(kafka, report);
+        ended.addAll(kafka.keySet());
+        return ended;
+    }
+
+    private Map<String, ProcessHandle> services() {
         Map<String, ProcessHandle> found = new LinkedHashMap<>();
         for (String service : Service.ids()) {
             pidFile(service).live().ifPresent(process -> found.put(service, process));
         }
-        endTogether(found, report);
-        List<String> ended = new ArrayList<>(found.keySet());
-        Map<String, ProcessHandle> kafka = new LinkedHashMap<>();
-        pidFile("kafka").live().ifPresent(process -> kafka.put("kafka", process));
-        endTogether(kafka, report);
-        ended.addAll(kafka.keySet());
-        return ended;
+        return found;
+    }
+
+    private Map<String, ProcessHandle> kafka() {
+        Map<String, ProcessHandle> found = new LinkedHashMap<>();
+        pidFile("kafka").live().ifPresent(process -> found.put("kafka", process));
+        return found;
     }
 
     /** Ends PostgreSQL too. */

@@ -69,7 +69,7 @@ public final class Suite {
         this.nextRenewal = clock.instant().plus(RENEWAL_LOOK);
         this.secrets = new Secrets(home.secrets(), random);
         this.identity = new IdentityDirectory(home.identity(), clock, random);
-        this.state = new SuiteState(home, options.ports());
+        this.state = new SuiteState(home, options);
         this.backends = new BackendStart(home, options, secrets, clock, progress);
     }
 
@@ -129,7 +129,8 @@ public final class Suite {
         nextRenewal = clock.instant().plus(RENEWAL_LOOK);
         try {
             identity.ensure(Service.ids()).forEach(made -> progress.say("renewed " + made));
-        } catch (IOException problem) {
+        } catch (IOException | RuntimeException problem) {
+            // Looked at again in an hour, and no reason to end what trades.
             progress.say("certificates could not be checked: " + problem.getMessage());
         }
     }

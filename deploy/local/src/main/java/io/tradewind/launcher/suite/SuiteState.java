@@ -27,12 +27,12 @@ public final class SuiteState {
     }
 
     private final Path file;
-    private final Ports ports;
+    private final Options options;
     private String written = "";
 
-    SuiteState(Home home, Ports ports) {
+    SuiteState(Home home, Options options) {
         this.file = file(home);
-        this.ports = ports;
+        this.options = options;
     }
 
     private static Path file(Home home) {
@@ -52,7 +52,9 @@ public final class SuiteState {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("phase", phase.name().toLowerCase(Locale.ROOT));
         root.put("launcher", ProcessHandle.current().pid());
-        root.put("port_offset", ports.offset());
+        root.put("port_offset", options.ports().offset());
+        root.put("demo", options.play().demo());
+        root.put("speed", options.play().speed().orElse(null));
         root.put("parts", list);
         String text = Json.print(root) + "\n";
         if (!text.equals(written)) {
@@ -84,14 +86,22 @@ public final class SuiteState {
                     Phase.valueOf(root.path("phase").asText().toUpperCase(Locale.ROOT)),
                     root.path("launcher").asLong(),
                     new Ports(root.path("port_offset").asInt()),
+                    root.path("demo").asBoolean(true),
+                    Optional.ofNullable(root.path("speed").textValue()),
                     parts));
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
     }
 
-    /** A state as read. */
-    public record View(Phase phase, long launcher, Ports ports, List<PartView> parts) {}
+    /**
+     * A state as read.
+     *
+     * @param demo whether the demo account trades the recorded market
+     * @param speed of the recording, as {@code up} was told; empty for the service's own default
+     */
+    public record View(
+            Phase phase, long launcher, Ports ports, boolean demo, Optional<String> speed, List<PartView> parts) {}
 
     /**
      * One part of it.
