@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.tradewind.gateway.edge.SurfaceTable;
-import io.tradewind.kit.ratelimit.RateLimit;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,6 +40,7 @@ class RolesReferenceTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.tradewind.gateway", "io.tradewind.kit");
+    private static final CallBudgets BUDGETS = new CallBudgets(CLASSES);
 
     @Test
     void shouldMatchTheCheckedInTable() throws Exception {
@@ -72,6 +72,18 @@ class RolesReferenceTest {
     }
 
     @Test
+    void shouldFindTheBudgetsThatCodeTakesFrom() {
+        assertThat(rows())
+                .contains(
+                        "| `POST /api/scan` | " + PEOPLE + " | 5 (scan) |",
+                        "| `GET /api/scan/check/{id}` | " + PEOPLE + " | 5 (scan, to look) |",
+                        "| `GET /api/telemetry/market/{symbol}` | " + PEOPLE + " | 60 (telemetry) |",
+                        "| `GET /position/commands` | API key (x-api-key), by its scopes | 120000 (oms, by key) |",
+                        "| `POST /position/commands` | API key (x-api-key), by its scopes | 120000 (oms, by key); as many"
+                                + " that only take risk away (oms-relief) |");
+    }
+
+    @Test
     void shouldSayOfEveryOperationWhoMayCallIt() {
         assertThat(rows()).isNotEmpty().noneMatch(row -> row.contains("| nobody |"));
     }
@@ -82,11 +94,13 @@ class RolesReferenceTest {
 
             Written by `RolesReferenceTest` from the annotations in the code; do not edit. An operation that is not
             listed is closed. Roles say who may call; objects of other people answer 404 to everybody. `/api/v1/…` is
-            decided once more by the agent behind it.
+            decided once more by the agent behind it. Calls in a minute are a person's where nothing else is said; every
+            group's number can be set (`tradewind.rate-limits.<group>`). Looking has a budget beside acting. An emergency
+            shutdown has no limit. An address may show %s unknown API keys in a minute (oms-unknown-keys).
 
             | operation | roles | calls in a minute |
             |---|---|---|
-            """);
+            """.formatted(CallBudgets.unknownKeys()));
         rows().forEach(row -> page.append(row).append('\n'));
         return page.toString();
     }
@@ -113,17 +127,7 @@ class RolesReferenceTest {
                 .or(() -> roles(type))
                 .map(said -> byDoor(path, said))
                 .orElse("nobody");
-        RateLimit limit = method.isAnnotationPresent(RateLimit.class)
-                ? method.getAnnotation(RateLimit.class)
-                : type.getAnnotation(RateLimit.class);
-        String calls = limit == null
-                ? "–"
-                : limit.perMinute() + " (" + limit.group()
-                        + switch (limit.by()) {
-                            case CALLER -> ")";
-                            case ADDRESS -> ", by address)";
-                            case CALLER_OR_ADDRESS -> ", by caller or address)";
-                        };
+        String calls = BUDGETS.of(type, method);
         return "| `" + verb(method).orElseThrow() + " " + path + "` | " + roles + " | " + calls + " |";
     }
 
