@@ -73,6 +73,7 @@ public interface EventStreamConfig {
         @WithDefault("60")
         int messages();
 
+        /** The time in which a client's messages are counted. */
         @WithDefault("PT10S")
         Duration messagePeriod();
     }

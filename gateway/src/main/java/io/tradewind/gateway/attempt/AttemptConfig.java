@@ -11,6 +11,7 @@ interface AttemptConfig {
     @WithDefault("10")
     int passwords();
 
+    /** The time in which wrong passwords are counted. */
     @WithDefault("PT15M")
     Duration passwordWindow();
 
@@ -18,6 +19,7 @@ interface AttemptConfig {
     @WithDefault("20")
     int codes();
 
+    /** The time in which wrong codes are counted. */
     @WithDefault("PT6H")
     Duration codeWindow();
 }

@@ -48,6 +48,7 @@ public interface OmsConfig {
         @WithDefault("600")
         int messages();
 
+        /** The time in which a client's messages are counted. */
         @WithDefault("PT10S")
         Duration messagePeriod();
 
