@@ -6,10 +6,23 @@ import io.tradewind.launcher.SecretFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** {@code docs/reference/chaos.md}: the last result of each mode, written by the bench itself. */
 public final class ChaosPage {
+    private static final String INTRODUCTION = """
+            # What the fault bench found
+
+            Written by `./tradewind chaos … --document` from its last run of each mode. Clients trade through the
+            gateway and ask again until they are told for certain; orders go through the engine's Binance adapter to
+            a venue simulator that is a process of its own. What the clients were told, the venue's ledger (on the
+            disk before the venue answers) and the database are compared: no order twice, none lost, fills at the
+            venue = deals = positions, nothing open 30 s after the clients had their last answers; "settled" counts
+            from there.
+            """;
+
     private ChaosPage() {}
 
     static Path result(Path root, Chaos.Mode mode) throws IOException {
@@ -18,35 +31,48 @@ public final class ChaosPage {
         return folder.resolve(mode.name().toLowerCase(Locale.ROOT) + ".json");
     }
 
-    /** Writes what was found last in each mode; a mode that was never run is said to be so. */
-    public static Path write(Path root) throws IOException {
-        StringBuilder page = new StringBuilder("""
-                # What the fault bench found
-
-                Written by `./tradewind chaos … --document` from its last run of each mode. Clients trade through the
-                gateway and ask again until they are told for certain; orders go through the engine's Binance adapter to
-                a venue simulator that is a process of its own. What the clients were told, the venue's ledger (on the
-                disk before the venue answers) and the database are compared: no order twice, none lost, fills at the
-                venue = deals = positions, nothing open 30 s after the clients had their last answers; "settled" counts
-                from there.
-                """);
-        for (Chaos.Mode mode : Chaos.Mode.values()) {
-            Path file = result(root, mode);
-            page.append("\n## ").append(title(mode)).append("\n\n");
-            if (Files.exists(file)) {
-                JsonNode result = Json.read(file);
-                if (mode == Chaos.Mode.MATRIX) {
-                    matrix(page, result);
-                } else {
-                    figures(page, result);
-                }
-            } else {
-                page.append("Not run yet.\n");
-            }
-        }
+    /** Writes anew what is said of one mode, from its last result; the rest of the page stays as it is. */
+    public static Path write(Path root, Chaos.Mode mode) throws IOException {
         Path target = root.resolve("docs/reference/chaos.md");
+        Map<Chaos.Mode, String> sections = Files.exists(target) ? sections(Files.readString(target)) : Map.of();
+        StringBuilder page = new StringBuilder(INTRODUCTION);
+        for (Chaos.Mode each : Chaos.Mode.values()) {
+            page.append("\n").append(heading(each)).append("\n\n");
+            page.append(each == mode ? found(root, mode) : sections.getOrDefault(each, "Not run yet.\n"));
+        }
         SecretFiles.writeReadable(target, page.toString());
         return target;
+    }
+
+    private static String found(Path root, Chaos.Mode mode) throws IOException {
+        JsonNode result = Json.read(result(root, mode));
+        StringBuilder section = new StringBuilder();
+        if (mode == Chaos.Mode.MATRIX) {
+            matrix(section, result);
+        } else {
+            figures(section, result);
+        }
+        return section.toString().strip() + "\n";
+    }
+
+    /** What the page says of each mode, without headings. */
+    private static Map<Chaos.Mode, String> sections(String page) {
+        Map<Chaos.Mode, String> sections = new EnumMap<>(Chaos.Mode.class);
+        for (Chaos.Mode mode : Chaos.Mode.values()) {
+            int heading = page.indexOf("\n" + heading(mode) + "\n");
+            if (heading >= 0) {
+                int begin = heading + heading(mode).length() + 2;
+                int end = page.indexOf("\n## ", begin);
+                sections.put(
+                        mode,
+                        page.substring(begin, end < 0 ? page.length() : end).strip() + "\n");
+            }
+        }
+        return sections;
+    }
+
+    private static String heading(Chaos.Mode mode) {
+        return "## " + title(mode);
     }
 
     private static String title(Chaos.Mode mode) {

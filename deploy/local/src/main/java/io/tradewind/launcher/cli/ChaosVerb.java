@@ -48,7 +48,7 @@ final class ChaosVerb {
             result = chaos.run(asked.mode(), asked.minutes(), asked.seed());
         }
         if (asked.document()) {
-            console.say("Written: " + ChaosPage.write(home.root()));
+            console.say("Written: " + ChaosPage.write(home.root(), asked.mode()));
         }
         boolean isClean = Boolean.TRUE.equals(result.get("clean"));
         console.say(isClean ? "CLEAN" : "NOT CLEAN; logs and ledgers are in " + folder);
