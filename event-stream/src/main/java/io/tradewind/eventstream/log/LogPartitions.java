@@ -1,6 +1,6 @@
 package io.tradewind.eventstream.log;
 
-import io.tradewind.kit.events.KafkaConfig;
+import io.tradewind.kit.events.BrokerConnection;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,11 +19,11 @@ import org.apache.kafka.common.TopicPartition;
 public class LogPartitions {
     private static final int SECONDS = 5;
 
-    private final KafkaConfig config;
+    private final BrokerConnection connection;
     private volatile Integer logId;
 
-    LogPartitions(KafkaConfig config) {
-        this.config = config;
+    LogPartitions(BrokerConnection connection) {
+        this.connection = connection;
     }
 
     /** All partitions of the streamed topics that exist. */
@@ -43,11 +43,8 @@ public class LogPartitions {
     /** Digest of the cluster's id: a cursor of another log must not be taken for a position in this one. */
     synchronized int logId() {
         if (logId == null) {
-            Map<String, Object> settings = Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    config.brokers(),
-                    AdminClientConfig.CLIENT_ID_CONFIG,
-                    "event-stream-identity");
+            Map<String, Object> settings = connection.settings();
+            settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "event-stream-identity");
             try (Admin admin = Admin.create(settings)) {
                 logId = Cursors.logId(admin.describeCluster().clusterId().get(SECONDS, TimeUnit.SECONDS));
             } catch (InterruptedException e) {

@@ -3,7 +3,6 @@ package io.tradewind.kit.events;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,19 +16,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class KafkaClients {
     private final KafkaConfig config;
+    private final BrokerConnection connection;
     private final String service;
     private volatile KafkaProducer<String, String> producer;
 
-    KafkaClients(KafkaConfig config, @ConfigProperty(name = "tradewind.service") String service) {
+    KafkaClients(
+            KafkaConfig config,
+            BrokerConnection connection,
+            @ConfigProperty(name = "tradewind.service") String service) {
         this.config = config;
+        this.connection = connection;
         this.service = service;
     }
 
     /** Idempotent, waits for all replicas. */
     synchronized KafkaProducer<String, String> producer() {
         if (producer == null) {
-            Map<String, Object> settings = new HashMap<>();
-            settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.brokers());
+            Map<String, Object> settings = connection.settings();
             settings.put(ProducerConfig.CLIENT_ID_CONFIG, service);
             settings.put(ProducerConfig.ACKS_CONFIG, "all");
             settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -61,8 +64,7 @@ public class KafkaClients {
     }
 
     private Map<String, Object> consumerSettings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.brokers());
+        Map<String, Object> settings = connection.settings();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, service);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // A group without a position begins at the beginning: nothing is skipped after a stall.

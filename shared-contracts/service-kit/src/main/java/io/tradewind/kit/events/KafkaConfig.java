@@ -2,13 +2,21 @@ package io.tradewind.kit.events;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How this service uses the event log. */
 @ConfigMapping(prefix = "tradewind.events")
 public interface KafkaConfig {
     /** Brokers, {@code host:port,…}. */
     String brokers();
+
+    /**
+     * File with what else a connection to them needs, {@code security.*}, {@code ssl.*} and {@code sasl.*} as Kafka's own
+     * tools take it; none = plain text.
+     */
+    Optional<Path> clientFile();
 
     /** Whether consumers and relay run; off in tests that need none. */
     @WithDefault("true")

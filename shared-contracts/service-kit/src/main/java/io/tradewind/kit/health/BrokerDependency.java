@@ -1,6 +1,6 @@
 package io.tradewind.kit.health;
 
-import io.tradewind.kit.events.KafkaConfig;
+import io.tradewind.kit.events.BrokerConnection;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -14,11 +14,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** Kafka, by asking the cluster who it is. Events wait in the outbox while it is away, so that degrades us only. */
 @Singleton
 public class BrokerDependency implements Dependency {
-    private final KafkaConfig config;
+    private final BrokerConnection connection;
     private Admin admin;
 
-    BrokerDependency(KafkaConfig config) {
-        this.config = config;
+    BrokerDependency(BrokerConnection connection) {
+        this.connection = connection;
     }
 
     @Override
@@ -30,11 +30,11 @@ public class BrokerDependency implements Dependency {
     public synchronized Status check() {
         try {
             if (admin == null) {
-                admin = Admin.create(Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.brokers(),
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 1_000,
-                        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
+                Map<String, Object> settings = connection.settings();
+                settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+                settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 1_000);
+                settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+                admin = Admin.create(settings);
             }
             admin.describeCluster().clusterId().get(1, TimeUnit.SECONDS);
             return Status.HEALTHY;
