@@ -63,6 +63,7 @@ public final class Cli {
             case Command.Drill drill -> new DrillVerb(home, clock, random, console).run(drill);
             case Command.Train train -> new TrainVerb(home, clock, random, console).run();
             case Command.Environment environment -> new EnvironmentVerb(home, random, console).run(environment);
+            case Command.Secrets secrets -> new SecretsVerb(clock, random, console).run(secrets);
             case Command.Reset reset -> new ResetVerb(home, random, System.getenv(), console).run(reset);
         };
     }

@@ -69,6 +69,13 @@ sealed interface Command {
      */
     record Drill(Optional<String> account) implements Command {}
 
+    /**
+     * Secrets for a cluster.
+     *
+     * @param directory where they are written and kept
+     */
+    record Secrets(Path directory) implements Command {}
+
     /** Trains the AOT caches; what {@code build --aot} does after building. */
     record Train() implements Command {}
 }

@@ -58,6 +58,7 @@ record CommandLine(Command command, boolean json) {
             case "chaos" -> chaos(left);
             case "replay" -> OperateLine.replay(left);
             case "drill" -> OperateLine.drill(left);
+            case "secrets" -> secrets(left);
             case "train" -> none(verb, left, new Command.Train());
             default -> throw new LauncherProblem(ExitCode.USAGE, "there is no verb " + verb + "; see ./tradewind help");
         };
@@ -192,6 +193,15 @@ record CommandLine(Command command, boolean json) {
             throw Arguments.usage("env", "needs the name of a service");
         }
         return new Command.Environment(services("env", rest).getFirst());
+    }
+
+    private static Command secrets(List<String> words) {
+        List<String> rest =
+                Arguments.sort("secrets", words, Set.of(), Set.of(), 1).rest();
+        if (rest.isEmpty()) {
+            throw Arguments.usage("secrets", "needs the folder in which they are kept");
+        }
+        return new Command.Secrets(Path.of(rest.getFirst()));
     }
 
     private static Command reset(List<String> words) {

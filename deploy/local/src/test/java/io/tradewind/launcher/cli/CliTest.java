@@ -70,6 +70,18 @@ class CliTest {
     }
 
     @Test
+    void shouldSayWhereTheSecretsOfAClusterAre() throws Exception {
+        Path where = folder.resolve("cluster");
+
+        assertThat(run("secrets", where.toString(), "--json")).isEqualTo(ExitCode.OK);
+
+        JsonNode answer = Json.parse(out.toString(StandardCharsets.UTF_8));
+        assertThat(answer.path("script").asText())
+                .isEqualTo(where.resolve("create.sh").toString());
+        assertThat(where.resolve("create.sh")).exists();
+    }
+
+    @Test
     void shouldPrintNothingButTheToken() throws Exception {
         new IdentityDirectory(home().identity(), Clock.systemUTC(), new SecureRandom()).ensure(Service.ids());
 

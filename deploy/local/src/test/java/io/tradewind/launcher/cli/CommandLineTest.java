@@ -139,7 +139,10 @@ class CommandLineTest {
                 "replay 12 --with exposure=much",
                 "drill",
                 "drill start",
-                "drill stop now"
+                "drill stop now",
+                "secrets",
+                "secrets --here",
+                "secrets a b"
             })
     void shouldRefuseWhatItDoesNotUnderstand(String line) {
         assertThatThrownBy(() -> parse(line))
