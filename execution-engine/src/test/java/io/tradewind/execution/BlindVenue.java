@@ -72,7 +72,7 @@ class BlindVenue implements Venue {
     static final Queue<String> CANCELS = new ConcurrentLinkedQueue<>();
 
     /** Orders that it refuses to tell of, as of a pair that it does not have any more. */
-    static final Set<Name> REFUSED = ConcurrentHashMap.newKeySet();
+    static final Set<Name> UNTOLD = ConcurrentHashMap.newKeySet();
 
     /** Past fills by account; the one at the cursor is told once more, as by a venue whose cursor is a time. */
     static final Map<Long, List<VenueTrade>> FILLS = new ConcurrentHashMap<>();
@@ -178,7 +178,7 @@ class BlindVenue implements Venue {
 
     @Override
     public Optional<VenueReport> find(long accountId, String clientOrderId) {
-        if (REFUSED.contains(new Name(accountId, clientOrderId))) {
+        if (UNTOLD.contains(new Name(accountId, clientOrderId))) {
             throw new VenueFailure.Refused(VenueFailure.Reason.BAD_SYMBOL, "Invalid symbol.");
         }
         return Optional.ofNullable(OPEN.get(new Name(accountId, clientOrderId)));

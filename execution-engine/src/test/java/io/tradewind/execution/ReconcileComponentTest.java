@@ -87,7 +87,7 @@ class ReconcileComponentTest {
     void shouldLookAtTheOrdersBehindOneThatTheVenueRefusesToTellOf() {
         BlindVenue.Name refused = limit("one");
         BlindVenue.Name behind = limit("two");
-        BlindVenue.REFUSED.add(refused);
+        BlindVenue.UNTOLD.add(refused);
         VenueTrade fill = fill(behind, "t1", "001");
         told(behind, OrderStatus.FILLED, List.of(fill));
 
@@ -103,7 +103,7 @@ class ReconcileComponentTest {
         BlindVenue.SILENT.remove(account);
         Engine.await(() -> !isReady(account), "the account closes only: the venue cannot tell");
 
-        BlindVenue.REFUSED.add(new BlindVenue.Name(account, clientOrderId("UNKNOWN")));
+        BlindVenue.UNTOLD.add(new BlindVenue.Name(account, clientOrderId("UNKNOWN")));
 
         awaitReady(account);
         assertThat(has("UNKNOWN")).as("it counts with its exposure").isTrue();

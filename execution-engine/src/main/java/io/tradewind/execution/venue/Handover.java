@@ -43,7 +43,7 @@ final class Handover {
                 VenueLine line = lines.current(order.accountId());
                 VenueInstrument instrument = lines.book(order.accountId()).require(order.instrument());
                 if (!order.reduceOnly()) {
-                    // A close leaves whatever its profit counts: to convert that takes a price, which can be asked later.
+                    // A close leaves whatever its profit counts: to convert that takes a price, which is asked later.
                     matching.requireRate(order.accountId(), instrument);
                 }
                 boolean isFirst = book.begin(order, instrument.venueSymbol());

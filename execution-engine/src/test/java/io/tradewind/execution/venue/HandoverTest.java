@@ -11,10 +11,8 @@ import io.tradewind.kit.error.Refusal;
 import io.tradewind.testkit.FixedClock;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +90,7 @@ class HandoverTest {
         assertThatThrownBy(() -> venue.submit(order(OrderType.MARKET))).isInstanceOf(VenueSilent.class);
     }
 
-    private LiveVenue venue(LongFunction<Map<String, String>> vault, RateBudget.Purse purse) {
+    private LiveVenue venue(Lines.Stored vault, RateBudget.Purse purse) {
         VenuesConfig.Setting setting = new VenueCases.Setting(fake.url(), 600);
         Lines lines = new Lines(script.connector(), setting, vault, any -> purse, clock);
         LiveVenue venue = new LiveVenue(script.connector(), setting, lines, book, clock);
