@@ -11,6 +11,9 @@ final class LunoScript implements VenueScript {
                     + "\"price\":\"20000\",\"volume\":\"%s\",\"base\":\"1\",\"counter\":\"1\",\"fee_base\":\"0\",\"fee_counter\":\"0.5\","
                     + "\"timestamp\":1700000001000}";
 
+    private static final String TERMS = "\",\"limit_price\":\"20000\",\"limit_volume\":\"0.5\",\"base\":\"";
+    private static final String ENDING = "\",\"counter\":\"0\",\"creation_timestamp\":1700000000000}";
+
     @Override
     public VenueConnector connector() {
         return new LunoConnector();
@@ -64,11 +67,18 @@ final class LunoScript implements VenueScript {
                         + "\"ask\":\"20001\",\"last_trade\":\"20000\",\"status\":\"ACTIVE\"}"));
     }
 
+    /** As version 1 tells it: without our id. */
     private static String order(String state, String filled) {
-        return "{\"order_id\":\"BX77\",\"client_order_id\":\"tw-1\",\"pair\":\"XBTZAR\",\"type\":\"BID\",\"state\":\""
-                + state
-                + "\",\"limit_price\":\"20000\",\"limit_volume\":\"0.5\",\"base\":\"" + filled + "\",\"counter\":\"0\","
-                + "\"creation_timestamp\":1700000000000}";
+        return "{\"order_id\":\"BX77\",\"pair\":\"XBTZAR\",\"type\":\"BID\",\"state\":\"" + state + TERMS + filled
+                + ENDING;
+    }
+
+    /** As versions 2 and 3 tell it. @param client empty when the order came without one */
+    private static String named(String id, String client, String status, String filled) {
+        return "{\"order_id\":\"" + id + "\",\"client_order_id\":\"" + client
+                + "\",\"pair\":\"XBTZAR\",\"type\":\"LIMIT\",\"side\":\"BUY\",\"time_in_force\":\"GTC\",\"status\":\""
+                + status
+                + TERMS + filled + ENDING;
     }
 
     @Override
@@ -119,16 +129,17 @@ final class LunoScript implements VenueScript {
 
     @Override
     public void found(FakeVenue v, State state) {
-        Reply reply = switch (state) {
-            case WORKING -> Reply.of(order("PENDING", "0"));
-            case PART -> Reply.of(order("PENDING", "0.2"));
-            case FILLED -> Reply.of(order("COMPLETE", "0.5"));
-            case CANCELED -> Reply.of(order("COMPLETE", "0"));
-            case PART_CANCELED -> Reply.of(order("COMPLETE", "0.2"));
-            case UNKNOWN -> error(404, "ErrOrderNotFound", "Order not found");
+        String filled = switch (state) {
+            case WORKING, CANCELED, UNKNOWN -> "0";
+            case PART, PART_CANCELED -> "0.2";
+            case FILLED -> "0.5";
         };
-        v.on("GET /api/1/orders/BX77", reply);
-        v.on("GET /api/exchange/3/order", reply);
+        String word = state == State.WORKING || state == State.PART ? "PENDING" : "COMPLETE";
+        Reply unknown = error(404, "ErrOrderNotFound", "Order not found");
+        v.on("GET /api/1/orders/BX77", state == State.UNKNOWN ? unknown : Reply.of(order(word, filled)));
+        v.on(
+                "GET /api/exchange/3/order",
+                state == State.UNKNOWN ? unknown : Reply.of(named("BX77", "tw-1", word, filled)));
         String quantity = state == State.FILLED ? "0.5" : "0.2";
         v.on("GET /api/1/listtrades", Reply.of("{\"trades\":[" + TRADE.formatted("9", "BX77", quantity) + "]}"));
     }
@@ -150,10 +161,11 @@ final class LunoScript implements VenueScript {
 
     @Override
     public void open(FakeVenue v, boolean isBroken) {
-        String foreign = order("PENDING", "0").replace("BX77", "BX78").replace("\"client_order_id\":\"tw-1\",", "");
+        String ours = named("BX77", "tw-1", "PENDING", "0");
+        String foreign = named("BX78", "", "AWAITING", "0");
         v.on(
-                "GET /api/1/listorders",
-                Reply.of(isBroken ? "{\"orders\":[{" : "{\"orders\":[" + order("PENDING", "0") + "," + foreign + "]}"));
+                "GET /api/exchange/2/listorders",
+                Reply.of(isBroken ? "{\"orders\":[{" : "{\"orders\":[" + ours + "," + foreign + "]}"));
     }
 
     @Override

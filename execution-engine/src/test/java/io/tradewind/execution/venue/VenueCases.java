@@ -423,6 +423,14 @@ final class VenueCases implements AutoCloseable {
                     .contains("tw-1")
                     .anyMatch(id -> id.startsWith("ext-"));
         });
+        cases.put("open orders: ours under our id also while we were not told its number", c -> {
+            c.silent();
+            c.script.open(c.fake, false);
+            assertThat(c.venue.openOrders(ACCOUNT).stream()
+                            .map(VenueReport::clientOrderId)
+                            .filter(id -> !id.startsWith("ext-")))
+                    .containsExactly("tw-1");
+        });
         cases.put("a truncated list of open orders is a failure, not an empty list", c -> {
             c.script.open(c.fake, true);
             assertThatThrownBy(() -> c.venue.openOrders(ACCOUNT)).isInstanceOf(VenueSilent.class);

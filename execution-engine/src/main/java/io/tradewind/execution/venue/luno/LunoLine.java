@@ -37,6 +37,7 @@ import java.util.Optional;
 final class LunoLine implements VenueLine {
     private static final BigDecimal REACH = new BigDecimal("1.02");
     private static final int PAGE = 100;
+    private static final int MOST = 1_000;
 
     private final LunoApi api;
     private final LunoMarket market;
@@ -134,16 +135,17 @@ final class LunoLine implements VenueLine {
                 () -> LunoWords.order(api.signed(VenueHttp.Call.get(target).using(use)), setup.instruments()));
     }
 
+    /** The list of version 2 names our ids: of an order whose number we were not told nothing else shows that it is ours. */
     @Override
     public List<LineOrder> openOrders() {
-        return orders(api.get("/api/1/listorders?state=PENDING"));
+        return orders(api.get("/api/exchange/2/listorders?closed=false&limit=" + MOST));
     }
 
     @Override
     public List<LineOrder> orders(VenueInstrument instrument, Instant since, int limit) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("pair", instrument == null ? null : instrument.venueSymbol());
-        query.put("limit", Integer.toString(Math.min(limit, 1_000)));
+        query.put("limit", Integer.toString(Math.min(limit, MOST)));
         return orders(api.get("/api/1/listorders?" + VenueHttp.query(query))).stream()
                 .filter(o ->
                         since == null || o.createdAt() == null || !o.createdAt().isBefore(since))
