@@ -71,6 +71,9 @@ class BlindVenue implements Venue {
     /** Orders whose cancel was asked for, once for each asking. */
     static final Queue<String> CANCELS = new ConcurrentLinkedQueue<>();
 
+    /** Accounts whose open orders break whoever reads them. */
+    static final Set<Long> UNREADABLE = ConcurrentHashMap.newKeySet();
+
     /** Orders that it refuses to tell of, as of a pair that it does not have any more. */
     static final Set<Name> UNTOLD = ConcurrentHashMap.newKeySet();
 
@@ -186,6 +189,9 @@ class BlindVenue implements Venue {
 
     @Override
     public List<VenueReport> openOrders(long accountId) {
+        if (UNREADABLE.contains(accountId)) {
+            throw new IllegalStateException("broken by the test");
+        }
         Integer asked = PAGES.put(accountId, 0);
         MOST_PAGES.merge(accountId, asked == null ? 0 : asked, Math::max);
         return OPEN.values().stream().filter(r -> r.accountId() == accountId).toList();

@@ -109,6 +109,16 @@ class ReconcileComponentTest {
         assertThat(has("UNKNOWN")).as("it counts with its exposure").isTrue();
     }
 
+    @Test
+    void shouldCompareTheAccountsBehindOneThatCannotBeRead() {
+        BlindVenue.UNREADABLE.add(account);
+        try {
+            awaitReady(open());
+        } finally {
+            BlindVenue.UNREADABLE.remove(account);
+        }
+    }
+
     private String clientOrderId(String status) {
         return Engine.text(
                 "select client_order_id from orders where status = '" + status + "' and account_id = " + account);

@@ -137,6 +137,10 @@ class ReconcileService {
                     }
                     // One account's session, one account's limit: the others are asked all the same.
                     Log.infof("account %d is not reconciled: %s", account.accountId(), e.getMessage());
+                } catch (RuntimeException e) {
+                    // Its comparison grows stale, which its status tells; those after it do not wait for a mend of
+                    // ours.
+                    Log.warnf("account %d is not reconciled: %s", account.accountId(), e);
                 }
             }
         }

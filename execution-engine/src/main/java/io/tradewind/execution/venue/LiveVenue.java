@@ -169,13 +169,18 @@ final class LiveVenue implements Venue {
         List<LineOrder> open = lines.of(accountId).openOrders();
         Map<String, List<KnownOrder>> ours = matching.ours(
                 accountId, open.stream().map(LineOrder::venueOrderId).toList());
-        return open.stream()
-                .map(o -> {
-                    KnownOrder known = o.clientOrderId() == null ? null : matching.known(accountId, o.clientOrderId());
-                    KnownOrder one = known == null ? LineMatching.pick(ours, o.venueOrderId(), o.symbol()) : known;
-                    return one == null ? Evidence.foreign(accountId, o) : Evidence.report(one, o, List.of());
-                })
-                .toList();
+        return open.stream().flatMap(o -> open(accountId, ours, o).stream()).toList();
+    }
+
+    /** Empty for stop losses and the like that somebody set on a position: they have no instrument or amount of their own. */
+    private Optional<VenueReport> open(long accountId, Map<String, List<KnownOrder>> ours, LineOrder o) {
+        KnownOrder known = o.clientOrderId() == null ? null : matching.known(accountId, o.clientOrderId());
+        KnownOrder one = known == null ? LineMatching.pick(ours, o.venueOrderId(), o.symbol()) : known;
+        if (one != null) {
+            return Optional.of(Evidence.report(one, o, List.of()));
+        }
+        boolean isWhole = o.symbol() != null && o.side() != null && o.quantity() != null;
+        return isWhole ? Optional.of(Evidence.foreign(accountId, o)) : Optional.empty();
     }
 
     @Override

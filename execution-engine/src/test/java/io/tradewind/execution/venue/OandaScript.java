@@ -166,9 +166,15 @@ final class OandaScript implements VenueScript {
     @Override
     public void open(FakeVenue v, boolean isBroken) {
         String foreign = order("PENDING").replace("77", "78").replace("tw-1", "web-1");
+        String stopLoss =
+                "{\"id\":\"79\",\"type\":\"STOP_LOSS\",\"tradeID\":\"70\",\"price\":\"1.05\",\"timeInForce\":\"GTC\","
+                        + "\"triggerCondition\":\"DEFAULT\",\"state\":\"PENDING\",\"createTime\":\"2026-01-01T00:00:00.000000000Z\"}";
         v.on(
                 "GET " + A + "/pendingOrders",
-                Reply.of(isBroken ? "{\"orders\":[{" : "{\"orders\":[" + order("PENDING") + "," + foreign + "]}"));
+                Reply.of(
+                        isBroken
+                                ? "{\"orders\":[{"
+                                : "{\"orders\":[" + order("PENDING") + "," + foreign + "," + stopLoss + "]}"));
     }
 
     @Override
