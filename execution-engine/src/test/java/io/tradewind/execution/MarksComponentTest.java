@@ -31,6 +31,7 @@ class MarksComponentTest {
     AccountBooks books;
 
     private long account;
+    private String restored;
 
     @BeforeEach
     void begin() {
@@ -40,14 +41,14 @@ class MarksComponentTest {
     @AfterEach
     void end() {
         FakeAgents.approve();
-        Engine.sql("update positions set quantity = 0, cost = 0, closed_at = now() where account_id = " + account);
+        Engine.sql(restored);
     }
 
     /** The first and only test that there is a price of this instrument after; before it nobody told one. */
     @Test
     void shouldBeginTheDayWithTheMarketsLastBarAndNotWithTheEntry() {
         account = Engine.account("netting");
-        holds("BTC_USD", "EUR_USD", "1000", "1.1");
+        holds("BTC_USD", "EUR_USD", "1.1");
         holding("EUR_USD");
         FakeAgents.MARKET.answer = (path, body) -> path.endsWith("/bars/EUR_USD") ? BAR : FakeAgents.NO_BARS;
         Engine.sql("update accounts set day = day - 1 where id = " + account);
@@ -62,7 +63,7 @@ class MarksComponentTest {
 
         assertThat(state.at("/state/positions/0/mark_price").decimalValue()).isEqualByComparingTo("1.15");
         assertThat(state.at("/state/equity").decimalValue().subtract(balance(state)))
-                .isEqualByComparingTo("50");
+                .isEqualByComparingTo("0.05");
         assertThat(state.at("/state/day_start_equity").decimalValue())
                 .isEqualByComparingTo(state.at("/state/equity").decimalValue());
         Engine.Answer order = Engine.owner(
@@ -80,7 +81,7 @@ class MarksComponentTest {
         Engine.tick("RELIANCE", "2450.4", "2450.6");
         Engine.await(() -> buy("RELIANCE").status() == 200, "the broker tells a price");
         Engine.await(() -> held("RELIANCE"), "the fill is in the ledger");
-        holds("RELIANCE", "INFY", "2", "1400");
+        holds("RELIANCE", "INFY", "1400");
         assertThat(holding("INFY").at("/state/positions/0/mark_price").isNull()).isTrue();
 
         holding("INFY");
@@ -91,14 +92,17 @@ class MarksComponentTest {
     }
 
     /** As if the ledger had it from before the start. */
-    private void holds(String traded, String instrument, String quantity, String entry) {
+    private void holds(String traded, String instrument, String entry) {
         if (traded.equals("BTC_USD")) {
             assertThat(buy(traded).status()).isEqualTo(200);
             Engine.await(() -> held(traded), "the fill is in the ledger");
         }
-        Engine.sql("update positions set instrument = '" + instrument + "', quantity = " + quantity
-                + ", entry_price = " + entry + ", cost = " + entry + " * " + quantity + " where account_id = "
-                + account);
+        String mine = " where account_id = " + account;
+        restored = instrument(
+                traded,
+                Engine.number("select entry_price from positions" + mine).toPlainString(),
+                mine);
+        Engine.sql(instrument(instrument, entry, mine));
         books.forget(account);
     }
 
@@ -116,6 +120,11 @@ class MarksComponentTest {
                 },
                 instrument + " is held");
         return state[0];
+    }
+
+    private static String instrument(String instrument, String entry, String where) {
+        return "update positions set instrument = '" + instrument + "', entry_price = " + entry + ", cost = quantity * "
+                + entry + where;
     }
 
     private Engine.Answer buy(String instrument) {
