@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -161,9 +162,14 @@ public class Vault {
             }
             for (Stored row : rows) {
                 changed += sealing.isCurrent(row.value()) ? 0 : replace(row);
-                after = "%020d%s".formatted(row.accountId(), row.field());
+                after = place(row.accountId(), row.field());
             }
         }
+    }
+
+    /** Where a credential comes in the order that the database reads them in, in its digits whatever the machine's are. */
+    static String place(long accountId, String field) {
+        return String.format(Locale.ROOT, "%020d%s", accountId, field);
     }
 
     private int replace(Stored row) {

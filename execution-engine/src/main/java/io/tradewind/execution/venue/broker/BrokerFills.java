@@ -88,7 +88,7 @@ final class BrokerFills {
                 null,
                 null,
                 time,
-                "%012d".formatted(time.getEpochSecond()),
+                TradeCursor.digits(time.getEpochSecond()),
                 null);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -60,8 +61,12 @@ record TradeCursor(long second, Set<String> told) {
     }
 
     private String text() {
-        return "%012d %s"
-                .formatted(second, String.join(" ", told.stream().sorted().toList()));
+        return digits(second) + " " + String.join(" ", told.stream().sorted().toList());
+    }
+
+    /** A second as cursors spell it: they are kept, and compared as text. */
+    static String digits(long second) {
+        return String.format(Locale.ROOT, "%012d", second);
     }
 
     private static long secondOf(BrokerTrade trade) {

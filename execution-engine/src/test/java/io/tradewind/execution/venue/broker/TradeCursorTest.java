@@ -7,6 +7,7 @@ import io.tradewind.contracts.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class TradeCursorTest {
@@ -44,7 +45,7 @@ class TradeCursorTest {
 
     @Test
     void shouldGoOnFromACursorOfOneTrade() {
-        String cursor = "%012d NSE-20260105-9".formatted(NOW.getEpochSecond());
+        String cursor = TradeCursor.digits(NOW.getEpochSecond()) + " NSE-20260105-9";
 
         assertThat(TradeCursor.after(cursor, List.of(trade("NSE-20260105-9", NOW), trade("NSE-20260105-10", NOW)), 10))
                 .containsExactly(new TradeCursor.Step(
@@ -61,6 +62,24 @@ class TradeCursorTest {
         assertThat(told).extracting(TradeCursor.Step::trade).containsExactly(bought, sold);
         assertThat(TradeCursor.after(told.getLast().cursor(), List.of(sold, bought), 10))
                 .isEmpty();
+    }
+
+    /** A cursor is kept in the database and outlives the machine that wrote it. */
+    @Test
+    void shouldBeTheSameWhereNumbersHaveDigitsOfTheirOwn() {
+        String usual =
+                TradeCursor.after("", List.of(trade("a", NOW)), 1).getFirst().cursor();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(TradeCursor.after("", List.of(trade("a", NOW)), 1)
+                            .getFirst()
+                            .cursor())
+                    .isEqualTo(usual)
+                    .matches("[0-9]{12} a");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     private static BrokerTrade trade(String id, Instant at) {
