@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class BrokerComponentTest {
     private static final String SESSIONS = "/api/v1/broker-sessions";
     private static int people;
+    private static int keys;
+    /** One for each case: a broker limits what is asked with one. */
+    private final String key = "key-" + ++keys;
 
     @BeforeEach
     void begin() {
@@ -44,11 +47,11 @@ class BrokerComponentTest {
         Engine.Answer standing = read(account, "broker-session?check=true");
         assertThat(standing.at("/state").asText()).isEqualTo("active");
         assertThat(standing.at("/login_url").asText())
-                .isEqualTo("https://kite.zerodha.com/connect/login?v=3&api_key=the-key");
+                .isEqualTo("https://kite.zerodha.com/connect/login?v=3&api_key=" + key);
         assertThat(read(account, "venue-account").at("/equity").decimalValue()).isPositive();
         assertThat(read(account, "venue-account").at("/source").asText()).isEqualTo("venue");
         assertThat(read(account, "holdings").at("/holdings/0/isin").asText()).isEqualTo("INE009A01021");
-        // One question for quotes a second and key, and other tests ask with the same key.
+        // One question for quotes a second and key.
         Engine.await(() -> read(account, "quotes?symbols=RELIANCE").status() == 200, "the broker allows a question");
         assertThat(read(account, "quotes?symbols=RELIANCE")
                         .at("/quotes/0/change")
@@ -158,7 +161,7 @@ class BrokerComponentTest {
         Engine.await(() -> read(account, "broker-questions").at("/questions").size() == 1, "the question is asked");
         Engine.Answer question = read(account, "broker-questions");
         assertThat(question.at("/questions/0/candidates")).hasSize(2);
-        // The broker allows one question for a price a second, and other tests ask with the same key.
+        // The broker allows one question for a price a second.
         Engine.await(() -> trade(account, "LONG", "1", "").text().contains("person"), "a person has to answer first");
         String ours = question.at("/questions/0/candidates/0").asText();
         Engine.Answer answer = Engine.owner(
@@ -196,8 +199,8 @@ class BrokerComponentTest {
 
     @Test
     void shouldNameAUserWhereNoneCame() {
-        String body = "{\"venue\":\"zerodha\",\"api_key\":\"k\",\"api_secret\":\"s\",\"request_token\":\"good-"
-                + person() + "\"}";
+        String body = "{\"venue\":\"zerodha\",\"api_key\":\"" + key
+                + "\",\"api_secret\":\"s\",\"request_token\":\"good-" + person() + "\"}";
         String token = TestTokens.service("gateway", "execution-engine");
         Engine.Answer first = Engine.call("gateway", token, "POST", SESSIONS, body);
         assertThat(java.util.UUID.fromString(first.at("/user_id").asText())).isNotNull();
@@ -257,7 +260,7 @@ class BrokerComponentTest {
         assertThat(Engine.owner(account, "POST", question, "{\"broker_order_id\":\"c\",\"reason\":\"x\"}")
                         .code())
                 .isEqualTo("REQ_002");
-        // The broker allows one question for a price a second, and other tests ask with the same key.
+        // The broker allows one question for a price a second.
         Engine.await(() -> trade(account, "LONG", "1", "").text().contains("person"), "a person has to answer first");
         Engine.Answer answer =
                 Engine.owner(account, "POST", question, "{\"broker_order_id\":\"a\",\"reason\":\"seen it\"}");
@@ -271,14 +274,14 @@ class BrokerComponentTest {
         return "P" + ++people;
     }
 
-    private static Engine.Answer login(String venue, String token, String user, String more) {
+    private Engine.Answer login(String venue, String token, String user, String more) {
         return Engine.call(
                 "gateway",
                 TestTokens.service("gateway", "execution-engine"),
                 "POST",
                 SESSIONS,
                 "{\"venue\":\"" + venue
-                        + "\",\"api_key\":\"the-key\",\"api_secret\":\"the-secret\",\"request_token\":\"" + token
+                        + "\",\"api_key\":\"" + key + "\",\"api_secret\":\"the-secret\",\"request_token\":\"" + token
                         + "\",\"user_id\":\"" + user + "\"" + more + "}");
     }
 
@@ -291,7 +294,7 @@ class BrokerComponentTest {
                         + "\",\"size\":" + size + more + "}");
     }
 
-    /** Once the broker has told a price: it allows one question for one a second, and other tests ask with the same key. */
+    /** Once the broker has told a price: it allows one question for one a second. */
     private static void priced(long account, String direction, String size) {
         Engine.await(() -> trade(account, direction, size, "").status() == 200, direction + " " + size + " is taken");
     }

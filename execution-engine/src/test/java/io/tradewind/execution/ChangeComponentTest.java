@@ -112,7 +112,7 @@ class ChangeComponentTest {
         return Engine.owner(
                 account,
                 "POST",
-                "/api/v1/oms/position/commands",
+                "/api/v1/oms/position/commands?wait_ms=9000",
                 "{\"account_id\":" + account + ",\"command\":\"" + command + "\",\"request_id\":\"" + request
                         + "\",\"payload\":" + payload + "}");
     }

@@ -364,7 +364,7 @@ class CommandComponentTest {
     }
 
     private Engine.Answer post(String body) {
-        return post("", body);
+        return post("?wait_ms=9000", body);
     }
 
     private Engine.Answer post(String query, String body) {

@@ -8,8 +8,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,23 +30,24 @@ class CommandEndComponentTest {
         Engine.ready();
         account = Engine.account("hedging");
         int asked = FakeAgents.RISK.asked.get();
-        CountDownLatch rowIsHeld = new CountDownLatch(1);
-        FakeAgents.RISK.answer = (path, body) -> {
-            await(rowIsHeld);
-            return FakeAgents.APPROVES;
-        };
-        try (Connection holder = Engine.connection();
+        try (Connection venue = Engine.connection();
+                Statement books = venue.createStatement();
+                Connection holder = Engine.connection();
                 Statement statement = holder.createStatement()) {
+            venue.setAutoCommit(false);
             holder.setAutoCommit(false);
+            // The venue does not answer before the row is held.
+            books.execute("select 1 from paper_accounts where account_id = " + account + " for update");
             Engine.Answer queued = Engine.owner(
                     account,
                     "POST",
                     COMMANDS + "?wait_ms=0",
                     "[" + Engine.buy(account, "one", "0.1") + "," + Engine.buy(account, "two", "0.2") + "]");
             assertThat(queued.status()).as(queued.text()).isEqualTo(200);
+            Engine.await(() -> Engine.isWaiting("paper_accounts"), "the first order at the venue");
             statement.execute(
                     "select 1 from commands where request_id = 'one' and account_id = " + account + " for update");
-            rowIsHeld.countDown();
+            venue.rollback();
 
             Engine.await(() -> commands("two", "DONE") == 1, "the second command");
             assertThat(commands("one", "QUEUED")).isEqualTo(1);
@@ -102,13 +101,5 @@ class CommandEndComponentTest {
         return Engine.number("select count(*) from commands where account_id = " + account + " and request_id = '"
                         + request + "' and status = '" + status + "'")
                 .intValue();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -102,11 +102,7 @@ class FenceRaceComponentTest {
             first.setAutoCommit(false);
             intend(first);
             Future<Engine.Answer> answer = threads.submit(() -> Engine.stop(stop, epoch, "SYSTEM", null, false));
-            Engine.await(
-                    () -> Engine.number("select count(*) from pg_locks where not granted")
-                                    .signum()
-                            > 0,
-                    "the stop behind the first intent");
+            Engine.await(() -> Engine.isWaiting("insert into stops"), "the stop behind the first intent");
             later.setAutoCommit(false);
             try (Statement statement = later.createStatement()) {
                 statement.execute("set local lock_timeout = '200ms'");

@@ -232,7 +232,7 @@ class ForeignComponentTest {
     }
 
     private Engine.Answer command(String request, String command, String payload) {
-        return command("", request, command, payload);
+        return command("?wait_ms=9000", request, command, payload);
     }
 
     private Engine.Answer command(String query, String request, String command, String payload) {

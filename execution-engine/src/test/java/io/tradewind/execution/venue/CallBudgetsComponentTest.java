@@ -78,7 +78,8 @@ class CallBudgetsComponentTest {
 
     @Test
     void shouldNeverSpendTooMuchTogether() throws Exception {
-        int callers = 40;
+        // More than the budget has, and no more than there are connections: who finds none would not be counted.
+        int callers = 12;
         List<Future<Boolean>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < callers; i++) {
