@@ -1,20 +1,22 @@
 package io.tradewind.eventstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.testkit.RawSocket;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestClients;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +24,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class BrokenFramesComponentTest {
+    /** Nobody may come in before the log is read, which takes a moment after the start. */
+    @BeforeAll
+    static void awaitTheLog() {
+        HttpRequest health = HttpRequest.newBuilder(URI.create(TestClients.plainUrl() + "/health"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(client.send(health, HttpResponse.BodyHandlers.ofString())
+                                    .body())
+                            .contains("\"event_log\":\"healthy\""));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "reserved bit, c180, 2, 1002",
@@ -33,40 +48,24 @@ class BrokenFramesComponentTest {
         "frame of 70000 bytes, 81ff0000000000011170, 0, 1009"
     })
     void shouldSayWhatIsWrongWithAFrame(String what, String head, int zeros, int code) throws IOException {
-        URI address = URI.create(TestClients.plainUrl());
-        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.setSoTimeout(10_000);
-            OutputStream out = socket.getOutputStream();
-            out.write(("GET /events HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                            + "Authorization: Bearer " + Given.person("breaker-of-frames", 1L) + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-            StringBuilder upgraded = new StringBuilder();
-            while (!upgraded.toString().endsWith("\r\n\r\n")) {
-                upgraded.append((char) in.readUnsignedByte());
-            }
-            assertThat(upgraded.toString()).startsWith("HTTP/1.1 101");
+        try (RawSocket socket = open()) {
+            socket.frame(head, zeros);
 
-            out.write(HexFormat.of().parseHex(head));
-            // A mask of zeros, and zeros behind it.
-            out.write(new byte[4 + zeros]);
-
-            assertThat(closeCode(in)).as(what).isEqualTo(code);
+            assertThat(socket.closeCode()).as(what).isEqualTo(code);
         }
     }
 
-    private static int closeCode(DataInputStream in) throws IOException {
-        while (true) {
-            int opcode = in.readUnsignedByte() & 0x0f;
-            int length = in.readUnsignedByte();
-            if (length == 126) {
-                length = in.readUnsignedShort();
-            }
-            if (opcode == 8) {
-                return in.readUnsignedShort();
-            }
-            in.skipNBytes(length);
+    /** Each of its frames is short enough. */
+    @Test
+    void shouldSayThatAMessageOfSeveralFramesIsTooLong() throws IOException {
+        try (RawSocket socket = open()) {
+            socket.text(5, 60_000);
+
+            assertThat(socket.closeCode()).isEqualTo(1009);
         }
+    }
+
+    private static RawSocket open() throws IOException {
+        return RawSocket.open("/events", "Authorization: Bearer " + Given.person("breaker-of-frames", 1L) + "\r\n");
     }
 }

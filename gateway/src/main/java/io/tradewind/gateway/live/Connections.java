@@ -3,6 +3,7 @@ package io.tradewind.gateway.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.logging.Log;
 import io.tradewind.gateway.feed.LiveLog;
+import io.tradewind.kit.web.FrameFault;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -63,9 +64,18 @@ class Connections {
         socket.textMessageHandler(text -> answer(client, rate, text));
         socket.binaryMessageHandler(bytes -> client.end(1003, "text messages only"));
         socket.drainHandler(now -> client.drained());
-        socket.exceptionHandler(failure -> Log.debugf("live connection failed: %s", failure.getMessage()));
+        socket.exceptionHandler(failure -> failed(client, failure));
         socket.closeHandler(now -> end(client));
         begin(client, isTooOld);
+    }
+
+    private static void failed(LiveClient client, Throwable failure) {
+        if (FrameFault.isOne(failure)) {
+            FrameFault fault = FrameFault.of(failure);
+            client.end(fault.code(), fault.reason());
+        } else {
+            Log.debugf("live connection failed: %s", failure.getMessage());
+        }
     }
 
     private LiveClient client(Viewer viewer, Outlet outlet, Frames frames, long after) {

@@ -8,7 +8,9 @@ import io.tradewind.gateway.feed.LiveLog;
 import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.SqlFailure;
+import io.tradewind.kit.web.FrameFault;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -107,8 +109,12 @@ class LiveDoor {
             return;
         }
         if (isSocket) {
+            HttpConnection connection = request.connection();
             request.toWebSocket()
-                    .onSuccess(socket -> connections.join(socket, start.viewer(), start.after(), start.isTooOld()))
+                    .onSuccess(socket -> {
+                        FrameFault.watchTexts(connection);
+                        connections.join(socket, start.viewer(), start.after(), start.isTooOld());
+                    })
                     .onFailure(failure -> {
                         clients.leave(start.viewer().userId());
                         Log.debugf("upgrade failed: %s", failure.getMessage());

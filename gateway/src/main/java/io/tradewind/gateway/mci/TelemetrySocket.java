@@ -15,6 +15,7 @@ import io.tradewind.gateway.telemetry.TelemetryStreams;
 import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.TokenVerifier;
+import io.tradewind.kit.web.FrameFault;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -150,6 +151,12 @@ class TelemetrySocket {
                         isBusy.set(false);
                     }
                 });
+            }
+        });
+        socket.exceptionHandler(failure -> {
+            if (FrameFault.isOne(failure) && !socket.isClosed()) {
+                FrameFault fault = FrameFault.of(failure);
+                socket.close((short) fault.code(), fault.reason());
             }
         });
         socket.closeHandler(closed -> {

@@ -7,8 +7,10 @@ import io.tradewind.gateway.edge.StreamRoutes;
 import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.web.ClientAddress;
+import io.tradewind.kit.web.FrameFault;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -118,9 +120,13 @@ public class OmsSocket {
     }
 
     private void upgrade(RoutingContext context, Entry entry) {
+        HttpConnection connection = context.request().connection();
         context.request()
                 .toWebSocket()
-                .onSuccess(socket -> join(socket, entry, ClientAddress.of(context)))
+                .onSuccess(socket -> {
+                    FrameFault.watchTexts(connection);
+                    join(socket, entry, ClientAddress.of(context));
+                })
                 .onFailure(failure -> {
                     Log.debugf("upgrade failed: %s", failure.getMessage());
                     if (entry.program() != null) {
@@ -140,7 +146,7 @@ public class OmsSocket {
         contexts.put(session, context);
         socket.textMessageHandler(session::text);
         socket.binaryMessageHandler(bytes -> session.binary());
-        socket.exceptionHandler(failure -> Log.debugf("connection failed: %s", failure.getMessage()));
+        socket.exceptionHandler(failure -> failed(session, failure));
         long heartbeat = vertx.setPeriodic(kit.config().heartbeat().toMillis(), id -> session.heartbeat());
         long login = vertx.setTimer(kit.config().loginDeadline().toMillis(), id -> {
             if (!session.isKnown()) {
@@ -156,6 +162,15 @@ public class OmsSocket {
         });
         if (entry.program() != null) {
             session.begin(entry.key(), entry.program(), entry.account(), entry.after());
+        }
+    }
+
+    private static void failed(SocketSession session, Throwable failure) {
+        if (FrameFault.isOne(failure)) {
+            FrameFault fault = FrameFault.of(failure);
+            session.end((short) fault.code(), fault.reason());
+        } else {
+            Log.debugf("connection failed: %s", failure.getMessage());
         }
     }
 

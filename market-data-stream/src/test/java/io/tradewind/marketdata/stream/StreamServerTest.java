@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StreamServerTest {
     private static final String SUBSCRIBE = "{\"action\":\"subscribe\",\"instruments\":[\"A\",\"B\"]}";
 
+    /** A message may have 16,384 bytes. */
+    private static final int FRAME = 10_000;
+
     private final AtomicLong sequence = new AtomicLong();
     private StreamServer server;
 
@@ -150,6 +153,19 @@ class StreamServerTest {
             peer.out.write(new byte[4 + zeros]);
 
             assertThat(peer.closeCode()).as(what).isEqualTo(code);
+        }
+    }
+
+    /** Each of its frames is short enough. */
+    @Test
+    void shouldSayThatAMessageOfSeveralFramesIsTooLong() throws IOException {
+        try (Peer peer = new Peer(4096)) {
+            for (String head : List.of("01fe", "80fe")) {
+                peer.out.write(HexFormat.of().parseHex(head + "%04x".formatted(FRAME)));
+                peer.out.write(new byte[4 + FRAME]);
+            }
+
+            assertThat(peer.closeCode()).isEqualTo(1009);
         }
     }
 
