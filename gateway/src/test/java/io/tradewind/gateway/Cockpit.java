@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.tradewind.kit.sql.Database;
 import java.time.Duration;
-import java.time.Instant;
 
 /** A suite in which everything is fine for the demo's paper account, as the agents would tell it. */
 final class Cockpit {
@@ -61,29 +60,23 @@ final class Cockpit {
     }
 
     static void preflight(String reachable, String ready, String more) {
-        preflight(
-                reachable,
-                ready,
-                more,
-                Instant.now(),
-                Instant.now(),
-                "null",
-                Instant.now().plusSeconds(5));
+        preflight(reachable, ready, more, Duration.ZERO, "null", Duration.ofSeconds(5));
     }
 
+    /**
+     * What the engine says before a flight.
+     *
+     * @param ahead how far its clock is ahead of ours when it answers
+     * @param lease how much longer than that its lease is good for
+     */
     static void preflight(
-            String reachable,
-            String ready,
-            String more,
-            Instant time,
-            Instant reconciled,
-            String difference,
-            Instant lease) {
+            String reachable, String ready, String more, Duration ahead, String difference, Duration lease) {
+        String time = TradingAgents.fromNow(ahead);
         TradingAgents.set("GET " + ACCOUNT + "/preflight", 200, """
             {"account_id":1,"venue":{"name":"paper","reachable":%s,"message":"it does not answer",%s},"ready":%s,
              "reconciled_at":"%s","difference":%s,"lease_until":"%s","time":"%s","database_time":"%s"}\
             """.formatted(
-                        reachable, more, ready, reconciled, difference, lease, time, time));
+                reachable, more, ready, time, difference, TradingAgents.fromNow(ahead.plus(lease)), time, time));
     }
 
     static void limits(String amount) {

@@ -161,26 +161,25 @@ class CockpitComponentTest {
     private record Said(String what, String why, String how) {}
 
     private static Said breakIt(String id) {
-        Instant now = Instant.now();
+        Duration lease = Duration.ofSeconds(5);
         String money = "\"funds\":1000,\"buying_power\":900,\"latency_ms\":3";
         switch (id) {
             case "kite-connection" -> Cockpit.preflight("false", "true", "\"latency_ms\":2000");
             case "token-expiry" ->
                 TradingAgents.set("GET " + Cockpit.ACCOUNT + "/broker-session", 200, "{\"state\":\"expired\"}");
             case "account-funds" -> Cockpit.preflight("true", "true", "\"funds\":0,\"latency_ms\":3");
-            case "order-permission" -> Cockpit.preflight("true", "true", money, now, now, "null", now.minusSeconds(1));
+            case "order-permission" ->
+                Cockpit.preflight("true", "true", money, Duration.ZERO, "null", Duration.ofSeconds(-1));
             case "market-data-fresh" ->
                 TradingAgents.set("GET /api/v1/ticks/BTC_USD/last", 200, "{\"staleness\":\"STALE\",\"age_ms\":90000}");
             case "instrument-map" -> TradingAgents.set("GET /api/v1/instruments", 200, "{\"instruments\":[]}");
-            case "clock-skew" ->
-                Cockpit.preflight(
-                        "true", "true", money, now.plusSeconds(60), now.plusSeconds(60), "null", now.plusSeconds(90));
+            case "clock-skew" -> Cockpit.preflight("true", "true", money, Duration.ofSeconds(60), "null", lease);
             case "risk-limits" -> Cockpit.snapshot("-60");
             case "circuit-breaker" -> TradingAgents.set("GET /api/v1/emergency-stops", 200, """
                 {"active_stops":[{"scope":"system","reason":"prices look wrong"}]}\
                 """);
             case "ledger-reconciled" ->
-                Cockpit.preflight("true", "true", money, now, now, "\"venue 10, ledger 9\"", now.plusSeconds(5));
+                Cockpit.preflight("true", "true", money, Duration.ZERO, "\"venue 10, ledger 9\"", lease);
             default -> throw new IllegalArgumentException(id);
         }
         return switch (id) {

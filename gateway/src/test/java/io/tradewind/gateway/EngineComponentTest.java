@@ -166,20 +166,24 @@ class EngineComponentTest {
 
     @Test
     void shouldRefuseOldAndFutureTimestamps() {
-        long now = Instant.now().getEpochSecond();
-        for (long seconds : new long[] {now - 310, now + 310, now - 86_400, 1}) {
-            assertThat(signedAt(Long.toString(seconds)).status())
-                    .as("" + seconds)
+        for (long apart : new long[] {-310, 310, -86_400}) {
+            assertThat(signedAt(Long.toString(now() + apart)).status())
+                    .as(apart + " s from now")
                     .isEqualTo(401);
         }
-        for (String odd : List.of(now + ".0", "+" + now, "0" + now, "", "-1", now + "000")) {
-            assertThat(signedAt(odd).status()).as(odd).isEqualTo(401);
+        for (String odd : List.of("%s.0", "+%s", "0%s", "", "1", "-1", "%s000")) {
+            assertThat(signedAt(odd.formatted(now())).status()).as(odd).isEqualTo(401);
         }
-        for (long seconds : new long[] {now - 290, now + 290}) {
-            assertThat(signedAt(Long.toString(seconds)).status())
-                    .as("" + seconds)
+        for (long apart : new long[] {-290, 290}) {
+            assertThat(signedAt(Long.toString(now() + apart)).status())
+                    .as(apart + " s from now")
                     .isEqualTo(200);
         }
+    }
+
+    /** Asked for each call: some calls take long. */
+    private static long now() {
+        return Instant.now().getEpochSecond();
     }
 
     private static Reply signedAt(String timestamp) {

@@ -19,8 +19,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -45,6 +47,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
     private final AtomicInteger tokensSeen = new AtomicInteger();
     private final FakeTrading trading = new FakeTrading();
     private final FakeEventStream events = new FakeEventStream();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private HttpsServer server;
     private ExecutorService threads;
     private Path bootstrap;
@@ -83,6 +86,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         events.stop();
+        stopped.countDown();
         server.stop(0);
         threads.shutdownNow();
         bootstrap.toFile().delete();
@@ -108,7 +112,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         // Nobody listens on port 1.
         settings.put("tradewind.services.compliance-agent.url", "https://localhost:1");
         settings.put("tradewind.gateway.bootstrap.file", bootstrap.toString());
-        settings.put("tradewind.gateway.agents.deadline", "PT1S");
+        settings.put("tradewind.gateway.agents.deadline", "PT5S");
         for (String group : new String[] {"login", "register", "refresh", "2fa", "password", "api-keys", "keys"}) {
             settings.put("tradewind.rate-limits." + group, "10000");
         }
@@ -125,6 +129,7 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
         }
         settings.put("tradewind.gateway.shutdown.resume-every", "PT0.2S");
         settings.put("tradewind.gateway.shutdown.confirm-within", "PT1S");
+        settings.put("tradewind.gateway.oms.socket.heartbeat", "PT1S");
         settings.put("tradewind.gateway.telemetry.stream-every", "PT0.2S");
         settings.put("tradewind.gateway.hmac.services.merq-node-core.secrets", Core.SECRET + "," + Core.NEXT_SECRET);
         settings.put("tradewind.gateway.cors.origins", "https://front.example");
@@ -198,7 +203,8 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
             } else if (path.equals("/api/v1/oms/position/orders/open")) {
                 send(exchange, 200, Map.of("orders", java.util.List.of(Map.of("order_id", 7)), "next_cursor", "7"));
             } else if (path.equals("/api/v1/hang")) {
-                Thread.sleep(2000);
+                // Longer than any deadline.
+                stopped.await(60, TimeUnit.SECONDS);
             } else {
                 Optional<FakeTrading.Answer> answer = trading.answer(
                         exchange.getRequestMethod(),

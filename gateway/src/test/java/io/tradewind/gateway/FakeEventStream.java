@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 /** The event stream as it speaks: three events, of which a cursor skips those up to it. */
 final class FakeEventStream {
     private static final String EVENT = "{\"event_type\":\"order_updated\",\"timestamp\":\"2026-01-01T00:00:00.000Z\","
-            + "\"source\":\"execution_engine\",\"data\":{\"order_id\":%d,\"account_id\":1,\"instrument\":\"BTC_USDT\","
+            + "\"source\":\"execution_engine\",\"data\":{\"order_id\":%s,\"account_id\":1,\"instrument\":\"BTC_USDT\","
             + "\"side\":\"BUY\",\"order_type\":\"LIMIT\",\"quantity\":0.010,\"filled\":0,\"price\":50000,"
-            + "\"status\":\"WORKING\",\"signal_id\":null},\"sequence\":\"s%d\",\"id\":\"e%d\"}";
+            + "\"status\":\"WORKING\",\"signal_id\":null},\"sequence\":\"s%s\",\"id\":\"e%s\"}";
 
     private final Vertx vertx = Vertx.vertx();
     private HttpServer server;

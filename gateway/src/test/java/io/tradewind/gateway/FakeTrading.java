@@ -72,7 +72,7 @@ final class FakeTrading {
     private static Answer ticker(String asked) throws IOException {
         return asked.contains("USDT/ZAR")
                 ? json("""
-                        {"result":{"symbol":"USDT/ZAR","timestamp":%d,"bid":18.4,"ask":18.6,"last":19}}""".formatted(Instant.now().minusSeconds(5).toEpochMilli()))
+                        {"result":{"symbol":"USDT/ZAR","timestamp":%s,"bid":18.4,"ask":18.6,"last":19}}""".formatted(Instant.now().minusSeconds(5).toEpochMilli()))
                 : refusal(400, "REQ_002", "BadSymbol");
     }
 

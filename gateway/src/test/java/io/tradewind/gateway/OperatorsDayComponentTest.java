@@ -104,8 +104,8 @@ class OperatorsDayComponentTest {
 
     private static void theBrokerIsThere(String broker) {
         UUID user = UUID.nameUUIDFromBytes(broker.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        Instant now = Instant.now();
-        Instant evening = now.plusSeconds(36_000);
+        Instant evening = Instant.now().plusSeconds(36_000);
+        String now = TradingAgents.fromNow(Duration.ZERO);
         TradingAgents.clear();
         TradingAgents.set("POST /api/v1/broker-sessions", 200, """
             {"account_id":77,"user_id":"%s","venue":"%s","broker_user_id":"AB12","user_name":"A B","expires_at":"%s"}\
@@ -116,7 +116,8 @@ class OperatorsDayComponentTest {
         TradingAgents.set("GET " + ACCOUNT + "/preflight", 200, """
             {"account_id":77,"venue":{"name":"%s","reachable":true,"message":null,"funds":1000,"buying_power":900,
              "latency_ms":3},"ready":true,"reconciled_at":"%s","difference":null,"lease_until":"%s","time":"%s"}\
-            """.formatted(broker, now, now.plusSeconds(5), now));
+            """.formatted(
+                        broker, now, TradingAgents.fromNow(Duration.ofSeconds(5)), now));
         TradingAgents.set(
                 "GET " + ACCOUNT + "/broker-session", 200, "{\"state\":\"active\",\"expires_at\":\"" + evening + "\"}");
         TradingAgents.set("DELETE " + ACCOUNT + "/broker-session", 200, "{\"state\":\"none\"}");

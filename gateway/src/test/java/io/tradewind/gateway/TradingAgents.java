@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What the agents answer to the doors of the core and the cockpit: per method and path an answer that a test sets, and
@@ -25,12 +28,24 @@ public final class TradingAgents {
     private static final String CALLS = "test.agents.calls";
     private static final String HOLDS = "test.agents.holds";
     private static final long LONGEST_HOLD_SECONDS = 20;
+    private static final Pattern TIME = Pattern.compile("@(PT-?[0-9HMS-]+)");
 
     private TradingAgents() {}
 
     /** Sets an answer: {@code POST /api/v1/…} → status, a blank, JSON. An empty one is never answered. */
     public static void set(String methodAndPath, int status, String json) {
         map(ANSWERS).put(methodAndPath, status + " " + json);
+    }
+
+    /** In an answer: the time at which it is given, and that much later or earlier. */
+    static String fromNow(Duration apart) {
+        return "@" + apart;
+    }
+
+    private static String timed(String answer) {
+        Instant now = Instant.now();
+        return TIME.matcher(answer)
+                .replaceAll(time -> now.plus(Duration.parse(time.group(1))).toString());
     }
 
     static void away(String methodAndPath) {
@@ -115,7 +130,7 @@ public final class TradingAgents {
         }
         if (!answer.isEmpty() && opened(map(GATES).get(key))) {
             int blank = answer.indexOf(' ');
-            JsonNode body = JSON.readTree(answer.substring(blank + 1));
+            JsonNode body = JSON.readTree(timed(answer.substring(blank + 1)));
             FakeAgents.send(
                     exchange,
                     Integer.parseInt(answer.substring(0, blank)),

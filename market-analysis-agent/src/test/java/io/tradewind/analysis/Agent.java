@@ -111,7 +111,7 @@ public final class Agent {
 
     public static String arrays(Bars bars) {
         return bars.list().stream()
-                .map(b -> "[%d,%s,%s,%s,%s,%s]"
+                .map(b -> "[%s,%s,%s,%s,%s,%s]"
                         .formatted(b.openTime().toEpochMilli(), b.open(), b.high(), b.low(), b.close(), b.volume()))
                 .collect(Collectors.joining(",", "[", "]"));
     }

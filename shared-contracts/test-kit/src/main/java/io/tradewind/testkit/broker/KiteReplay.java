@@ -38,7 +38,7 @@ public final class KiteReplay {
         kite.on("GET", "/orders", alive(book, ask -> book.rows(KiteReplay::order)));
         kite.on("GET", "/trades", alive(book, ask -> book.trades(KiteReplay::trade)));
         kite.on("GET", "/portfolio/positions", alive(book, ask -> """
-            {"net":[{"tradingsymbol":"RELIANCE","exchange":"NSE","product":"CNC","quantity":%d,"average_price":2450.5,
+            {"net":[{"tradingsymbol":"RELIANCE","exchange":"NSE","product":"CNC","quantity":%s,"average_price":2450.5,
              "last_price":2451,"unrealised":1,"m2m":1,"multiplier":1}]}\
             """.formatted(book.net())));
         return kite;
