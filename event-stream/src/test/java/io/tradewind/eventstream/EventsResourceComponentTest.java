@@ -57,10 +57,11 @@ class EventsResourceComponentTest {
         }
         assertThat(read).containsExactlyElementsOf(published);
         String late = Given.deal(MINE, "1.50");
-        JsonNode last = page("?after=" + next, token);
-        for (int i = 0; last.get("events").isEmpty() && i < 50; i++) {
-            last = page("?after=" + next, token);
-        }
+        String end = next;
+        JsonNode last = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> page("?after=" + end, token),
+                        page -> !page.get("events").isEmpty());
         JsonNode event = last.get("events").get(0);
         assertThat(event.get("id").asText()).isEqualTo(late);
         assertThat(event.get("event_type").asText()).isEqualTo("trade_executed");
