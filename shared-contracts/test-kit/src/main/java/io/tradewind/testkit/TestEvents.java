@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Puts events on the test broker and reads them from it. */
 public final class TestEvents {
+    private static final Duration HISTORY_LIMIT = Duration.ofSeconds(60);
     private static KafkaProducer<String, String> producer;
 
     private TestEvents() {}
@@ -65,10 +66,12 @@ public final class TestEvents {
         }
     }
 
-    /** Events of a topic from its beginning that match, until {@code count} are there or the time is up. */
+    /**
+     * Events of a topic from its beginning that match, until {@code count} are there. What the topic holds by now is
+     * read however long it takes; {@code longest} is the time for what comes after.
+     */
     public static <T> List<Event<T>> await(Topic<T> topic, int count, Duration longest, Predicate<Event<T>> match) {
         List<Event<T>> found = new ArrayList<>();
-        long end = System.nanoTime() + longest.toNanos();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", SuiteResource.kafka().brokers()),
                 new StringDeserializer(),
@@ -78,15 +81,30 @@ public final class TestEvents {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long tooLong = System.nanoTime() + HISTORY_LIMIT.toNanos();
+            while (found.size() < count && isBefore(consumer, ends) && System.nanoTime() < tooLong) {
+                take(consumer, topic, match, found);
+            }
+            long end = System.nanoTime() + longest.toNanos();
             while (found.size() < count && System.nanoTime() < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    Event<T> event = CloudEvents.read(record, topic);
-                    if (match.test(event)) {
-                        found.add(event);
-                    }
-                });
+                take(consumer, topic, match, found);
             }
         }
         return found;
+    }
+
+    private static boolean isBefore(KafkaConsumer<String, String> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
+    private static <T> void take(
+            KafkaConsumer<String, String> consumer, Topic<T> topic, Predicate<Event<T>> match, List<Event<T>> found) {
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+            Event<T> event = CloudEvents.read(record, topic);
+            if (match.test(event)) {
+                found.add(event);
+            }
+        });
     }
 }
