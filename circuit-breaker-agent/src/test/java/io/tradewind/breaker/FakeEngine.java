@@ -57,8 +57,6 @@ public final class FakeEngine implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "tradewind.services.execution-engine.url",
                 "https://localhost:" + server.getAddress().getPort(),
-                "tradewind.breaker.fence.confirm-within",
-                "700ms",
                 "tradewind.breaker.fence.lease-period",
                 "100ms",
                 "tradewind.breaker.fence.check-period",

@@ -134,9 +134,11 @@ class TripRulesComponentTest {
                 .doesNotContain("63");
 
         // What cannot be measured is unknown, and says why.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                figure("63", "rejection_rate").path("words").asText())
+                        .isEqualTo("unknown: 3 orders were answered by a venue, 20 are needed"));
         assertThat(figure("63", "rejection_rate").path("value").isNull()).isTrue();
-        assertThat(figure("63", "rejection_rate").path("words").asText())
-                .isEqualTo("unknown: 3 orders were answered by a venue, 20 are needed");
         assertThat(figure("63", "drawdown").path("words").asText()).isEqualTo("unknown: account 63 was not measured");
         assertThat(put(
                                 operator(),

@@ -78,7 +78,7 @@ class AuditComponentTest {
         List<JsonNode> system = new ArrayList<>();
         await().atMost(SOON).until(() -> {
             system.clear();
-            entries(get(person("admin"), TRAIL + "?limit=200")).stream()
+            entries(get(Trail.reader("admin"), TRAIL + "?limit=200")).stream()
                     .filter(entry -> entry.path("event_id").asText().equals(ids[4].toString())
                             || entry.path("event_id").asText().equals(ids[7].toString()))
                     .forEach(system::add);

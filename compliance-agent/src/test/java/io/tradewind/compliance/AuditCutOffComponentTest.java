@@ -2,7 +2,6 @@ package io.tradewind.compliance;
 
 import static io.tradewind.compliance.ComplianceAgent.SOON;
 import static io.tradewind.compliance.ComplianceAgent.get;
-import static io.tradewind.compliance.ComplianceAgent.person;
 import static io.tradewind.compliance.Trail.bad;
 import static io.tradewind.compliance.Trail.tampered;
 import static io.tradewind.compliance.Trail.trail;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class AuditCutOffComponentTest {
-    private static final Who OWNER = person("user", 501L);
+    private static final Who OWNER = Trail.reader("user", 501L);
 
     @Test
     void shouldNameTheEntryThatTheLogRemembersAndTheTrailHasNot() throws SQLException {
@@ -39,6 +38,7 @@ class AuditCutOffComponentTest {
 
         tampered("delete from audit_entry where chain = 'account-501' and seq >= 4");
         await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(250))
                 .until(() -> bad(get(OWNER, Trail.PATH + "?account_id=501")).equals("account-501/5"));
         Reply cut = get(OWNER, Trail.PATH + "?account_id=501");
         Reply checked = get(OWNER, Trail.PATH + "/verify?account_id=501");
@@ -71,7 +71,7 @@ class AuditCutOffComponentTest {
         trail(503, 1);
         remembered(503, 2);
 
-        Reply page = get(person("user", 502L), Trail.PATH + "?account_id=502");
+        Reply page = get(Trail.reader("user", 502L), Trail.PATH + "?account_id=502");
         assertThat(page.body().at("/verification/intact").asBoolean()).isTrue();
         assertThat(page.body().at("/verification/heads").asInt()).isEqualTo(1);
     }
@@ -88,7 +88,7 @@ class AuditCutOffComponentTest {
                                 && head.seq() == seq))
                 .hasSize(1);
         await().atMost(SOON)
-                .until(() -> get(person("operator"), Trail.PATH + "?account_id=" + account)
+                .until(() -> get(Trail.engineer(), Trail.PATH + "?account_id=" + account)
                                 .body()
                                 .at("/verification/heads")
                                 .asInt()

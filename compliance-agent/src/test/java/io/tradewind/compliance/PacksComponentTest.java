@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class PacksComponentTest {
     private static final String VALIDATE = "/api/v1/validate-action";
-    private static final Instant SATURDAY = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Instant SATURDAY = Instant.parse("2099-11-28T12:00:00Z");
 
     @Inject
     PackLibrary library;
@@ -42,16 +42,16 @@ class PacksComponentTest {
 
     @Test
     void shouldJudgeByThePackThatAnAccountFollows() {
-        open(501, "USD", "100000");
-        JsonNode before = verdict(entry("501", "LONG"));
-        Reply followed = put(person("risk_officer"), "/api/v1/rules/501", "{\"packs\":[\"house-prudent\"]}");
+        open(511, "USD", "100000");
+        JsonNode before = verdict(entry("511", "LONG"));
+        Reply followed = put(person("risk_officer"), "/api/v1/rules/511", "{\"packs\":[\"house-prudent\"]}");
 
-        JsonNode opposite = verdict(entry("501", "SHORT"));
-        JsonNode same = verdict(entry("501", "LONG"));
-        JsonNode stored = get(person("user", 501L), "/api/v1/decisions?account_id=501")
+        JsonNode opposite = verdict(entry("511", "SHORT"));
+        JsonNode same = verdict(entry("511", "LONG"));
+        JsonNode stored = get(person("user", 511L), "/api/v1/decisions?account_id=511")
                 .body()
                 .at("/decisions/0");
-        Reply dropped = put(person("risk_officer"), "/api/v1/rules/501", "{\"packs\":[]}");
+        Reply dropped = put(person("risk_officer"), "/api/v1/rules/511", "{\"packs\":[]}");
 
         assertThat(before.path("approved").asBoolean()).isTrue();
         assertThat(followed.status()).isEqualTo(200);
@@ -64,17 +64,17 @@ class PacksComponentTest {
 
     @Test
     void shouldAnswerWhatOtherRulesWouldHaveRefused() {
-        open(502, "USD", "100000");
-        verdict(entry("502", "LONG"));
-        verdict(entry("502", "SHORT"));
-        verdict(entry("502", "SHORT").replace("\"size\":1", "\"size\":5000"));
+        open(512, "USD", "100000");
+        verdict(entry("512", "LONG"));
+        verdict(entry("512", "SHORT"));
+        verdict(entry("512", "SHORT").replace("\"size\":1", "\"size\":5000"));
 
-        JsonNode smaller = dryRun("502", "{\"rules\":{\"max_order_notional\":50}}");
-        JsonNode wash = dryRun("502", """
+        JsonNode smaller = dryRun("512", "{\"rules\":{\"max_order_notional\":50}}");
+        JsonNode wash = dryRun("512", """
                 {"pack":{"id":"tried","version":1,"title":"t","style":"HOUSE","effective_from":"2020-01-01T00:00:00Z",
                  "rules":{"wash_trade_window":"PT5M"}}}""");
-        JsonNode none = dryRun("502", "{\"from\":\"2099-01-01T00:00:00Z\"}");
-        JsonNode wider = dryRun("502", "{\"rules\":{\"max_order_equity\":100}}");
+        JsonNode none = dryRun("512", "{\"from\":\"2099-01-01T00:00:00Z\"}");
+        JsonNode wider = dryRun("512", "{\"rules\":{\"max_order_equity\":100}}");
 
         assertThat(smaller.path("decisions").asInt()).isEqualTo(3);
         assertThat(smaller.path("would_refuse").asInt()).isEqualTo(2);
@@ -85,16 +85,16 @@ class PacksComponentTest {
         assertThat(wash.at("/differences/0/violated_rules/0").asText()).isEqualTo("wash_trade");
         assertThat(none.path("decisions").asInt()).isZero();
         assertThat(wider.path("would_allow").asInt()).isEqualTo(1);
-        assertThat(get(engine(), "/api/v1/rules/502").body().path("version").asInt())
+        assertThat(get(engine(), "/api/v1/rules/512").body().path("version").asInt())
                 .isZero();
     }
 
     @Test
     void shouldTellOnceOfWhatIsHeldOverTheWeekend() {
-        open(503, "USD", "100000");
-        put(person("risk_officer"), "/api/v1/rules/503", "{\"packs\":[\"prop-challenge\"]}");
-        TestEvents.publish(Topics.POSITIONS, "503", ComplianceAgent.position(5031, 503, "EUR_USD", "1000", "1.1"));
-        TestEvents.publish(Topics.POSITIONS, "503", ComplianceAgent.position(5032, 503, "BTC_USD", "1", "100"));
+        open(513, "USD", "100000");
+        put(person("risk_officer"), "/api/v1/rules/513", "{\"packs\":[\"prop-challenge\"]}");
+        TestEvents.publish(Topics.POSITIONS, "513", ComplianceAgent.position(5131, 513, "EUR_USD", "1000", "1.1"));
+        TestEvents.publish(Topics.POSITIONS, "513", ComplianceAgent.position(5132, 513, "BTC_USD", "1", "100"));
 
         await().atMost(SOON).untilAsserted(() -> {
             weekends.look(SATURDAY);
@@ -138,9 +138,9 @@ class PacksComponentTest {
                 "{\"rule\":{}}|rule"
             })
     void shouldNameWhatIsWrongInAQuestion(String body, String field) {
-        open(504, "USD", "1000");
+        open(514, "USD", "1000");
 
-        Reply reply = post(person("user", 504L), "/api/v1/rules/504/dry-run", body);
+        Reply reply = post(person("user", 514L), "/api/v1/rules/514/dry-run", body);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body().at("/error/details/field").asText()).isEqualTo(field);
@@ -148,12 +148,12 @@ class PacksComponentTest {
 
     @Test
     void shouldAnswerNobodyAboutForeignAccounts() {
-        open(505, "USD", "1000");
+        open(515, "USD", "1000");
 
-        assertThat(post(person("trader", 999L), "/api/v1/rules/505/dry-run", "{}")
+        assertThat(post(person("trader", 999L), "/api/v1/rules/515/dry-run", "{}")
                         .status())
                 .isEqualTo(403);
-        assertThat(post(person("trader", 505L), "/api/v1/rules/505/dry-run", "{}")
+        assertThat(post(person("trader", 515L), "/api/v1/rules/515/dry-run", "{}")
                         .status())
                 .isEqualTo(200);
     }
@@ -163,11 +163,11 @@ class PacksComponentTest {
                         Topics.ALERTS,
                         2,
                         java.time.Duration.ofSeconds(1),
-                        event -> event.payload().accountId() == 503)
+                        event -> event.payload().accountId() == 513)
                 .stream()
                 .map(event -> (RiskAlertRaised) event.payload())
                 // On a real weekend the watch looks by itself as well.
-                .filter(alert -> alert.raisedAt().toString().startsWith("2026-11-28T12:0"))
+                .filter(alert -> alert.raisedAt().toString().startsWith("2099-11-28T12:0"))
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package io.tradewind.compliance;
 import static io.tradewind.compliance.ComplianceAgent.SOON;
 import static io.tradewind.compliance.ComplianceAgent.get;
 import static io.tradewind.compliance.ComplianceAgent.open;
-import static io.tradewind.compliance.ComplianceAgent.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,16 +14,22 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
 import io.tradewind.testkit.TestOrders;
+import io.tradewind.testkit.TestTokens;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The audit trail as its tests fill it, read it, and tamper with it. */
 final class Trail {
     static final String PATH = "/api/v1/audit";
+
+    private static final AtomicLong READERS = new AtomicLong();
 
     private Trail() {}
 
@@ -43,12 +48,21 @@ final class Trail {
 
     static List<JsonNode> settled(Who who, String query, int count) {
         await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> assertThat(entries(get(who, PATH + query))).hasSizeGreaterThanOrEqualTo(count));
         return entries(get(who, PATH + query));
     }
 
+    /** Somebody who has not read today: a person's readings of the trail are counted. */
     static Who engineer() {
-        return person("operator");
+        return reader("operator");
+    }
+
+    /** As {@link #engineer}, in another role. */
+    static Who reader(String role, Long... accounts) {
+        String subject = "reader-" + READERS.incrementAndGet();
+        return new Who(
+                "operator", TestTokens.person(subject, Set.of(role), List.of(accounts), ComplianceAgent.SERVICE));
     }
 
     static List<JsonNode> entries(Reply page) {
