@@ -18,9 +18,7 @@ public final class Processes {
     private static final Duration AFTER_FORCE = Duration.ofSeconds(10);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    /** Kernels with autogroups weigh sessions against each other, and niceness only within one; others only niceness. */
-    private static final String IN_TURN =
-            "(echo \"$0\" > /proc/self/autogroup) 2> /dev/null; exec nice -n \"$0\" \"$@\"";
+    private static final String AUTOGROUP = "/proc/self/autogroup";
 
     private Processes() {}
 
@@ -45,13 +43,27 @@ public final class Processes {
 
     /** The same, behind others that want the processor at the same time. */
     public static List<String> inOwnSession(List<String> command, Turn turn) {
+        return inOwnSession(command, turn, AUTOGROUP);
+    }
+
+    static List<String> inOwnSession(List<String> command, Turn turn, String autogroup) {
         if (turn.niceness() == 0 || !Files.isExecutable(SETSID)) {
             return inOwnSession(command);
         }
-        List<String> whole = new ArrayList<>(List.of(SETSID.toString(), "/bin/sh", "-c", IN_TURN));
+        List<String> whole = new ArrayList<>(List.of(SETSID.toString(), "/bin/sh", "-c", inTurn(autogroup)));
         whole.add(Integer.toString(turn.niceness()));
         whole.addAll(command);
         return whole;
+    }
+
+    /**
+     * Kernels with autogroups weigh sessions against each other, and niceness only within one; others only niceness. Who
+     * is not privileged may write an autogroup once in 100 ms, all processes together: it is written again until it
+     * holds, for some seconds at most.
+     */
+    private static String inTurn(String autogroup) {
+        return "n=0; while [ -e " + autogroup + " ] && ! (echo \"$0\" > " + autogroup + ") 2> /dev/null"
+                + " && [ $n -lt 40 ]; do n=$((n + 1)); sleep 0.1; done; exec nice -n \"$0\" \"$@\"";
     }
 
     /** The process if it is alive and the marker stands on its command line: numbers are used again by others. */

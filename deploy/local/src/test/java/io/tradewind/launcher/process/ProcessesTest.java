@@ -9,9 +9,11 @@ import io.tradewind.launcher.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -95,9 +97,42 @@ class ProcessesTest {
 
         List<String> told = process.inputReader().lines().toList();
         String niceness = Integer.toString(turn.niceness());
-        assertThat(told.getFirst()).isEqualTo(niceness);
+        assertThat(told.getFirst()).isEqualTo(Integer.toString(Math.min(19, ownNiceness() + turn.niceness())));
         assertThat(told.getLast()).isEqualTo("done");
         assertThat(told.subList(1, told.size() - 1)).allMatch(group -> group.endsWith(" nice " + niceness));
+    }
+
+    private int ownNiceness() throws Exception {
+        Process nice = new ProcessBuilder("nice").start();
+        started.add(nice);
+        return Integer.parseInt(nice.inputReader().readLine());
+    }
+
+    /** Another process has just written its own. */
+    @Test
+    void shouldAskForItsTurnAgainWhileTheKernelDoesNotTakeIt() throws Exception {
+        Path refuses = Files.createDirectory(folder.resolve("refuses"));
+        Path takes = Files.createFile(folder.resolve("takes"));
+        Path autogroup = Files.createSymbolicLink(folder.resolve("autogroup"), refuses);
+        Turn turn = Arrays.stream(Turn.values())
+                .filter(one -> one.niceness() > 0)
+                .findFirst()
+                .orElseThrow();
+        Process process = new ProcessBuilder(
+                        Processes.inOwnSession(List.of("/bin/sh", "-c", "echo done"), turn, autogroup.toString()))
+                .start();
+        started.add(process);
+        assertThat(io.tradewind.launcher.Await.until(
+                        Duration.ofSeconds(5),
+                        () -> process.descendants().findAny().isPresent()))
+                .as("it waits for its next try")
+                .isTrue();
+
+        Path next = Files.createSymbolicLink(folder.resolve("next"), takes);
+        Files.move(next, autogroup, StandardCopyOption.ATOMIC_MOVE);
+
+        assertThat(process.inputReader().readLine()).isEqualTo("done");
+        assertThat(Files.readString(takes)).isEqualTo(turn.niceness() + "\n");
     }
 
     @Test
