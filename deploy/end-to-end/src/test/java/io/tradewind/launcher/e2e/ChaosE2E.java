@@ -70,14 +70,7 @@ class ChaosE2E {
                 client.get();
             }
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(number("select count(*) from orders where status in ('SUBMITTING', 'UNKNOWN')"))
-                    .as("orders without a known end")
-                    .isZero();
-            assertThat(number("select count(*) from paper_trades"))
-                    .isEqualTo(number("select count(distinct d.venue_trade_id) from deals d"
-                            + " join accounts a on a.id = d.account_id where a.venue = 'paper'"));
-        });
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(ChaosE2E::settled);
         assertThat(number("select coalesce(max(n), 0) from (select count(*) n from orders o join paper_orders p"
                         + " on p.client_order_id = o.client_order_id where o.request_id like 'kill-%'"
                         + " group by o.request_id) x"))
@@ -87,6 +80,17 @@ class ChaosE2E {
                         + " on p.client_order_id = o.client_order_id where o.request_id like 'kill-%'"))
                 .as("requests that were answered as done, and are at the venue")
                 .isGreaterThanOrEqualTo(answered.size());
+    }
+
+    /** At the venues that are used here: at a broker another class may have left an order whose end takes minutes. */
+    private static void settled() throws Exception {
+        assertThat(number("select count(*) from orders o join accounts a on a.id = o.account_id"
+                        + " where o.status in ('SUBMITTING', 'UNKNOWN') and a.venue in ('paper', 'binance')"))
+                .as("orders without a known end")
+                .isZero();
+        assertThat(number("select count(*) from paper_trades"))
+                .isEqualTo(number("select count(distinct d.venue_trade_id) from deals d"
+                        + " join accounts a on a.id = d.account_id where a.venue = 'paper'"));
         assertThat(number("select count(*) from paper_orders p where not exists"
                         + " (select 1 from orders o where o.client_order_id = p.client_order_id)"))
                 .as("venue orders the ledger does not know")

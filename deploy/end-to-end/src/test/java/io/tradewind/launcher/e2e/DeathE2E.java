@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The gateway's process dies in the middle of what it promised to do once, or to the end; the engine's too. */
 class DeathE2E {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A process comes back, as long as that may take anywhere in these tests, and does what is waited for. */
+    private static final Duration BACK_AND_ON = Duration.ofSeconds(180).plus(PATIENCE);
+
     private static final int STEPS = 6;
     private static SuiteHarness suite;
 
@@ -87,6 +90,7 @@ class DeathE2E {
         SharedSuite.Person person = SharedSuite.person("dies-in-each-step");
         long account = flying(person, "dies-in-each-step");
         long pid = suite.pid(Service.GATEWAY.id());
+        long last = pid;
         for (int step = 1; step <= STEPS; step++) {
             arm(Service.GATEWAY, "shutdown_" + step);
             if (step == 1) {
@@ -94,7 +98,7 @@ class DeathE2E {
                         person.client().patient().post(Service.GATEWAY, "/api/shutdown", "{\"type\":\"graceful\"}");
                 assertThat(died.status()).as(died.text()).isZero();
             }
-            await().atMost(PATIENCE).until(() -> !Files.exists(SharedSuite.haltFile()));
+            await().atMost(BACK_AND_ON).until(() -> !Files.exists(SharedSuite.haltFile()));
             assertThat(suite.value(
                             "gateway",
                             "select steps->" + (step - 1) + "->>'status' from shutdowns where user_id = ?::uuid",
@@ -102,9 +106,12 @@ class DeathE2E {
                     .as("step " + step + " when the process died")
                     .isEqualTo("RUNNING");
             long dead = pid;
-            await().atMost(PATIENCE).until(() -> suite.pid(Service.GATEWAY.id()) != dead);
+            // No longer: its next death has to be prepared before it goes on.
+            await().atMost(BACK_AND_ON).until(() -> suite.pid(Service.GATEWAY.id()) != dead);
+            last = dead;
             pid = suite.pid(Service.GATEWAY.id());
         }
+        suite.awaitRestart(Service.GATEWAY, last);
         landed(person, account);
     }
 

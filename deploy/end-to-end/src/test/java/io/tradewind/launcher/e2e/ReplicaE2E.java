@@ -21,6 +21,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicaE2E {
     private static final String COMMANDS = "/api/v1/oms/position/commands";
+    /** For as long as a command may wait for its end: two seconds, the usual, are a promise about the machine. */
+    private static final String TO_THE_END = "?wait_ms=9000";
+
     private static final int IN_TURN = 6;
     private static final int AT_ONCE = 40;
     private static final int ROUNDS = 20;
@@ -58,7 +61,8 @@ class ReplicaE2E {
     @Order(1)
     void shouldShareTheQueueAndKeepItsOrder() throws Exception {
         for (int i = 0; i < IN_TURN; i++) {
-            SuiteClient.Answer answer = client.send("POST", url(i % 2 == 0, COMMANDS), command("turn-" + i, i));
+            SuiteClient.Answer answer =
+                    client.send("POST", url(i % 2 == 0, COMMANDS) + TO_THE_END, command("turn-" + i, i));
             assertThat(answer.at("/results/0/status").asText())
                     .as(answer.text())
                     .isEqualTo("done");
@@ -114,7 +118,8 @@ class ReplicaE2E {
     void shouldHoldALimitTogether() throws Exception {
         long price = number(
                 "select trunc(price / 2) from paper_trades where instrument = 'BTC_USD' order by id desc limit 1");
-        client.post(Service.EXECUTION_ENGINE, COMMANDS, close("flat"));
+        SuiteClient.Answer flat = client.post(Service.EXECUTION_ENGINE, COMMANDS + TO_THE_END, close("flat"));
+        assertThat(flat.at("/results/0/status").asText()).as(flat.text()).isEqualTo("done");
         SuiteClient.Answer set = client.send(
                 "PUT",
                 url(true, "/api/v1/oms/position/limits"),

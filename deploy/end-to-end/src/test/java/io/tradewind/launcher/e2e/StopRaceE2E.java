@@ -36,7 +36,7 @@ class StopRaceE2E {
     private static final String TRADE = "/api/v1/execute-trade";
 
     private static final String BODY =
-            "{\"account_id\":\"race-%d\",\"instrument\":\"BTC_USD\",\"direction\":\"%s\",\"size\":0.01,\"order_type\":\"market\"}";
+            "{\"account_id\":\"race-%s\",\"instrument\":\"BTC_USD\",\"direction\":\"%s\",\"size\":0.01,\"order_type\":\"market\"}";
 
     private static final int SHOTS = 5;
     private static final int SHOT_CLIENTS = 6;
