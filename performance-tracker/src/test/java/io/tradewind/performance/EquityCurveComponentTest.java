@@ -1,9 +1,7 @@
 package io.tradewind.performance;
 
 import static io.tradewind.performance.Fill.deal;
-import static io.tradewind.performance.Tracker.NOW;
 import static io.tradewind.performance.Tracker.SOON;
-import static io.tradewind.performance.Tracker.YESTERDAY;
 import static io.tradewind.performance.Tracker.get;
 import static io.tradewind.performance.Tracker.open;
 import static io.tradewind.performance.Tracker.operator;
@@ -26,14 +24,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class EquityCurveComponentTest {
+    private final Instant now = Instant.now();
+    private final Instant dayBefore = Tracker.dayBefore(now);
+
     @Inject
     Database database;
 
     @Test
     void shouldDrawTheCurveSmallerWithoutLosingItsEnds() {
         open(64, "sixty-four");
-        deal(new Fill(6401, 64, 641, "AAPL", Side.BUY, Entry.IN, "100", "0", NOW, null));
-        deal(new Fill(6402, 64, 641, "AAPL", Side.SELL, Entry.OUT, "140", "40", NOW, null));
+        deal(new Fill(6401, 64, 641, "AAPL", Side.BUY, Entry.IN, "100", "0", now, null));
+        deal(new Fill(6402, 64, 641, "AAPL", Side.SELL, Entry.OUT, "140", "40", now, null));
         await().atMost(SOON).until(() -> Tracker.measured(64, "1038"));
         JsonNode one = get(operator(), "/64/equity?points=1").body();
         assertThat(one.path("downsampling").asText()).isEqualTo("min_max");
@@ -41,18 +42,18 @@ class EquityCurveComponentTest {
         assertThat(one.at("/points/0/equity").decimalValue()).isEqualByComparingTo("1038");
         assertThat(one.at("/points/0/high").decimalValue()).isEqualByComparingTo("1038");
         assertThat(one.path("measurements").asLong()).isPositive();
-        JsonNode before = get(operator(), "/64/equity?from=" + YESTERDAY + "&to=" + YESTERDAY.plusSeconds(60))
+        JsonNode before = get(operator(), "/64/equity?from=" + dayBefore + "&to=" + dayBefore.plusSeconds(60))
                 .body();
         assertThat(before.path("points")).isEmpty();
-        assertThat(Instant.parse(before.path("to").asText())).isEqualTo(YESTERDAY.plusSeconds(60));
+        assertThat(Instant.parse(before.path("to").asText())).isEqualTo(dayBefore.plusSeconds(60));
     }
 
     @Test
     void shouldDateTheDeepestFallAndItsRecoveryToTheInstant() {
         open(65, "sixty-five");
         // No price of the share is known, so nothing is measured until both deals of a trade are there.
-        deal(new Fill(6501, 65, 651, "AAPL", Side.BUY, Entry.IN, "100", "0", NOW, null));
-        deal(new Fill(6502, 65, 651, "AAPL", Side.SELL, Entry.OUT, "50", "-50", NOW, null));
+        deal(new Fill(6501, 65, 651, "AAPL", Side.BUY, Entry.IN, "100", "0", now, null));
+        deal(new Fill(6502, 65, 651, "AAPL", Side.SELL, Entry.OUT, "50", "-50", now, null));
         await().atMost(SOON).until(() -> Tracker.measured(65, "948"));
         JsonNode down = of(65).at("/drawdowns/measured/0");
         assertThat(down.path("depth").decimalValue()).isEqualByComparingTo("0.052");
@@ -61,12 +62,12 @@ class EquityCurveComponentTest {
         assertThat(Instant.parse(down.path("peak_at").asText()))
                 .as("the opening, or a measurement of the same equity since")
                 .isBetween(
-                        YESTERDAY.minusSeconds(7200),
+                        dayBefore.minusSeconds(7200),
                         Instant.parse(down.path("trough_at").asText()));
         assertThat(down.path("recovered_at").isNull()).isTrue();
 
-        deal(new Fill(6504, 65, 652, "AAPL", Side.SELL, Entry.OUT, "200", "100", NOW, null));
-        deal(new Fill(6503, 65, 652, "AAPL", Side.BUY, Entry.IN, "100", "0", NOW, null));
+        deal(new Fill(6504, 65, 652, "AAPL", Side.SELL, Entry.OUT, "200", "100", now, null));
+        deal(new Fill(6503, 65, 652, "AAPL", Side.BUY, Entry.IN, "100", "0", now, null));
         await().atMost(SOON).until(() -> Tracker.measured(65, "1046"));
         JsonNode over = of(65).path("drawdowns");
         assertThat(over.path("measured")).hasSize(1);
@@ -84,7 +85,7 @@ class EquityCurveComponentTest {
         database.runInTransaction(tx -> tx.update(
                 "insert into daily_results (account_id, day, open_equity, high_equity, low_equity, close_equity, drawdown)"
                         + " values (66, ?::date, 1000, 1010, 990, 1005, 0.02)",
-                YESTERDAY.toString().substring(0, 10)));
+                dayBefore.toString().substring(0, 10)));
         JsonNode points = get(operator(), "/66/equity?points=2000").body().path("points");
         assertThat(points.at("/0/high").decimalValue()).isEqualByComparingTo("1010");
         assertThat(points.at("/0/low").decimalValue()).isEqualByComparingTo("990");

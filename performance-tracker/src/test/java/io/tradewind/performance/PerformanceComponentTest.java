@@ -2,9 +2,7 @@ package io.tradewind.performance;
 
 import static io.tradewind.performance.Tracker.GATEWAY;
 import static io.tradewind.performance.Tracker.NAME;
-import static io.tradewind.performance.Tracker.NOW;
 import static io.tradewind.performance.Tracker.SOON;
-import static io.tradewind.performance.Tracker.YESTERDAY;
 import static io.tradewind.performance.Tracker.call;
 import static io.tradewind.performance.Tracker.deal;
 import static io.tradewind.performance.Tracker.get;
@@ -30,6 +28,7 @@ import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestEvents;
 import io.tradewind.testkit.TestTokens;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -42,15 +41,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class PerformanceComponentTest {
+    private final Instant now = Instant.now();
+    private final Instant dayBefore = Tracker.dayBefore(now);
+
     @Test
     void shouldAddUpDealsWhateverTheirOrderAndHoweverOftenTheyCome() {
         open(51, "alpha");
         // A winner of two deals, arriving closing deal first and twice; a loser; and one still open.
-        twice(51, deal(5102, 51, 1, Side.SELL, Entry.OUT, "110", "1", "10", YESTERDAY.plusSeconds(3600)));
-        twice(51, deal(5101, 51, 1, Side.BUY, Entry.IN, "100", "1", "0", YESTERDAY));
-        twice(51, deal(5103, 51, 2, Side.SELL, Entry.IN, "200", "0.5", "0", YESTERDAY));
-        twice(51, deal(5104, 51, 2, Side.BUY, Entry.OUT, "203", "0.5", "-3", YESTERDAY.plusSeconds(1800)));
-        twice(51, deal(5105, 51, 3, Side.BUY, Entry.IN, "100", "1", "0", NOW));
+        twice(51, deal(5102, 51, 1, Side.SELL, Entry.OUT, "110", "1", "10", dayBefore.plusSeconds(3600)));
+        twice(51, deal(5101, 51, 1, Side.BUY, Entry.IN, "100", "1", "0", dayBefore));
+        twice(51, deal(5103, 51, 2, Side.SELL, Entry.IN, "200", "0.5", "0", dayBefore));
+        twice(51, deal(5104, 51, 2, Side.BUY, Entry.OUT, "203", "0.5", "-3", dayBefore.plusSeconds(1800)));
+        twice(51, deal(5105, 51, 3, Side.BUY, Entry.IN, "100", "1", "0", now));
         await().atMost(SOON)
                 .until(() ->
                         report("51").at("/account_performance/total_trades").asInt() == 2);
@@ -70,7 +72,7 @@ class PerformanceComponentTest {
         JsonNode yesterday = rows.get(rows.size() - 2);
         JsonNode today = rows.get(rows.size() - 1);
         assertThat(yesterday.path("date").asText())
-                .isEqualTo(LocalDate.ofInstant(YESTERDAY, ZoneOffset.UTC).toString());
+                .isEqualTo(LocalDate.ofInstant(dayBefore, ZoneOffset.UTC).toString());
         assertThat(yesterday.path("pnl").decimalValue()).isEqualByComparingTo("4");
         assertThat(yesterday.path("trades").asInt()).isEqualTo(2);
         assertThat(today.path("pnl").decimalValue()).isEqualByComparingTo("3");

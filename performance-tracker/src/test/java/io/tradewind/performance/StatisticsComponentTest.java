@@ -1,9 +1,7 @@
 package io.tradewind.performance;
 
 import static io.tradewind.performance.Fill.deal;
-import static io.tradewind.performance.Tracker.NOW;
 import static io.tradewind.performance.Tracker.SOON;
-import static io.tradewind.performance.Tracker.YESTERDAY;
 import static io.tradewind.performance.Tracker.get;
 import static io.tradewind.performance.Tracker.open;
 import static io.tradewind.performance.Tracker.operator;
@@ -36,6 +34,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
 class StatisticsComponentTest {
+    private final Instant now = Instant.now();
+    private final Instant dayBefore = Tracker.dayBefore(now);
+
     private static final Instant MARKET = Instant.parse("2025-01-06T10:00:00Z");
 
     @Inject
@@ -45,7 +46,7 @@ class StatisticsComponentTest {
     void shouldAddUpTradesAndKeepClosedAndOpenProfitApart() {
         open(61, "sixty-one");
         // ETH: bought at 100, sold at 110, a fee of 1 each; the market went from 95 to 120 in between.
-        deal(new Fill(6101, 61, 611, "ETH_USD", Side.BUY, Entry.IN, "100", "0", YESTERDAY, MARKET));
+        deal(new Fill(6101, 61, 611, "ETH_USD", Side.BUY, Entry.IN, "100", "0", dayBefore, MARKET));
         deal(new Fill(
                 6102,
                 61,
@@ -55,12 +56,12 @@ class StatisticsComponentTest {
                 Entry.OUT,
                 "110",
                 "10",
-                YESTERDAY.plusSeconds(3600),
+                dayBefore.plusSeconds(3600),
                 MARKET.plusSeconds(600)));
         // A loser of another strategy, and a position that stays open.
-        deal(new Fill(6103, 61, 612, "AAPL", Side.SELL, Entry.IN, "50", "0", YESTERDAY.plusSeconds(1800), null));
-        deal(new Fill(6104, 61, 612, "AAPL", Side.BUY, Entry.OUT, "54", "-4", YESTERDAY.plusSeconds(5400), null));
-        deal(new Fill(6105, 61, 613, "AAPL", Side.BUY, Entry.IN, "60", "0", NOW, null));
+        deal(new Fill(6103, 61, 612, "AAPL", Side.SELL, Entry.IN, "50", "0", dayBefore.plusSeconds(1800), null));
+        deal(new Fill(6104, 61, 612, "AAPL", Side.BUY, Entry.OUT, "54", "-4", dayBefore.plusSeconds(5400), null));
+        deal(new Fill(6105, 61, 613, "AAPL", Side.BUY, Entry.IN, "60", "0", now, null));
         await().atMost(SOON).until(() -> statistics("").at("/profit/deals").asInt() == 5);
 
         JsonNode all = statistics("");
@@ -84,8 +85,8 @@ class StatisticsComponentTest {
         assertThat(all.path("notes").toString()).contains("the open profit is not known");
 
         JsonNode none = statistics(
-                "?date_from=" + YESTERDAY.minus(Duration.ofDays(9)).toString().substring(0, 10) + "&date_to="
-                        + YESTERDAY.minus(Duration.ofDays(8)).toString().substring(0, 10));
+                "?date_from=" + dayBefore.minus(Duration.ofDays(9)).toString().substring(0, 10) + "&date_to="
+                        + dayBefore.minus(Duration.ofDays(8)).toString().substring(0, 10));
         assertThat(none.at("/days").asInt()).isZero();
         assertThat(none.at("/trades/win_rate").isNull()).isTrue();
 
@@ -116,7 +117,7 @@ class StatisticsComponentTest {
                                         row -> row.intValue("n"))
                                 .orElseThrow())
                         == 5);
-        deal(new Fill(6201, 62, 621, "GBP_USD", Side.BUY, Entry.IN, "1.3", "0", YESTERDAY, MARKET.plusSeconds(30)));
+        deal(new Fill(6201, 62, 621, "GBP_USD", Side.BUY, Entry.IN, "1.3", "0", dayBefore, MARKET.plusSeconds(30)));
         deal(new Fill(
                 6202,
                 62,
@@ -126,7 +127,7 @@ class StatisticsComponentTest {
                 Entry.OUT,
                 "1.4",
                 "0.1",
-                YESTERDAY.plusSeconds(60),
+                dayBefore.plusSeconds(60),
                 MARKET.plusSeconds(270)));
         await().atMost(SOON)
                 .until(() -> of(62).at("/trades/excursions/measured").asInt() == 1);
@@ -144,12 +145,12 @@ class StatisticsComponentTest {
     void shouldTellABenchmarkInTheCurrencyOfTheAccount() {
         open(67, "sixty-seven");
         await().atMost(SOON).until(() -> Tracker.measured(67, "1000"));
-        LocalDate yesterday = YESTERDAY.atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate yesterday = dayBefore.atZone(ZoneOffset.UTC).toLocalDate();
         database.runInTransaction(tx -> {
             tx.update(
                     "insert into daily_results (account_id, day, open_equity, high_equity, low_equity, close_equity,"
                             + " drawdown) values (67, ?::date, 1000, 1010, 990, 1010, 0.02)",
-                    yesterday.toString());
+                    dayBefore.toString());
             for (int day = -1; day <= 1; day++) {
                 close(tx, "BTC_EUR", yesterday.plusDays(day), day < 0 ? "100" : "110");
                 close(tx, "EUR_USD", yesterday.plusDays(day), day > 0 ? "1.21" : "1.1");

@@ -30,9 +30,6 @@ final class Tracker {
     static final String NAME = "performance-tracker";
     static final Duration SOON = Duration.ofSeconds(15);
     static final HttpClient GATEWAY = TestClients.client("gateway");
-    static final Instant NOW = Instant.now();
-    static final Instant YESTERDAY =
-            LocalDate.ofInstant(NOW, ZoneOffset.UTC).minusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -42,6 +39,14 @@ final class Tracker {
         String code() {
             return body.at("/error/code").asText();
         }
+    }
+
+    /** Noon of the day before; asked for each test, since the day may change between two. */
+    static Instant dayBefore(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC)
+                .minusDays(1)
+                .atTime(12, 0)
+                .toInstant(ZoneOffset.UTC);
     }
 
     static boolean measured(long account, String equity) {
@@ -67,7 +72,7 @@ final class Tracker {
                         false,
                         "USD",
                         new BigDecimal("1000"),
-                        YESTERDAY.minusSeconds(7200)));
+                        dayBefore(Instant.now()).minusSeconds(7200)));
     }
 
     /** The same event twice, and the same deal in another event. */
@@ -114,7 +119,8 @@ final class Tracker {
 
     static Tick tick(String price) {
         BigDecimal value = new BigDecimal(price);
-        return new Tick("BTC_USD", value, value, value, BigDecimal.ONE, NOW, NOW, "test", 1);
+        Instant now = Instant.now();
+        return new Tick("BTC_USD", value, value, value, BigDecimal.ONE, now, now, "test", 1);
     }
 
     static String operator() {
