@@ -195,12 +195,14 @@ class KitComponentTest {
 
     @Test
     void shouldServeHealthAndDocsWithoutCertificate() {
-        HttpResponse<String> health = get(NOBODY, "/health", null);
-        assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(health.body())
-                .contains("\"status\":\"healthy\"")
-                .contains("\"database\":\"healthy\"")
-                .contains("\"message_broker\":\"healthy\"");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            HttpResponse<String> health = get(NOBODY, "/health", null);
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(health.body())
+                    .contains("\"status\":\"healthy\"")
+                    .contains("\"database\":\"healthy\"")
+                    .contains("\"message_broker\":\"healthy\"");
+        });
         assertThat(get(NOBODY, "/docs/", null).statusCode()).isEqualTo(200);
         assertThat(get(NOBODY, "/openapi", null).body()).contains("/api/v1/probe/who");
         assertThat(get(NOBODY, "/.well-known/jwks.json", null).body())
