@@ -11,6 +11,7 @@ import io.tradewind.execution.venue.broker.BrokerHttp;
 import io.tradewind.execution.venue.luno.LunoConnector;
 import io.tradewind.execution.venue.xchange.KrakenConnector;
 import io.tradewind.testkit.FixedClock;
+import io.tradewind.testkit.TestClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,34 +19,30 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 /** Calls that did not get as far as a connection, by each of the clients that make them. */
 class UnsentTest {
     private static final int MOST = 64;
-    private static final Duration DEADLINE = Duration.ofMillis(400);
 
     private final FixedClock clock = new FixedClock(Instant.parse("2026-01-01T00:00:00Z"));
 
+    /** The venue's certificate is of nobody known, so our side ends the handshake. */
     @Test
-    void shouldKnowThatNothingIsSentWithoutTls() throws IOException, GeneralSecurityException {
-        SSLContext withoutKey = SSLContext.getInstance("TLS");
-        withoutKey.init(null, null, null);
+    void shouldKnowThatNothingIsSentWithoutTls() throws IOException {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-        server.setHttpsConfigurator(new HttpsConfigurator(withoutKey));
+        server.setHttpsConfigurator(new HttpsConfigurator(TestClients.sslContext("gateway")));
         server.start();
         URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
         try {
-            assertUnreachable(new LunoConnector(), url);
-            assertUnreachable(new KrakenConnector(), url);
+            assertUnreachable(new LunoConnector(), url, Duration.ofSeconds(5));
+            assertUnreachable(new KrakenConnector(), url, Duration.ofSeconds(5));
             assertThatThrownBy(() -> new BrokerHttp(url, Duration.ofSeconds(5)).send(BrokerCall.get("/orders")))
                     .isInstanceOfSatisfying(
                             BrokerFailure.class,
@@ -62,7 +59,8 @@ class UnsentTest {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fill(full, queued);
 
-            assertUnreachable(new KrakenConnector(), URI.create("http://127.0.0.1:" + full.getLocalPort()));
+            URI url = URI.create("http://127.0.0.1:" + full.getLocalPort());
+            assertUnreachable(new KrakenConnector(), url, Duration.ofMillis(400));
         } finally {
             for (Socket socket : queued) {
                 socket.close();
@@ -91,13 +89,13 @@ class UnsentTest {
         assertThat(isFull).as("the queue is full").isTrue();
     }
 
-    private void assertUnreachable(VenueConnector connector, URI url) {
+    private void assertUnreachable(VenueConnector connector, URI url, Duration deadline) {
         LineSetup setup = new LineSetup(
                 1,
                 new Credentials(Map.of("api_key", "k", "api_secret", "c2VjcmV0")),
                 Optional.of(url),
                 Optional.empty(),
-                DEADLINE,
+                deadline,
                 new RateBudget(1_000, 10, clock),
                 null,
                 clock);
