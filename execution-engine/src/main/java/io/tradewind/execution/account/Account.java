@@ -36,6 +36,11 @@ public record Account(
         NETTING
     }
 
+    /** At the venue inside, which plays the market stream. */
+    public boolean isPaper() {
+        return venue.equals("paper");
+    }
+
     AccountOpened opened() {
         return new AccountOpened(accountId, label, userId, venue, live, currency, startingBalance, openedAt);
     }

@@ -58,13 +58,15 @@ public class AccountPrices {
      */
     void learn(long accountId, String instrument) {
         Optional<Tick> known = last(accountId, instrument);
-        if (!accounts.get(accountId).venue().equals("paper")) {
-            Instant oldest = clock.instant().minus(config.every());
-            if (known.isEmpty() || known.get().receivedAt().isBefore(oldest)) {
-                now(accountId, instrument);
+        if (accounts.get(accountId).isPaper()) {
+            if (known.isEmpty()) {
+                bars.close(instrument).ifPresent(stream::begin);
             }
-        } else if (known.isEmpty()) {
-            bars.close(instrument).ifPresent(stream::begin);
+            return;
+        }
+        Instant oldest = clock.instant().minus(config.every());
+        if (known.isEmpty() || known.get().receivedAt().isBefore(oldest)) {
+            now(accountId, instrument);
         }
     }
 

@@ -31,7 +31,7 @@ class Balances {
     /** Throws {@link VenueFailure} when the venue does not answer and never did. */
     Told of(Account account) {
         Told known = last.get(account.accountId());
-        boolean isRemote = !account.venue().equals("paper");
+        boolean isRemote = !account.isPaper();
         if (isRemote
                 && known != null
                 && !known.stale()

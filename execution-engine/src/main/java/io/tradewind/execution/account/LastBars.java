@@ -1,11 +1,10 @@
 package io.tradewind.execution.account;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.contracts.market.Timeframe;
-import io.tradewind.kit.call.ServiceCalls;
+import io.tradewind.execution.venue.VenueReads;
+import io.tradewind.execution.venue.paper.PaperBars;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,46 +13,41 @@ import java.util.Optional;
 /** What the market that the paper venue plays cost last, for as long as no tick came since the start. */
 @Singleton
 class LastBars {
-    private static final Duration DEADLINE = Duration.ofSeconds(3);
+    private static final String SOURCE = "bar";
     /** A close is worth something, and is no price to trade at. */
     private static final Duration OLD = Duration.ofMinutes(5);
 
-    private final ServiceCalls calls;
+    private final PaperBars bars;
     private final Clock clock;
 
-    LastBars(ServiceCalls calls, Clock clock) {
-        this.calls = calls;
+    LastBars(PaperBars bars, Clock clock) {
+        this.bars = bars;
         this.clock = clock;
     }
 
     /** The newest bar's close, as old as the bar; empty where market-data-stream has none or does not answer. */
     Optional<Tick> close(String symbol) {
         try {
-            JsonNode answer = calls.to("market-data-stream")
-                    .asSelf()
-                    .deadline(DEADLINE)
-                    .get("/api/v1/bars/" + symbol + "?timeframe=" + Timeframe.M1 + "&limit=1", JsonNode.class);
-            return Optional.of(answer.path("bars").path(0))
-                    .filter(JsonNode::isObject)
+            return bars.candles(symbol, Timeframe.M1, null, 1).stream()
+                    .findFirst()
                     .map(bar -> tick(symbol, bar));
         } catch (RuntimeException away) {
             return Optional.empty();
         }
     }
 
-    private Tick tick(String symbol, JsonNode bar) {
-        BigDecimal close = bar.path("close").decimalValue();
-        Instant time = Instant.parse(bar.path("close_time").asText());
+    private Tick tick(String symbol, VenueReads.Candle bar) {
+        Instant end = bar.start().plus(Timeframe.M1.length());
         Instant latest = clock.instant().minus(OLD);
         return new Tick(
                 symbol,
-                close,
-                close,
-                close,
+                bar.close(),
+                bar.close(),
+                bar.close(),
                 null,
-                time,
-                time.isBefore(latest) ? time : latest,
-                bar.path("source").asText(),
+                end,
+                end.isBefore(latest) ? end : latest,
+                SOURCE,
                 0);
     }
 }

@@ -62,7 +62,7 @@ class VenueAccounts {
     /** Replaces an account's credentials, once the venue has accepted them. */
     CredentialCheck replace(Account account, Map<String, String> credentials) {
         Venue venue = venues.get(account.venue());
-        if (account.venue().equals(PAPER)) {
+        if (account.isPaper()) {
             throw Refusal.field("credentials", null, "a paper account has none");
         }
         CredentialForm.check(venue.profile(), credentials);
@@ -106,7 +106,7 @@ class VenueAccounts {
 
     private Account paper(String userId, String named) {
         Optional<Account> account = named == null ? accounts.ofUser(userId, PAPER) : registry.find(named);
-        return account.filter(a -> a.userId().equals(userId) && a.venue().equals(PAPER))
+        return account.filter(a -> a.userId().equals(userId) && a.isPaper())
                 .orElseThrow(() -> Refusal.notFound("account", named == null ? PAPER : named));
     }
 

@@ -15,7 +15,7 @@ record CcxtAccount(Account account, Venue venue) {
     }
 
     boolean isPaper() {
-        return account.venue().equals("paper");
+        return account.isPaper();
     }
 
     VenueReads reads() {

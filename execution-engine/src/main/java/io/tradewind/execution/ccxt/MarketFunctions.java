@@ -1,8 +1,10 @@
 package io.tradewind.execution.ccxt;
 
+import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.execution.venue.VenueHealth;
 import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueReads;
+import io.tradewind.execution.venue.paper.PaperBars;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,10 +90,16 @@ class MarketFunctions {
             throw CcxtError.BadRequest.because(
                     "timeframe has to be one of " + FRAMES.keySet(), Map.of("field", "timeframe"));
         }
+        Duration length = FRAMES.get(frame);
         List<VenueReads.Candle> candles = account.isPaper()
-                ? paperBars.candles(instrument.symbol(), FRAMES.get(frame), args.since(), args.limit(BARS))
-                : account.reads().candles(instrument, FRAMES.get(frame), args.since(), args.limit(BARS));
+                ? paperBars.candles(instrument.symbol(), paperFrame(length), args.since(), args.limit(BARS))
+                : account.reads().candles(instrument, length, args.since(), args.limit(BARS));
         return candles.stream().map(UnifiedMarket::candle).toList();
+    }
+
+    private static Timeframe paperFrame(Duration length) {
+        return PaperBars.timeframe(length)
+                .orElseThrow(() -> CcxtError.NotSupported.because("the paper venue has no bars of " + length));
     }
 
     Object markets(CcxtAccount account) {

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 class VenueContacts implements Dependency {
-    private static final String INSIDE = "paper";
     private static final int PERIODS = 4;
 
     private final Duration longest;
@@ -56,7 +55,7 @@ class VenueContacts implements Dependency {
     public Status check() {
         Instant earliest = clock.instant().minus(longest);
         boolean isSilent = accounts.stream()
-                .filter(account -> !account.venue().equals(INSIDE))
+                .filter(account -> !account.isPaper())
                 .anyMatch(account ->
                         heard.getOrDefault(account.accountId(), Instant.MIN).isBefore(earliest));
         return isSilent ? Status.DEGRADED : Status.HEALTHY;

@@ -1,4 +1,4 @@
-package io.tradewind.execution.ccxt;
+package io.tradewind.execution.venue.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.market.Timeframe;
@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Bars of the market that the paper venue plays: the history of market-data-stream. */
 @Singleton
-class PaperBars {
+public class PaperBars {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     private final ServiceCalls calls;
@@ -24,15 +24,14 @@ class PaperBars {
     }
 
     /** Empty when there are no bars of this length. */
-    static Optional<Timeframe> timeframe(Duration frame) {
+    public static Optional<Timeframe> timeframe(Duration frame) {
         return Arrays.stream(Timeframe.values())
                 .filter(one -> one.length().equals(frame))
                 .findFirst();
     }
 
-    List<VenueReads.Candle> candles(String symbol, Duration frame, Instant since, int limit) {
-        Timeframe timeframe = timeframe(frame)
-                .orElseThrow(() -> CcxtError.NotSupported.because("the paper venue has no bars of " + frame));
+    /** @param since market time of the first; null = the newest ones */
+    public List<VenueReads.Candle> candles(String symbol, Timeframe timeframe, Instant since, int limit) {
         String from = since == null ? "" : "&from=" + since;
         JsonNode answer = calls.to("market-data-stream")
                 .asSelf()
