@@ -17,10 +17,7 @@ final class RunningLauncher {
     }
 
     Optional<ProcessHandle> find() {
-        // A stale number may have become one's own: what asks is no other launcher.
-        return pidFile()
-                .live()
-                .filter(process -> process.pid() != ProcessHandle.current().pid());
+        return pidFile().live();
     }
 
     /** Takes the home for this process, or empty when another has it. The lock lives as long as the process. */

@@ -66,10 +66,14 @@ public final class Processes {
                 + " && [ $n -lt 40 ]; do n=$((n + 1)); sleep 0.1; done; exec nice -n \"$0\" \"$@\"";
     }
 
-    /** The process if it is alive and the marker stands on its command line: numbers are used again by others. */
+    /**
+     * The process if it is alive and the marker stands on its command line: numbers are used again by others. By whoever
+     * asks too, and that one is not what was started then.
+     */
     public static Optional<ProcessHandle> find(long pid, String marker) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
                 .filter(process -> commandLine(process).contains(marker + " "));
     }
 
