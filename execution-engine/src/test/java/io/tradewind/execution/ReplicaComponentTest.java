@@ -174,7 +174,7 @@ class ReplicaComponentTest {
     }
 
     private String turn() {
-        return text("select coalesce(turn_of, 'none') from accounts where id = " + account);
+        return Engine.text("select coalesce(turn_of, 'none') from accounts where id = " + account);
     }
 
     /** The other replica has the position's row, and commits its close while this one's waits for the row. */
@@ -259,7 +259,7 @@ class ReplicaComponentTest {
             statement.execute("select 1 from paper_accounts where account_id = " + account + " for update");
             trade = threads.submit(() -> Engine.trade(account, "LONG", "0.1", ""));
             Engine.await(() -> trade.isDone() || Engine.isWaiting("paper_accounts"), "the order at the venue");
-            String sent = text("select client_order_id from orders where account_id = " + account);
+            String sent = Engine.text("select client_order_id from orders where account_id = " + account);
 
             Engine.Answer stopped = Engine.stop(stop, epoch, "ACCOUNT", Long.toString(account), false);
 
@@ -293,16 +293,6 @@ class ReplicaComponentTest {
     private int venueOrders() {
         return Engine.number("select count(*) from paper_orders where account_id = " + account)
                 .intValue();
-    }
-
-    private static String text(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            return result.next() ? result.getString(1) : "none";
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Connection connect() throws SQLException {

@@ -85,10 +85,8 @@ final class Lines {
         lookedAt.put(accountId, clock.instant());
         Open known = open.get(accountId);
         try {
-            if (known != null
-                    && !known.changedAt().equals(stored.changedAt(accountId))
-                    && open.remove(accountId, known)) {
-                known.line().close();
+            if (known != null && !known.changedAt().equals(stored.changedAt(accountId))) {
+                drop(accountId, known);
             }
         } catch (SqlFailure e) {
             // Whoever cannot look goes on with what was stored when it could.
@@ -117,8 +115,12 @@ final class Lines {
 
     /** The next call makes a line of what is stored then. */
     void forget(long accountId) {
-        Open known = open.remove(accountId);
-        if (known != null) {
+        lookedAt.remove(accountId);
+        drop(accountId, open.get(accountId));
+    }
+
+    private void drop(long accountId, Open known) {
+        if (known != null && open.remove(accountId, known)) {
             known.line().close();
         }
     }

@@ -95,7 +95,8 @@ public final class RateBudget {
 
     /** Takes {@code weight} calls, or throws at once. */
     public void takeNow(Use use, int weight) {
-        purse.change(known -> {
+        // What is left may be kept where a look can fail: that is no failure of the call.
+        Unsent.doing(() -> purse.change(known -> {
             Left left = refilled(known);
             Instant closed = left.closedUntil();
             if (use == Use.ORDINARY && closed != null && left.countedAt().isBefore(closed)) {
@@ -110,7 +111,7 @@ public final class RateBudget {
                         Duration.ofMillis((long) Math.ceil(missing * MILLIS_A_MINUTE / perMinute)));
             }
             return new Left(left.calls() - weight, left.countedAt(), closed);
-        });
+        }));
     }
 
     /** The venue said that it has had enough for a while. Closing is tried all the same. */

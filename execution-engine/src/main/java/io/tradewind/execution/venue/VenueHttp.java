@@ -113,16 +113,10 @@ public final class VenueHttp {
 
     /** Sends it once; answers the body, or throws what the answer means. */
     public JsonNode send(Call call) {
-        Unsent.doing(() -> setup.budget().take(call.use(), call.weight()));
+        setup.budget().take(call.use(), call.weight());
         HttpResponse<byte[]> response = exchange(call);
         JsonNode body = body(response);
-        VenueFailure failure = certain(response.statusCode(), errors.of(response.statusCode(), body));
-        if (failure instanceof VenueFailure.RateLimited limited) {
-            setup.budget().pause(limited.retryAfter());
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        check(setup.budget(), response.statusCode(), errors.of(response.statusCode(), body));
         if (response.statusCode() / 100 == 2) {
             if (body.isMissingNode()) {
                 throw new VenueSilent("the venue's answer cannot be read", null);
@@ -133,10 +127,25 @@ public final class VenueHttp {
     }
 
     /**
-     * What an answer means once its status is weighed too: 5xx and 408 are trouble on the venue's side, which may have
-     * done what it was asked before, whatever the words with them say.
+     * Throws what an answer's words say, if they say a failure; of too many calls the budget learns.
+     *
+     * @param said null = none
      */
-    public static VenueFailure certain(int status, VenueFailure said) {
+    public static void check(RateBudget budget, int status, VenueFailure said) {
+        VenueFailure failure = certain(status, said);
+        if (failure instanceof VenueFailure.RateLimited limited) {
+            budget.pause(limited.retryAfter());
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /**
+     * What words mean once the status is weighed too: 5xx and 408 are trouble on the venue's side, which may have done
+     * what it was asked before, whatever the words with them say.
+     */
+    private static VenueFailure certain(int status, VenueFailure said) {
         return said == null || said instanceof VenueFailure.RateLimited || !isTrouble(status)
                 ? said
                 : new VenueSilent(said.getMessage(), said);
@@ -146,12 +155,18 @@ public final class VenueHttp {
         return status >= 500 || status == TIMEOUT;
     }
 
-    /** What a status means that came without words of the venue's, besides those about keys and numbers of calls. */
+    /** What a status means that came without words of the venue's, besides those about numbers of calls. */
     public static VenueFailure byStatus(int status) {
         String message = "the venue answered with status " + status;
-        return isTrouble(status) || status < 400
-                ? new VenueSilent(message, null)
-                : new VenueFailure.Refused(VenueFailure.Reason.BAD_REQUEST, message);
+        return switch (status) {
+            case 401 -> new VenueFailure.Unauthorized("the venue does not accept the credentials", null);
+            case 403 ->
+                new VenueFailure.Refused(VenueFailure.Reason.PERMISSION_DENIED, "the credentials do not allow this");
+            default ->
+                isTrouble(status) || status < 400
+                        ? new VenueSilent(message, null)
+                        : new VenueFailure.Refused(VenueFailure.Reason.BAD_REQUEST, message);
+        };
     }
 
     private HttpResponse<byte[]> exchange(Call call) {
@@ -210,9 +225,6 @@ public final class VenueHttp {
     private VenueFailure byStatus(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         return switch (status) {
-            case 401 -> new VenueFailure.Unauthorized("the venue does not accept the credentials", null);
-            case 403 ->
-                new VenueFailure.Refused(VenueFailure.Reason.PERMISSION_DENIED, "the credentials do not allow this");
             case 418, 429 -> {
                 Duration wait = Duration.ofSeconds(response.headers()
                         .firstValue("retry-after")

@@ -84,19 +84,7 @@ final class VenueCases implements AutoCloseable {
     }
 
     private VenueOrder order(String clientOrderId) {
-        VenueOrder o = order(OrderType.LIMIT);
-        return new VenueOrder(
-                ACCOUNT,
-                clientOrderId,
-                o.instrument(),
-                o.side(),
-                o.type(),
-                o.quantity(),
-                o.price(),
-                false,
-                "x",
-                null,
-                null);
+        return order(clientOrderId, OrderType.LIMIT, false);
     }
 
     private SubmitAnswer submit() {
@@ -410,8 +398,7 @@ final class VenueCases implements AutoCloseable {
     /** The venue says that there were too many calls: ordinary ones wait now. */
     private void useUp() {
         given(script.rateLimited());
-        assertThatThrownBy(() -> venue.submit(order("tw-2", OrderType.LIMIT, false)))
-                .isInstanceOf(VenueSilent.class);
+        assertThatThrownBy(() -> venue.submit(order("tw-2"))).isInstanceOf(VenueSilent.class);
     }
 
     private static void listCases(Map<String, Case> cases) {

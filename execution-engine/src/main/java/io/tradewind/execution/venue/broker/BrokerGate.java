@@ -2,7 +2,6 @@ package io.tradewind.execution.venue.broker;
 
 import io.tradewind.execution.venue.ClosingWait;
 import io.tradewind.execution.venue.RateBudget;
-import io.tradewind.execution.venue.Unsent;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueSilent;
 import java.time.Clock;
@@ -72,10 +71,6 @@ final class BrokerGate {
     }
 
     private void take(Kind kind) {
-        Unsent.doing(() -> takeNow(kind));
-    }
-
-    private void takeNow(Kind kind) {
         switch (kind) {
             case READ -> budget.take(RateBudget.Use.ORDINARY, 1);
             case QUOTE -> {

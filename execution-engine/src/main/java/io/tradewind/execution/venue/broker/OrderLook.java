@@ -26,7 +26,7 @@ final class OrderLook {
     private final BrokerBook book;
     private final Clock clock;
     private final DayBook day;
-    /** What was noted of orders after the close, by our name for them. */
+    /** What was seen of orders after the close, by our name for them. */
     private final Map<String, BigDecimal> noted = new ConcurrentHashMap<>();
 
     OrderLook(long accountId, BrokerApi api, BrokerGate gate, BrokerBook book, Clock clock) {
@@ -136,8 +136,10 @@ final class OrderLook {
         BigDecimal filled = order.filled() == null ? BigDecimal.ZERO : order.filled();
         BigDecimal before = noted.get(known.clientOrderId());
         boolean isNews = before == null || before.compareTo(filled) != 0;
-        if (isNews && isClosed(now) && isOfSession(begunAt(known), now)) {
-            book.seenAfterClose(accountId, known.clientOrderId(), filled);
+        if (isNews && isClosed(now)) {
+            if (isOfSession(begunAt(known), now)) {
+                book.seenAfterClose(accountId, known.clientOrderId(), filled);
+            }
             noted.put(known.clientOrderId(), filled);
         }
     }

@@ -60,7 +60,7 @@ final class BinanceWords {
                                                 : Reason.INVALID_ORDER,
                         message);
             case -4015 -> new VenueFailure.Refused(Reason.PERMISSION_DENIED, message);
-            default -> status >= 500 ? new VenueSilent(message, null) : new VenueFailure.Refused(Reason.OTHER, message);
+            default -> new VenueFailure.Refused(Reason.OTHER, message);
         };
     }
 

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tradewind.execution.venue.LineSetup;
 import io.tradewind.execution.venue.RateBudget;
-import io.tradewind.execution.venue.Unsent;
 import io.tradewind.execution.venue.VenueFailure;
-import io.tradewind.execution.venue.VenueFailure.Reason;
 import io.tradewind.execution.venue.VenueHttp;
 import io.tradewind.execution.venue.VenueSilent;
 import java.io.IOException;
@@ -78,7 +76,7 @@ final class XchangeCalls {
 
     /** Sends it once; answers the body, or throws what the answer means. */
     JsonNode send(RateBudget.Use use, Question question) {
-        Unsent.doing(() -> setup.budget().take(use, 1));
+        setup.budget().take(use, 1);
         try {
             JsonNode body = question.ask();
             if (body == null || body.isMissingNode()) {
@@ -95,20 +93,12 @@ final class XchangeCalls {
     }
 
     private JsonNode checked(int status, JsonNode body) {
-        VenueFailure failure = VenueHttp.certain(status, errors.of(status, body));
-        if (failure instanceof VenueFailure.RateLimited limited) {
-            setup.budget().pause(limited.retryAfter());
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        VenueHttp.check(setup.budget(), status, errors.of(status, body));
         return body;
     }
 
     private VenueFailure byStatus(int status) {
         return switch (status) {
-            case 401 -> new VenueFailure.Unauthorized("the venue does not accept the credentials", null);
-            case 403 -> new VenueFailure.Refused(Reason.PERMISSION_DENIED, "the credentials do not allow this");
             case TOO_MANY, BANNED -> {
                 setup.budget().pause(PAUSE);
                 yield new VenueFailure.RateLimited("the venue says that there are too many calls", PAUSE);

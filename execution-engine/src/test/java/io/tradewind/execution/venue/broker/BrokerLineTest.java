@@ -11,7 +11,6 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.venue.KnownOrder;
 import io.tradewind.execution.venue.RateBudget;
-import io.tradewind.execution.venue.VenueBook;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueOrder;
 import io.tradewind.execution.venue.VenueSilent;
@@ -105,7 +104,7 @@ class BrokerLineTest {
     }
 
     /** A broker with one order. */
-    private static final class OneOrder implements BrokerApi {
+    private static final class OneOrder extends RecordingBroker {
         private OrderStatus status = OrderStatus.WORKING;
 
         @Override
@@ -132,80 +131,6 @@ class BrokerLineTest {
         public void cancel(BrokerSession session, BrokerOrder order) {
             assertThat(order.orderId()).isEqualTo("B-1");
             status = OrderStatus.CANCELED;
-        }
-
-        @Override
-        public String venue() {
-            return "test";
-        }
-
-        @Override
-        public Traits traits() {
-            return new Traits(true, true);
-        }
-
-        @Override
-        public String loginUrl(String apiKey) {
-            throw unasked();
-        }
-
-        @Override
-        public BrokerSession open(BrokerLogin login) {
-            throw unasked();
-        }
-
-        @Override
-        public void check(BrokerSession session) {
-            throw unasked();
-        }
-
-        @Override
-        public String place(BrokerSession session, BrokerTicket ticket) {
-            throw unasked();
-        }
-
-        @Override
-        public void modify(BrokerSession session, BrokerOrder order, BigDecimal quantity, BigDecimal price) {
-            throw unasked();
-        }
-
-        @Override
-        public List<BrokerTrade> trades(BrokerSession session) {
-            throw unasked();
-        }
-
-        @Override
-        public VenueBook.Money money(BrokerSession session) {
-            throw unasked();
-        }
-
-        @Override
-        public List<VenueBook.Held> positions(BrokerSession session) {
-            throw unasked();
-        }
-
-        @Override
-        public List<VenueBook.Holding> holdings(BrokerSession session) {
-            throw unasked();
-        }
-
-        @Override
-        public List<VenueBook.Price> quotes(BrokerSession session, List<BrokerInstrument> instruments) {
-            throw unasked();
-        }
-
-        @Override
-        public List<BrokerInstrument> instruments(BrokerSession session) {
-            throw unasked();
-        }
-
-        @Override
-        public void reach() {
-            throw unasked();
-        }
-
-        private static AssertionError unasked() {
-            return new AssertionError("not asked for");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A broker whose order book a test writes; it remembers what it was asked to take back. */
-final class RecordingBroker implements BrokerApi {
+class RecordingBroker implements BrokerApi {
     final List<BrokerOrder> book = new ArrayList<>();
     final List<String> canceled = new ArrayList<>();
 
