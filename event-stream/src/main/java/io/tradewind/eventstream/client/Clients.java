@@ -149,13 +149,8 @@ public class Clients {
         socket.textMessageHandler(session::text);
         socket.binaryMessageHandler(bytes -> session.binary());
         socket.drainHandler(now -> session.drained());
-        socket.exceptionHandler(failure -> {
-            if (FrameFault.isOne(failure)) {
-                session.cannotRead(FrameFault.of(failure));
-            } else {
-                Log.debugf("client gone: %s", failure.getMessage());
-            }
-        });
+        socket.exceptionHandler(failure -> FrameFault.of(failure)
+                .ifPresentOrElse(session::cannotRead, () -> Log.debugf("client gone: %s", failure.getMessage())));
         long heartbeat = vertx.setPeriodic(config.client().heartbeat().toMillis(), id -> session.heartbeat());
         Duration left = Duration.between(clock.instant(), viewer.claims().expiresAt());
         long expiry = vertx.setTimer(Math.max(1, left.toMillis()), id -> session.expired());

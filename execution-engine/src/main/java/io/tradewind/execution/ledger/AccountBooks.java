@@ -1,6 +1,6 @@
 package io.tradewind.execution.ledger;
 
-import io.tradewind.execution.sql.KeyedLocks;
+import io.tradewind.kit.lock.KeyedLocks;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -29,7 +29,7 @@ public class AccountBooks {
     private final Numbers numbers;
     private final Clock clock;
     private final Map<Long, AccountBook> books = new ConcurrentHashMap<>();
-    private final KeyedLocks turns = new KeyedLocks();
+    private final KeyedLocks<Long> turns = new KeyedLocks<>();
 
     AccountBooks(Database database, BookReads reads, Numbers numbers, Clock clock) {
         this.database = database;

@@ -10,12 +10,12 @@ import io.tradewind.execution.fence.FenceSnapshot;
 import io.tradewind.execution.fence.SendGate;
 import io.tradewind.execution.ledger.LedgerRepository;
 import io.tradewind.execution.ledger.Position;
-import io.tradewind.execution.sql.KeyedLocks;
 import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.halt.HaltPoint;
+import io.tradewind.kit.lock.KeyedLocks;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.SqlFailure;
 import jakarta.inject.Singleton;
@@ -45,7 +45,7 @@ public class CloseService {
     private final AccountRegistry accounts;
     private final Venues venues;
     private final SendGate gate;
-    private final KeyedLocks locks = new KeyedLocks();
+    private final KeyedLocks<Long> locks = new KeyedLocks<>();
 
     CloseService(
             Database database,

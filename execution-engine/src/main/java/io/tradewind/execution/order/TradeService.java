@@ -7,10 +7,10 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.account.AccountReadiness;
 import io.tradewind.execution.fence.FenceSnapshot;
 import io.tradewind.execution.fence.SendGate;
-import io.tradewind.execution.sql.KeyedLocks;
 import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.halt.HaltPoint;
+import io.tradewind.kit.lock.KeyedLocks;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.SqlFailure;
 import jakarta.inject.Singleton;
@@ -41,7 +41,7 @@ public class TradeService {
     private final ScheduleService schedule;
     private final Settling settling;
     private final SendGate gate;
-    private final KeyedLocks locks = new KeyedLocks();
+    private final KeyedLocks<Long> locks = new KeyedLocks<>();
     private final Map<Long, CompletableFuture<Order>> running = new ConcurrentHashMap<>();
 
     TradeService(

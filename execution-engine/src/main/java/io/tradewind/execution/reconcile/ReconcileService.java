@@ -9,7 +9,6 @@ import io.tradewind.execution.order.BookingService;
 import io.tradewind.execution.order.Order;
 import io.tradewind.execution.order.SendService;
 import io.tradewind.execution.order.TradeReads;
-import io.tradewind.execution.sql.KeyedLocks;
 import io.tradewind.execution.timer.Timers;
 import io.tradewind.execution.venue.Venue;
 import io.tradewind.execution.venue.VenueFailure;
@@ -17,6 +16,7 @@ import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.halt.HaltPoint;
+import io.tradewind.kit.lock.KeyedLocks;
 import io.tradewind.kit.sql.Database;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -54,7 +54,7 @@ class ReconcileService {
     private final ReconcileConfig config;
     private final Clock clock;
     private final Unanswered unanswered = new Unanswered();
-    private final KeyedLocks locks = new KeyedLocks();
+    private final KeyedLocks<Long> locks = new KeyedLocks<>();
 
     ReconcileService(
             Database database,

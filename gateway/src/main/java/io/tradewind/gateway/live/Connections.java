@@ -70,12 +70,10 @@ class Connections {
     }
 
     private static void failed(LiveClient client, Throwable failure) {
-        if (FrameFault.isOne(failure)) {
-            FrameFault fault = FrameFault.of(failure);
-            client.end(fault.code(), fault.reason());
-        } else {
-            Log.debugf("live connection failed: %s", failure.getMessage());
-        }
+        FrameFault.of(failure)
+                .ifPresentOrElse(
+                        fault -> client.end(fault.code(), fault.reason()),
+                        () -> Log.debugf("live connection failed: %s", failure.getMessage()));
     }
 
     private LiveClient client(Viewer viewer, Outlet outlet, Frames frames, long after) {

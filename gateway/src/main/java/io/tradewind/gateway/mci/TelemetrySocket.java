@@ -153,12 +153,9 @@ class TelemetrySocket {
                 });
             }
         });
-        socket.exceptionHandler(failure -> {
-            if (FrameFault.isOne(failure) && !socket.isClosed()) {
-                FrameFault fault = FrameFault.of(failure);
-                socket.close((short) fault.code(), fault.reason());
-            }
-        });
+        socket.exceptionHandler(failure -> FrameFault.of(failure)
+                .filter(fault -> !socket.isClosed())
+                .ifPresent(fault -> socket.close((short) fault.code(), fault.reason())));
         socket.closeHandler(closed -> {
             vertx.cancelTimer(timer);
             streams.closed(user, stream);

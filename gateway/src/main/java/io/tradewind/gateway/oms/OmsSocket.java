@@ -166,12 +166,10 @@ public class OmsSocket {
     }
 
     private static void failed(SocketSession session, Throwable failure) {
-        if (FrameFault.isOne(failure)) {
-            FrameFault fault = FrameFault.of(failure);
-            session.end((short) fault.code(), fault.reason());
-        } else {
-            Log.debugf("connection failed: %s", failure.getMessage());
-        }
+        FrameFault.of(failure)
+                .ifPresentOrElse(
+                        fault -> session.end((short) fault.code(), fault.reason()),
+                        () -> Log.debugf("connection failed: %s", failure.getMessage()));
     }
 
     private void refuse(RoutingContext context, Refusal refusal) {

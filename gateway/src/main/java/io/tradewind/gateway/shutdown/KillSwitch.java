@@ -3,11 +3,10 @@ package io.tradewind.gateway.shutdown;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.cockpit.CockpitAgents;
 import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.lock.KeyedLocks;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** The breaker's stop of every account, before anything else and without asking anything first. */
 @Singleton
@@ -15,7 +14,7 @@ class KillSwitch {
     private final CockpitAgents agents;
     private final Shutdowns shutdowns;
     private final Patience patience;
-    private final ConcurrentHashMap<UUID, Turn> turns = new ConcurrentHashMap<>();
+    private final KeyedLocks<UUID> turns = new KeyedLocks<>();
 
     KillSwitch(CockpitAgents agents, Shutdowns shutdowns, Patience patience) {
         this.agents = agents;
@@ -23,27 +22,12 @@ class KillSwitch {
         this.patience = patience;
     }
 
-    /** Firings of one shutdown, one after the other, and how many there are. */
-    private record Turn(ReentrantLock lock, int users) {
-        Turn more(int change) {
-            return users + change == 0 ? null : new Turn(lock, users + change);
-        }
-    }
-
     /**
      * Stops all opening of positions in the accounts that are not stopped yet. Answers what went wrong. When a shutdown
      * is fired twice at once, the second sees what the first has stopped: a stop too many is one more to lift.
      */
     List<String> fire(Shutdown shutdown) {
-        Turn turn =
-                turns.compute(shutdown.id(), (id, now) -> now == null ? new Turn(new ReentrantLock(), 1) : now.more(1));
-        turn.lock().lock();
-        try {
-            return fireNow(shutdown);
-        } finally {
-            turn.lock().unlock();
-            turns.computeIfPresent(shutdown.id(), (id, now) -> now.more(-1));
-        }
+        return turns.holding(shutdown.id(), () -> fireNow(shutdown));
     }
 
     private List<String> fireNow(Shutdown shutdown) {

@@ -187,10 +187,9 @@ public class TransferService {
     }
 
     private String provider(String field, String id) {
-        return platforms.all().stream()
+        return platforms
+                .find(id)
                 .map(Platform::id)
-                .filter(known -> known.equals(id))
-                .findFirst()
                 .orElseThrow(() -> Refusal.field(
                         field, id == null || id.length() > 40 ? null : id, "has to be one of " + platforms.ids()));
     }

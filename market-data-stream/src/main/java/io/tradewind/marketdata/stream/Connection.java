@@ -69,11 +69,7 @@ final class Connection {
         lane.join(client);
         socket.textMessageHandler(text -> messages.text(lane, client, text));
         socket.binaryMessageHandler(bytes -> messages.binary(client));
-        socket.exceptionHandler(failure -> {
-            if (FrameFault.isOne(failure)) {
-                client.cannotRead(FrameFault.of(failure));
-            }
-        });
+        socket.exceptionHandler(failure -> FrameFault.of(failure).ifPresent(client::cannotRead));
     }
 
     private static ChannelHandlerContext addWriter(ChannelPipeline pipeline) {

@@ -5,7 +5,7 @@ import io.tradewind.marketdata.MarketDataConfig;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
-/** Keeps a client from filling memory with one long message, or with a compressed one. */
+/** Keeps a client from filling memory with one long message. */
 @Singleton
 final class MessageLimits implements HttpServerOptionsCustomizer {
     private final int maxMessage;
@@ -25,9 +25,6 @@ final class MessageLimits implements HttpServerOptionsCustomizer {
     }
 
     private void limit(HttpServerOptions options) {
-        options.setMaxWebSocketFrameSize(maxMessage)
-                .setMaxWebSocketMessageSize(maxMessage)
-                .setPerMessageWebSocketCompressionSupported(false)
-                .setPerFrameWebSocketCompressionSupported(false);
+        options.setMaxWebSocketFrameSize(maxMessage).setMaxWebSocketMessageSize(maxMessage);
     }
 }

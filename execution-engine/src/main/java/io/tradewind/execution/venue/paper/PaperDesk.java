@@ -5,12 +5,12 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.execution.instrument.Rates;
-import io.tradewind.execution.sql.KeyedLocks;
 import io.tradewind.execution.sql.Overtaken;
 import io.tradewind.execution.sql.Script;
 import io.tradewind.execution.venue.SubmitAnswer;
 import io.tradewind.execution.venue.VenueOrder;
 import io.tradewind.execution.venue.VenueReport;
+import io.tradewind.kit.lock.KeyedLocks;
 import io.tradewind.kit.prices.LastPrices;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
@@ -38,7 +38,7 @@ class PaperDesk {
     private final Clock clock;
     private final PaperRules rules;
     private final FillModel model;
-    private final KeyedLocks locks = new KeyedLocks();
+    private final KeyedLocks<Long> locks = new KeyedLocks<>();
 
     PaperDesk(
             Database database,

@@ -27,8 +27,7 @@ public class EventPublisher {
     private final IdSource ids;
     private final Clock clock;
     private final Counter dropped;
-    /** Null = never. */
-    private volatile Instant failedAt;
+    private volatile Instant failedAt = Instant.MIN;
 
     EventPublisher(
             KafkaClients clients,
@@ -73,7 +72,6 @@ public class EventPublisher {
     }
 
     private boolean isPaused(Instant now) {
-        Instant failed = failedAt;
-        return failed != null && Lately.was(failed, PAUSE_AFTER_FAILURE, now);
+        return Lately.was(failedAt, PAUSE_AFTER_FAILURE, now);
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.kit.events;
 
+import io.tradewind.kit.time.Lately;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class Positions {
     /** What the broker may be told now; each position once. */
     Map<TopicPartition, OffsetAndMetadata> due() {
         Instant now = clock.instant();
-        if (settlingSince != Instant.MIN && now.isBefore(settlingSince.plus(SETTLED)) && !now.isBefore(settlingSince)) {
+        if (Lately.was(settlingSince, SETTLED, now)) {
             return new HashMap<>();
         }
         Map<TopicPartition, OffsetAndMetadata> due = settling;

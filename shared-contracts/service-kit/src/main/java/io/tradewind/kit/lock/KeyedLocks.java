@@ -1,4 +1,4 @@
-package io.tradewind.execution.sql;
+package io.tradewind.kit.lock;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -6,11 +6,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * A fair lock for each key, kept while somebody holds it or waits for it. Some hold theirs over a call to a venue, so no key
+ * A fair lock for each key, kept while somebody holds it or waits for it. Some hold theirs over a call to somebody who is slow, so no key
  * may wait for another's. Saves work that would be overtaken; correctness is the database's.
+ *
+ * @param <K> key, with equality by value
  */
-public final class KeyedLocks {
-    private final Map<Long, Shared> locks = new ConcurrentHashMap<>();
+public final class KeyedLocks<K> {
+    private final Map<K, Shared> locks = new ConcurrentHashMap<>();
 
     private record Shared(ReentrantLock lock, int users) {
         Shared with(int more) {
@@ -19,7 +21,7 @@ public final class KeyedLocks {
     }
 
     /** Runs work while nobody else runs work of this key. */
-    public <T> T holding(long key, Supplier<T> work) {
+    public <T> T holding(K key, Supplier<T> work) {
         ReentrantLock lock = enter(key);
         try {
             lock.lock();
@@ -38,12 +40,12 @@ public final class KeyedLocks {
         return locks.size();
     }
 
-    private ReentrantLock enter(long key) {
+    private ReentrantLock enter(K key) {
         return locks.compute(key, (k, known) -> known == null ? new Shared(new ReentrantLock(true), 1) : known.with(1))
                 .lock();
     }
 
-    private void leave(long key) {
+    private void leave(K key) {
         locks.compute(key, (k, known) -> known.users() == 1 ? null : known.with(-1));
     }
 }

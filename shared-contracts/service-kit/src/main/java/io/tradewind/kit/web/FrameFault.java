@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What the frames of a WebSocket client break, with the close code that RFC 6455 (7.4.1) has for it. The server only
@@ -37,16 +38,14 @@ public enum FrameFault {
         return reason;
     }
 
-    /** Whether an exception handler was told of a frame, and not of a connection that has gone. */
-    public static boolean isOne(Throwable failure) {
-        return !(failure instanceof IOException || failure instanceof HttpClosedException);
-    }
-
-    /** The fault that an exception handler was told of. */
-    public static FrameFault of(Throwable failure) {
+    /** The fault that an exception handler was told of; empty when it was told of a connection that has gone. */
+    public static Optional<FrameFault> of(Throwable failure) {
+        if (failure instanceof IOException || failure instanceof HttpClosedException) {
+            return Optional.empty();
+        }
         if (failure instanceof TooLongFrameException || failure instanceof IllegalStateException) {
             // The second is Vert.x' word for a message whose frames are too long together.
-            return TOO_LONG;
+            return Optional.of(TOO_LONG);
         }
         int told = failure instanceof CorruptedWebSocketFrameException corrupted
                 ? corrupted.closeStatus().code()
@@ -54,7 +53,7 @@ public enum FrameFault {
         return Arrays.stream(values())
                 .filter(fault -> fault.code == told)
                 .findFirst()
-                .orElse(PROTOCOL);
+                .or(() -> Optional.of(PROTOCOL));
     }
 
     /**

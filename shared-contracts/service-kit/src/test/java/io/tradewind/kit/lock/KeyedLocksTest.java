@@ -1,4 +1,4 @@
-package io.tradewind.execution.sql;
+package io.tradewind.kit.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,14 +14,14 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class KeyedLocksTest {
-    private final KeyedLocks locks = new KeyedLocks();
+    private final KeyedLocks<Long> locks = new KeyedLocks<>();
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
 
     @Test
     void shouldLetNoKeyWaitForAnother() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Boolean> slow = threads.submit(() -> locks.holding(7, this::hold));
+            Future<Boolean> slow = threads.submit(() -> locks.holding(7L, this::hold));
             held.await();
 
             for (long other = 8; other < 8 + 1_024; other++) {
@@ -41,11 +41,11 @@ class KeyedLocksTest {
     void shouldRunWorkOfAKeyOneAfterTheOther() throws Exception {
         List<Integer> seen = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> locks.holding(7, this::hold));
+            threads.submit(() -> locks.holding(7L, this::hold));
             held.await();
             List<Future<Integer>> waiting = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                waiting.add(threads.submit(() -> locks.holding(7, () -> {
+                waiting.add(threads.submit(() -> locks.holding(7L, () -> {
                     seen.add(seen.size());
                     return seen.size();
                 })));
@@ -60,13 +60,13 @@ class KeyedLocksTest {
 
     @Test
     void shouldKeepNothingOfWorkThatFails() {
-        assertThatThrownBy(() -> locks.holding(7, () -> {
+        assertThatThrownBy(() -> locks.holding(7L, () -> {
                     throw new IllegalStateException("fails");
                 }))
                 .hasMessage("fails");
 
         assertThat(locks.size()).isZero();
-        assertThat(locks.<Integer>holding(7, () -> locks.holding(7, () -> 1))).isEqualTo(1);
+        assertThat(locks.<Integer>holding(7L, () -> locks.holding(7L, () -> 1))).isEqualTo(1);
         assertThat(locks.size()).isZero();
     }
 

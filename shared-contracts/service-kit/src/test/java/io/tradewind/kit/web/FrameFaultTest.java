@@ -12,29 +12,39 @@ import org.junit.jupiter.api.Test;
 class FrameFaultTest {
     @Test
     void shouldNumberWhatIsBrokenAsTheProtocolDoes() {
-        assertThat(FrameFault.of(corrupted(WebSocketCloseStatus.PROTOCOL_ERROR)).code())
+        assertThat(FrameFault.of(corrupted(WebSocketCloseStatus.PROTOCOL_ERROR))
+                        .orElseThrow()
+                        .code())
                 .isEqualTo(1002);
         assertThat(FrameFault.of(corrupted(WebSocketCloseStatus.INVALID_PAYLOAD_DATA))
+                        .orElseThrow()
                         .code())
                 .isEqualTo(1007);
         assertThat(FrameFault.of(corrupted(WebSocketCloseStatus.MESSAGE_TOO_BIG))
+                        .orElseThrow()
                         .code())
                 .isEqualTo(1009);
-        assertThat(FrameFault.of(new TooLongFrameException("long")).code()).isEqualTo(1009);
-        assertThat(FrameFault.of(new IllegalStateException("overflow")).code()).isEqualTo(1009);
-        assertThat(FrameFault.of(new IllegalArgumentException("else"))).isEqualTo(FrameFault.PROTOCOL);
+        assertThat(FrameFault.of(new TooLongFrameException("long"))
+                        .orElseThrow()
+                        .code())
+                .isEqualTo(1009);
+        assertThat(FrameFault.of(new IllegalStateException("overflow"))
+                        .orElseThrow()
+                        .code())
+                .isEqualTo(1009);
+        assertThat(FrameFault.of(new IllegalArgumentException("else"))).contains(FrameFault.PROTOCOL);
     }
 
     @Test
     void shouldTellABrokenFrameFromAClientThatHasGone() {
-        assertThat(FrameFault.isOne(new TooLongFrameException("long"))).isTrue();
-        assertThat(FrameFault.isOne(corrupted(WebSocketCloseStatus.PROTOCOL_ERROR)))
-                .isTrue();
-        assertThat(FrameFault.isOne(new IllegalStateException("Cannot process text frame of size 3616")))
-                .isTrue();
-        assertThat(FrameFault.isOne(new IOException("reset"))).isFalse();
-        assertThat(FrameFault.isOne(new HttpClosedException("Connection was closed")))
-                .isFalse();
+        assertThat(FrameFault.of(new TooLongFrameException("long"))).isPresent();
+        assertThat(FrameFault.of(corrupted(WebSocketCloseStatus.PROTOCOL_ERROR)))
+                .isPresent();
+        assertThat(FrameFault.of(new IllegalStateException("Cannot process text frame of size 3616")))
+                .isPresent();
+        assertThat(FrameFault.of(new IOException("reset"))).isEmpty();
+        assertThat(FrameFault.of(new HttpClosedException("Connection was closed")))
+                .isEmpty();
     }
 
     private static CorruptedWebSocketFrameException corrupted(WebSocketCloseStatus status) {
