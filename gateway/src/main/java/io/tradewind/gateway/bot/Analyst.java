@@ -23,7 +23,8 @@ import java.util.UUID;
 class Analyst {
     private static final String AGENT = "market-analysis-agent";
     private static final String RUNS = "/api/v1/strategy-runs";
-    private static final Duration DEADLINE = Duration.ofSeconds(4);
+    /** A person waits for it: a service that has just started and answers late is better than an error. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final ServiceCalls calls;
 
