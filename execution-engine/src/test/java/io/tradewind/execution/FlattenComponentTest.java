@@ -118,6 +118,45 @@ class FlattenComponentTest {
         }
     }
 
+    /** Whoever repeats a request wants its end, not to hear again that it was not reached. */
+    @Test
+    void shouldGoOnUnderTheSameRequestIdUntilItIsComplete() {
+        long blind = blind();
+        long order = working(blind);
+        BlindVenue.UNCANCELABLE.put("blind-order-" + order, new VenueFailure.Unreachable("no connection", null));
+        BlindVenue.REFUSED.add(blind);
+        try {
+            Engine.Answer first = flattenAs("f-2", blind);
+            BlindVenue.UNCANCELABLE.remove("blind-order-" + order);
+            BlindVenue.REFUSED.remove(blind);
+            Engine.Answer second = flattenAs("f-2", blind);
+            Engine.sql("update positions set quantity = 0, cost = 0, closed_at = now() where account_id = " + blind);
+            Engine.Answer third = flattenAs("f-2", blind);
+            long later = working(blind);
+            Engine.Answer fourth = flattenAs("f-2", blind);
+
+            assertThat(first.at("/orders/0/outcome").asText()).as(first.text()).isEqualTo("FAILED");
+            assertThat(first.at("/positions/0/outcome").asText()).isEqualTo("FAILED");
+            assertThat(second.at("/orders/0/outcome").asText())
+                    .as(second.text())
+                    .isEqualTo("CANCELED");
+            assertThat(second.at("/positions/0/outcome").asText()).isEqualTo("PENDING");
+            assertThat(third.at("/complete").asBoolean()).as(third.text()).isTrue();
+            assertThat(fourth.json()).isEqualTo(third.json());
+            assertThat(Engine.number("select count(*) from orders where status = 'WORKING' and id = " + later))
+                    .isEqualByComparingTo("1");
+        } finally {
+            BlindVenue.UNCANCELABLE.remove("blind-order-" + order);
+            BlindVenue.REFUSED.remove(blind);
+            end(blind);
+        }
+    }
+
+    private static Engine.Answer flattenAs(String requestId, long account) {
+        return Engine.owner(
+                account, "POST", "/api/v1/accounts/" + account + "/flatten", "{\"request_id\":\"" + requestId + "\"}");
+    }
+
     /** A close takes the price that is known for the one it arrives at, and none when there is none. */
     @Test
     void shouldCloseWhenTheVenueTellsNoPrice() {

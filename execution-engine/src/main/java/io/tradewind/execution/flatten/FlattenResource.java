@@ -47,7 +47,7 @@ class FlattenResource {
      * @param runId only of this strategy run
      * @param magicId only with this strategy tag
      * @param reason at most 200 characters, kept with the closing orders
-     * @param requestId a repetition gets the first answer
+     * @param requestId a repetition gets the answer that was complete; before there is one, it goes on with what is left
      */
     record FlattenRequest(UUID runId, Long magicId, String reason, String requestId) {}
 

@@ -64,7 +64,7 @@ class FlattenService {
      * What to end.
      *
      * @param closes whether positions are closed too
-     * @param requestId a repetition gets the first answer; null = none
+     * @param requestId a repetition gets the answer that was complete, and goes on before there is one; null = none
      * @param caller service that asks; null = a person
      */
     record Ask(TradeReads.Selection selection, boolean closes, String reason, String requestId, String caller) {
@@ -83,13 +83,13 @@ class FlattenService {
         }
         Optional<Flattened> before = database.read(
                 tx -> idempotency.answered(tx, ask.scope(), ask.requestId(), ask.digest(), Flattened.class));
-        if (before.isPresent()) {
+        if (before.isPresent() && before.get().complete()) {
             return before.get();
         }
-        // Twice at once does no harm: each close is made once for each position, and the first answer stays.
+        // Twice at once does no harm: one close of a position runs at a time, and only of what nothing closes yet.
         Flattened now = end(ask);
-        return database.inTransaction(
-                tx -> idempotency.once(tx, ask.scope(), ask.requestId(), ask.digest(), Flattened.class, () -> now));
+        database.runInTransaction(tx -> idempotency.keep(tx, ask.scope(), ask.requestId(), ask.digest(), now));
+        return now;
     }
 
     private Flattened end(Ask ask) {
@@ -168,10 +168,9 @@ class FlattenService {
     }
 
     private PositionEnd closed(Position position, Ask ask) {
-        String key = ask.requestId() == null ? null : "flatten:" + position.positionId() + ":" + ask.requestId();
         try {
             Order order = closing.close(
-                    position.positionId(), null, new CloseService.Closing(ask.reason(), key, ask.caller()));
+                    position.positionId(), null, new CloseService.Closing(ask.reason(), null, ask.caller()));
             boolean closed = order.progress().filled().compareTo(position.quantity()) >= 0;
             return new PositionEnd(
                     position.positionId(),

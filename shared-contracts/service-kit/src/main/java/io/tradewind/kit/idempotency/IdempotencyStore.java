@@ -58,6 +58,22 @@ public class IdempotencyStore {
         return stored(tx, scope, requestId).map(first -> read(first, requestId, bodyDigest, type));
     }
 
+    /** Keeps an answer in the place of the one before, for effects outside of any transaction that go on when asked again. */
+    public void keep(Tx tx, String scope, String requestId, String bodyDigest, Object answer) {
+        int kept = tx.update(
+                "insert into idempotency as i (scope, request_id, body_digest, answer, created_at)"
+                        + " values (?, ?, ?, ?::jsonb, ?) on conflict (scope, request_id)"
+                        + " do update set answer = excluded.answer where i.body_digest = excluded.body_digest",
+                scope,
+                requestId,
+                bodyDigest,
+                write(answer),
+                clock.instant());
+        if (kept == 0) {
+            throw conflict(requestId);
+        }
+    }
+
     private <T> T answerOfFirst(Tx tx, String scope, String requestId, String bodyDigest, Class<T> type) {
         Stored first =
                 stored(tx, scope, requestId).orElseThrow(() -> new IllegalStateException("idempotency row vanished"));
@@ -74,14 +90,18 @@ public class IdempotencyStore {
 
     private <T> T read(Stored first, String requestId, String bodyDigest, Class<T> type) {
         if (!first.digest().equals(bodyDigest)) {
-            throw new Refusal(
-                    ErrorCode.REQ_007, "This request id was used for another request", Map.of("request_id", requestId));
+            throw conflict(requestId);
         }
         try {
             return json.readValue(first.answer(), type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored answer is not readable", e);
         }
+    }
+
+    private static Refusal conflict(String requestId) {
+        return new Refusal(
+                ErrorCode.REQ_007, "This request id was used for another request", Map.of("request_id", requestId));
     }
 
     private String write(Object answer) {
