@@ -78,7 +78,7 @@ record PaperOrder(
     }
 
     PaperOrder ended(OrderStatus end, String code, String why) {
-        return with(type, filled, end, code, why);
+        return with(filled, end, code, why);
     }
 
     /** After a price that did not reach it. */
@@ -111,16 +111,15 @@ record PaperOrder(
                 rests && amendment.price().compareTo(price) == 0);
     }
 
-    /** After a fill; a stop order that began to fill goes on as a market order. */
+    /** After a price that reached it, whether it filled or not: a stop order is a market order from then on. */
+    PaperOrder reached() {
+        return with(type == OrderType.STOP ? OrderType.MARKET : type, filled, status, reasonCode, reason, rests);
+    }
+
     PaperOrder filledBy(BigDecimal more) {
         BigDecimal sum = filled.add(more);
         boolean done = sum.compareTo(quantity) >= 0;
-        return with(
-                type == OrderType.STOP ? OrderType.MARKET : type,
-                sum,
-                done ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED,
-                null,
-                null);
+        return reached().with(sum, done ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED, null, null);
     }
 
     VenueReport report(List<VenueTrade> trades) {
@@ -146,8 +145,8 @@ record PaperOrder(
         return "P" + id;
     }
 
-    private PaperOrder with(OrderType newType, BigDecimal newFilled, OrderStatus newStatus, String code, String why) {
-        return with(newType, newFilled, newStatus, code, why, rests);
+    private PaperOrder with(BigDecimal newFilled, OrderStatus newStatus, String code, String why) {
+        return with(type, newFilled, newStatus, code, why, rests);
     }
 
     private PaperOrder with(

@@ -39,7 +39,8 @@ record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPo
         return meeting.model()
                 .fill(meets, meeting.tick(), instrument, books.taken())
                 .map(f -> filled(order, books, meeting, instrument, f))
-                .orElseGet(() -> nothing(isReached(order, meeting, instrument) ? order : order.resting(), books));
+                .orElseGet(() ->
+                        nothing(isReached(order, meeting, instrument) ? order.reached() : order.resting(), books));
     }
 
     private static boolean isReached(PaperOrder order, Meeting meeting, Instrument instrument) {
