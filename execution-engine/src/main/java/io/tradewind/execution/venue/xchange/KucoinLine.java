@@ -23,7 +23,6 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,13 +35,14 @@ import si.mazi.rescu.ParamsDigest;
 final class KucoinLine extends KucoinMarket implements VenueLine {
     static final String URL = "https://api.kucoin.com";
     private static final String VERSION = "2";
-    private static final int PAGE = 500;
+    private static final int PAGE = KucoinFills.PAGE;
 
     private final XchangeCalls calls;
     private final KucoinRest rest;
     private final String key;
     private final ParamsDigest sign;
     private final String passphrase;
+    private final KucoinFills fills;
 
     KucoinLine(LineSetup setup) {
         super(setup);
@@ -52,6 +52,7 @@ final class KucoinLine extends KucoinMarket implements VenueLine {
         String secret = setup.credentials().get("api_secret");
         this.sign = KucoinDigest.createInstance(secret);
         this.passphrase = signed(setup.credentials().get("passphrase"), secret);
+        this.fills = new KucoinFills(setup.instruments(), setup.clock(), this::fills);
     }
 
     private static String signed(String passphrase, String secret) {
@@ -154,38 +155,53 @@ final class KucoinLine extends KucoinMarket implements VenueLine {
         return orders.reversed();
     }
 
+    /** Of one order it tells all, whenever they were. */
     @Override
     public List<LineTrade> tradesOf(KnownOrder known) {
-        return fills(calls.send(
-                Use.ORDINARY,
-                () -> rest.fills(key, sign, now(), passphrase, VERSION, known.venueOrderId(), null, null, PAGE)));
+        return fills.all(page -> calls.send(
+                        Use.ORDINARY,
+                        () -> rest.fills(
+                                key,
+                                sign,
+                                now(),
+                                passphrase,
+                                VERSION,
+                                known.venueOrderId(),
+                                null,
+                                null,
+                                null,
+                                page,
+                                PAGE))
+                .path("data"));
     }
 
     /** The cursor is the time of the last fill: those of the same millisecond come twice, which changes nothing. */
     @Override
     public List<LineTrade> tradesAfter(String cursor, int limit, List<String> symbols) {
-        Long since = cursor.isEmpty() ? null : Long.valueOf(cursor);
-        return fills(calls.send(
-                Use.ORDINARY,
-                () -> rest.fills(key, sign, now(), passphrase, VERSION, null, null, since, Math.min(limit, PAGE))));
+        return fills.after(cursor.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(cursor)), limit);
     }
 
     @Override
     public List<LineTrade> trades(VenueInstrument instrument, Instant since, int limit) {
-        String symbol = instrument == null ? null : instrument.venueSymbol();
-        return fills(calls.send(
-                Use.ORDINARY,
-                () -> rest.fills(
-                        key, sign, now(), passphrase, VERSION, null, symbol, millis(since), Math.min(limit, PAGE))));
+        return fills.of(instrument == null ? null : instrument.venueSymbol(), since, limit);
     }
 
-    private List<LineTrade> fills(JsonNode answer) {
-        List<LineTrade> trades = new ArrayList<>();
-        for (JsonNode t : answer.path("data").path("items")) {
-            trades.add(KucoinWords.fill(t, setup.instruments(), VenueJson.text(t, "createdAt")));
-        }
-        trades.sort(Comparator.comparing(LineTrade::time, Comparator.nullsFirst(Comparator.naturalOrder())));
-        return trades;
+    private JsonNode fills(String symbol, Instant start, Instant end, int page) {
+        return calls.send(
+                        Use.ORDINARY,
+                        () -> rest.fills(
+                                key,
+                                sign,
+                                now(),
+                                passphrase,
+                                VERSION,
+                                null,
+                                symbol,
+                                start.toEpochMilli(),
+                                end.toEpochMilli(),
+                                page,
+                                PAGE))
+                .path("data");
     }
 
     @Override

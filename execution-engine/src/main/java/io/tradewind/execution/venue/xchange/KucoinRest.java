@@ -100,7 +100,9 @@ interface KucoinRest {
             @HeaderParam(VERSION) String version,
             @QueryParam("orderId") String orderId,
             @QueryParam("symbol") String symbol,
-            @QueryParam("startAt") Long since,
+            @QueryParam("startAt") Long start,
+            @QueryParam("endAt") Long end,
+            @QueryParam("currentPage") int page,
             @QueryParam("pageSize") int size)
             throws IOException;
 

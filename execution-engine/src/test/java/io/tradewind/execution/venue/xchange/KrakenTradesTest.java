@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tradewind.execution.venue.InstrumentBook;
 import io.tradewind.execution.venue.LineTrade;
 import io.tradewind.execution.venue.VenueFailure;
-import io.tradewind.execution.venue.VenueInstrument;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -151,23 +148,6 @@ class KrakenTradesTest {
             ObjectNode result = JsonNodeFactory.instance.objectNode().put("count", matching.size());
             result.set("trades", page);
             return result;
-        }
-    }
-
-    private static final class NoInstruments implements InstrumentBook {
-        @Override
-        public Optional<VenueInstrument> bySymbol(String symbol) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<VenueInstrument> byVenueSymbol(String venueSymbol) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<VenueInstrument> all() {
-            return List.of();
         }
     }
 }
