@@ -60,6 +60,19 @@ class TradingPermitComponentTest {
     }
 
     @Test
+    void shouldCreateNoLiveBotOnAnAccountWhoseKeysWereDeleted() {
+        String token = livePerson();
+        TradingAgents.set("GET /api/v1/accounts/77/credentials", 200, """
+                {"complete":false,"fields":[{"name":"api_key","required":true,"stored":false}]}""");
+
+        Reply refused = Suite.post("/api/bots", token, LIVE);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("error").asText()).contains("has no keys of yours yet");
+        assertThat(Suite.get("/api/bots", token).json().path("total").asInt()).isZero();
+    }
+
+    @Test
     void shouldHaltALiveBotThatIsOnItsWay() {
         String token = livePerson();
         String id = created(token, LIVE);

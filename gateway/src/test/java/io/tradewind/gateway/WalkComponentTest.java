@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** System, platforms, wallet and assistant as a front end uses them, each documented field by type and meaning. */
@@ -97,6 +98,39 @@ class WalkComponentTest {
         assertThat(health.path("platforms").path("paper").path("status").asText())
                 .isEqualTo("unknown");
         assertThat(Suite.get("/api/platforms/health", null).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "91 | true  | {\"reachable\":true,\"venue_failure\":null} | operational | true",
+                "92 | true  | {\"reachable\":false,\"venue_failure\":\"Unauthorized\"} | operational | false",
+                "93 | true  | {\"reachable\":false,\"venue_failure\":\"Unreachable\"} | operational | null",
+                "94 | false | {\"reachable\":true} | not_configured | null"
+            })
+    void shouldTellWhetherTheVenueTakesThePersonsKeys(
+            long account, boolean stored, String venue, String status, String valid) {
+        UUID ann = people.add("Walker", "user", "trader");
+        String token = token(ann);
+        String path = "GET /api/v1/accounts/" + account;
+        TradingAgents.set("GET /api/v1/accounts", 200, """
+                {"total_count":1,"accounts":[{"account_id":%d,"label":"luno-1","user_id":"%s","venue":"luno",
+                                              "live":true,"currency":"ZAR"}]}""".formatted(account, ann));
+        TradingAgents.set(path + "/credentials", 200, """
+                {"account_id":%d,"venue":"luno","complete":%s,"excessive":[],"fields":[
+                   {"name":"api_key","secret":false,"required":true,"stored":%s,"value":"********"}]}""".formatted(account, stored, stored));
+        TradingAgents.set(path + "/preflight", 200, "{\"venue\":" + venue + "}");
+
+        JsonNode luno = Suite.get("/api/platforms/health", token)
+                .json()
+                .path("platforms")
+                .path("luno");
+        TradingAgents.clear();
+
+        assertThat(luno.path("status").asText()).isEqualTo(status);
+        assertThat(luno.path("has_keys").asBoolean()).isEqualTo(stored);
+        assertThat(luno.path("keys_valid").asText()).isEqualTo(valid);
     }
 
     @Test

@@ -50,10 +50,13 @@ public class PlatformHealthResource {
     }
 
     private HealthView health(Platform platform, List<OwnAccount> own) {
+        boolean isPaper = platform.kind().equals("paper");
+        // An account outlives its keys: they can be deleted, and the login at a broker ends every day.
         Optional<OwnAccount> keys = own.stream()
-                .filter(account -> account.live() && account.venue().equals(platform.id()))
+                .filter(account -> !isPaper && account.venue().equals(platform.id()))
+                .filter(account -> platforms.hasKeys(account.id()))
                 .findFirst();
-        if (keys.isEmpty() && !platform.kind().equals("paper")) {
+        if (keys.isEmpty() && !isPaper) {
             return new HealthView("not_configured", false, null, null, null, null);
         }
         PlatformHealth measured = platforms.health(platform.id());

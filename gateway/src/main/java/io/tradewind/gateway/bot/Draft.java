@@ -109,6 +109,8 @@ class Draft {
 
     private OwnAccount liveAccount(User owner, Platform platform, BigDecimal capital) {
         OwnAccount account = engine.liveAccount(owner.id(), platform.id())
+                // It outlives its keys.
+                .filter(there -> platforms.hasKeys(there.id()))
                 .orElseThrow(() -> Refusal.field(
                         "exchange", platform.id(), "has no keys of yours yet: save them with POST /api/keys"));
         BigDecimal equity = engine.equity(account.id());

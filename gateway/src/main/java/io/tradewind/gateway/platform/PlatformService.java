@@ -13,10 +13,13 @@ import java.util.stream.Collectors;
 /** The platforms: those of the contracts and those that only the engine knows. */
 @Singleton
 public class PlatformService {
+    private static final int REMEMBERED = 10_000;
+
     private final Venues venues;
     private final PlatformConfig config;
     private final Clock clock;
     private final Map<String, Measured> health = new ConcurrentHashMap<>();
+    private final Map<Long, Tried> keys = new ConcurrentHashMap<>();
     private volatile Look last;
 
     PlatformService(Venues venues, PlatformConfig config, Clock clock) {
@@ -28,6 +31,8 @@ public class PlatformService {
     private record Look(List<Platform> platforms, Instant at) {}
 
     private record Measured(PlatformHealth health, Instant at) {}
+
+    private record Tried(Boolean valid, Instant at) {}
 
     /** Names of all, as a refusal tells them. */
     public String ids() {
@@ -70,9 +75,23 @@ public class PlatformService {
         return measured.health();
     }
 
-    /** Whether the keys of a person's account there are good; null when nobody can say. */
+    /** Whether the keys of an account are stored, now. */
+    public boolean hasKeys(long accountId) {
+        return venues.hasKeys(accountId);
+    }
+
+    /** Whether its venue takes them, as it said some seconds ago at most; null when nobody can say. */
     public Boolean areKeysValid(long accountId) {
-        return venues.areKeysValid(accountId);
+        Instant now = clock.instant();
+        Tried tried = keys.get(accountId);
+        if (tried == null || !tried.at().plus(config.healthBelieved()).isAfter(now)) {
+            tried = new Tried(venues.areKeysValid(accountId), now);
+            if (keys.size() >= REMEMBERED) {
+                keys.clear();
+            }
+            keys.put(accountId, tried);
+        }
+        return tried.valid();
     }
 
     private List<Platform> merged(List<Venues.Venue> told) {

@@ -3,6 +3,7 @@ package io.tradewind.gateway.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.logging.Log;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.account.EndedLogin;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
@@ -76,17 +77,38 @@ class Venues {
         }
     }
 
-    /** Whether the keys of an account are good; null when nobody can say. */
+    /** Whether the vault has keys of an account. Taken for granted while the engine does not say. */
+    boolean hasKeys(long accountId) {
+        try {
+            for (JsonNode field : account(accountId, "credentials").path("fields")) {
+                if (field.path("stored").asBoolean()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (RemoteRefusal | ServiceUnavailable unknown) {
+            return true;
+        }
+    }
+
+    /** Whether the venue takes the stored keys of an account, asked now; null when nobody can say. */
     Boolean areKeysValid(long accountId) {
         try {
-            JsonNode answer = calls.to(ENGINE)
-                    .asSelf()
-                    .deadline(DEADLINE)
-                    .get("/api/v1/accounts/" + accountId + "/credentials", JsonNode.class);
-            return answer.path("valid").isBoolean() ? answer.path("valid").booleanValue() : null;
+            JsonNode venue = account(accountId, "preflight").path("venue");
+            if (venue.path("reachable").asBoolean()) {
+                return Boolean.TRUE;
+            }
+            return EndedLogin.in(venue) ? Boolean.FALSE : null;
         } catch (RemoteRefusal | ServiceUnavailable unknown) {
             return null;
         }
+    }
+
+    private JsonNode account(long accountId, String part) {
+        return calls.to(ENGINE)
+                .asSelf()
+                .deadline(DEADLINE)
+                .get("/api/v1/accounts/" + accountId + "/" + part, JsonNode.class);
     }
 
     private static Venue read(JsonNode venue) {
