@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.Suite.Reply;
 import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.gateway.user.UserService;
+import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -30,6 +31,9 @@ class AdminComponentTest {
 
     @Inject
     TestPeople people;
+
+    @Inject
+    Database database;
 
     @Test
     void shouldListPeopleWithTheFieldsOfTheContract() {
@@ -196,10 +200,49 @@ class AdminComponentTest {
         assertThat(post("/api/admin/bot/" + new UUID(0, 9) + "/pause", admin).status())
                 .isEqualTo(404);
         assertThat(Suite.get("/api/admin/bots?user_id=1", admin).status()).isEqualTo(404);
+        assertThat(Suite.get("/api/bots", admin).json().path("total").asInt(-1))
+                .as("an administrator is somebody who has bots, of which there are none")
+                .isZero();
+        assertThat(Suite.get("/api/bots/" + id, admin).status()).isEqualTo(404);
         // Administrators see and stop; what trades is its owner's alone.
         for (String command : List.of("resume", "start", "pause")) {
             assertThat(post("/api/bots/" + id + "/" + command, admin).status()).isIn(403, 404);
         }
+    }
+
+    /** The contract knows no limit of these lists: a client that reads all of them must find everybody in them. */
+    @Test
+    void shouldListEverybodyAndEveryBotWhereNoLimitIsNamed() {
+        UUID ann = somebody();
+        String token = token(ann);
+        String admin = Suite.adminToken();
+        String mark = "crowd-" + ann;
+        database.runInTransaction(tx -> tx.update("""
+                insert into users (id, email, first_name, password_hash, roles, currency, system_mode, created_at)
+                select gen_random_uuid(), i || '@' || ?, 'Crowd', u.password_hash, u.roles, u.currency, u.system_mode,
+                       u.created_at - interval '1 year'
+                  from users u, generate_series(1, 101) i where u.id = ?""", mark + ".example", ann));
+        database.runInTransaction(tx -> tx.update("""
+                insert into bots (id, user_id, name, exchange, live, risk_mode, risk_per_trade, initial_capital, currency,
+                                  own_account, strategy, instrument, timeframe, parameters, account_label, run_id, status,
+                                  run_changed_at, created_at, changed_at)
+                select gen_random_uuid(), ?, 'Crowd ' || i, 'paper', false, 'SAFE', 0.005, 100, 'USD', false, 'momentum',
+                       'BTC_USD', 'M1', '{}', 'crowd', gen_random_uuid(), 'STOPPED', now(), now(), now()
+                  from generate_series(1, 101) i""", ann));
+
+        JsonNode people = Suite.get(USERS + "?q=" + mark, admin).json();
+        JsonNode own = Suite.get("/api/bots", token).json();
+        JsonNode all = Suite.get("/api/admin/bots?user_id=" + ann, admin).json();
+        JsonNode part = Suite.get("/api/bots?limit=100&offset=100", token).json();
+        JsonNode status = Suite.get("/api/system/status", token).json();
+
+        assertThat(people.path("users")).hasSize(101);
+        assertThat(people.path("total").asInt()).isEqualTo(101);
+        assertThat(own.path("bots")).hasSize(101);
+        assertThat(all.path("bots")).hasSize(101);
+        assertThat(part.path("bots")).hasSize(1);
+        assertThat(part.path("total").asInt()).isEqualTo(101);
+        assertThat(status.at("/status/bots_total").asInt()).isEqualTo(101);
     }
 
     @Test

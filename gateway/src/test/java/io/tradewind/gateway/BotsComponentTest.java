@@ -257,6 +257,64 @@ class BotsComponentTest {
     }
 
     @Test
+    void shouldCountWhatBotsHaveOpenAndNothingElse() {
+        UUID user = UUID.randomUUID();
+        String token = person(user);
+        active(token, id(Suite.post("/api/bots", token, ALPHA)));
+        long account = 88_001;
+        opened(account, user);
+        TestEvents.publish(
+                Topics.DEALS,
+                Long.toString(account),
+                deal(9201, account, null, Side.BUY, DealBooked.Entry.IN, "0.5", "805", "0.04", "0"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(Suite.get("/api/trades", token)
+                                .json()
+                                .path("total")
+                                .asInt())
+                        .isEqualTo(1));
+
+        JsonNode metrics = Suite.get("/api/metrics", token).json().path("metrics");
+
+        assertThat(metrics.path("exposure").decimalValue())
+                .as("opened by hand on another account")
+                .isZero();
+        assertThat(metrics.path("risk_level").asText()).isEqualTo("low");
+        assertThat(metrics.path("note").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldListTradesByWhenTheyWereFilledAndThoseOfADeletedBotToo() {
+        UUID user = UUID.randomUUID();
+        String token = person(user);
+        JsonNode bot = active(token, id(Suite.post("/api/bots", token, ALPHA)));
+        String id = bot.path("id").asText();
+        long account = bot.path("account_id").asLong();
+        UUID run = UUID.fromString(bot.path("run_id").asText());
+        opened(account, user);
+        DealBooked in = deal(9301, account, run, Side.BUY, DealBooked.Entry.IN, "0.02", "805", "0.04", "0");
+        DealBooked heardOfLate = deal(9302, account, run, Side.BUY, DealBooked.Entry.IN, "0.02", "805", "0.04", "0");
+        TestEvents.publish(Topics.DEALS, Long.toString(account), in);
+        TestEvents.publish(
+                Topics.DEALS,
+                Long.toString(account),
+                filled(heardOfLate, in.time().minusSeconds(60)));
+        String query = "/api/trades?bot_id=" + id;
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                Suite.get(query, token).json().path("total").asInt())
+                        .isEqualTo(2));
+        assertThat(Suite.send("DELETE", "/api/bots/" + id, token, null).status())
+                .isEqualTo(200);
+
+        JsonNode trades = Suite.get(query, token).json().path("trades");
+
+        assertThat(trades.findValuesAsText("id")).containsExactly("9301", "9302");
+        assertThat(Suite.get("/api/bots/" + id, token).status()).isEqualTo(404);
+        assertThat(Suite.get(query, person()).status()).isEqualTo(404);
+    }
+
+    @Test
     void shouldSayThatThereIsNoRateInsteadOfZero() {
         String email = "zar" + UUID.randomUUID() + "@example.com";
         String token = Suite.post(
@@ -602,6 +660,32 @@ class BotsComponentTest {
                 run,
                 "momentum",
                 Instant.now(),
+                null);
+    }
+
+    private static DealBooked filled(DealBooked d, Instant at) {
+        return new DealBooked(
+                d.dealId(),
+                d.orderId(),
+                d.tradeId(),
+                d.positionId(),
+                d.accountId(),
+                d.instrument(),
+                d.side(),
+                d.entry(),
+                d.quantity(),
+                d.price(),
+                d.fee(),
+                d.realizedPnl(),
+                d.currency(),
+                d.balanceAfter(),
+                null,
+                null,
+                d.venueTradeId(),
+                null,
+                d.runId(),
+                d.strategy(),
+                at,
                 null);
     }
 }

@@ -52,14 +52,14 @@ public class AdminBotsResource {
 
     @GET
     @Path("/bots")
-    @Operation(summary = "Bots of everybody, or of the person user_id; oldest first")
+    @Operation(summary = "Bots of everybody, or of the person user_id; oldest first, without limit all of them")
     @APIResponse(responseCode = "404", description = "NOT_FOUND: user_id is no id")
     public Bots list(
             @QueryParam("user_id") String userId,
             @QueryParam("limit") String limit,
             @QueryParam("offset") String offset) {
         UUID user = userId == null || userId.isEmpty() ? null : Asked.id("user", userId);
-        Paging part = Paging.of(limit, offset);
+        Paging part = Paging.whole(limit, offset);
         BotService.Everybodys page = bots.ofAll(user, part.limit(), part.offset());
         return new Bots(true, page.bots().stream().map(AdminBot::of).toList(), page.total());
     }

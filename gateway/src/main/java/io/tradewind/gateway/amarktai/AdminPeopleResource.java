@@ -79,14 +79,14 @@ public class AdminPeopleResource {
     }
 
     @GET
-    @Operation(summary = "People, newest first; q looks into address and name")
+    @Operation(summary = "People, newest first, without limit all of them; q looks into address and name")
     public Users list(
             @QueryParam("q") String q, @QueryParam("limit") String limit, @QueryParam("offset") String offset) {
         Optional<String> text = Asked.text(q)
                 .map(String::strip)
                 .filter(wanted -> !wanted.isEmpty())
                 .map(wanted -> wanted.substring(0, Math.min(wanted.length(), LONGEST_TEXT)));
-        Paging part = Paging.of(limit, offset);
+        Paging part = Paging.whole(limit, offset);
         UserService.Page page = people.list(new UserQuery(text, part.limit(), part.offset()));
         return new Users(true, page.users().stream().map(AdminUserView::of).toList(), page.total());
     }

@@ -91,17 +91,19 @@ public class BotsResource {
     public record Performed(boolean success, UUID botId, Performance performance) {}
 
     @GET
+    @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
     @Operation(
             summary = "Bots of the caller, oldest first",
             description = "A bot is a strategy run on an account; runs that another door started are listed too."
-                    + " Amounts are in the bot's currency; total_profit is the sum of profit_loss over its trades.")
+                    + " Amounts are in the bot's currency; total_profit is the sum of profit_loss over its trades."
+                    + " Without limit all of them.")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: unknown platform, status, limit or offset")
     public Listed list(
             @QueryParam("platform") String platform,
             @QueryParam("status") String status,
             @QueryParam("limit") String limit,
             @QueryParam("offset") String offset) {
-        Paging part = Paging.of(limit, offset);
+        Paging part = Paging.whole(limit, offset);
         BotService.Page page =
                 bots.page(people.id(), filter.platform(platform), filter.status(status), part.limit(), part.offset());
         return new Listed(true, page.bots(), page.total());
@@ -140,6 +142,7 @@ public class BotsResource {
 
     @GET
     @Path("/{bot_id}")
+    @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
     @Operation(summary = "One bot")
     @APIResponse(responseCode = "404", description = "NOT_FOUND: no such bot of the caller")
     public One one(@PathParam("bot_id") String id) {
@@ -238,6 +241,7 @@ public class BotsResource {
 
     @GET
     @Path("/{bot_id}/performance")
+    @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
     @Operation(summary = "What a bot earned, and how")
     @APIResponse(responseCode = "404", description = "NOT_FOUND: no such bot of the caller")
     public Performed performance(@PathParam("bot_id") String id) {

@@ -42,7 +42,7 @@ public class TradesResource {
             summary = "Trades of all accounts of the caller, newest first",
             description = "One entry for each deal of the ledger. profit_loss is in currency, after its own fee and its"
                     + " share of the entry's, and null for entries: the sum over a bot's trades is its total_profit.")
-    @APIResponse(responseCode = "404", description = "NOT_FOUND: no such bot of the caller")
+    @APIResponse(responseCode = "404", description = "NOT_FOUND: the caller has and had no such bot")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: limit 1 to 500, offset from 0")
     public Listed trades(
             @QueryParam("bot_id") String botId,
@@ -50,9 +50,7 @@ public class TradesResource {
             @QueryParam("offset") String offset) {
         Paging part = Paging.of(limit, offset);
         UUID person = people.id();
-        UUID bot = botId == null || botId.isBlank()
-                ? null
-                : bots.require(person, People.id("bot", botId)).id();
+        UUID bot = botId == null || botId.isBlank() ? null : bots.requireEver(person, People.id("bot", botId));
         TradeService.Page page = trades.page(person, bot, part.limit(), part.offset());
         return new Listed(true, page.trades().stream().map(TradeView::of).toList(), page.total());
     }

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** What people do with their bots. Somebody else's bot is one that does not exist. */
 @Singleton
 public class BotService {
-    private static final int MOST = 1000;
+    private static final int MOST = 10_000;
 
     private final Database database;
     private final BotRepository bots;
@@ -90,6 +90,15 @@ public class BotService {
     public Bot require(UUID userId, UUID id) {
         return database.read(tx -> bots.find(tx, id))
                 .filter(bot -> bot.userId().equals(userId))
+                .orElseThrow(() -> Refusal.notFound("bot", id));
+    }
+
+    /** As {@link #require}, also of one that she has deleted: its trades stay. */
+    public UUID requireEver(UUID userId, UUID id) {
+        return database.read(tx -> bots.made(tx, id))
+                .map(BotRepository.Made::bot)
+                .filter(bot -> bot.userId().equals(userId))
+                .map(Bot::id)
                 .orElseThrow(() -> Refusal.notFound("bot", id));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param totalCapital capital of all bots with their closed profit; null likewise
  * @param activeBots bots that trade
  * @param winRate closed positions with a profit, in percent; null before the first one is closed
- * @param exposure value of open positions in percent of the capital; null when a price or rate is missing
+ * @param exposure value of the bots' open positions in percent of the capital; null when a price or rate is missing
  * @param riskLevel of the exposure: {@code low} below 10, {@code moderate} below 30, {@code high} below 60,
  *     {@code extreme} from there; null when the exposure is
  * @param currency of total_profit and total_capital

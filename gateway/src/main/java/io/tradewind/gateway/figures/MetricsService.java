@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Adds a person's bots up. The sum of the bots' total_profit is the total_profit here. */
 @Singleton
@@ -68,7 +69,8 @@ public class MetricsService {
             }
         }
         boolean known = withoutRate.isEmpty();
-        BigDecimal exposure = exposure(person, byCurrency).orElse(null);
+        List<OpenPosition> open = open(person, all);
+        BigDecimal exposure = exposure(person, byCurrency, open).orElse(null);
         TradeSums[] each = all.stream()
                 .map(bot -> sums.getOrDefault(bot.id(), TradeSums.NONE))
                 .toArray(TradeSums[]::new);
@@ -117,10 +119,17 @@ public class MetricsService {
         return Amounts.percent(BigDecimal.valueOf(won), BigDecimal.valueOf(closed));
     }
 
-    private Optional<BigDecimal> exposure(User person, Map<String, Sum> byCurrency) {
-        List<OpenPosition> open = trades.open(person.id());
-        if (open.isEmpty() || byCurrency.isEmpty()) {
-            return open.isEmpty() ? Optional.of(BigDecimal.ZERO) : Optional.empty();
+    /** What her bots have open. What she opened by hand is no part of their capital, and no part of their exposure. */
+    private List<OpenPosition> open(User person, List<Bot> all) {
+        Set<UUID> ids = all.stream().map(Bot::id).collect(Collectors.toSet());
+        return trades.open(person.id()).stream()
+                .filter(position -> position.botId() != null && ids.contains(position.botId()))
+                .toList();
+    }
+
+    private Optional<BigDecimal> exposure(User person, Map<String, Sum> byCurrency, List<OpenPosition> open) {
+        if (open.isEmpty()) {
+            return Optional.of(BigDecimal.ZERO);
         }
         // One currency needs no rate to be compared with itself.
         String currency =
@@ -170,6 +179,6 @@ public class MetricsService {
                     + ". by_currency has the sums; PUT /api/auth/profile {\"currency\":\"" + withoutRate.getFirst()
                     + "\"} shows them in " + withoutRate.getFirst();
         }
-        return exposure == null ? "A price of an open position is missing: no exposure" : null;
+        return exposure == null ? "No exposure: a price of an open position is missing, or no capital is left" : null;
     }
 }

@@ -45,11 +45,14 @@ class TradeRepository {
                 a.openedAt());
     }
 
-    /** Newest first; null bot = all, null since = ever. */
+    /**
+     * Newest first by when they were filled, since what the ledger hears of late it books late; null bot = all, null since
+     * = ever.
+     */
     List<Trade> page(Tx tx, String userId, UUID botId, Instant since, int limit, long offset) {
         return tx.list(
                 "select t.*, r.bot_id, coalesce(b.exchange, a.venue) as exchange " + OF_PERSON
-                        + " order by t.deal_id desc limit ? offset ?",
+                        + " order by t.time desc, t.deal_id desc limit ? offset ?",
                 TradeRepository::trade,
                 userId,
                 text(botId),
