@@ -161,6 +161,28 @@ class SecondFactorComponentTest {
         }
     }
 
+    /** Else whoever says it often enough cannot log in with a right code later on. */
+    @Test
+    void shouldCountNoWrongCodeWhereThereIsNoSecondFactor() {
+        UUID ann = somebody();
+        String token = Suite.login(ann + "@example.com", "securepassword")
+                .json()
+                .path("token")
+                .asText();
+
+        for (String path : List.of("disable", "recovery-codes")) {
+            assertThat(Suite.post("/api/auth/2fa/" + path, token, "{\"totp_code\":\"123456\"}")
+                            .status())
+                    .isEqualTo(409);
+        }
+
+        assertThat(database.<List<String>>read(tx -> tx.list(
+                        "SELECT account FROM login_attempts WHERE taken > 0 AND account = 'CODE:' || ?",
+                        row -> row.string("account"),
+                        ann + "@example.com")))
+                .isEmpty();
+    }
+
     @Test
     void shouldKeepTheSecretSealed() throws Exception {
         UUID ann = somebody();

@@ -67,14 +67,14 @@ public class CredentialService {
 
     /** Disables the second factor. A wrong code counts as one at a login does. */
     public void disableSecondFactor(UUID id, Optional<UUID> session, Proof proof, Place place) {
-        Attempts.Taken taken = attempts.take(Attempts.Kind.CODE, address(id), place);
+        Attempts.Taken taken = taken(id, place);
         factors.disable(id, proof, tx -> sessions.endOthers(tx, id, session));
         attempts.giveBack(taken);
     }
 
     /** New recovery codes in place of the old ones. */
     public List<String> renewRecoveryCodes(UUID id, Proof proof, Place place) {
-        Attempts.Taken taken = attempts.take(Attempts.Kind.CODE, address(id), place);
+        Attempts.Taken taken = taken(id, place);
         List<String> codes = factors.renewRecoveryCodes(id, proof);
         attempts.giveBack(taken);
         return codes;
@@ -85,8 +85,10 @@ public class CredentialService {
         return database.inTransaction(tx -> sessions.endOthers(tx, id, session));
     }
 
-    private Email address(UUID id) {
-        return new Email(person(id).email());
+    /** Where there is no second factor no code is wrong: nothing is counted. */
+    private Attempts.Taken taken(UUID id, Place place) {
+        factors.requireEnabled(id);
+        return attempts.take(Attempts.Kind.CODE, new Email(person(id).email()), place);
     }
 
     private User person(UUID id) {

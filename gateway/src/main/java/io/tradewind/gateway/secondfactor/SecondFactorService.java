@@ -137,10 +137,19 @@ public class SecondFactorService {
         factors.remove(tx, user);
     }
 
-    private void requireProof(Tx tx, UUID user, Proof proof) {
+    /** Refuses (409) where there is no second factor to prove. */
+    public void requireEnabled(UUID user) {
+        database.runInTransaction(tx -> requireEnabled(tx, user));
+    }
+
+    private void requireEnabled(Tx tx, UUID user) {
         if (factors.of(tx, user).filter(SecondFactorRepository.Stored::enabled).isEmpty()) {
             throw new Refusal(ErrorCode.REQ_007, "Two-factor authentication is not enabled");
         }
+    }
+
+    private void requireProof(Tx tx, UUID user, Proof proof) {
+        requireEnabled(tx, user);
         if (!spend(tx, user, proof)) {
             throw wrongCode();
         }
