@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -287,6 +288,19 @@ class PeopleComponentTest {
             assertThat(reply.status()).isEqualTo(401);
             assertThat(reply.json().path("error_code").asText()).isEqualTo("AUTH_INVALID");
         }
+    }
+
+    /** As many accounts as a token names; a browser's WebSocket has no other place for it than the address. */
+    @Test
+    void shouldTakeATokenOfManyAccountsInAHeaderAndInAnAddress() {
+        List<Long> accounts = LongStream.range(100_000_000, 100_001_000).boxed().toList();
+        String token = TestTokens.person(FakeAgents.DEMO_USER, Set.of("user"), accounts, "gateway");
+
+        JsonNode me = Suite.get("/api/auth/me", token).json();
+        Reply addressed = Suite.get("/api/system/ping?token=" + token, null);
+
+        assertThat(me.at("/user/accounts")).hasSize(1000);
+        assertThat(addressed.status()).isEqualTo(200);
     }
 
     @Test
