@@ -80,6 +80,12 @@ class BlindVenue implements Venue {
     /** Past fills by account; the one at the cursor is told once more, as by a venue whose cursor is a time. */
     static final Map<Long, List<VenueTrade>> FILLS = new ConcurrentHashMap<>();
 
+    /** What accounts hold there; nothing of most. */
+    static final Map<Long, List<VenueBalance>> HELD_MONEY = new ConcurrentHashMap<>();
+
+    /** Accounts whose keys it does not take. */
+    static final Set<Long> UNAUTHORIZED = ConcurrentHashMap.newKeySet();
+
     /** So many fills are told by one answer. */
     static final int PAGE = 2;
 
@@ -220,7 +226,10 @@ class BlindVenue implements Venue {
 
     @Override
     public List<VenueBalance> balances(long accountId) {
-        return List.of();
+        if (UNAUTHORIZED.contains(accountId)) {
+            throw new VenueFailure.Unauthorized("the venue does not accept the credentials", null);
+        }
+        return HELD_MONEY.getOrDefault(accountId, List.of());
     }
 
     @Override

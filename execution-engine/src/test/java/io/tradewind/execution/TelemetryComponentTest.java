@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.testkit.SuiteResource;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,35 @@ class TelemetryComponentTest {
         assertThat(preflight.at("/ready").asBoolean()).isTrue();
         assertThat(preflight.at("/lease_until").isTextual()).isTrue();
         assertThat(preflight.at("/database_time").isTextual()).isTrue();
+    }
+
+    /** As spot exchanges do, which keep no book of ours and name no one sum. */
+    @Test
+    void shouldAskAVenueThatNamesNoSumForItsBalances() {
+        account = Engine.number("select nextval('account_ids')").longValue();
+        Engine.sql("insert into accounts (id, label, user_id, venue, mode, live, currency, starting_balance, balance,"
+                + " day, day_start_equity, peak_equity, opened_at) values (" + account + ", 'spot-" + account
+                + "', 'u1', 'blind', 'NETTING', false, 'USD', 1, 1, current_date, 1, 1, now())");
+        BlindVenue.HELD_MONEY.put(
+                account,
+                List.of(
+                        new VenueBalance("BTC", null, null, new BigDecimal("3")),
+                        new VenueBalance("USD", new BigDecimal("70"), new BigDecimal("30"), new BigDecimal("100"))));
+
+        Engine.Answer held = read("preflight");
+        BlindVenue.HELD_MONEY.remove(account);
+        Engine.Answer nothing = read("preflight");
+        BlindVenue.UNAUTHORIZED.add(account);
+        Engine.Answer refused = read("preflight");
+        BlindVenue.UNAUTHORIZED.remove(account);
+
+        assertThat(held.at("/venue/reachable").asBoolean()).isTrue();
+        assertThat(held.at("/venue/funds").decimalValue()).isEqualByComparingTo("100");
+        assertThat(held.at("/venue/buying_power").decimalValue()).isEqualByComparingTo("70");
+        assertThat(nothing.at("/venue/funds").decimalValue()).isZero();
+        assertThat(refused.at("/venue/reachable").asBoolean(true)).isFalse();
+        assertThat(refused.at("/venue/venue_failure").asText()).isEqualTo("Unauthorized");
+        assertThat(read("broker-session").at("/state").asText()).isEqualTo("not_needed");
     }
 
     @Test

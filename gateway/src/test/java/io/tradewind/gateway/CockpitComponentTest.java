@@ -135,6 +135,17 @@ class CockpitComponentTest {
                 .isEqualTo("failed");
     }
 
+    /** Else nobody who trades at an exchange ever has a clean scan, without which there is no real money. */
+    @Test
+    void shouldAskForNoLoginWhereKeysSignEachCall() {
+        Cockpit.accounts("luno");
+        TradingAgents.set("GET " + Cockpit.ACCOUNT + "/broker-session", 200, "{\"state\":\"not_needed\"}");
+
+        JsonNode check = scan("{\"checks\":[\"token-expiry\"]}").json().at("/checks/0");
+
+        assertThat(check.path("status").asText()).as(check.toString()).isEqualTo("success");
+    }
+
     @Test
     void shouldSayThatTheLoginAtTheBrokerHasEnded() {
         TradingAgents.set("GET " + Cockpit.ACCOUNT + "/preflight", 200, """

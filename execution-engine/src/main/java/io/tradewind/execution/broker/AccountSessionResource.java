@@ -33,7 +33,7 @@ class AccountSessionResource {
         this.caller = caller;
     }
 
-    /** @param state {@code none}, {@code active} or {@code expired} */
+    /** @param state {@code none}, {@code active} or {@code expired}; {@code not_needed} where keys sign each call */
     record StandingView(
             long accountId,
             String venue,

@@ -159,7 +159,7 @@ class BrokerSessionService {
     /** @param isAsked asks the broker now whether it takes the session; venues without logins have none */
     Standing standing(Account account, boolean isAsked) {
         if (venues.get(account.venue()).profile().session() != VenueProfile.Session.DAILY) {
-            return new Standing("none", null, null, null, null);
+            return new Standing("not_needed", null, null, null, null);
         }
         BrokerConnector broker = broker(account.venue());
         Map<String, String> stored = vault.get(account.accountId());

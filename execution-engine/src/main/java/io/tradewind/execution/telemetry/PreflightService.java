@@ -71,7 +71,7 @@ class PreflightService {
         }
         long began = System.nanoTime();
         try {
-            Money money = ask(venue.get(), account.accountId());
+            Money money = ask(venue.get(), account);
             return new VenueCheck(account.venue(), true, since(began), money.funds(), money.buyingPower(), null, null);
         } catch (VenueSilent | VenueFailure.Unreachable silent) {
             return unreachable(account, since(began), SILENT, silent);
@@ -88,11 +88,22 @@ class PreflightService {
         return new VenueCheck(account.venue(), false, latencyMs, null, null, why, kind);
     }
 
-    private static Money ask(Venue venue, long accountId) {
-        return venue.book(accountId)
-                .map(book -> book.money(accountId))
+    private static Money ask(Venue venue, Account account) {
+        long id = account.accountId();
+        return venue.book(id)
+                .map(book -> book.money(id))
                 .map(money -> new Money(told(money), money.buyingPower()))
-                .orElseGet(() -> new Money(venue.funds(accountId).orElse(null), null));
+                .or(() -> venue.funds(id).map(funds -> new Money(funds, null)))
+                .orElseGet(() -> held(venue, account));
+    }
+
+    /** An exchange keeps no such number, and has to be asked all the same: what it holds of the account's currency. */
+    private static Money held(Venue venue, Account account) {
+        return venue.balances(account.accountId()).stream()
+                .filter(balance -> balance.currency().equals(account.currency()))
+                .map(balance -> new Money(balance.total(), balance.free()))
+                .findFirst()
+                .orElseGet(() -> new Money(BigDecimal.ZERO, BigDecimal.ZERO));
     }
 
     /** What the account is worth; where the venue does not say it, its cash, else what it may buy for. */

@@ -58,7 +58,7 @@ public class CockpitAgents {
                 .get(account(accountId) + "/quotes?symbols=" + String.join(",", symbols), JsonNode.class);
     }
 
-    /** Session with the broker: {@code none}, {@code active}, {@code expired}. */
+    /** Session with the broker: {@code none}, {@code active}, {@code expired}; {@code not_needed} where keys sign each call. */
     public JsonNode brokerSession(Claims claims, long accountId) {
         return engine(claims, VENUE).get(account(accountId) + "/broker-session", JsonNode.class);
     }

@@ -62,6 +62,7 @@ class VenueChecks {
         String login = session.path("login_url").asText("");
         return switch (session.path("state").asText()) {
             case "active" -> ending(session.path("expires_at").asText(null));
+            case "not_needed" -> Verdict.SUCCESS;
             case "none" -> subject.account().isPaper() ? Verdict.SUCCESS : loggedOut("There is no session", login);
             default -> loggedOut("The session with the broker has expired", login);
         };
