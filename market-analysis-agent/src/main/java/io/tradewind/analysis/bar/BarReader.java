@@ -19,6 +19,8 @@ public final class BarReader {
     private static final Set<String> FIELDS = Set.of("time", "open", "high", "low", "close", "volume");
     /** Longer or wider numbers are no prices, and cost time and memory to handle. */
     private static final int MAX_DIGITS = 30;
+
+    private static final int LONGEST_SHOWN = 64;
     /** Year 2200: beyond it a number is more likely microseconds than milliseconds. */
     private static final long LAST_MILLISECOND = 7_258_118_400_000L;
 
@@ -63,7 +65,7 @@ public final class BarReader {
         }
         node.fieldNames().forEachRemaining(name -> {
             if (!FIELDS.contains(name)) {
-                throw wrong(index, name, "unknown field '" + name + "'");
+                throw wrong(index, shown(name), "unknown field '" + shown(name) + "'");
             }
         });
         return bar(
@@ -130,7 +132,8 @@ public final class BarReader {
         if (node.isTextual() && node.textValue().length() <= 40) {
             try {
                 Instant time = OffsetDateTime.parse(node.textValue()).toInstant();
-                if (!time.isBefore(Instant.EPOCH) && time.toEpochMilli() < LAST_MILLISECOND) {
+                // Compared as instants: years that can be written reach beyond the milliseconds that can be counted.
+                if (!time.isBefore(Instant.EPOCH) && time.isBefore(Instant.ofEpochMilli(LAST_MILLISECOND))) {
                     return time;
                 }
             } catch (DateTimeException e) {
@@ -171,6 +174,10 @@ public final class BarReader {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    private static String shown(String name) {
+        return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
     }
 
     private static InvalidBars wrong(int index, String field, String message) {

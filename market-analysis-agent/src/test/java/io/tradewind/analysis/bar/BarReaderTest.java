@@ -71,6 +71,8 @@ class BarReaderTest {
                 "[[1,1,\"1e999999999\",1,1,1]] | bar 0: high has more than 30 digits",
                 "[[\"yesterday\",1,1,1,1,1]] | bar 0: time must be ISO 8601",
                 "[[-5,1,1,1,1,1]] | bar 0: time must be ISO 8601",
+                "[[\"+999999999-01-01T00:00:00Z\",1,1,1,1,1]] | bar 0: time must be ISO 8601",
+                "[[\"2200-01-01T00:00:00Z\",1,1,1,1,1]] | bar 0: time must be ISO 8601",
                 "[[1e30,1,1,1,1,1]] | bar 0: time must be ISO 8601",
                 "[[null,1,1,1,1,1]] | bar 0: time is missing",
                 "[[60000,1,1,1,1,1],[60000,1,1,1,1,1]] | bar 1 (1970-01-01T00:01:00Z): two bars open"
@@ -79,6 +81,12 @@ class BarReaderTest {
         assertThatThrownBy(() -> read(json, "[]"))
                 .isInstanceOf(InvalidBars.class)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void shouldShortenTheNameOfAFieldThatItDoesNotKnow() {
+        assertThatThrownBy(() -> read("[{\"" + "x".repeat(5_000) + "\":1}]", "[]"))
+                .hasMessage("bar 0: unknown field '" + "x".repeat(64) + "…'");
     }
 
     private static Bars read(String prices, String volumes) {
