@@ -63,6 +63,9 @@ final class Trade {
         if (target.signum() <= 0) {
             return new NoSetup("stop or target would lie below zero", Readings.of(setup.readings()));
         }
+        if (target.subtract(entry).multiply(sign).compareTo(instrument.tickSize()) < 0) {
+            return new NoSetup("the target would lie less than one tick from the entry", Readings.of(setup.readings()));
+        }
         return new Setup(setup.direction(), setup.confidence(), entry, stop, target, setup.readings(), setup.reasons());
     }
 

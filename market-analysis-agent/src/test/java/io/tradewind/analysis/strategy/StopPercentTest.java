@@ -37,6 +37,22 @@ class StopPercentTest {
     }
 
     @Test
+    void shouldRefuseATargetWithinOneTick() {
+        BigDecimal percent = new BigDecimal("0.01");
+
+        assertThat(Trade.withStop(btc, setup(Direction.LONG, "100", "90", "103"), percent))
+                .as("a stop of one tick, and a target of three tenths of it")
+                .isInstanceOfSatisfying(
+                        NoSetup.class,
+                        none -> assertThat(none.reason())
+                                .isEqualTo("the target would lie less than one tick from the entry"));
+        assertThat(Trade.withStop(btc, setup(Direction.SHORT, "100", "110", "97"), percent))
+                .isInstanceOf(NoSetup.class);
+        assertThat(((Setup) Trade.withStop(btc, setup(Direction.LONG, "100", "90", "105"), percent)).target())
+                .isEqualByComparingTo("100.01");
+    }
+
+    @Test
     void shouldHoldOnlyWhenItIsGiven() {
         Strategy orb = Strategies.require("ORB");
 
