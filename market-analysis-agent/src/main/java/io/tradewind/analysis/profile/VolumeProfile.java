@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Volume profile of the newest {@value #BARS_READ} bars (Steidlmayer's market profile, by volume). A row is a fixed part of
  * the price high (0.01 % on M1 to 0.5 % on D1); the volume of a bar is spread evenly over the rows from its low to its high.
- * Volume is counted in whole lots, so a bar that leaves takes away exactly what it brought. The value area grows from the
+ * Volume is counted in whole lots, or in tens, hundreds … of them where the largest of these bars needs it, so a bar that
+ * leaves takes away exactly what it brought. The value area grows from the
  * point of control, each time by the larger of the next row above and the next below (of equal ones above), until it holds
  * 70 %. Of rows with equal volume the one nearest to the last close is the point of control.
  */
@@ -24,14 +25,23 @@ public final class VolumeProfile {
     static final double VALUE_AREA = 0.7;
     private static final long UNKNOWN = -1;
 
+    /** Units of a bar at most: as many bars as are read never add up to more than a long holds. */
+    private static final double MOST_UNITS = 1e16;
+
     private final Instrument instrument;
     private final double row;
     private final double lot;
     private final int[] lows = new int[BARS_READ];
     private final int[] highs = new int[BARS_READ];
     private final int[] closes = new int[BARS_READ];
-    private final long[] lots = new long[BARS_READ];
-    /** Lots by row, at the row's number modulo the length, a power of two. */
+    /** Volume in lots, fractions and all; not a number where it is unknown. */
+    private final double[] volumes = new double[BARS_READ];
+
+    /** Volume in units. */
+    private final long[] units = new long[BARS_READ];
+    /** Lots that one unit stands for: a power of ten, told by the bars that are remembered. */
+    private double unit = 1;
+    /** Units by row, at the row's number modulo the length, a power of two. */
     private long[] rows = new long[1024];
 
     /** Rows that were reached since they were counted last: the bars reach over these at most. */
@@ -78,18 +88,42 @@ public final class VolumeProfile {
         lows[slot] = number(candle.low());
         highs[slot] = number(candle.high());
         closes[slot] = number(candle.close());
-        lots[slot] = Double.isNaN(candle.volume()) ? UNKNOWN : Math.round(candle.volume() / lot);
+        volumes[slot] = candle.volume() / lot;
         fed++;
         bottom = Math.min(bottom, lows[slot]);
         top = Math.max(top, highs[slot]);
-        if (top - bottom >= rows.length) {
+        if (isUnitOther() || top - bottom >= rows.length) {
             rebuild(slot);
         }
-        if (lots[slot] == UNKNOWN) {
+        units[slot] = counted(volumes[slot]);
+        if (units[slot] == UNKNOWN) {
             unknown++;
         } else {
             spread(slot, 1);
         }
+    }
+
+    /** Takes the smallest unit that fits the largest volume; true when it is another than before. */
+    private boolean isUnitOther() {
+        int newest = (fed - 1) % BARS_READ;
+        if (unit == 1 && !(volumes[newest] > MOST_UNITS)) {
+            // All but the smallest coins: nothing to look for.
+            return false;
+        }
+        double largest = 0;
+        for (int i = 0; i < Math.min(fed, BARS_READ); i++) {
+            largest = volumes[i] > largest ? volumes[i] : largest;
+        }
+        double before = unit;
+        unit = 1;
+        while (largest / unit > MOST_UNITS) {
+            unit *= 10;
+        }
+        return unit != before;
+    }
+
+    private long counted(double volume) {
+        return Double.isNaN(volume) ? UNKNOWN : Math.round(volume / unit);
     }
 
     private int number(double price) {
@@ -97,7 +131,7 @@ public final class VolumeProfile {
     }
 
     private void leave(int slot) {
-        if (lots[slot] == UNKNOWN) {
+        if (units[slot] == UNKNOWN) {
             unknown--;
         } else {
             spread(slot, -1);
@@ -106,15 +140,15 @@ public final class VolumeProfile {
 
     private void spread(int slot, int sign) {
         int count = highs[slot] - lows[slot] + 1;
-        long each = lots[slot] / count;
+        long each = units[slot] / count;
         int mask = rows.length - 1;
         if (each > 0) {
             for (int i = lows[slot]; i <= highs[slot]; i++) {
                 rows[i & mask] += sign * each;
             }
         }
-        rows[closes[slot] & mask] += sign * (lots[slot] - each * count);
-        total += sign * lots[slot];
+        rows[closes[slot] & mask] += sign * (units[slot] - each * count);
+        total += sign * units[slot];
     }
 
     /** Makes room for the rows that the bars reach over now; all but the newest bar are counted again. */
@@ -133,7 +167,8 @@ public final class VolumeProfile {
         rows = new long[length];
         total = 0;
         for (int i = 0; i < count; i++) {
-            if (i != newest && lots[i] != UNKNOWN) {
+            if (i != newest && units[i] != UNKNOWN) {
+                units[i] = counted(volumes[i]);
                 spread(i, 1);
             }
         }

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class VolumeProfileTest {
     private static Bars traded(String... pricesAndVolumes) {
+        return tradedIn("BTC_USD", pricesAndVolumes);
+    }
+
+    private static Bars tradedIn(String instrument, String... pricesAndVolumes) {
         List<Bar> bars = new ArrayList<>();
         for (String each : pricesAndVolumes) {
             String[] cell = each.split(" ", -1);
@@ -27,7 +31,7 @@ class VolumeProfileTest {
                     cell[0],
                     cell[1].equals("-") ? null : cell[1]));
         }
-        return new Bars(Instruments.get("BTC_USD"), Timeframe.M1, bars);
+        return new Bars(Instruments.get(instrument), Timeframe.M1, bars);
     }
 
     @Test
@@ -45,6 +49,46 @@ class VolumeProfileTest {
         assertThat(profile.valueAreaLow().doubleValue()).isBetween(99.99, 100.0);
         assertThat(profile.valueAreaHigh().doubleValue()).isBetween(110.0, 110.02);
         assertThat(profile.bars()).isEqualTo(30);
+    }
+
+    @Test
+    void shouldCountTheCoinsOfAMarketThatTradesBillionsOfThem() {
+        String[] thousands = new String[30];
+        String[] billions = new String[30];
+        for (int i = 0; i < 30; i++) {
+            String price = i < 2 ? "0.00001090" : i < 17 ? "0.00001200" : i < 27 ? "0.00001210" : "0.00001320";
+            int volume = i < 2 || i >= 27 ? 5 : 3;
+            thousands[i] = price + " " + volume + "000";
+            billions[i] = price + " " + volume + "000000000000";
+        }
+
+        Profile profile = VolumeProfile.read(tradedIn("SHIB_USDT", billions)).orElseThrow();
+
+        // A lot is 0.00000001: a bar of 3e12 coins has more of them than a long holds.
+        assertThat(profile)
+                .isEqualTo(VolumeProfile.read(tradedIn("SHIB_USDT", thousands)).orElseThrow());
+        assertThat(profile.poc()).isEqualByComparingTo("0.00001200");
+        assertThat(profile.valueAreaHigh()).isEqualByComparingTo("0.00001210");
+        assertThat(profile.valueAreaLow()).isEqualByComparingTo("0.00001200");
+    }
+
+    @Test
+    void shouldForgetALargeVolumeWithAllThatItRounded() {
+        String[] trades = new String[700];
+        for (int i = 0; i < trades.length; i++) {
+            String volume = i == 150 ? "7000000000000" : i == 220 ? "90000000000" : "0.0000000" + (1 + i % 9);
+            trades[i] = "0.00001" + (100 + i % 37) + " " + volume;
+        }
+        Bars market = tradedIn("SHIB_USDT", trades);
+        VolumeProfile profile = new VolumeProfile(market.instrument(), market.timeframe());
+
+        for (int i = 0; i < market.size(); i++) {
+            profile.next(market.candle(i));
+            assertThat(profile.profile())
+                    .as("bar %d", i)
+                    .isEqualTo(VolumeProfile.read(market.head(i + 1).tail(VolumeProfile.BARS_READ)));
+        }
+        assertThat(profile.profile()).isPresent();
     }
 
     @Test
