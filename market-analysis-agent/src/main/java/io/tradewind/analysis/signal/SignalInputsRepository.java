@@ -25,13 +25,18 @@ final class SignalInputsRepository {
      */
     record Kept(String bars, String signal, String analysis) {}
 
-    /** Keeps the bars that strategy and reading looked at, as they were seen; a signal kept before stays as it is. */
+    /**
+     * Keeps the bars that strategy and reading looked at, as they were seen: when the signal is new, and once more when
+     * one of a caller's bars becomes ours, since what he brought before the bars of the strategy proves nothing.
+     */
     void keep(Tx tx, Bars given, SignalGenerated signal, MarketReading analysis) {
         Strategy strategy = Strategies.require(signal.strategy());
         int read = strategy.barsRead(
                 strategy.parameters(signal.evidence().parameters(), given.timeframe()), given.timeframe());
         tx.update(
-                "insert into signal_inputs (signal_id, bars, signal, analysis) values (?, ?, ?, ?) on conflict do nothing",
+                "insert into signal_inputs (signal_id, bars, signal, analysis) values (?, ?, ?, ?)"
+                        + " on conflict (signal_id) do update set bars = excluded.bars, signal = excluded.signal,"
+                        + " analysis = excluded.analysis",
                 signal.signalId(),
                 BarText.write(given.tail(Math.max(read, MarketReading.BARS_READ))),
                 EventJson.write(signal),

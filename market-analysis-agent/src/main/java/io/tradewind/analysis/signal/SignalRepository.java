@@ -19,9 +19,12 @@ import java.util.UUID;
 /** Tables signals, signal_askers and signal_runs. */
 @Singleton
 final class SignalRepository {
-    private static final String COLUMNS = "signal_id, instrument, timeframe, strategy, strategy_version, direction,"
-            + " confidence, entry_price, stop_loss, take_profit, risk_reward_ratio, decided_at, generated_at, evidence,"
-            + " analysis, own_bars, status, executed_at, cancelled_at, cancel_reason";
+    private static final String COLUMNS = columns("analysis");
+    /** Two askers may have brought the same bars to the strategy and others before them: each is shown his own. */
+    private static final String COLUMNS_FOR_READER =
+            columns("case when own_bars then analysis else coalesce((select a.analysis from signal_askers a"
+                    + " where a.signal_id = signals.signal_id and a.asker = ?), analysis) end as analysis");
+
     private static final String VISIBLE = "(own_bars or ? or exists (select 1 from signal_askers a"
             + " where a.signal_id = signals.signal_id and a.asker = ?))";
     private static final String MATCHING = " from signals where " + VISIBLE
@@ -32,9 +35,12 @@ final class SignalRepository {
                     + " generated_at, evidence, analysis, own_bars, status)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, 'PENDING')";
 
-    /** What nobody executed of a caller's bars begins anew with our own: it waits from now on, and its time is now. */
+    /**
+     * What nobody executed of a caller's bars begins anew with our own: it waits from now on, its time is now, and what
+     * was read from bars that nobody can prove gives way to what ours say.
+     */
     private static final String BECOMES_OURS = " on conflict (signal_id) do update set own_bars = true,"
-            + " generated_at = excluded.generated_at,"
+            + " generated_at = excluded.generated_at, analysis = excluded.analysis,"
             + " status = case when signals.status = 'EXECUTED' then 'EXECUTED' else 'PENDING' end,"
             + " cancelled_at = null, cancel_reason = null where not signals.own_bars";
 
@@ -72,9 +78,11 @@ final class SignalRepository {
     boolean insertFor(Tx tx, String asker, SignalGenerated signal, MarketReading analysis) {
         boolean first = insert(tx, INSERT + " on conflict do nothing", signal, analysis, false);
         tx.update(
-                "insert into signal_askers (signal_id, asker) values (?, ?) on conflict do nothing",
+                "insert into signal_askers (signal_id, asker, analysis) values (?, ?, ?::jsonb)"
+                        + " on conflict (signal_id, asker) do update set analysis = excluded.analysis",
                 signal.signalId(),
-                asker);
+                asker,
+                EventJson.write(analysis));
         return first;
     }
 
@@ -115,11 +123,12 @@ final class SignalRepository {
         return tx.one("select " + COLUMNS + " from signals where signal_id = ?", SignalRepository::read, signalId);
     }
 
-    /** Empty also when the reader may not see it. */
+    /** With the analysis of the bars that the reader brought; empty also when he may not see it. */
     Optional<StoredSignal> find(Tx tx, UUID signalId, SignalReader reader) {
         return tx.one(
-                "select " + COLUMNS + " from signals where signal_id = ? and " + VISIBLE,
+                "select " + COLUMNS_FOR_READER + " from signals where signal_id = ? and " + VISIBLE,
                 SignalRepository::read,
+                reader.subject(),
                 signalId,
                 reader.oversees(),
                 reader.subject());
@@ -172,6 +181,12 @@ final class SignalRepository {
                 reason,
                 before,
                 most);
+    }
+
+    private static String columns(String analysis) {
+        return "signal_id, instrument, timeframe, strategy, strategy_version, direction, confidence, entry_price,"
+                + " stop_loss, take_profit, risk_reward_ratio, decided_at, generated_at, evidence, " + analysis
+                + ", own_bars, status, executed_at, cancelled_at, cancel_reason";
     }
 
     private static StoredSignal read(Row row) throws SQLException {

@@ -87,10 +87,13 @@ final class SignalService {
                     inputs.keep(tx, bars, found.signal(), analysis);
                     tell(tx, found.signal());
                 }
-            } else if (signals.insertFor(tx, question.broughtBy(), found.signal(), analysis)) {
+                return signals.find(tx, found.signal().signalId()).orElseThrow();
+            }
+            if (signals.insertFor(tx, question.broughtBy(), found.signal(), analysis)) {
                 inputs.keep(tx, bars, found.signal(), analysis);
             }
-            return signals.find(tx, found.signal().signalId()).orElseThrow();
+            return signals.find(tx, found.signal().signalId(), new SignalReader(question.broughtBy(), false))
+                    .orElseThrow();
         });
         return new Answer(stored, judgement);
     }

@@ -359,6 +359,54 @@ class SignalsComponentTest {
     }
 
     @Test
+    void shouldShowEachCallerTheAnalysisOfHisOwnBars() {
+        Bars bars = withOlderStructure(11);
+        String other = TestTokens.person("somebody-else", Set.of("user", "trader"), List.of(), Agent.ME);
+
+        JsonNode few = post(other, GENERATE, question("XRP_USD", "M1", arrays(bars.tail(168)), ""))
+                .body()
+                .path("signal");
+        JsonNode many = post(trader(), GENERATE, question("XRP_USD", "M1", arrays(bars), ""))
+                .body()
+                .path("signal");
+
+        String one = "/api/v1/signals/" + many.path("signal_id").asText();
+        assertThat(many.path("signal_id")).isEqualTo(few.path("signal_id"));
+        assertThat(many.at("/analysis/order_blocks"))
+                .hasSameSizeAs(MarketReading.of(bars).orderBlocks())
+                .isNotEqualTo(few.at("/analysis/order_blocks"));
+        assertThat(few.at("/analysis/order_blocks"))
+                .hasSameSizeAs(MarketReading.of(bars.tail(168)).orderBlocks());
+        assertThat(get(trader(), one).body().path("analysis")).isEqualTo(many.path("analysis"));
+        assertThat(get(other, one).body().path("analysis")).isEqualTo(few.path("analysis"));
+    }
+
+    @Test
+    void shouldTellEverybodyWhatItsOwnBarsSayAndNothingThatACallerPutBeforeThem() {
+        Bars bars = withOlderStructure(12);
+        String other = TestTokens.person("somebody-else", Set.of("user", "trader"), List.of(), Agent.ME);
+        JsonNode brought = post(other, GENERATE, question("ADA_USD", "M1", arrays(bars.tail(168)), ""))
+                .body()
+                .path("signal");
+        ownSeries("ADA_USD", bars);
+
+        JsonNode own = askOwn(trader(), "ADA_USD").path("signal");
+
+        String id = own.path("signal_id").asText();
+        assertThat(brought.path("signal_id").asText()).isEqualTo(id);
+        assertThat(own.at("/analysis/order_blocks"))
+                .hasSameSizeAs(MarketReading.of(bars).orderBlocks())
+                .isNotEqualTo(brought.at("/analysis/order_blocks"));
+        assertThat(get(other, "/api/v1/signals/" + id).body().path("analysis")).isEqualTo(own.path("analysis"));
+        JsonNode decision =
+                post(trader(), REPLAY, "{\"signal_id\":\"" + id + "\"}").body().at("/decisions/0");
+        assertThat(decision.at("/inputs/bars").asInt()).isGreaterThan(168);
+        assertThat(decision.path("identical").asBoolean())
+                .as(decision.toString())
+                .isTrue();
+    }
+
+    @Test
     void shouldCancelWhatNobodyTook() {
         ownSeries("SOL_USD", withSetup(6));
         String own = askOwn(trader(), "SOL_USD").at("/signal/signal_id").asText();
@@ -470,6 +518,18 @@ class SignalsComponentTest {
                     new Bars(minutes.instrument(), Timeframe.M1, minutes.list().subList(0, end));
             if (judge(known) instanceof Found && ++found == nth) {
                 return known;
+            }
+        }
+    }
+
+    /** Of the bars with a setup from the {@code nth} on the first that say more than the bars of the strategy alone. */
+    private static Bars withOlderStructure(int nth) {
+        for (int n = nth; ; n++) {
+            Bars bars = withSetup(n);
+            if (!MarketReading.of(bars)
+                    .orderBlocks()
+                    .equals(MarketReading.of(bars.tail(168)).orderBlocks())) {
+                return bars;
             }
         }
     }
