@@ -39,6 +39,12 @@ final class Market {
         recording(settings, "trades", file("trades.csv", trades.toString()), "BTC_USD", "120");
         settings.put("tradewind.marketdata.recordings.\"trades\".warm-up", "PT1H");
         recording(settings, "empty", file("empty.csv", "timestamp,price,amount\nx,y,z\n"), "ETH_USD", "1");
+        // A pair that no list names, a bar a minute.
+        StringBuilder bars = new StringBuilder("timestamp,open,high,low,close,volume\n");
+        for (int i = 0; i < 600; i++) {
+            bars.append(1_385_337_600L + 60 * i).append(",20,21,19,20.5,4\n");
+        }
+        recording(settings, "unlisted", file("unlisted.csv", bars.toString()), "SOL/USDT", "120");
         settings.put("tradewind.marketdata.stream.heartbeat", "1s");
         settings.put("tradewind.marketdata.stream.max-instruments", "15");
         settings.put("tradewind.marketdata.stream.max-connections-per-caller", "6");

@@ -88,8 +88,11 @@ class RestComponentTest {
                 Topics.BARS,
                 2,
                 Duration.ofSeconds(15),
-                e -> e.payload() instanceof BarClosed bar && bar.timeframe() == Timeframe.M1);
-        var ticks = TestEvents.await(Topics.TICKS, 5, Duration.ofSeconds(10), e -> true);
+                e -> e.payload() instanceof BarClosed bar
+                        && bar.instrument().equals("BTC_USD")
+                        && bar.timeframe() == Timeframe.M1);
+        var ticks = TestEvents.await(
+                Topics.TICKS, 5, Duration.ofSeconds(10), e -> e.key().equals("BTC_USD"));
 
         BarClosed first = (BarClosed) bars.get(0).payload();
         assertThat(first.openTime()).isEqualTo(Instant.parse("2013-11-25T01:00:00Z"));

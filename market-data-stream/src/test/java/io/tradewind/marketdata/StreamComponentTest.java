@@ -59,6 +59,21 @@ class StreamComponentTest {
     }
 
     @Test
+    void shouldStreamAndListAPairThatARecordingPlaysThoughNoListNamesIt() {
+        Market.Stream stream = Market.stream(token());
+
+        stream.say("{\"action\":\"subscribe\",\"instruments\":[\"SOL/USDT\"],"
+                + "\"data_types\":[\"prices\",\"indicators\"]}");
+
+        assertThat(stream.next("subscribed")).contains("SOL_USDT");
+        assertThat(stream.next("price_update")).contains("\"instrument\":\"SOL_USDT\"");
+        assertThat(stream.next("indicator_update")).contains("\"high\":21,\"low\":19,\"close\":20.5,\"volume\":4}");
+        assertThat(Market.get("/api/v1/instruments", token()).body()).contains("\"instrument\":\"SOL_USDT\"");
+        assertThat(Market.get("/api/v1/feeds", token()).body()).doesNotContain("\"waiting\"");
+        stream.socket().abort();
+    }
+
+    @Test
     void shouldStopWhatIsUnsubscribed() {
         Market.Stream stream = Market.stream(token());
         stream.say("{\"action\":\"subscribe\",\"instruments\":[\"BTC_USD\"]}");
@@ -154,6 +169,9 @@ class StreamComponentTest {
         assertThat(refused(TestTokens.service("gateway", "event-stream"), null, ""))
                 .isEqualTo(401);
         assertThat(refused(token(), "https://evil.example", "")).isEqualTo(403);
+        assertThat(refused(TestTokens.person("x", Set.of(), List.of(), Market.ME), null, ""))
+                .as("a token that gives no role")
+                .isEqualTo(403);
         assertThat(refused(token(), "http://localhost:3000", "")).isEqualTo(101);
         assertThat(refused(null, null, "?token=" + Market.personToken())).isEqualTo(101);
         assertThat(Market.get("/stream", null).statusCode()).isEqualTo(401);

@@ -1,9 +1,11 @@
 package io.tradewind.marketdata.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
+import io.tradewind.marketdata.intake.MarketFeeds;
 import io.tradewind.marketdata.staleness.LastTicks;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -29,18 +32,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Market data")
 public class InstrumentsResource {
     private final LastTicks ticks;
+    private final MarketFeeds feeds;
     private final Clock clock;
 
-    InstrumentsResource(LastTicks ticks, Clock clock) {
+    InstrumentsResource(LastTicks ticks, MarketFeeds feeds, Clock clock) {
         this.ticks = ticks;
+        this.feeds = feeds;
         this.clock = clock;
     }
 
     @GET
     @Operation(
             summary = "Instruments with session, last tick and staleness",
-            description = "Staleness is measured from the wall time at which data came. Whether the session is open is"
-                    + " told for the market time of the last tick, or for now when there was none.")
+            description =
+                    "Every listed instrument, and what else a feed plays. Staleness is measured from the wall time at"
+                            + " which data came. Whether the session is open is told for the market time of the last tick, or for now when there was none.")
     @APIResponse(
             responseCode = "200",
             description = "A page of instruments",
@@ -58,7 +64,11 @@ public class InstrumentsResource {
     public InstrumentView.Listed list(@QueryParam("page") String page, @QueryParam("page_size") String pageSize) {
         Page part = Page.of(page, pageSize);
         Instant now = clock.instant();
-        List<InstrumentView> all = Instruments.all().stream()
+        Stream<Instrument> played = feeds.statuses().stream()
+                .flatMap(feed -> feed.instruments().stream())
+                .map(Instruments::get);
+        List<InstrumentView> all = Stream.concat(Instruments.all().stream(), played)
+                .distinct()
                 .map(i -> InstrumentView.of(i, ticks.of(i.symbol()).orElse(null), ticks.age(i.symbol()), now))
                 .toList();
         return new InstrumentView.Listed(part.of(all), all.size(), part.page(), part.size());

@@ -49,6 +49,10 @@ final class FanOut {
     /** @param sessionVolume base units traded since the session began; null when the source says no volume */
     void tick(Tick tick, BigDecimal sessionVolume) {
         String symbol = tick.instrument();
+        if (!catalogue.has(symbol)) {
+            // Nobody can have subscribed to it, and its bars must not fail over it.
+            return;
+        }
         publish(catalogue.priceSlot(symbol), catalogue.topic(symbol, DataType.PRICES), Messages.price(tick));
         if (tick.volume() != null) {
             publish(
@@ -59,6 +63,9 @@ final class FanOut {
     }
 
     void indicators(BarClosed bar, Map<String, BigDecimal> values) {
+        if (!catalogue.has(bar.instrument())) {
+            return;
+        }
         publish(
                 catalogue.indicatorSlot(bar.instrument(), bar.timeframe()),
                 catalogue.topic(bar.instrument(), DataType.INDICATORS),

@@ -10,6 +10,8 @@ import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.BarClosed;
 import io.tradewind.contracts.market.Tick;
 import io.tradewind.kit.error.FailureResponses;
+import io.tradewind.kit.identity.Claims;
+import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.identity.TokenVerifier;
 import io.tradewind.marketdata.MarketDataConfig;
 import io.vertx.ext.web.Router;
@@ -18,11 +20,19 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The stream as the rest of the service sees it: things happen, clients hear of them. */
 @Singleton
 public class MarketStream {
+    /** Who reads the market by REST reads it here. */
+    private static final Set<String> READERS =
+            Set.of(Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE);
+
     private final FanOut fanOut;
     private final StreamRoute route;
     private final FailureResponses failures;
@@ -34,10 +44,7 @@ public class MarketStream {
             Clock clock,
             MeterRegistry metrics) {
         MarketDataConfig.StreamConfig stream = config.stream();
-        fanOut = new FanOut(
-                new Catalogue(Instruments.all().stream().map(Instrument::symbol).toList()),
-                StreamSettings.of(stream),
-                clock);
+        fanOut = new FanOut(new Catalogue(streamed(config)), StreamSettings.of(stream), clock);
         route = new StreamRoute(
                 fanOut,
                 new TokenDoor(verifier, failures),
@@ -52,6 +59,18 @@ public class MarketStream {
                 .register(metrics);
         FunctionCounter.builder("tradewind_stream_expelled_total", tally.expelled, n -> n.sum())
                 .register(metrics);
+    }
+
+    /** Every listed instrument, and what else a recording is the price of: any pair of currencies may be. */
+    private static List<String> streamed(MarketDataConfig config) {
+        return Stream.concat(
+                        Instruments.all().stream(),
+                        config.recordings().values().stream()
+                                .filter(MarketDataConfig.RecordingConfig::enabled)
+                                .flatMap(recording -> Instruments.find(recording.instrument()).stream()))
+                .map(Instrument::symbol)
+                .distinct()
+                .toList();
     }
 
     void register(@Observes Router router) {
@@ -82,9 +101,13 @@ public class MarketStream {
         @Override
         public String caller(String token) {
             try {
-                return verifier.verify(token).subject();
+                Claims claims = verifier.verify(token);
+                if (Collections.disjoint(claims.roles(), READERS)) {
+                    throw new StreamRoute.NotAdmitted(ErrorCode.AUTH_002, "No role of this token may read the market");
+                }
+                return claims.subject();
             } catch (TokenVerifier.InvalidToken e) {
-                throw new StreamRoute.NotAdmitted(e.getMessage());
+                throw new StreamRoute.NotAdmitted(ErrorCode.AUTH_001, e.getMessage());
             }
         }
 

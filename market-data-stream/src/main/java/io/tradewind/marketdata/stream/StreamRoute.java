@@ -31,12 +31,14 @@ final class StreamRoute {
         void refuse(RoutingContext context, ErrorCode code, String message, Map<String, Object> details);
     }
 
-    /** A token does not hold; the message says why. */
+    /** A token does not hold, or gives no role that may read; the message says why. */
     static final class NotAdmitted extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private final ErrorCode code;
 
-        NotAdmitted(String why) {
+        NotAdmitted(ErrorCode code, String why) {
             super(why, null, false, false);
+            this.code = code;
         }
     }
 
@@ -69,8 +71,8 @@ final class StreamRoute {
                 })
                 .onFailure(failure -> {
                     request.resume();
-                    if (failure instanceof NotAdmitted) {
-                        door.refuse(context, ErrorCode.AUTH_001, failure.getMessage(), Map.of());
+                    if (failure instanceof NotAdmitted refused) {
+                        door.refuse(context, refused.code, refused.getMessage(), Map.of());
                     } else {
                         door.refuse(context, ErrorCode.SYS_002, "The token cannot be checked now", Map.of());
                     }

@@ -120,7 +120,7 @@ public final class StreamServer implements AutoCloseable {
         @Override
         public String caller(String token) {
             if (token.equals("wrong")) {
-                throw new StreamRoute.NotAdmitted("The token does not verify");
+                throw new StreamRoute.NotAdmitted(ErrorCode.AUTH_001, "The token does not verify");
             }
             return token;
         }
