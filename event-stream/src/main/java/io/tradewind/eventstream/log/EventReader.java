@@ -1,5 +1,6 @@
 package io.tradewind.eventstream.log;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,7 +38,7 @@ public class EventReader {
     private final Counter unreadable;
 
     EventReader(ObjectMapper json, Ownership ownership, MeterRegistry meters) {
-        this.json = json.copy();
+        this.json = json.copy().addMixIn(SignalGenerated.class, Followed.class);
         StreamTopics.ALL.forEach(topic -> this.json.addMixIn(topic.payload(), Untyped.class));
         this.ownership = ownership;
         this.unreadable = meters.counter("tradewind_event_stream_unreadable_total");
@@ -46,6 +47,10 @@ public class EventReader {
     /** The frame's event_type says it already. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
     private interface Untyped {}
+
+    /** A signal is for everybody; whose strategy runs follow it is for those alone whose runs they are. */
+    @JsonIgnoreProperties("run_ids")
+    private interface Followed {}
 
     /** Empty for what is no event: it is logged and passed over, since nobody could show it. */
     Optional<StreamEvent> read(ConsumerRecord<String, String> record) {

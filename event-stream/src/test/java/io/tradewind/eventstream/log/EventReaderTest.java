@@ -9,15 +9,20 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.EventJson;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.Topics.Topic;
+import io.tradewind.contracts.analysis.SignalGenerated;
 import io.tradewind.contracts.breaker.StopChanged;
 import io.tradewind.contracts.breaker.StopScope;
+import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.contracts.risk.RiskAlertRaised;
 import io.tradewind.eventstream.Given;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +67,36 @@ class EventReaderTest {
         assertThat(frame.get("id").asText()).isEqualTo(ID.toString());
         assertThat(frame.get("data").get("account_id").asLong()).isEqualTo(1);
         assertThat(frame.get("data").get("value").isNumber()).isTrue();
+    }
+
+    @Test
+    void shouldNotTellEverybodyWhoseRunsFollowASignal() throws Exception {
+        SignalGenerated signal = new SignalGenerated(
+                ID,
+                List.of(new UUID(3, 4)),
+                "BTC_USD",
+                Timeframe.M1,
+                "momentum",
+                "1",
+                Direction.LONG,
+                new BigDecimal("0.7"),
+                new BigDecimal("800"),
+                new BigDecimal("790"),
+                new BigDecimal("820"),
+                new BigDecimal("2"),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                new SignalGenerated.Evidence(
+                        Instant.EPOCH, Instant.EPOCH, 1, "00", Map.of(), Map.of(), List.of("a reason")));
+
+        StreamEvent event = read(Topics.SIGNALS, signal);
+
+        JsonNode data = json.readTree(event.frame("SEQ")).path("data");
+        assertThat(event.audience()).isEqualTo(new Audience.Everybody());
+        assertThat(data.path("signal_id").asText()).isEqualTo(ID.toString());
+        assertThat(data.path("confidence").decimalValue()).isEqualByComparingTo("0.7");
+        assertThat(data.has("run_ids")).isFalse();
+        assertThat(event.head()).doesNotContain(new UUID(3, 4).toString());
     }
 
     @Test
