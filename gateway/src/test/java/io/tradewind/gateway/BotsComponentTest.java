@@ -257,6 +257,28 @@ class BotsComponentTest {
     }
 
     @Test
+    void shouldTellARunThatWasBegunUnheardOfWhatTheBotHasBecome() {
+        String token = person();
+        TradingAgents.set("POST /api/v1/strategy-runs", 503, """
+                {"error":{"code":"SYS_002","message":"no answer","details":{}}}""");
+        String id = id(Suite.post("/api/bots", token, ALPHA));
+        String run = "/api/v1/strategy-runs/" + one(token, id).path("run_id").asText();
+        Reply edited = Suite.send(
+                "PATCH", "/api/bots/" + id, token, "{\"risk_mode\":\"safe\"}", "Content-Type", "application/json");
+        String begun = "{\"status\":\"active\",\"changed_at\":\"" + Instant.now() + "\"}";
+        TradingAgents.set("PUT " + run, 200, begun);
+        TradingAgents.set("GET " + run, 200, begun);
+
+        JsonNode bot = active(token, id);
+        List<String> told = TradingAgents.calls("PUT " + run);
+        TradingAgents.clear();
+
+        assertThat(edited.status()).as(edited.response().body()).isEqualTo(200);
+        assertThat(bot.path("risk_per_trade").decimalValue()).isEqualByComparingTo("0.005");
+        assertThat(told).singleElement().asString().contains("\"risk_per_trade\":0.005");
+    }
+
+    @Test
     void shouldCountWhatBotsHaveOpenAndNothingElse() {
         UUID user = UUID.randomUUID();
         String token = person(user);

@@ -99,6 +99,8 @@ class BotDriver {
                 return Optional.of(new Analyst.Run(BotStatus.STOPPED, bot.runChangedAt()));
             }
             run = analyst.start(bot);
+        } else if (hasYetToArrive(bot) && run.get().status() != BotStatus.STOPPED) {
+            run = Optional.of(analyst.change(bot));
         }
         if (run.isEmpty() || run.get().status() == bot.wanted() || run.get().status() == BotStatus.STOPPED) {
             return run;
@@ -109,6 +111,15 @@ class BotDriver {
                     case PAUSED -> analyst.pause(bot.runId());
                     case CREATED, STOPPED, DELETED -> analyst.stop(bot.runId());
                 });
+    }
+
+    /**
+     * A run whose start was never answered may have been begun with what the bot worked with before it was edited: nobody
+     * told it of the edit, since there was no run to tell.
+     */
+    private static boolean hasYetToArrive(Bot bot) {
+        boolean isUnderWay = bot.status() == BotStatus.ACTIVE || bot.status() == BotStatus.PAUSED;
+        return !isUnderWay && bot.wanted() != BotStatus.STOPPED;
     }
 
     private Optional<Bot> withAccount(Bot bot) {
