@@ -94,6 +94,11 @@ class OmsDoorComponentTest {
                         .path("path")
                         .asText())
                 .isEqualTo("/api/v1/oms/ccxt/1/fetchTicker");
+        assertThat(call("POST", "/position/reconcile", OTHER_KEY, "")
+                        .json()
+                        .path("body")
+                        .asText())
+                .isEqualTo("{}");
         assertThat(call("POST", "/ccxt/multiple_commands", READ_KEY, "[{\"func\":\"fetch_time\"}]")
                         .status())
                 .isEqualTo(200);
@@ -240,6 +245,12 @@ class OmsDoorComponentTest {
         assertThat(event.path("data").path("qty").asText()).isEqualTo("0.01");
         assertThat(event.path("data").path("qty").isTextual()).isTrue();
         talk.close();
+
+        Talk anew = Talk.open(READ_KEY, "x-account-id", "", "x-after-id", "");
+        anew.next("welcome");
+        anew.say("{\"action\":\"subscribe\",\"request_id\":9}");
+        assertThat(anew.next("snapshot").path("request_id").isIntegralNumber()).isTrue();
+        anew.close();
 
         Talk resumed = Talk.open(READ_KEY, "x-after-id", "s2");
         assertThat(resumed.next("event").path("event_id").asText()).isEqualTo("s3");

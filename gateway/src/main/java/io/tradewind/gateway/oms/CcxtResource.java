@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,10 +42,7 @@ public class CcxtResource {
                     + " every other order.")
     @APIResponse(responseCode = "404", description = "REQ_003: no such account of this caller")
     public Response call(@PathParam("account_id") String accountId, @PathParam("func") String func, byte[] body) {
-        return door.pass(
-                Set.of(CcxtScope.of(func)),
-                body == null || body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body,
-                asked -> Relief.isOfCall(func, asked));
+        return door.pass(Set.of(CcxtScope.of(func)), Door.orEmpty(body), asked -> Relief.isOfCall(func, asked));
     }
 
     @POST

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -75,6 +76,11 @@ class Door {
             response.header("Retry-After", retry);
         }
         return response.entity(passed.body()).build();
+    }
+
+    /** The body, or an empty object where none has to be sent. */
+    static byte[] orEmpty(byte[] body) {
+        return body == null || body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body;
     }
 
     Program program() {

@@ -96,8 +96,8 @@ final class EventForm {
                 : instrument.base() + "/" + instrument.quote();
     }
 
-    /** A frame of the socket. */
-    static Map<String, Object> frame(String type, String id) {
+    /** A frame of the socket. @param id of the message that it answers; null = none */
+    static Map<String, Object> frame(String type, JsonNode id) {
         Map<String, Object> frame = new LinkedHashMap<>();
         frame.put("type", type);
         if (id != null) {

@@ -61,8 +61,8 @@ public class OmsSocket {
             return;
         }
         String key = request.getHeader("x-api-key");
-        String account = request.getHeader("x-account-id");
-        String after = request.getHeader("x-after-id");
+        String account = header(request, "x-account-id");
+        String after = header(request, "x-after-id");
         request.pause();
         Context loop = vertx.getOrCreateContext();
         kit.beside(() -> {
@@ -77,6 +77,12 @@ public class OmsSocket {
                 loop.runOnContext(now -> refuse(context, new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title())));
             }
         });
+    }
+
+    /** Null when it is not there, or says nothing: some programs send each header always. */
+    private static String header(HttpServerRequest request, String name) {
+        String value = request.getHeader(name);
+        return value == null || value.isBlank() ? null : value.strip();
     }
 
     private Program known(String key, String account, String address) {

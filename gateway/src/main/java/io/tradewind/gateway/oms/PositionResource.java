@@ -103,7 +103,7 @@ public class PositionResource {
     @Path("/reconcile")
     @Operation(summary = "Compare the ledger with the venue now (scope trade)")
     public Response reconcile(byte[] body) {
-        return door.pass(Scope.TRADE, body);
+        return door.pass(Scope.TRADE, Door.orEmpty(body));
     }
 
     @GET

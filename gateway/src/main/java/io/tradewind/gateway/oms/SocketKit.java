@@ -134,7 +134,7 @@ class SocketKit {
     }
 
     /** The engine's answer as a frame. */
-    Map<String, Object> called(Program program, String path, JsonNode body, String id) {
+    Map<String, Object> called(Program program, String path, JsonNode body, JsonNode id) {
         String requestId = ids.next().toString();
         EngineCalls.Passed passed = engine.pass(program, "POST", path, write(body), requestId);
         JsonNode answer = read(passed.body());
@@ -151,7 +151,7 @@ class SocketKit {
         return frame;
     }
 
-    Map<String, Object> error(String id, Refusal refusal) {
+    Map<String, Object> error(JsonNode id, Refusal refusal) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", refusal.code().name());
         error.put("message", refusal.getMessage());

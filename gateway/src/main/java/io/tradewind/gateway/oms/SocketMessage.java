@@ -21,29 +21,29 @@ import java.util.stream.Stream;
 sealed interface SocketMessage {
     List<String> ACTIONS = List.of("auth", "ping", "subscribe", "unsubscribe", "position/command", "ccxt/call");
 
-    /** Given in {@code request_id} or {@code id}; null when there is none. */
-    String id();
+    /** Given in {@code request_id} or {@code id}, as it was given: a number stays one; null when there is none. */
+    JsonNode id();
 
     /** Shows the key, where headers cannot be set. @param afterId null = none */
-    record Auth(String id, String apiKey, String accountId, String afterId) implements SocketMessage {}
+    record Auth(JsonNode id, String apiKey, String accountId, String afterId) implements SocketMessage {}
 
-    record Ping(String id) implements SocketMessage {}
+    record Ping(JsonNode id) implements SocketMessage {}
 
     /** @param accountId null = the connection's @param afterId null = from now, with a snapshot */
-    record Subscribe(String id, String accountId, String afterId) implements SocketMessage {}
+    record Subscribe(JsonNode id, String accountId, String afterId) implements SocketMessage {}
 
-    record Unsubscribe(String id) implements SocketMessage {}
+    record Unsubscribe(JsonNode id) implements SocketMessage {}
 
     /** @param body what POST /position/commands takes @param waitMs null = the usual wait */
-    record Command(String id, JsonNode body, String waitMs) implements SocketMessage {}
+    record Command(JsonNode id, JsonNode body, String waitMs) implements SocketMessage {}
 
     /** @param body what POST /ccxt/{account_id}/{func} takes */
-    record Ccxt(String id, String accountId, String function, JsonNode body) implements SocketMessage {}
+    record Ccxt(JsonNode id, String accountId, String function, JsonNode body) implements SocketMessage {}
 
     /** @param account used for what names none; null = none */
     static SocketMessage read(String text, String account, ObjectMapper json) {
         ObjectNode message = tree(text, json);
-        String id = id(message);
+        JsonNode id = id(message);
         String namespace = text(message, "namespace");
         String action = text(message, "action");
         if (action == null) {
@@ -75,7 +75,7 @@ sealed interface SocketMessage {
     }
 
     /** The id of a message that may not be readable otherwise; null when there is none. */
-    static String idOf(String text, ObjectMapper json) {
+    static JsonNode idOf(String text, ObjectMapper json) {
         try {
             return json.readTree(text) instanceof ObjectNode message ? id(message) : null;
         } catch (JsonProcessingException | Refusal e) {
@@ -83,8 +83,12 @@ sealed interface SocketMessage {
         }
     }
 
-    private static String id(ObjectNode message) {
-        return shortened(first(message, "request_id", "id"));
+    private static JsonNode id(ObjectNode message) {
+        return Stream.of("request_id", "id")
+                .map(message::get)
+                .filter(id -> id != null && id.isValueNode() && !id.isNull())
+                .findFirst()
+                .orElse(null);
     }
 
     /** A command as it stands, or one or several in {@code payload}, {@code data} or {@code commands}. */
@@ -126,7 +130,7 @@ sealed interface SocketMessage {
         return command;
     }
 
-    private static Ccxt ccxt(String id, ObjectNode message, String account) {
+    private static Ccxt ccxt(JsonNode id, ObjectNode message, String account) {
         ObjectNode body = nested(message).orElseGet(() -> {
             ObjectNode flat = message.deepCopy();
             return flat.remove(List.of("namespace", "action", "request_id", "id"));

@@ -42,7 +42,7 @@ final class SocketTalk {
         }
     }
 
-    void refuse(String id, Refusal refusal) {
+    void refuse(JsonNode id, Refusal refusal) {
         send(kit.error(id, refusal));
     }
 
@@ -52,7 +52,7 @@ final class SocketTalk {
      * @param namespace of the message, as {@code action}
      * @param isRelief it only takes risk away
      */
-    record Call(String id, String namespace, String action, String path, JsonNode body, boolean isRelief) {}
+    record Call(JsonNode id, String namespace, String action, String path, JsonNode body, boolean isRelief) {}
 
     /**
      * Makes a call; its answer is sent when it comes. A bounded number at a time.
@@ -80,7 +80,7 @@ final class SocketTalk {
     }
 
     /** Tells the refusal; a key that does not hold any more ends the conversation. */
-    void refuseOrEnd(String id, Refusal refusal) {
+    void refuseOrEnd(JsonNode id, Refusal refusal) {
         refuse(id, refusal);
         endWithoutKey(refusal);
     }

@@ -37,7 +37,7 @@ class SocketMessageTest {
         SocketMessage.Ccxt call = (SocketMessage.Ccxt) read("{'namespace':'ccxt','action':'call','id':7,'payload':"
                 + "{'account_id':'demo','func':'fetchTicker','symbol':'BTC/USDT'}}");
 
-        assertThat(call.id()).isEqualTo("7");
+        assertThat(call.id().toString()).isEqualTo("7");
         assertThat(call.accountId()).isEqualTo("demo");
         assertThat(call.function()).isEqualTo("fetchTicker");
         assertThat(call.body().toString()).isEqualTo("{\"symbol\":\"BTC/USDT\"}");
@@ -50,9 +50,20 @@ class SocketMessageTest {
         SocketMessage.Ccxt flat = (SocketMessage.Ccxt)
                 read("{'namespace':'ccxt','action':'call','id':'m2','func':'cancel_order','args':['P5']}");
 
-        assertThat(nested.id()).isEqualTo("m1");
+        assertThat(nested.id().asText()).isEqualTo("m1");
         assertThat(nested.body().toString()).isEqualTo("{\"id\":\"P5\"}");
         assertThat(flat.body().toString()).isEqualTo("{\"args\":[\"P5\"]}");
+    }
+
+    @Test
+    void shouldKeepTheWholeIdOfAMessage() {
+        String longest = "r".repeat(128);
+
+        assertThat(read("{'action':'ping','request_id':'" + longest + "'}").id().textValue())
+                .isEqualTo(longest);
+        assertThat(read("{'action':'ping','request_id':12,'id':'other'}").id().isIntegralNumber())
+                .isTrue();
+        assertThat(read("{'action':'ping','request_id':null}").id()).isNull();
     }
 
     @Test
