@@ -2,7 +2,10 @@ package io.tradewind.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -156,6 +159,36 @@ class CommandComponentTest {
                 .isZero();
     }
 
+    /** The rate of another currency has any number of digits; an amount that a service is told has at most 18. */
+    @Test
+    void shouldTellAmountsThatServicesTakeAfterProfitInAnotherCurrency() throws JsonProcessingException {
+        Engine.tick("EUR_USD", "1.0931", "1.0933");
+        account = Engine.account("hedging", "EUR");
+        long position = post(send("open", "buy", "market", "0.03123457", ""))
+                .at("/results/0/position_id")
+                .asLong();
+        Engine.tick("BTC_USD", "50123.45", "50123.46");
+        post(command("part", "close_position", "{\"position_id\":" + position + ",\"qty\":\"0.01\"}"));
+
+        Engine.Answer next = post(send("next", "buy", "market", "0.01", ""));
+
+        assertThat(next.status()).as(next.text()).isEqualTo(200);
+        JsonNode told = new ObjectMapper()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .readTree(FakeAgents.RISK.lastBody)
+                .path("account_state");
+        assertThat(told.path("balance").decimalValue().scale())
+                .as(told.toString())
+                .isBetween(9, 18);
+        assertThat(told.path("equity").decimalValue().scale()).isBetween(9, 18);
+        assertThat(told.path("peak_equity").decimalValue().scale()).isLessThanOrEqualTo(18);
+        assertThat(Engine.number("select max(scale(realized_pnl)) from deals where account_id = " + account))
+                .isEqualByComparingTo("18");
+        assertThat(Engine.number("select balance - (select funds from paper_accounts p where p.account_id = a.id)"
+                        + " from accounts a where id = " + account))
+                .isZero();
+    }
+
     @Test
     void shouldCloseReverseAndGrowThePositionThatIsNamed() {
         long position = post(send("p1", "buy", "market", "0.5", ""))
@@ -192,6 +225,12 @@ class CommandComponentTest {
         int venueOrders = Engine.number("select count(*) from paper_orders where account_id = " + account)
                 .intValue();
         String body = command("by", "close_by", "{\"position_id\":" + longer + ",\"position_by_id\":" + shorter + "}");
+        Engine.Answer offLot = post(command(
+                "lot",
+                "close_by",
+                "{\"position_id\":" + longer + ",\"position_by_id\":" + shorter
+                        + ",\"qty\":\"0.000000000000000001\"}"));
+        assertThat(offLot.code()).as(offLot.text()).isEqualTo("REQ_002");
 
         Engine.Answer netted = post(body);
         Engine.Answer again = post(body);

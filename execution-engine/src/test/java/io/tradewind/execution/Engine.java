@@ -126,13 +126,18 @@ final class Engine {
 
     /** Opens a paper account with 100000 USD. */
     static long account(String mode) {
+        return account(mode, "USD");
+    }
+
+    /** Opens a paper account with 100000 of a currency. */
+    static long account(String mode, String currency) {
         Answer answer = call(
                 "gateway",
                 TestTokens.service("gateway", "execution-engine"),
                 "POST",
                 "/api/v1/accounts",
                 "{\"label\":\"acc-" + LABELS.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36)
-                        + "\",\"user_id\":\"u1\",\"currency\":\"USD\",\"mode\":\"" + mode
+                        + "\",\"user_id\":\"u1\",\"currency\":\"" + currency + "\",\"mode\":\"" + mode
                         + "\",\"starting_balance\":100000}");
         if (answer.status() != 200) {
             throw new AssertionError(answer.text());

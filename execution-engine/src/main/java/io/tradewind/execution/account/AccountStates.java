@@ -4,6 +4,7 @@ import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.api.AccountState;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
+import io.tradewind.execution.instrument.Amounts;
 import io.tradewind.execution.instrument.Rates;
 import io.tradewind.execution.ledger.AccountBook;
 import io.tradewind.execution.ledger.AccountBooks;
@@ -98,15 +99,15 @@ public class AccountStates {
             positions.add(new AccountState.OpenPosition(
                     p.positionId(), p.instrument(), p.direction(), p.quantity(), p.entryPrice(), mark, p.stopLoss()));
         }
-        BigDecimal equity = book.balance().add(open);
+        BigDecimal equity = Amounts.rounded(book.balance().add(open));
         return new AccountState(
                 book.accountId(),
                 book.version(),
                 book.currency(),
-                book.balance(),
+                Amounts.rounded(book.balance()),
                 equity,
-                book.dayStartEquity(),
-                book.peakEquity().max(equity),
+                Amounts.rounded(book.dayStartEquity()),
+                Amounts.rounded(book.peakEquity()).max(equity),
                 book.ordersToday(),
                 positions,
                 book.pending().stream().map(AccountStates::inFlight).toList(),
@@ -137,9 +138,9 @@ public class AccountStates {
             BigDecimal cost,
             BigDecimal mark) {
         return rates.of(Instruments.get(instrument).quote(), currency)
-                .map(rate -> mark.multiply(quantity)
+                .map(rate -> Amounts.rounded(mark.multiply(quantity)
                         .subtract(cost)
                         .multiply(BigDecimal.valueOf(direction.sign()))
-                        .multiply(rate));
+                        .multiply(rate)));
     }
 }

@@ -2,8 +2,9 @@ package io.tradewind.execution.instrument;
 
 import io.tradewind.kit.error.Refusal;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
-/** Numbers of requests. A number like 1e999999999 is short to write and takes all memory to calculate with. */
+/** Numbers as services take them. A number like 1e999999999 is short to write and takes all memory to calculate with. */
 public final class Amounts {
     private static final int DIGITS = 30;
     private static final int DECIMALS = 18;
@@ -33,5 +34,13 @@ public final class Amounts {
             throw Refusal.field(field, value.toString(), "has more digits than any price or size");
         }
         return value == null || value.scale() >= 0 ? value : value.setScale(0);
+    }
+
+    /**
+     * An amount of an account's currency, no longer than services take one from each other: what was multiplied with a
+     * rate has as many digits as that. The ledger and the paper venue round the same amounts by this.
+     */
+    public static BigDecimal rounded(BigDecimal exact) {
+        return exact.scale() <= DECIMALS ? exact : exact.setScale(DECIMALS, RoundingMode.HALF_EVEN);
     }
 }

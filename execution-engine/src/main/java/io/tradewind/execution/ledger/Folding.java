@@ -2,6 +2,7 @@ package io.tradewind.execution.ledger;
 
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.DealBooked.Entry;
+import io.tradewind.execution.instrument.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -118,11 +119,11 @@ public final class Folding {
         BigDecimal cost = quantity.compareTo(current.quantity()) == 0
                 ? current.cost()
                 : current.cost().multiply(quantity).divide(current.quantity(), COST_SCALE, RoundingMode.HALF_EVEN);
-        BigDecimal realized = fill.price()
+        BigDecimal realized = Amounts.rounded(fill.price()
                 .multiply(quantity)
                 .subtract(cost)
                 .multiply(BigDecimal.valueOf(current.direction().sign()))
-                .multiply(fill.rate());
+                .multiply(fill.rate()));
         Position after = current.shrunk(quantity, cost, realized, fee, fill.time());
         BigDecimal balanceAfter = balance.add(realized).subtract(fee);
         Deal deal = deal(after, origin, fill, Entry.OUT, quantity, fee, realized, balanceAfter);

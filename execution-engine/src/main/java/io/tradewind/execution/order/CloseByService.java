@@ -4,6 +4,7 @@ import io.tradewind.contracts.Side;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.account.Account;
 import io.tradewind.execution.account.AccountRegistry;
@@ -27,6 +28,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,7 +173,19 @@ public class CloseByService {
                     "qty is more than both positions have",
                     Map.of("field", "qty", "value", quantity, "limit", most, "nearest_valid", most));
         }
-        BigDecimal rate = rates.of(Instruments.get(first.instrument()).quote(), account.currency())
+        Instrument instrument = Instruments.get(first.instrument());
+        if (quantity.compareTo(most) != 0 && !instrument.onLot(quantity)) {
+            // What is left would be a size that no order can have.
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("field", "qty");
+            details.put("value", quantity);
+            details.put("limit", instrument.lotSize());
+            details.put(
+                    "nearest_valid",
+                    instrument.floorQuantity(quantity).max(instrument.lotSize()).min(most));
+            throw new Refusal(ErrorCode.REQ_002, "qty is not a multiple of the lot of " + instrument.symbol(), details);
+        }
+        BigDecimal rate = rates.of(instrument.quote(), account.currency())
                 .orElseThrow(() -> new Refusal(ErrorCode.DATA_002, "No price converts the profit"));
         return new Figures(quantity, second.entryPrice(), rate);
     }

@@ -2,6 +2,7 @@ package io.tradewind.execution.venue;
 
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.execution.instrument.Amounts;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +115,7 @@ final class Evidence {
                 t.side() == null ? known.order().side() : t.side(),
                 t.quantity(),
                 t.price(),
-                fee(t, instrument, currency, quoteRate, rate),
+                Amounts.rounded(fee(t, instrument, currency, quoteRate, rate)),
                 quoteRate,
                 t.time(),
                 null);

@@ -77,6 +77,17 @@ class FoldingTest {
     }
 
     @Test
+    void shouldBookNoMoreDecimalsThanAnAmountHas() {
+        Folding.Folded opened = folding.fold(Optional.empty(), origin(), fill("1", Side.BUY, "3", "150", "0"), START);
+        BigDecimal rate = new BigDecimal("0.00001052631578947368");
+        Folding.Folded closed = fold(
+                opened, new Fill("2", Side.SELL, one(), new BigDecimal("151.5"), BigDecimal.ZERO, rate, NOW, null));
+
+        assertThat(closed.realized()).isEqualTo(new BigDecimal("0.000015789473684211"));
+        assertThat(closed.balance().scale()).isEqualTo(18);
+    }
+
+    @Test
     void shouldStateSlippageAsWorseThanArrival() {
         assertThat(Folding.slippage(new BigDecimal("100"), new BigDecimal("101"), Side.BUY))
                 .isEqualByComparingTo("1");

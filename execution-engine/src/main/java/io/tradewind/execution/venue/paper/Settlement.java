@@ -5,6 +5,7 @@ import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Tick;
+import io.tradewind.execution.instrument.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -62,7 +63,7 @@ record Settlement(PaperOrder order, Optional<PaperTrade> trade, Optional<PaperPo
         BigDecimal funds = books.funds().subtract(fee);
         PaperPosition after = held;
         if (closing.signum() > 0) {
-            funds = funds.add(held.profit(closing, fill.price()).multiply(meeting.rate()));
+            funds = funds.add(Amounts.rounded(held.profit(closing, fill.price()).multiply(meeting.rate())));
             after = held.shrunk(closing);
         }
         if (opening.signum() > 0) {
