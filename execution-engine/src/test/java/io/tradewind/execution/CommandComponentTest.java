@@ -190,6 +190,41 @@ class CommandComponentTest {
     }
 
     @Test
+    void shouldRefuseACloseAtAPriceOrTriggerThatIsNone() {
+        long position = post(send("open", "buy", "market", "0.5", ""))
+                .at("/results/0/position_id")
+                .asLong();
+
+        Engine.Answer offGrid =
+                post(command("off", "close_position", "{\"position_id\":" + position + ",\"price\":\"60000.001\"}"));
+        Engine.Answer stop = post(send("stop", "sell", "stop", "0.5", ",\"price\":60000,\"position_id\":" + position));
+        Engine.Answer tooMuch =
+                post(command("big", "close_position", "{\"position_id\":" + position + ",\"qty\":\"0.6\"}"));
+
+        assertThat(tooMuch.at("/error/details/field").asText())
+                .as(tooMuch.text())
+                .isEqualTo("qty");
+        long resting = post(command(
+                        "rest", "close_position", "{\"position_id\":" + position + ",\"qty\":\"0.2\",\"price\":60000}"))
+                .at("/results/0/order_id")
+                .asLong();
+        Engine.Answer grown = post(command("grow", "change_order", "{\"order_id\":" + resting + ",\"qty\":\"0.6\"}"));
+        assertThat(grown.code()).as(grown.text()).isEqualTo("REQ_002");
+        assertThat(grown.at("/error/details/limit").decimalValue()).isEqualByComparingTo("0.5");
+        assertThat(post(command("all", "change_order", "{\"order_id\":" + resting + ",\"qty\":\"0.5\"}"))
+                        .at("/results/0/order/qty")
+                        .asText())
+                .isEqualTo("0.5");
+        assertThat(offGrid.code()).as(offGrid.text()).isEqualTo("REQ_002");
+        assertThat(offGrid.at("/error/details/field").asText()).isEqualTo("price");
+        assertThat(offGrid.at("/error/details/nearest_valid").decimalValue()).isEqualByComparingTo("60000");
+        assertThat(stop.code()).as(stop.text()).isEqualTo("REQ_002");
+        assertThat(stop.at("/error/details/field").asText()).isEqualTo("order_type");
+        assertThat(Engine.number("select quantity from positions where id = " + position))
+                .isEqualByComparingTo("0.5");
+    }
+
+    @Test
     void shouldCloseReverseAndGrowThePositionThatIsNamed() {
         long position = post(send("p1", "buy", "market", "0.5", ""))
                 .at("/results/0/position_id")
@@ -337,6 +372,9 @@ class CommandComponentTest {
         assertThat(read("/deals?" + of).at("/deals/0/price").isTextual()).isTrue();
         assertThat(read("/positions/open?magic_id=0&" + of).at("/positions")).hasSize(3);
         assertThat(read("/positions/history?" + of).at("/positions")).isEmpty();
+        assertThat(read("/positions/open?state=open&" + of).at("/positions")).hasSize(5);
+        assertThat(read("/positions/history?state=closed&" + of).status()).isEqualTo(200);
+        assertThat(read("/positions/open?state=closed&" + of).code()).isEqualTo("REQ_002");
         assertThat(read("/deals?" + of + "&from=2000-01-01T00:00:00Z&to=2000-01-02T00:00:00Z")
                         .at("/deals"))
                 .isEmpty();

@@ -69,11 +69,22 @@ class CommandHandler implements WorkHandler {
                 case Command.CloseBy by -> netted(work, by);
             };
         } catch (Refusal refusal) {
-            Outcome.Failed failed = Outcome.Failed.of(refusal);
+            Outcome.Failed failed =
+                    new Outcome.Failed(refusal.code(), refusal.getMessage(), asAsked(refusal.details()));
             return TradeService.isPassing(refusal.code()) ? new Outcome.Later(failed) : failed;
         } catch (VenueSilent silent) {
             return later("The venue did not answer");
         }
+    }
+
+    /** Fields as commands name them. */
+    private static Map<String, Object> asAsked(Map<String, Object> details) {
+        if (!"size".equals(details.get("field"))) {
+            return details;
+        }
+        Map<String, Object> asked = new LinkedHashMap<>(details);
+        asked.put("field", "qty");
+        return asked;
     }
 
     private static Outcome later(String message) {

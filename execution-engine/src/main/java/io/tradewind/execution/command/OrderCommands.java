@@ -1,8 +1,13 @@
 package io.tradewind.execution.command;
 
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderType;
+import io.tradewind.contracts.instrument.Instrument;
+import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.account.Account;
+import io.tradewind.execution.account.AccountPrices;
 import io.tradewind.execution.account.AccountRegistry;
+import io.tradewind.execution.instrument.OrderRules;
 import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.order.CloseService;
 import io.tradewind.execution.order.Order;
@@ -19,14 +24,21 @@ import java.util.Optional;
 @Singleton
 class OrderCommands {
     private final AccountRegistry accounts;
+    private final AccountPrices prices;
     private final Targets targets;
     private final TradeReads reads;
     private final TradeService trades;
     private final CloseService closing;
 
     OrderCommands(
-            AccountRegistry accounts, Targets targets, TradeReads reads, TradeService trades, CloseService closing) {
+            AccountRegistry accounts,
+            AccountPrices prices,
+            Targets targets,
+            TradeReads reads,
+            TradeService trades,
+            CloseService closing) {
         this.accounts = accounts;
+        this.prices = prices;
         this.targets = targets;
         this.reads = reads;
         this.trades = trades;
@@ -44,6 +56,7 @@ class OrderCommands {
             Position position = target(work, c);
             boolean against = position.direction().opening() != c.side();
             if (against && (c.reduceOnly() || c.quantity().compareTo(position.quantity()) <= 0)) {
+                requireNoStop(c.type());
                 return close(work, position, c.quantity(), c.type(), c.price(), "send_order");
             }
             ref = position.venueRef();
@@ -97,7 +110,26 @@ class OrderCommands {
                 && !position.instrument().equals(c.instrument().symbol())) {
             throw Refusal.field("symbol", c.instrument().symbol(), "is not that of the position");
         }
+        requireOnGrid(position, c.price());
         return close(work, position, c.quantity(), c.type(), c.price(), "close_position");
+    }
+
+    /** Only who names a price waits for the venue's rules; a close at the market waits for nothing. */
+    private void requireOnGrid(Position position, BigDecimal price) {
+        if (price != null) {
+            Instrument rules = prices.rules(position.accountId(), Instruments.get(position.instrument()));
+            OrderRules.level(rules, "price", price).ifPresent(broken -> {
+                throw new Refusal(ErrorCode.REQ_002, broken.message(), broken.details());
+            });
+        }
+    }
+
+    /** What only closes is never judged against the market, so a trigger on its wrong side would go at once. */
+    private static void requireNoStop(OrderType type) {
+        if (type == OrderType.STOP) {
+            throw Refusal.field(
+                    "order_type", "stop", "what closes a position is market or limit; stops are its stop_loss");
+        }
     }
 
     Order close(Work work, Position position, BigDecimal quantity, OrderType type, BigDecimal price, String reason) {

@@ -8,6 +8,8 @@ import io.tradewind.execution.fence.FenceSnapshot;
 import io.tradewind.execution.fence.SendGate;
 import io.tradewind.execution.instrument.OrderRules;
 import io.tradewind.execution.instrument.OrderShape;
+import io.tradewind.execution.ledger.LedgerRepository;
+import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.venue.Amendment;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.execution.venue.Venues;
@@ -34,6 +36,7 @@ public class AmendService {
 
     private final Database database;
     private final OrderRepository orders;
+    private final LedgerRepository ledger;
     private final OrderDrafts drafts;
     private final Gates gates;
     private final BookingService booking;
@@ -44,6 +47,7 @@ public class AmendService {
     AmendService(
             Database database,
             OrderRepository orders,
+            LedgerRepository ledger,
             OrderDrafts drafts,
             Gates gates,
             BookingService booking,
@@ -52,6 +56,7 @@ public class AmendService {
             Clock clock) {
         this.database = database;
         this.orders = orders;
+        this.ledger = ledger;
         this.drafts = drafts;
         this.gates = gates;
         this.booking = booking;
@@ -71,6 +76,7 @@ public class AmendService {
             return Optional.of(order);
         }
         OrderShape shape = require(changed);
+        requireCloseable(order, changed);
         boolean mayRiskMore = !isOnlySmaller(order.terms(), changed.terms());
         // Collars measure a change against this market, not against that of the order's first day.
         Order arriving = changed.with(changed.terms().arriving(shape.touch()));
@@ -143,6 +149,28 @@ public class AmendService {
             throw new Refusal(ErrorCode.REQ_002, "qty has to be above what is filled already", details);
         }
         return shape;
+    }
+
+    /** What only closes never asks for more than there is to close. */
+    private void requireCloseable(Order before, Order changed) {
+        Order.Terms t = changed.terms();
+        boolean grows = t.quantity().compareTo(before.terms().quantity()) > 0;
+        if (!t.reduceOnly() || t.positionId() == 0 || !grows) {
+            return;
+        }
+        BigDecimal filled = changed.progress().filled();
+        BigDecimal most = database.read(tx -> ledger.byId(tx, t.positionId()))
+                .map(Position::quantity)
+                .orElse(BigDecimal.ZERO)
+                .add(filled);
+        if (t.quantity().compareTo(most) > 0) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("field", "qty");
+            details.put("value", t.quantity());
+            details.put("limit", most);
+            details.put("nearest_valid", most);
+            throw new Refusal(ErrorCode.REQ_002, "qty is more than the position has left to close", details);
+        }
     }
 
     private Optional<VenueReport> tell(Order changed) {

@@ -88,14 +88,16 @@ class QueryResource {
 
     @GET
     @Path("/positions/open")
-    @Operation(summary = "Open positions at the last price; filters as of orders, from and to are the opening's time")
+    @Operation(
+            summary =
+                    "Open positions at the last price; filters as of orders, state is open, from and to are the opening's time")
     public Positions openPositions(@BeanParam QueryParams params) {
         return positions(params, true);
     }
 
     @GET
     @Path("/positions/history")
-    @Operation(summary = "Closed positions; filters as of orders, from and to are the closing's time")
+    @Operation(summary = "Closed positions; filters as of orders, state is closed, from and to are the closing's time")
     public Positions closedPositions(@BeanParam QueryParams params) {
         return positions(params, false);
     }
@@ -141,7 +143,8 @@ class QueryResource {
     }
 
     private Positions positions(QueryParams params, boolean isOpen) {
-        List<PositionLine> found = queries.positions(params.filter(accounts, List.of(), false), isOpen);
+        List<PositionLine> found =
+                queries.positions(params.filter(accounts, List.of(isOpen ? "OPEN" : "CLOSED"), false), isOpen);
         Paged<PositionLine> page = Paged.of(found, params.size(), PositionLine::positionId);
         return new Positions(page.rows(), page.next());
     }
