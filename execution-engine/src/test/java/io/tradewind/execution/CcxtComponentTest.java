@@ -2,10 +2,12 @@ package io.tradewind.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -227,6 +229,81 @@ class CcxtComponentTest {
                         .at("/result/status")
                         .asText())
                 .isEqualTo("canceled");
+    }
+
+    @Test
+    void shouldAnswerTheRepetitionOfAnOrderThatReduces() {
+        call("create_order", "[\"BTC/USD\",\"market\",\"buy\",0.5,null,{\"clientOrderId\":\"open-1\"}]");
+        String close = "[\"BTC/USD\",\"market\",\"sell\",0.5,null,{\"reduceOnly\":true,\"clientOrderId\":\"close-1\"}]";
+
+        Engine.Answer closed = call("create_order", close);
+        Engine.Answer again = call("create_order", close);
+
+        assertThat(closed.at("/result/status").asText()).as(closed.text()).isEqualTo("closed");
+        assertThat(again.text()).isEqualTo(closed.text());
+        assertFailed(409, "DuplicateOrderId", call("create_order", close.replace("0.5", "0.4")));
+        assertFailed(409, "DuplicateOrderId", call("create_order", close.replace("sell", "buy")));
+        assertFailed(409, "DuplicateOrderId", call("create_order", close.replace("close-1", "open-1")));
+        assertFailed(400, "InvalidOrder", call("create_order", close.replace("close-1", "close-2")));
+        assertThat(Engine.number("select count(*) from orders where account_id = " + account))
+                .isEqualByComparingTo("2");
+    }
+
+    @Test
+    void shouldRefuseTheRepetitionOfWhatWasDenied() {
+        String buy = "[\"BTC/USD\",\"market\",\"buy\",0.5,null,{\"clientOrderId\":\"denied-1\"}]";
+        FakeAgents.RISK.answer = (path, body) -> FakeAgents.REFUSES;
+        Engine.Answer denied = call("create_order", buy);
+        FakeAgents.approve();
+
+        Engine.Answer again = call("create_order", buy);
+
+        assertFailed(400, "OperationRejected", denied);
+        assertThat(again.status()).as(again.text()).isEqualTo(400);
+        assertThat(again.at("/error/message")).isEqualTo(denied.at("/error/message"));
+        assertThat(again.at("/error/details")).isEqualTo(denied.at("/error/details"));
+    }
+
+    @Test
+    void shouldTakeAClientOrderIdForNoOtherOrdersNumber() {
+        call("create_order", "[\"BTC/USD\",\"limit\",\"buy\",0.1,40000]");
+        String number = Engine.number("select max(id) from orders where account_id = " + account)
+                .toPlainString();
+        String own = "{\"params\":{\"clientOrderId\":\"" + number + "\"}}";
+        assertFailed(404, "OrderNotFound", call("cancel_order", own));
+        call("create_order", "[\"BTC/USD\",\"limit\",\"buy\",0.2,40000,{\"clientOrderId\":\"" + number + "\"}]");
+
+        assertThat(call("fetch_order", own).at("/result/amount").decimalValue()).isEqualByComparingTo("0.2");
+        assertThat(call("cancel_order", own).at("/result/amount").decimalValue())
+                .isEqualByComparingTo("0.2");
+        assertThat(Engine.number("select id from orders where status = 'WORKING' and account_id = " + account))
+                .isEqualByComparingTo(number);
+    }
+
+    @Test
+    void shouldNotFindAnOrderToCancelThatHasEnded() {
+        String id = call("create_order", "[\"BTC/USD\",\"market\",\"buy\",0.1]")
+                .at("/result/id")
+                .asText();
+
+        assertFailed(409, "OrderNotFound", call("cancel_order", "[\"" + id + "\",\"BTC/USD\"]"));
+    }
+
+    @Test
+    void shouldHaveEveryKeyOfMarketsAndPositions() {
+        call("create_order", "[\"BTC/USD\",\"market\",\"buy\",0.1,null,{\"stopLossPrice\":40000}]");
+
+        JsonNode market = call("load_markets", null).at("/result/BTC~1USD");
+        JsonNode position = call("fetch_positions", null).at("/result/0");
+
+        assertThat(market.properties().stream().map(Map.Entry::getKey))
+                .contains("baseId", "quoteId", "settleId", "linear", "inverse", "contractSize", "expiry")
+                .contains("expiryDatetime", "strike", "optionType", "created", "info");
+        assertThat(position.at("/stopLossPrice").decimalValue()).isEqualByComparingTo("40000");
+        assertThat(position.at("/timestamp").asLong()).isPositive();
+        assertThat(position.at("/hedged").asBoolean(true)).isFalse();
+        assertThat(position.properties().stream().map(Map.Entry::getKey))
+                .contains("initialMarginPercentage", "maintenanceMarginPercentage", "marginRatio", "takeProfitPrice");
     }
 
     @Test

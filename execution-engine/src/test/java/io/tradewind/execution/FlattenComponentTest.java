@@ -157,6 +157,32 @@ class FlattenComponentTest {
                 account, "POST", "/api/v1/accounts/" + account + "/flatten", "{\"request_id\":\"" + requestId + "\"}");
     }
 
+    @Test
+    void shouldCancelAllTheOthersWhenOneCannotBeCanceled() {
+        long blind = blind();
+        long first = working(blind);
+        working(blind);
+        working(blind);
+        BlindVenue.UNCANCELABLE.put(
+                "blind-order-" + first, new VenueFailure.Refused(VenueFailure.Reason.OTHER, "not now"));
+        try {
+            Engine.Answer answer =
+                    Engine.owner(blind, "POST", "/api/v1/oms/ccxt/" + blind + "/cancel_all_orders", "[\"BTC/USD\"]");
+
+            assertThat(answer.at("/error/details/ccxt_error").asText())
+                    .as(answer.text())
+                    .isEqualTo("ExchangeError");
+            assertThat(answer.at("/error/message").asText()).isEqualTo("not now");
+            assertThat(Engine.number("select id from orders where status = 'WORKING' and account_id = " + blind))
+                    .isEqualByComparingTo(Long.toString(first));
+            assertThat(Engine.number("select count(*) from orders where status = 'CANCELED' and account_id = " + blind))
+                    .isEqualByComparingTo("2");
+        } finally {
+            BlindVenue.UNCANCELABLE.remove("blind-order-" + first);
+            end(blind);
+        }
+    }
+
     /** A close takes the price that is known for the one it arrives at, and none when there is none. */
     @Test
     void shouldCloseWhenTheVenueTellsNoPrice() {

@@ -1,5 +1,6 @@
 package io.tradewind.execution.ccxt;
 
+import io.tradewind.execution.account.Account;
 import io.tradewind.execution.ccxt.LedgerRecords.Which;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineTrade;
@@ -36,11 +37,11 @@ class AccountFunctions {
 
     Object order(CcxtAccount account, CcxtArgs args) {
         String id = args.orderId();
-        Optional<LedgerRecords.Found> ours = ledger.find(account.id(), id);
+        Optional<LedgerRecords.Found> ours = answers.find(account.id(), args);
         if (ours.isPresent()) {
             return answers.of(account.id(), ours.get());
         }
-        if (account.isPaper()) {
+        if (account.isPaper() || args.isOfMaker()) {
             throw CcxtError.OrderNotFound.because("there is no order " + CcxtArgs.shown(id));
         }
         return Unified.order(account.reads().order(id, account.listedOrAll(args.text("symbol"))), List.of());
@@ -97,7 +98,7 @@ class AccountFunctions {
     }
 
     Object orderTrades(CcxtAccount account, CcxtArgs args) {
-        LedgerRecords.Found order = answers.require(account.id(), args.orderId());
+        LedgerRecords.Found order = answers.require(account.id(), args);
         return ledger.trades(account.id(), null, order.orderId(), args.since(), args.limit(MANY)).stream()
                 .map(Unified::trade)
                 .toList();
@@ -128,7 +129,7 @@ class AccountFunctions {
                 .lastPrice(account.id(), p.symbol())
                 .map(tick -> isLong ? tick.bid() : tick.ask())
                 .orElse(null);
-        Map<String, Object> m = Unified.position(p, Long.toString(position.positionId()), mark);
+        Map<String, Object> m = Unified.position(position, account.account().mode() == Account.Mode.HEDGING, mark);
         if (mark != null) {
             BigDecimal gain = mark.subtract(p.entryPrice()).multiply(p.quantity());
             m.put("unrealizedPnl", isLong ? gain : gain.negate());

@@ -142,8 +142,13 @@ final class CcxtArgs {
 
     /** An order by its id, or by the id that the caller gave it. */
     String orderId() {
+        return isOfMaker() ? params().path("clientOrderId").asText() : required("id");
+    }
+
+    /** True when the order is named by the id that the caller gave it, which may look like the number of another one. */
+    boolean isOfMaker() {
         JsonNode own = params().path("clientOrderId");
-        return text("id") == null && own.isValueNode() && !own.isNull() ? own.asText() : required("id");
+        return text("id") == null && own.isValueNode() && !own.isNull();
     }
 
     BigDecimal amount(String name) {

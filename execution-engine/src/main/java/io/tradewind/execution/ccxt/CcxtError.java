@@ -46,6 +46,9 @@ enum CcxtError {
 
     private Map<String, Object> named(Map<String, ?> more) {
         Map<String, Object> details = new LinkedHashMap<>(more);
+        if ("size".equals(details.get("field"))) {
+            details.put("field", "amount");
+        }
         details.put(NAME, name());
         return details;
     }
@@ -60,13 +63,19 @@ enum CcxtError {
             case DATA_001 -> BadSymbol;
             case DATA_002, EXEC_002, SYS_002, SYS_001 -> ExchangeNotAvailable;
             case REQ_007 -> isRepeatedId(refusal) ? DuplicateOrderId : OperationRejected;
-            case RISK_001, RISK_002, COMP_001, STOP_001, EXEC_001 -> OperationRejected;
+            case RISK_001, RISK_002, COMP_001, STOP_001 -> OperationRejected;
+            case EXEC_001 -> ofRejection(refusal.details().get("reason_code") instanceof String code ? code : null);
             case RATE_001 -> RateLimitExceeded;
             case REQ_003 -> OrderNotFound;
             case AUTH_001, AUTH_002 -> PermissionDenied;
             default -> ExchangeError;
         };
-        return new Refusal(refusal.code(), refusal.getMessage(), error.named(refusal.details()));
+        return error.naming(refusal);
+    }
+
+    /** The refusal under this name; its code stays. */
+    Refusal naming(Refusal refusal) {
+        return new Refusal(refusal.code(), refusal.getMessage(), named(refusal.details()));
     }
 
     /** The id was used for something else before. */

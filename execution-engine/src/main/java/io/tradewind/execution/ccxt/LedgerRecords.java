@@ -91,6 +91,23 @@ class LedgerRecords {
                 .findFirst();
     }
 
+    /** Only by the id that its maker gave it, or that it got when none was given. */
+    Optional<Found> ofMaker(long accountId, String id) {
+        return database
+                .read(tx -> tx.list(
+                        ORDER + "where account_id = ? and (client_order_id = ? or id = (select r.order_id"
+                                + "   from order_requests r where r.account_id = ? and r.key = 'request:' || ?))"
+                                + " order by client_order_id = ? limit 1",
+                        LedgerRecords::found,
+                        accountId,
+                        id,
+                        accountId,
+                        id,
+                        id))
+                .stream()
+                .findFirst();
+    }
+
     /** Oldest first; those after {@code since} when it is given, else the newest. */
     List<Found> orders(long accountId, Which which, String instrument, Instant since, int limit) {
         String order = since == null ? " order by id desc limit ?" : " and created_at >= ? order by id limit ?";
@@ -157,12 +174,19 @@ class LedgerRecords {
         return since == null ? trades.subList(over, trades.size()) : trades.subList(0, trades.size() - over);
     }
 
-    /** @param positionId our number */
-    record OpenPosition(long positionId, VenueReads.Holding holding) {}
+    /** @param positionId our number @param realized closed profit before fees @param stopLoss null = none @param takeProfit null = none */
+    record OpenPosition(
+            long positionId,
+            VenueReads.Holding holding,
+            Instant openedAt,
+            BigDecimal realized,
+            BigDecimal stopLoss,
+            BigDecimal takeProfit) {}
 
     List<OpenPosition> positions(long accountId) {
         return database.read(tx -> tx.list(
-                "select id, instrument, direction, quantity, entry_price from positions"
+                "select id, instrument, direction, quantity, entry_price, opened_at, realized_pnl, stop_loss, take_profit"
+                        + " from positions"
                         + " where account_id = ? and quantity > 0 order by id",
                 row -> new OpenPosition(
                         row.longValue("id"),
@@ -172,7 +196,11 @@ class LedgerRecords {
                                 row.decimal("quantity"),
                                 row.decimal("entry_price"),
                                 null,
-                                null)),
+                                null),
+                        row.instant("opened_at"),
+                        row.decimal("realized_pnl"),
+                        row.decimal("stop_loss"),
+                        row.decimal("take_profit")),
                 accountId));
     }
 

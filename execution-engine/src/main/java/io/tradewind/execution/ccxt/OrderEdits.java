@@ -2,6 +2,7 @@ package io.tradewind.execution.ccxt;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.access.OmsAccounts;
 import io.tradewind.execution.command.CommandService;
@@ -9,6 +10,7 @@ import io.tradewind.execution.command.CommandView;
 import io.tradewind.execution.order.Order;
 import io.tradewind.execution.order.TradeReads;
 import io.tradewind.execution.queue.WorkerConfig;
+import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.web.RequestContext;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -47,8 +49,8 @@ class OrderEdits {
     }
 
     Object edit(CcxtAccount account, CcxtArgs args) {
-        Order order =
-                orders.order(answers.require(account.id(), args.required("id")).orderId());
+        args.required("id");
+        Order order = orders.order(answers.require(account.id(), args).orderId());
         requireSame(order, args);
         TradeParams params = new TradeParams(args);
         if (params.trigger() != null && order.terms().type() != OrderType.STOP) {
@@ -59,8 +61,13 @@ class OrderEdits {
     }
 
     Object cancel(CcxtAccount account, CcxtArgs args) {
-        Order order = orders.order(answers.require(account.id(), args.orderId()).orderId());
-        return done(account, command(order, "cancel_order", named(order), null));
+        Order order = orders.order(answers.require(account.id(), args).orderId());
+        try {
+            return done(account, command(order, "cancel_order", named(order), null));
+        } catch (Refusal refusal) {
+            // To CCXT's callers an order that has ended already is not there any more.
+            throw refusal.code() == ErrorCode.REQ_007 ? CcxtError.OrderNotFound.naming(refusal) : refusal;
+        }
     }
 
     private Object done(CcxtAccount account, ObjectNode command) {

@@ -3,7 +3,6 @@ package io.tradewind.execution.ccxt;
 import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.instrument.Instrument;
-import io.tradewind.execution.ccxt.LedgerRecords.Which;
 import io.tradewind.execution.instrument.OrderRules;
 import io.tradewind.execution.instrument.OrderShape;
 import io.tradewind.execution.order.CloseService;
@@ -16,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Functions that trade, all through the order path: limits, verdicts, fence, ledger. A buy opens or adds to a long
@@ -23,8 +23,6 @@ import java.util.Map;
  */
 @Singleton
 class TradeFunctions {
-    private static final int MOST = 500;
-
     private final TradeService trading;
     private final CloseService closing;
     private final TradeReads orders;
@@ -112,31 +110,67 @@ class TradeFunctions {
                 .ifPresent(broken -> {
                     throw CcxtError.InvalidOrder.because(broken.message(), broken.details());
                 });
-        Direction held = direction == Direction.LONG ? Direction.SHORT : Direction.LONG;
-        String wanted = params.positionId();
-        LedgerRecords.OpenPosition position = ledger.positions(account.id()).stream()
-                .filter(p -> p.holding().symbol().equals(instrument.symbol()))
-                .filter(p -> p.holding().side().equalsIgnoreCase(held.name()))
-                .filter(p -> wanted == null || wanted.equals(Long.toString(p.positionId())))
-                .findFirst()
-                .orElseThrow(() -> CcxtError.InvalidOrder.because("there is no position that this order would reduce"));
         return answers.of(closing.close(
-                position.positionId(),
+                reduced(account, instrument, direction, params),
                 amount,
                 new CloseService.Closing(
                         "ccxt", CloseService.requestId(params.ownId()), caller, 0, priced.type(), priced.price())));
     }
 
+    /**
+     * The position that an order reduces: the one of the order that was made under the same id before, also when that
+     * has closed it. That is looked up last, since it may be made in this moment.
+     */
+    private long reduced(CcxtAccount account, Instrument instrument, Direction direction, TradeParams params) {
+        Direction held = direction == Direction.LONG ? Direction.SHORT : Direction.LONG;
+        String wanted = params.positionId();
+        Optional<Long> open = ledger.positions(account.id()).stream()
+                .filter(p -> p.holding().symbol().equals(instrument.symbol()))
+                .filter(p -> p.holding().side().equalsIgnoreCase(held.name()))
+                .map(LedgerRecords.OpenPosition::positionId)
+                .filter(id -> wanted == null || wanted.equals(Long.toString(id)))
+                .findFirst();
+        Optional<Order.Terms> before = params.ownId() == null
+                ? Optional.empty()
+                : orders.ofRequest(account.id(), CloseService.requestId(params.ownId()))
+                        .map(Order::terms);
+        if (before.isEmpty()) {
+            return open.orElseThrow(
+                    () -> CcxtError.InvalidOrder.because("there is no position that this order would reduce"));
+        }
+        Order.Terms made = before.get();
+        boolean isSame = made.reduceOnly()
+                && made.instrument().equals(instrument.symbol())
+                && made.side() == direction.opening()
+                && (wanted == null || wanted.equals(Long.toString(made.positionId())));
+        if (!isSame) {
+            throw CcxtError.DuplicateOrderId.because(
+                    "This id was used for another order before", Map.of("field", "params.clientOrderId"));
+        }
+        return made.positionId();
+    }
+
+    /** One that cannot be canceled does not keep the others; what failed first is told at the end. */
     Object cancelAll(CcxtAccount account, CcxtArgs args) {
         String symbol = args.text("symbol") == null
                 ? null
                 : CcxtAccount.known(args.text("symbol")).symbol();
         List<Object> canceled = new ArrayList<>();
-        for (LedgerRecords.Found found : ledger.orders(account.id(), Which.OPEN_ONES, symbol, null, MOST)) {
-            Order order = orders.order(found.orderId());
-            if (!order.status().isTerminal()) {
-                canceled.add(answers.of(closing.cancel(order)));
+        RuntimeException failure = null;
+        for (Order open : orders.open(new TradeReads.Selection(account.id(), null, null))) {
+            Order order = orders.order(open.id());
+            if (order.status().isTerminal()
+                    || symbol != null && !symbol.equals(order.terms().instrument())) {
+                continue;
             }
+            try {
+                canceled.add(answers.of(closing.cancel(order)));
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
         return canceled;
     }

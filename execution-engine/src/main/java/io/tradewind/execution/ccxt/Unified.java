@@ -154,12 +154,24 @@ final class Unified {
         return m;
     }
 
+    /** A position of ours, of which more is known than a venue tells. */
+    static Map<String, Object> position(LedgerRecords.OpenPosition ours, boolean isHedging, BigDecimal mark) {
+        Map<String, Object> m = position(ours.holding(), Long.toString(ours.positionId()), mark);
+        time(m, ours.openedAt());
+        m.put("hedged", isHedging);
+        m.put("realizedPnl", ours.realized());
+        m.put("stopLossPrice", ours.stopLoss());
+        m.put("takeProfitPrice", ours.takeProfit());
+        return m;
+    }
+
     /** @param mark price at which it could be closed now; null = not known */
     static Map<String, Object> position(VenueReads.Holding p, String id, BigDecimal mark) {
         Map<String, Object> m = new LinkedHashMap<>();
         m.put("id", id);
         m.put("symbol", symbol(p.symbol()));
         time(m, null);
+        m.put("lastUpdateTimestamp", null);
         m.put("side", p.side());
         m.put("contracts", p.quantity());
         m.put("contractSize", BigDecimal.ONE);
@@ -170,11 +182,19 @@ final class Unified {
                 "leverage",
                 "collateral",
                 "initialMargin",
+                "initialMarginPercentage",
                 "maintenanceMargin",
+                "maintenanceMarginPercentage",
+                "marginRatio",
                 "liquidationPrice",
                 "marginMode",
+                "isolated",
                 "hedged",
-                "percentage")) {
+                "lastPrice",
+                "percentage",
+                "realizedPnl",
+                "stopLossPrice",
+                "takeProfitPrice")) {
             m.put(unknown, null);
         }
         m.put("unrealizedPnl", p.unrealized());
@@ -192,11 +212,15 @@ final class Unified {
         m.put("addressTo", null);
         m.put("addressFrom", null);
         m.put("tag", null);
+        m.put("tagTo", null);
+        m.put("tagFrom", null);
         m.put("type", t.type());
         m.put("amount", t.amount());
         m.put("currency", t.currency());
         m.put("status", t.status());
         m.put("updated", null);
+        m.put("internal", null);
+        m.put("comment", null);
         m.put("fee", t.fee() == null ? null : fee(t.fee(), t.currency()));
         m.put("info", t.info());
         return m;

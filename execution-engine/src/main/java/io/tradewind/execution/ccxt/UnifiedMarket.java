@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** CCXT's unified structures of a market. Every key is there; what is unknown is null, never 0. Pure. */
 final class UnifiedMarket {
+    private static final List<String> NOT_OF_SPOT =
+            List.of("linear", "inverse", "subType", "contractSize", "expiry", "expiryDatetime", "strike", "optionType");
+
     private UnifiedMarket() {}
 
     static Map<String, Object> ticker(VenueReads.Ticker t) {
@@ -73,14 +76,21 @@ final class UnifiedMarket {
         m.put("base", i.base());
         m.put("quote", i.quote());
         m.put("settle", null);
+        m.put("baseId", null);
+        m.put("quoteId", null);
+        m.put("settleId", null);
         m.put("type", "spot");
         m.put("spot", true);
         m.put("margin", false);
         m.put("swap", false);
         m.put("future", false);
         m.put("option", false);
-        m.put("contract", false);
+        m.put("index", false);
         m.put("active", i.active());
+        m.put("contract", false);
+        for (String unknown : NOT_OF_SPOT) {
+            m.put(unknown, null);
+        }
         m.put("taker", null);
         m.put("maker", null);
         Map<String, Object> precision = new LinkedHashMap<>();
@@ -93,6 +103,7 @@ final class UnifiedMarket {
         limits.put("price", range(null, null));
         limits.put("cost", range(i.minNotional(), null));
         m.put("limits", limits);
+        m.put("created", null);
         m.put("info", null);
         return m;
     }

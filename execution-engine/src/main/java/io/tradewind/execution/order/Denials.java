@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Orders that we refused, kept with all that their caller was told: a repetition is told the same. */
 @Singleton
-class Denials {
+public class Denials {
     private final Database database;
     private final OrderRepository orders;
     private final OrderEvents events;
@@ -48,7 +48,7 @@ class Denials {
     }
 
     /** What the caller was told when the order was denied. */
-    Refusal told(Order denied) {
+    public Refusal told(Order denied) {
         Map<String, Object> details = database.read(tx -> orders.details(tx, denied.id()))
                 .map(this::details)
                 .orElseGet(() -> identity(denied));
