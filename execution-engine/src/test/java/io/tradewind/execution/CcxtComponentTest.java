@@ -90,6 +90,7 @@ class CcxtComponentTest {
         assertFailed(400, "NotSupported", call("withdraw", "[\"BTC\",1,\"x\"]"));
         assertFailed(400, "NotSupported", call("fetch_deposits", "[]"));
         assertFailed(404, "OrderNotFound", call("fetch_order", "[\"nope\"]"));
+        assertFailed(400, "BadRequest", call("fetch_my_trades", "[\"BTC/USD\",1000000000000000000000000000000]"));
         assertFailed(400, "InvalidOrder", call("create_order", "[\"BTC/USD\",\"limit\",\"buy\",0.1,40000.001]"));
         assertFailed(400, "InsufficientFunds", call("create_order", "[\"BTC/USD\",\"market\",\"buy\",900]"));
     }

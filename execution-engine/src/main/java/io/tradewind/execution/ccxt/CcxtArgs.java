@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.execution.instrument.Amounts;
+import io.tradewind.kit.error.Refusal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,6 +156,15 @@ final class CcxtArgs {
         return number(named.path(name), name);
     }
 
+    /** A number that is no part of an order. */
+    private BigDecimal count(String name) {
+        try {
+            return amount(name);
+        } catch (Refusal refusal) {
+            throw CcxtError.BadRequest.naming(refusal);
+        }
+    }
+
     /** What CCXT's callers send beside the arguments; empty when nothing. */
     JsonNode params() {
         JsonNode params = named.path("params");
@@ -169,7 +179,7 @@ final class CcxtArgs {
 
     /** How many, bounded. */
     int limit(int without) {
-        BigDecimal limit = amount("limit");
+        BigDecimal limit = count("limit");
         if (limit == null) {
             return without;
         }
@@ -181,7 +191,7 @@ final class CcxtArgs {
 
     /** Milliseconds since 1970; null when it is missing. */
     Instant since() {
-        BigDecimal since = amount("since");
+        BigDecimal since = count("since");
         if (since == null) {
             return null;
         }

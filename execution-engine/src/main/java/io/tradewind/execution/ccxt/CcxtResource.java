@@ -77,6 +77,11 @@ class CcxtResource {
             description = "details.ccxt_error: BadRequest, BadSymbol, ArgumentsRequired,"
                     + " InvalidOrder, InsufficientFunds, NotSupported")
     @APIResponse(responseCode = "404", description = "No such account, or details.ccxt_error OrderNotFound")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "details.ccxt_error: DuplicateOrderId, OperationRejected, or OrderNotFound for the cancel of an"
+                            + " order that has ended")
     @APIResponse(responseCode = "503", description = "details.ccxt_error: ExchangeNotAvailable, RequestTimeout")
     public ResultView call(@PathParam("account_id") String accountId, @PathParam("func") String func, JsonNode body) {
         return new ResultView(run(accountId, func, body));
