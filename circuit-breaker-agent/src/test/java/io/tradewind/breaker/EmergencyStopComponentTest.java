@@ -185,6 +185,30 @@ class EmergencyStopComponentTest {
     }
 
     @Test
+    void shouldStopAnAccountOfItsOwnersThatTheBusHasNotToldOfYet() {
+        await().atMost(SOON)
+                .until(() -> post(operator(), "/api/v1/emergency-stop", account("77"))
+                                .status()
+                        == 404);
+
+        Answer own = post(trader(77), "/api/v1/emergency-stop", account("77"));
+
+        assertThat(own.status()).as(own.body().toString()).isEqualTo(200);
+        String id = own.body().path("stop_id").asText();
+        assertThat(FakeEngine.held(UUID.fromString(id)).targetId()).isEqualTo("77");
+        assertThat(post(trader(1), "/api/v1/emergency-stop", account("77")).code())
+                .isEqualTo("REQ_003");
+        Answer lifted = Breaker.call(
+                TestClients.client("gateway"),
+                "DELETE",
+                "/api/v1/emergency-stop/" + id,
+                operator(),
+                "Application/JSON; charset=utf-8",
+                lift());
+        assertThat(lifted.status()).as(lifted.body().toString()).isEqualTo(200);
+    }
+
+    @Test
     void shouldShowAStopOfARunToItsOwnerAndStopNoRunThatThereIsNot() {
         UUID run = UUID.randomUUID();
         TestEvents.publish(

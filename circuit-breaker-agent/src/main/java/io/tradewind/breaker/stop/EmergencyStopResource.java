@@ -196,10 +196,14 @@ class EmergencyStopResource {
         if (text == null || text.isBlank()) {
             return null;
         }
-        if (contentType == null || !contentType.startsWith(MediaType.APPLICATION_JSON)) {
+        if (contentType == null || !isJson(contentType)) {
             throw new Refusal(ErrorCode.REQ_005, "The body has to be application/json");
         }
         return json.readValue(text, LiftRequest.class);
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON);
     }
 
     private static void requireConfirmed(StopService.Change change, String message) {

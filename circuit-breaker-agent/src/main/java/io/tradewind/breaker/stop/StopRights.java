@@ -3,7 +3,6 @@ package io.tradewind.breaker.stop;
 import io.tradewind.breaker.stop.StopViews.StopRequest;
 import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.contracts.error.ErrorCode;
-import io.tradewind.kit.account.AccountDirectory;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
@@ -16,11 +15,11 @@ import java.util.Map;
 class StopRights {
     private static final int LONGEST_TEXT = 1000;
 
-    private final AccountDirectory accounts;
+    private final AccountNumbers accounts;
     private final RunDirectory runs;
     private final Caller caller;
 
-    StopRights(AccountDirectory accounts, RunDirectory runs, Caller caller) {
+    StopRights(AccountNumbers accounts, RunDirectory runs, Caller caller) {
         this.accounts = accounts;
         this.runs = runs;
         this.caller = caller;
@@ -35,7 +34,8 @@ class StopRights {
         String reason = text("reason", request.reason());
         String triggeredBy = text("triggered_by", request.triggeredBy());
         requireWideRights(scope);
-        String target = StopTargets.resolve(scope, request.targetId(), this::accountNumber, runs::mayBe);
+        String target = StopTargets.resolve(
+                scope, request.targetId(), account -> accounts.of(account, caller.accounts()), runs::mayBe);
         if (scope == StopScope.ACCOUNT && !caller.overseesAll()) {
             caller.requireTrade(Long.parseLong(target));
         }
@@ -70,11 +70,5 @@ class StopRights {
                     "Users and traders may stop their own accounts only",
                     Map.of("scope", scope.name().toLowerCase(Locale.ROOT)));
         }
-    }
-
-    private long accountNumber(String account) {
-        // The directory is filled from the event bus: with that down since our start, a number is taken at its word.
-        boolean blind = accounts.all().isEmpty() && account.matches("[0-9]{1,18}");
-        return blind ? Long.parseLong(account) : accounts.require(account).accountId();
     }
 }

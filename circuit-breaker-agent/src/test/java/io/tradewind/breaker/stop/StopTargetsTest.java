@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.contracts.Event;
+import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.analysis.StrategyRunChanged;
 import io.tradewind.contracts.analysis.StrategyRunEvent;
 import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.market.Timeframe;
+import io.tradewind.kit.account.AccountDirectory;
 import io.tradewind.kit.error.Refusal;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -103,6 +105,35 @@ class StopTargetsTest {
         RunDirectory none = new RunDirectory(() -> true);
         none.caughtUp();
         assertThat(none.mayBe(RUN)).as("nothing was heard").isTrue();
+    }
+
+    @Test
+    void shouldTakeANumberAtItsWordThatTheBusCouldNotTellOfYet() {
+        AtomicBoolean busCarries = new AtomicBoolean(true);
+        AccountDirectory directory = new AccountDirectory();
+        AccountNumbers accounts = new AccountNumbers(directory, busCarries::get);
+        assertThat(accounts.of("8", Set.of())).as("nothing was heard").isEqualTo(8);
+        directory.on(new Event<>(
+                new UUID(6, 6),
+                "test",
+                "7",
+                Instant.EPOCH,
+                null,
+                new AccountOpened(7, "demo", "tom", "paper", false, "USD", BigDecimal.TEN, Instant.EPOCH)));
+
+        assertThat(accounts.of("demo", Set.of())).isEqualTo(7);
+        assertThat(accounts.of("8", Set.of(7L, 8L))).as("the token names it").isEqualTo(8);
+        unknown(() -> accounts.of("8", Set.of(7L)));
+        busCarries.set(false);
+        assertThat(accounts.of("8", Set.of(7L))).as("the bus is away").isEqualTo(8);
+        unknown(() -> accounts.of("other", Set.of(7L)));
+        unknown(() -> accounts.of("8".repeat(19), Set.of(7L)));
+    }
+
+    private static void unknown(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.REQ_003));
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
