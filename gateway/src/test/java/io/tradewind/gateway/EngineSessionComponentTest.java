@@ -7,13 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.analysis.StrategyRunChanged;
+import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.gateway.Suite.Reply;
 import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestEvents;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -144,6 +151,59 @@ class EngineSessionComponentTest {
     }
 
     private record Bound(String session, String run) {}
+
+    @Test
+    void shouldStartAnewOnceAnotherDoorHasStoppedTheRun() {
+        String run = started();
+        String session = status().path("session_id").asText();
+        assertThat(start().status()).as("its run goes on").isEqualTo(409);
+        TradingAgents.set("GET /api/v1/strategy-runs/" + run, 200, "{\"status\":\"stopped\"}");
+        assertThat(status().path("active").asBoolean(true)).isFalse();
+
+        started();
+
+        assertThat(status().path("active").asBoolean()).isTrue();
+        assertThat(status().path("session_id").asText()).isNotEqualTo(session);
+        assertThat(state(session)).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void shouldEndTheSessionOfARunThatIsToldAsStopped() {
+        UUID run = UUID.fromString(started());
+        String session = status().path("session_id").asText();
+
+        TestEvents.publish(
+                Topics.RUNS,
+                run.toString(),
+                new StrategyRunChanged(
+                        run,
+                        5,
+                        session,
+                        "ORB",
+                        "BTC_USD",
+                        Timeframe.M5,
+                        Map.of(),
+                        new BigDecimal("0.01"),
+                        0,
+                        StrategyRunChanged.Status.STOPPED,
+                        "stopped by its owner",
+                        Instant.now()));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(state(session)).isEqualTo("STOPPED"));
+        TradingAgents.set(PREFLIGHT, 200, "{\"venue\":{\"reachable\":false}}");
+        Reply health = Core.call("GET", "/health", null);
+        assertThat(health.json().path("active_sessions").asInt(-1)).isZero();
+        assertThat(health.json().path("broker_connected").asBoolean()).isTrue();
+    }
+
+    private String state(String session) {
+        return database.read(tx -> tx.one(
+                        "SELECT state FROM strategy_sessions WHERE session_id = ?",
+                        row -> row.string("state"),
+                        session))
+                .orElseThrow();
+    }
 
     @Test
     void shouldHaveNothingToCloseWithoutASession() {

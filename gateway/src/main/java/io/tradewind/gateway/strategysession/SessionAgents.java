@@ -112,16 +112,20 @@ class SessionAgents {
     /**
      * A run as the runner sees it.
      *
-     * @param status {@code active}, {@code paused}, {@code stopped}
+     * @param status {@code active}, {@code paused}, {@code stopped}; {@code none} when it never began
      * @param lastBeatAt its last sign of life; null when it began never
      */
     record Run(String status, Instant lastBeatAt) {
         boolean isActive() {
             return status.equals("active");
         }
+
+        boolean isStopped() {
+            return status.equals("stopped");
+        }
     }
 
-    /** A run that never began is stopped. */
+    /** A run that the runner does not know never began. */
     Run run(Claims user, UUID runId) {
         try {
             JsonNode run = calls.to(ANALYSIS).onBehalfOf(user).get("/api/v1/strategy-runs/" + runId, JsonNode.class);
@@ -129,7 +133,7 @@ class SessionAgents {
             return new Run(run.path("status").asText(), beat.isEmpty() ? null : Instant.parse(beat));
         } catch (RemoteRefusal refusal) {
             if (refusal.code() == ErrorCode.REQ_003) {
-                return new Run("stopped", null);
+                return new Run("none", null);
             }
             throw refusal;
         }

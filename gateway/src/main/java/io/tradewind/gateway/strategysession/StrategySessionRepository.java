@@ -98,6 +98,14 @@ class StrategySessionRepository {
                 == 1;
     }
 
+    void stopOfRun(Tx tx, UUID runId, Instant now) {
+        tx.update(
+                "UPDATE strategy_sessions SET state = 'STOPPED', changed_at = ? WHERE run_id = ?"
+                        + " AND state IN ('STARTING', 'ACTIVE')",
+                now,
+                runId);
+    }
+
     private static StrategySession read(Row row) throws SQLException {
         return new StrategySession(
                 row.string("session_id"),

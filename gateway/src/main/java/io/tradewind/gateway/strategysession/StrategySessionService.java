@@ -8,6 +8,7 @@ import io.tradewind.gateway.user.User;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Claims;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -51,6 +52,7 @@ public class StrategySessionService {
         User user = mayStart(wish.userId());
         RunOrder order = RunOrder.of(wish.params());
         sessions.abandoned(user.id()).ifPresent(this::end);
+        sessions.activeBeside(effect, user.id()).filter(this::hasEnded).ifPresent(over -> sessions.stop(over.id()));
         Instant now = clock.instant();
         StrategySession session = sessions.reserve(
                 new StrategySession(
@@ -78,6 +80,12 @@ public class StrategySessionService {
                     ErrorCode.REQ_007, "The session was stopped while it began", Map.of("session_id", session.id()));
         }
         return session.id();
+    }
+
+    /** Another door may have stopped its run a moment ago; then nobody needs to stop the session first. */
+    private boolean hasEnded(StrategySession session) {
+        Claims claims = agents.as(session.userId(), session.accountId());
+        return agents.run(claims, session.runId()).isStopped();
     }
 
     /** Whatever goes wrong in here, no run has begun: the user is free to start again. */

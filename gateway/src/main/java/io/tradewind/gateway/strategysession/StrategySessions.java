@@ -66,6 +66,13 @@ class StrategySessions {
                         session.changedAt().plus(config.longestStart()).isBefore(clock.instant()));
     }
 
+    /** The user's active session, unless it is the one of this run. */
+    Optional<StrategySession> activeBeside(UUID run, UUID userId) {
+        return open(userId)
+                .filter(session ->
+                        session.state() == State.ACTIVE && !session.runId().equals(run));
+    }
+
     List<StrategySession> ofDisabled() {
         return database.read(tx -> repository.ofDisabled(tx, clock.instant().minus(config.longestStart())));
     }
