@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Captured calls of a Node core, sent again after the minute in which a repetition gets the first answer. */
 @QuarkusTest
@@ -152,6 +154,23 @@ class EngineReplayComponentTest {
 
         assertSpent(call.send());
         assertThat(TradingAgents.calls(RUNS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7m", ""})
+    void shouldRepeatARefusalToTheLastWord(String timeframe) {
+        // An unknown timeframe, or nobody's user: both are only found out with the effect.
+        String user = timeframe.isEmpty() ? Core.id() : FakeAgents.DEMO_USER;
+        String body = Core.start(user, Core.id());
+        Captured call = Captured.of(timeframe.isEmpty() ? body : body.replace("5m", timeframe), 0);
+
+        String first = call.send().response().body();
+        String again = call.send().response().body();
+        String anew = Core.call("POST", "/engine/start", call.body()).response().body();
+
+        assertThat(first).contains(timeframe.isEmpty() ? user : timeframe);
+        assertThat(again).isEqualTo(first);
+        assertThat(anew).isEqualTo(first);
     }
 
     @Test

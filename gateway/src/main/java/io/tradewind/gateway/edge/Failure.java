@@ -35,6 +35,11 @@ public record Failure(
 
     /** The message, and the value that it is about: for dialects that have no place for details. */
     public String told() {
+        return told(code, message, details);
+    }
+
+    /** As {@link #told()}, of a refusal that is only kept in words. */
+    public static String told(ErrorCode code, String message, Map<String, Object> details) {
         Object about = code == ErrorCode.REQ_003 && details.size() == 1
                 ? details.values().iterator().next()
                 : details.get("value");

@@ -1,6 +1,7 @@
 package io.tradewind.gateway.hmac;
 
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.edge.Failure;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.halt.HaltPoint;
@@ -117,10 +118,10 @@ public class OneEffect {
         try {
             answer = effect.apply(effectId);
         } catch (Refusal refusal) {
-            refused(asked, effectId, refusal.code(), refusal.getMessage());
+            refused(asked, effectId, refusal.code(), told(refusal.code(), refusal.getMessage(), refusal.details()));
             throw refusal;
         } catch (RemoteRefusal refusal) {
-            refused(asked, effectId, refusal.code(), refusal.getMessage());
+            refused(asked, effectId, refusal.code(), told(refusal.code(), refusal.getMessage(), refusal.details()));
             throw refusal;
         } catch (RuntimeException away) {
             claims.release(asked, effectId);
@@ -130,6 +131,11 @@ public class OneEffect {
         String counted = claims.conclude(asked, effectId, answer);
         HaltPoint.reached("effect_concluded");
         return counted;
+    }
+
+    /** As the first caller reads it: the repetition gets the first answer, to the last word. */
+    private static String told(ErrorCode code, String message, Map<String, Object> details) {
+        return Failure.told(code, String.valueOf(message), details);
     }
 
     /** What failed on our side, or came too often, is no answer: the retry tries again, with the same effect id. */
