@@ -19,15 +19,16 @@ class OwnedAccountService implements OwnedAccounts.Memory {
         this.clock = clock;
     }
 
+    /** An account that was opened since the engine was asked last is hers too. */
     @Override
     public Set<Long> of(UUID user) {
-        return database.read(tx -> repository.of(tx, user));
+        return database.read(tx -> repository.heardOf(tx, user, OwnedAccounts.IN_A_TOKEN));
     }
 
     /** Writes only when something changed. */
     @Override
     public void remember(UUID user, Set<Long> accounts) {
-        if (!of(user).equals(accounts)) {
+        if (!database.read(tx -> repository.of(tx, user)).equals(accounts)) {
             database.runInTransaction(tx -> repository.replace(tx, user, accounts, clock.instant()));
         }
     }

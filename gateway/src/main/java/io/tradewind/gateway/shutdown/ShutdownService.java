@@ -80,15 +80,27 @@ public class ShutdownService {
         return shutdowns.now(id);
     }
 
-    /** An engine that is away does not keep anybody from an emergency: then it is about the accounts known before. */
+    /**
+     * An engine that is away does not keep anybody from an emergency: then it is about the accounts known before. Where
+     * none is known, a shutdown of nothing would say that all is closed, so then the failure is the answer.
+     */
     private Set<Long> accountsOf(Operator operator) {
         try {
             return accounts.of(operator).accounts().stream()
                     .map(TradingAccount::id)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (ServiceUnavailable | RemoteRefusal away) {
-            return known.of(operator.userId());
+            Set<Long> before = known.of(operator.userId());
+            if (before.isEmpty() && !isUnderWay(operator.userId())) {
+                throw away;
+            }
+            return before;
         }
+    }
+
+    /** One that is has its accounts, and an emergency takes it over. */
+    private boolean isUnderWay(UUID userId) {
+        return latest(userId).filter(last -> !last.isFinished()).isPresent();
     }
 
     /** The last one; empty when there never was one. */
