@@ -9,6 +9,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.gateway.account.OwnedAccounts;
 import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
@@ -47,6 +48,9 @@ class CockpitEndsComponentTest {
     @Inject
     TestPeople people;
 
+    @Inject
+    OwnedAccounts owned;
+
     private String token;
 
     @BeforeEach
@@ -59,7 +63,7 @@ class CockpitEndsComponentTest {
         TradingAgents.clear();
     }
 
-    private static WebSocket open(String address, CompletableFuture<Integer> closed)
+    private static WebSocket open(String address, CompletableFuture<Integer> closed, String... headers)
             throws ExecutionException, InterruptedException {
         WebSocket.Listener listener = new WebSocket.Listener() {
             @Override
@@ -68,10 +72,16 @@ class CockpitEndsComponentTest {
                 return null;
             }
         };
-        return HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create(address), listener)
-                .get();
+        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        return builder.buildAsync(URI.create(address), listener).get();
+    }
+
+    /** Opened, and let go. */
+    private static void opens(String address, String... headers) throws ExecutionException, InterruptedException {
+        open(address, new CompletableFuture<>(), headers).abort();
     }
 
     private static void assertShut(String address) {
@@ -218,6 +228,63 @@ class CockpitEndsComponentTest {
         assertThat(TradingAgents.calls(stops)).hasSize(1);
     }
 
+    @Test
+    void shouldShutDownWhatTheLogToldOfWhileTheEngineIsAway() {
+        UUID ann = people.add("Ann", "user", "trader");
+        String hers = login(ann);
+        database.runInTransaction(tx -> tx.update(
+                "INSERT INTO known_accounts VALUES (4711, 'opened-since', ?, 'paper', false, 'USD', 1000, now())",
+                ann.toString()));
+        owned.forget(ann);
+        String account = "/api/v1/accounts/4711";
+        TradingAgents.set("POST " + account + "/cancel-orders", 200, "{\"complete\":true,\"orders\":[]}");
+        TradingAgents.set("POST " + account + "/flatten", 200, "{\"complete\":true,\"positions\":[]}");
+        TradingAgents.set("GET " + account + "/broker-session", 200, "{\"state\":\"none\"}");
+        TradingAgents.away("GET /api/v1/accounts");
+
+        JsonNode stopped = Suite.post("/api/shutdown", hers, EMERGENCY).json();
+
+        assertThat(stopped.path("success").asBoolean()).as(stopped.toString()).isTrue();
+        List<String> stops = TradingAgents.calls("POST /api/v1/emergency-stop");
+        assertThat(stops).hasSize(1);
+        assertThat(TradingAgents.body(stops.getFirst()).path("target_id").asText())
+                .isEqualTo("4711");
+        assertThat(TradingAgents.calls("POST " + account + "/flatten")).hasSize(1);
+    }
+
+    @Test
+    void shouldNotSayThatAllIsClosedWhenNobodyKnowsWhatThereIs() {
+        UUID ann = people.add("Ann", "user", "trader");
+        String hers = login(ann);
+        TradingAgents.away("GET /api/v1/accounts");
+
+        for (String type : List.of(EMERGENCY, "{\"type\":\"graceful\"}")) {
+            Reply unknown = Suite.post("/api/shutdown", hers, type);
+
+            assertThat(unknown.status()).as(unknown.response().body()).isEqualTo(503);
+            assertThat(unknown.json().path("code").asText()).isEqualTo("SERVICE_UNAVAILABLE");
+        }
+        assertThat(Suite.get("/api/shutdown/status", hers).json().path("phase").asText())
+                .isEqualTo("idle");
+
+        database.runInTransaction(tx -> tx.update(
+                "INSERT INTO shutdowns (id, user_id, type, accounts, steps, lease_until, started_at) VALUES"
+                        + " (gen_random_uuid(), ?, 'GRACEFUL', '{1}', '[]', now() + interval '60 s', now())",
+                ann));
+        Reply takenOver = Suite.post("/api/shutdown", hers, EMERGENCY);
+        assertThat(takenOver.json().path("type").asText())
+                .as(takenOver.response().body())
+                .isEqualTo("emergency");
+        assertThat(TradingAgents.calls("POST /api/v1/emergency-stop")).hasSize(1);
+    }
+
+    private static String login(UUID user) {
+        return Suite.login(user + "@example.com", TestPeople.PASSWORD)
+                .json()
+                .path("token")
+                .asText();
+    }
+
     private CompletableFuture<Reply> shutDown(String body) {
         return CompletableFuture.supplyAsync(() -> Suite.post("/api/shutdown", token, body));
     }
@@ -277,12 +344,52 @@ class CockpitEndsComponentTest {
     }
 
     @Test
+    void shouldOpenAStreamByItsAddressWhateverCookieTheBrowserStillHas() throws Exception {
+        String byTicket = Suite.post("/api/ignition", token, PAPER)
+                .json()
+                .path("websocketUrl")
+                .asText();
+        String address = byTicket.substring(0, byTicket.indexOf('?'));
+        String stale = "tw_cockpit=mci_of-yesterday";
+        broker("E-1", UUID.fromString(FakeAgents.DEMO_USER));
+        String access =
+                validate(token, "198.51.100.5").json().path("accessToken").asText();
+
+        opens(byTicket, "Cookie", stale);
+        opens(address + "?token=" + token, "Cookie", stale);
+
+        opens(address + "?token=" + access, "Cookie", stale);
+
+        assertThat(Suite.send("GET", STATUS, null, null, "Cookie", stale).status())
+                .isEqualTo(401);
+        assertThatThrownBy(() -> opens(address, "Cookie", stale)).hasCauseInstanceOf(WebSocketHandshakeException.class);
+        assertThatThrownBy(() -> opens(address + "?ticket=", "Cookie", stale))
+                .hasCauseInstanceOf(WebSocketHandshakeException.class);
+    }
+
+    @Test
+    void shouldLetNoOtherPageReadByTheCookie() throws Exception {
+        String cookie = comeIn("F-1", UUID.fromString(FakeAgents.DEMO_USER));
+        String byTicket = Suite.post("/api/ignition", token, PAPER)
+                .json()
+                .path("websocketUrl")
+                .asText();
+        String address = byTicket.substring(0, byTicket.indexOf('?'));
+        String own = address.replaceFirst("^ws", "http").replaceFirst("/api/.*", "");
+
+        opens(address, "Cookie", cookie);
+        opens(address, "Cookie", cookie, "Origin", own);
+        opens(address, "Cookie", cookie, "Origin", "https://front.example");
+        opens(byTicket, "Cookie", cookie, "Origin", "http://localhost:3");
+
+        assertThatThrownBy(() -> opens(address, "Cookie", cookie, "Origin", "http://localhost:3"))
+                .hasCauseInstanceOf(WebSocketHandshakeException.class);
+    }
+
+    @Test
     void shouldLimitLoginsByThePersonOnceThereIsOne() {
         UUID ann = people.add("Ann", "user", "trader");
-        String bearer = Suite.login(ann + "@example.com", TestPeople.PASSWORD)
-                .json()
-                .path("token")
-                .asText();
+        String bearer = login(ann);
         Reply limited = validate(null, "198.51.100.4");
         // Enough for one whole minute's budget wherever the minute turns.
         for (int i = 0; i < 25 && limited.status() != 429; i++) {

@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.broker.CockpitSessions;
+import io.tradewind.gateway.edge.Origins;
 import io.tradewind.gateway.edge.Surface;
 import io.tradewind.gateway.edge.SurfaceTable;
 import io.tradewind.gateway.session.SessionWatch;
@@ -17,6 +18,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Exchanges the cockpit's session (bearer or cookie) for one of our own tokens, on the cockpit's paths and on no other,
@@ -31,12 +34,17 @@ class CockpitFilter {
     private static final String REPORT = "/api/shutdown/status";
     private static final String BEARER = "Bearer ";
 
+    /** In a query that nobody has decoded yet. */
+    private static final Pattern STREAM_OPENER = Pattern.compile("(?:^|&)(ticket|token)=([^&]+)");
+
     private final CockpitSessions sessions;
+    private final Origins origins;
     private final FailureResponses failures;
     private final Vertx vertx;
 
-    CockpitFilter(CockpitSessions sessions, FailureResponses failures, Vertx vertx) {
+    CockpitFilter(CockpitSessions sessions, Origins origins, FailureResponses failures, Vertx vertx) {
         this.sessions = sessions;
+        this.origins = origins;
         this.failures = failures;
         this.vertx = vertx;
     }
@@ -79,16 +87,39 @@ class CockpitFilter {
         return isReport ? sessions.tokenForTheReport(secret) : sessions.token(secret);
     }
 
-    private static String secret(HttpServerRequest request) {
+    private String secret(HttpServerRequest request) {
         String header = request.getHeader("Authorization");
         if (header != null) {
             boolean isOurs = header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                     && header.startsWith(CockpitSessions.PREFIX, BEARER.length());
             return isOurs ? header.substring(BEARER.length()).trim() : null;
         }
-        // A browser sends the cookie by itself: whoever logs in next in it must not be linked to its owner.
-        boolean isLogin = String.valueOf(request.path()).startsWith(LOGIN);
-        Cookie cookie = isLogin ? null : request.getCookie(CockpitCookie.NAME);
+        Optional<Matcher> stream = streamOpener(request);
+        if (stream.isPresent()) {
+            boolean isOurs = stream.get().group(1).equals("token")
+                    && stream.get().group(2).startsWith(CockpitSessions.PREFIX);
+            return isOurs ? stream.get().group(2) : null;
+        }
+        Cookie cookie = isMeantByItsCookie(request) ? request.getCookie(CockpitCookie.NAME) : null;
         return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+    }
+
+    /**
+     * A browser sends the cookie by itself: whoever logs in next in it must not be linked to its owner, and a page of another
+     * port of this machine is the same site and still must not read her telemetry.
+     */
+    private boolean isMeantByItsCookie(HttpServerRequest request) {
+        String path = String.valueOf(request.path());
+        return !path.startsWith(LOGIN) && (!path.equals(TelemetrySocket.PATH) || origins.allows(request));
+    }
+
+    /**
+     * What a stream's address opens it with. No cookie goes before it: a browser may still send that of a session which a
+     * shutdown has cleared.
+     */
+    private static Optional<Matcher> streamOpener(HttpServerRequest request) {
+        boolean isStream = TelemetrySocket.PATH.equals(request.path()) && request.query() != null;
+        return Optional.of(STREAM_OPENER.matcher(isStream ? request.query() : ""))
+                .filter(Matcher::find);
     }
 }
