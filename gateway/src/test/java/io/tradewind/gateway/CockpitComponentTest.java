@@ -251,6 +251,45 @@ class CockpitComponentTest {
     }
 
     @Test
+    void shouldWarnWhereOnlyTheStrategiesAreStopped() {
+        TradingAgents.set("GET /api/v1/emergency-stops", 200, """
+            {"active_stops":[
+             {"scope":"agent","target_id":"market-analysis-agent","reason":"odd signals"},
+             {"scope":"agent","target_id":"performance-tracker","reason":"wrong figures"},
+             {"scope":"account","target_id":"2","reason":"another account"}]}\
+            """);
+
+        JsonNode scan = scan(ALL).json();
+
+        JsonNode check = Suite.get("/api/scan/check/circuit-breaker", token).json();
+        assertThat(check.path("status").asText()).isEqualTo("warning");
+        assertThat(check.at("/error/what").asText()).isEqualTo("Strategies are stopped");
+        assertThat(check.at("/error/why").asText()).isEqualTo("agent stop: odd signals");
+        assertThat(scan.at("/summary/warnings").asInt()).isEqualTo(1);
+        assertThat(scan.at("/summary/canProceed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldNotLetACheckRunForEverThatDiedWithItsGateway() {
+        for (String age : List.of("1 s", "60 s")) {
+            database.runInTransaction(tx -> tx.update(
+                    "INSERT INTO scan_checks (user_id, check_id, scan_id, status, venue, account_id, changed_at) VALUES"
+                            + " (?::uuid, ?, gen_random_uuid(), 'RUNNING', 'paper', 1, now() - ?::interval)",
+                    FakeAgents.DEMO_USER,
+                    age.equals("1 s") ? "CLOCK_SKEW" : "ACCOUNT_FUNDS",
+                    age));
+        }
+
+        JsonNode running = Suite.get("/api/scan/check/clock-skew", token).json();
+        JsonNode broken = Suite.get("/api/scan/check/account-funds", token).json();
+
+        assertThat(running.path("status").asText()).isEqualTo("running");
+        assertThat(broken.path("status").asText()).isEqualTo("failure");
+        assertThat(broken.path("duration").isNull()).isTrue();
+        assertThat(broken.at("/error/how").asText()).isEqualTo("Scan again");
+    }
+
+    @Test
     void shouldTellWhatItDoesNotUnderstand() {
         Reply unknown = scan("{\"checks\":[\"nonsense\"]}");
         assertThat(unknown.status()).isEqualTo(400);

@@ -1,6 +1,7 @@
 package io.tradewind.gateway.scan;
 
 import io.tradewind.gateway.cockpit.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -15,6 +16,9 @@ import java.util.Locale;
  */
 public record CheckState(
         ScanCheck check, Status status, String venue, Long accountId, Long durationMs, Problem problem, Instant at) {
+
+    private static final Problem BROKEN_OFF =
+            new Problem("Not executed", "It was broken off: the gateway stopped meanwhile", "Scan again");
 
     /** Where a check is. */
     public enum Status {
@@ -33,6 +37,14 @@ public record CheckState(
         boolean isPassed() {
             return this == SUCCESS || this == WARNING;
         }
+    }
+
+    /** As it is at this moment: one that its process does not go on with any more has failed. */
+    CheckState asOf(Instant now, Duration longest) {
+        boolean isAbandoned = status == Status.RUNNING && at.plus(longest).isBefore(now);
+        return isAbandoned
+                ? new CheckState(check, Status.FAILURE, venue, accountId, null, BROKEN_OFF, at.plus(longest))
+                : this;
     }
 
     static CheckState never(ScanCheck check) {

@@ -15,6 +15,7 @@ import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,6 +34,9 @@ import java.util.function.Supplier;
 /** Executes scans, and knows how each check stands. */
 @Singleton
 public class ScanService implements CleanScans {
+    /** Times a check's own time: when it still stands as running then, its process has gone. */
+    private static final int LONGEST = 4;
+
     private final Checks checks;
     private final CockpitAgents agents;
     private final CockpitAccounts accounts;
@@ -211,7 +215,10 @@ public class ScanService implements CleanScans {
 
     private Map<ScanCheck, CheckState> states(UUID userId) {
         Map<ScanCheck, CheckState> states = new EnumMap<>(ScanCheck.class);
-        database.read(tx -> repository.of(tx, userId)).forEach(state -> states.put(state.check(), state));
+        Instant now = time.now();
+        Duration longest = config.timeout().multipliedBy(LONGEST);
+        database.read(tx -> repository.of(tx, userId))
+                .forEach(state -> states.put(state.check(), state.asOf(now, longest)));
         return states;
     }
 }

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 @Singleton
 class SystemChecks {
     private static final BigDecimal NEAR = new BigDecimal("0.8");
+    private static final String ENGINE = "execution-engine";
+    private static final String STRATEGIES = "market-analysis-agent";
 
     private final CockpitAgents agents;
     private final Database database;
@@ -144,28 +146,36 @@ class SystemChecks {
                 : Verdict.SUCCESS;
     }
 
+    /** A stop of the strategies' runner leaves orders of people alone, so it is a concern. */
     Verdict breaker(Subject subject) {
         List<String> standing = new ArrayList<>();
+        List<String> strategies = new ArrayList<>();
         for (JsonNode stop : agents.stops(subject.operator().claims()).path("active_stops")) {
-            boolean isOurs = switch (stop.path("scope").asText()) {
-                case "account" ->
-                    subject.hasAccount()
-                            && stop.path("target_id")
-                                    .asText()
-                                    .equals(Long.toString(subject.account().id()));
-                case "agent" -> stop.path("target_id").asText().equals("execution-engine");
-                default -> true;
-            };
-            if (isOurs) {
-                standing.add(stop.path("scope").asText() + " stop: "
-                        + stop.path("reason").asText());
+            String told = stop.path("scope").asText() + " stop: "
+                    + stop.path("reason").asText();
+            if (isOurs(stop, subject)) {
+                standing.add(told);
+            } else if (stop.path("target_id").asText().equals(STRATEGIES)) {
+                strategies.add(told);
             }
         }
-        return standing.isEmpty()
+        String how = "Have the stop lifted by name and reason, then scan again";
+        if (!standing.isEmpty()) {
+            return Verdict.failure("Trading is stopped", String.join("; ", standing), how);
+        }
+        return strategies.isEmpty()
                 ? Verdict.SUCCESS
-                : Verdict.failure(
-                        "Trading is stopped",
-                        String.join("; ", standing),
-                        "Have the stop lifted by name and reason, then scan again");
+                : Verdict.warning("Strategies are stopped", String.join("; ", strategies), how);
+    }
+
+    private static boolean isOurs(JsonNode stop, Subject subject) {
+        String target = stop.path("target_id").asText();
+        return switch (stop.path("scope").asText()) {
+            case "account" ->
+                subject.hasAccount()
+                        && target.equals(Long.toString(subject.account().id()));
+            case "agent" -> target.equals(ENGINE);
+            default -> true;
+        };
     }
 }
