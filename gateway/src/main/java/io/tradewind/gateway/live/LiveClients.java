@@ -49,7 +49,7 @@ class LiveClients {
         if (stopping || taken >= config.maxConnections()) {
             throw new Refusal(ErrorCode.SYS_002, "No live connection is free; come back later");
         }
-        if (places.getOrDefault(userId, 0) >= config.maxConnectionsPerUser()) {
+        if (places(userId) >= config.maxConnectionsPerUser()) {
             throw new Refusal(
                     ErrorCode.RATE_001,
                     "Too many live connections",
@@ -57,6 +57,11 @@ class LiveClients {
         }
         taken++;
         places.merge(userId, 1, Integer::sum);
+    }
+
+    /** How many this person has taken. */
+    synchronized int places(String userId) {
+        return places.getOrDefault(userId, 0);
     }
 
     synchronized void leave(String userId) {

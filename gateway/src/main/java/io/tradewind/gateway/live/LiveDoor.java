@@ -99,6 +99,10 @@ class LiveDoor {
 
     private void admit(RoutingContext context, Start start, boolean isSocket) {
         HttpServerRequest request = context.request();
+        if (context.response().closed()) {
+            // Gone while it was looked up: nobody would be told of its end any more.
+            return;
+        }
         try {
             if (isSocket) {
                 requireSocket(request);

@@ -126,6 +126,11 @@ public class OmsSocket {
     }
 
     private void upgrade(RoutingContext context, Entry entry) {
+        if (context.response().closed()) {
+            // Gone while it was looked up: nobody would be told of its end any more.
+            giveBack(entry);
+            return;
+        }
         HttpConnection connection = context.request().connection();
         context.request()
                 .toWebSocket()
@@ -135,13 +140,17 @@ public class OmsSocket {
                 })
                 .onFailure(failure -> {
                     Log.debugf("upgrade failed: %s", failure.getMessage());
-                    if (entry.program() != null) {
-                        kit.places().leave(entry.program());
-                    }
+                    giveBack(entry);
                     if (!context.response().headWritten()) {
                         refuse(context, new Refusal(ErrorCode.REQ_001, "The upgrade to a WebSocket failed"));
                     }
                 });
+    }
+
+    private void giveBack(Entry entry) {
+        if (entry.program() != null) {
+            kit.places().leave(entry.program());
+        }
     }
 
     private void join(ServerWebSocket socket, Entry entry, String address) {
