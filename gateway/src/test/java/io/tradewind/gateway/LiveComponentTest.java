@@ -87,6 +87,19 @@ class LiveComponentTest {
         }
     }
 
+    /** Figures are measured anew after 15 s; whoever comes in between does not wait for that. */
+    @Test
+    void shouldTellASecondConnectionTheFiguresAtOnce() throws IOException {
+        String token = token(UUID.randomUUID());
+        try (Stream first = new Stream(token, null)) {
+            first.await("event: overview_update");
+            try (Stream second = new Stream(token, null)) {
+                second.await("event: heartbeat");
+                await().atMost(Duration.ofSeconds(5)).until(() -> second.text().contains("\"type\":\"overview\""));
+            }
+        }
+    }
+
     @Test
     void shouldSendWhatWasMissed() throws IOException {
         UUID me = UUID.randomUUID();

@@ -23,12 +23,21 @@ class Connections {
     private final Frames streamFrames;
     private final SocketFrames answers;
     private final Frames socketFrames;
+    private final Overviews overviews;
     private final LiveConfig config;
     private final Clock clock;
     private final Vertx vertx;
 
-    Connections(LiveClients clients, LiveLog log, LiveJson json, LiveConfig config, Clock clock, Vertx vertx) {
+    Connections(
+            LiveClients clients,
+            LiveLog log,
+            LiveJson json,
+            Overviews overviews,
+            LiveConfig config,
+            Clock clock,
+            Vertx vertx) {
         this.clients = clients;
+        this.overviews = overviews;
         this.log = log;
         this.json = json;
         this.streamFrames = new SharedFrames(new SseFrames(json));
@@ -98,6 +107,7 @@ class Connections {
             client.tooOld(0);
         }
         client.heartbeat();
+        overviews.welcome(client);
     }
 
     private void end(LiveClient client) {

@@ -28,6 +28,7 @@ class Overviews {
     private final LiveConfig config;
     private final Clock clock;
     private final Map<String, Instant> due = new ConcurrentHashMap<>();
+    private final Map<String, String> last = new ConcurrentHashMap<>();
     private final Set<String> beingMeasured = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers = Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().daemon().name("overviews-", 0).factory());
@@ -52,11 +53,21 @@ class Overviews {
         due.computeIfPresent(userId, (user, at) -> Instant.EPOCH);
     }
 
+    /** To a connection that comes beside others of its person: what they were told last, while that is believed. */
+    void welcome(LiveClient client) {
+        String user = client.viewer().userId();
+        String figures = last.get(user);
+        if (figures != null && due.getOrDefault(user, Instant.EPOCH).isAfter(clock.instant())) {
+            client.figures(figures);
+        }
+    }
+
     /** Whoever is connected and due. */
     void measureDue() {
         Instant now = clock.instant();
         Set<String> connected = Set.copyOf(clients.users());
         due.keySet().retainAll(connected);
+        last.keySet().retainAll(connected);
         for (String user : connected) {
             Instant at = due.getOrDefault(user, Instant.EPOCH);
             if (!at.isAfter(now) && beingMeasured.add(user)) {
@@ -70,6 +81,7 @@ class Overviews {
         try {
             users.find(UUID.fromString(user)).ifPresent(person -> {
                 String figures = json.text(frame(metrics.of(person)));
+                last.put(user, figures);
                 clients.toUser(user, client -> client.figures(figures));
             });
         } catch (IllegalArgumentException nobody) {
