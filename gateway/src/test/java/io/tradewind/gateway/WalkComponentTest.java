@@ -328,6 +328,32 @@ class WalkComponentTest {
                 .isEqualTo("paused");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/ai/chat", "/api/chat/message"})
+    void shouldTakeTheConfirmationWhereItWasAskedFor(String door) {
+        String token = person();
+        String id = Suite.post("/api/bots", token, BOT)
+                .json()
+                .path("bot")
+                .path("id")
+                .asText();
+        BotsComponentTest.active(token, id);
+        Reply asked = Suite.post(door, token, "{\"message\":\"pause Gamma\",\"confirmation_token\":\"\"}");
+        String confirmed = "{\"message\":\"yes\",\"confirmation_token\":\""
+                + asked.json().at("/actions/0/confirmation_token").asText() + "\"}";
+
+        Reply foreign = Suite.post(door, person(), confirmed);
+        Reply done = Suite.post(door, token, confirmed);
+        Reply again = Suite.post(door, token, confirmed);
+
+        assertThat(asked.json().path("response").asText()).contains("confirmation_token", "until then nothing happens");
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.json().path("response").asText()).isEqualTo("Gamma is paused.");
+        assertThat(done.json().path("requires_confirmation").asBoolean(true)).isFalse();
+        assertThat(again.status()).isEqualTo(404);
+    }
+
     @Test
     void shouldNotBeTalkedIntoActing() {
         String token = person();

@@ -32,6 +32,6 @@ public class ChatMessageResource {
     @POST
     @Operation(summary = "As POST /api/ai/chat")
     public ChatResource.Answer message(ChatResource.Said body) {
-        return ChatResource.Answer.of(chat.say(people.user(), Form.body(body).message()));
+        return Form.body(body).answeredBy(chat, people.user());
     }
 }

@@ -41,8 +41,13 @@ public class ChatResource {
         this.people = people;
     }
 
-    /** Body of a message. */
-    public record Said(String message) {}
+    /** Body of a message. @param confirmationToken does what it was given for, as at /confirm; nothing is asked then */
+    public record Said(String message, String confirmationToken) {
+        Answer answeredBy(ChatService chat, User person) {
+            boolean isConfirmation = confirmationToken != null && !confirmationToken.isBlank();
+            return Answer.of(isConfirmation ? chat.confirm(person, confirmationToken) : chat.say(person, message));
+        }
+    }
 
     /** Body of a confirmation. */
     public record Confirmation(String confirmationToken) {}
@@ -80,10 +85,12 @@ public class ChatResource {
             summary = "Ask the assistant",
             description = "Answers come from the caller's own data: status, bots, trades, profit, risk, balances, mode."
                     + " \"pause Alpha\", \"resume all\" and \"stop Beta\" are answered with an action and its single-use"
-                    + " confirmation_token (five minutes); POST /api/ai/chat/confirm does it.")
+                    + " confirmation_token (five minutes); it is done by sending that here, or to"
+                    + " POST /api/ai/chat/confirm.")
+    @APIResponse(responseCode = "404", description = "NOT_FOUND: the confirmation_token is unknown, used or too old")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: message has 1 to 2000 characters")
     public Answer ask(Said body) {
-        return Answer.of(chat.say(people.user(), Form.body(body).message()));
+        return Form.body(body).answeredBy(chat, people.user());
     }
 
     @POST

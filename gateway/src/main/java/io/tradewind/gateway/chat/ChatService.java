@@ -93,7 +93,7 @@ public class ChatService {
     private Reply byGrammar(User person, String message) {
         return switch (Intent.of(message)) {
             case Intent.Question question -> plain(tools.answer(person, question.topic()));
-            case Intent.Wish wish -> offered(person, wish.verb(), wish.about());
+            case Intent.Wish wish -> offered(person, wish.verb(), wish.said());
             case Intent.Unclear unclear -> plain("I did not understand that. " + Tools.help());
         };
     }
@@ -121,27 +121,27 @@ public class ChatService {
                 .filter(verb -> verb.word().equals(arguments.path("action").asText()))
                 .findFirst()
                 .map(verb -> offered(
-                        person,
-                        verb,
-                        String.join(" ", Intent.Words.of(arguments.path("bot").asText()))))
+                        person, verb, Intent.Words.plain(arguments.path("bot").asText())))
                 .orElseGet(() -> plain("There is no such action"));
     }
 
-    private Reply offered(User person, Intent.Verb verb, String about) {
-        if (about.isEmpty()) {
-            return plain("Which bot shall I " + verb.word() + "? Say its name, or all.");
-        }
-        List<Bot> meant = tools.about(person, verb, about);
+    private Reply offered(User person, Intent.Verb verb, String said) {
+        List<Bot> meant = tools.about(person, verb, said);
         if (meant.isEmpty()) {
-            return plain("You have no such bot that I could " + verb.word() + ".");
+            return plain(
+                    Intent.Words.telling(said).isEmpty()
+                            ? "Which bot shall I " + verb.word() + "? Say its name, or all."
+                            : "You have no such bot that I could " + verb.word() + ".");
         }
-        if (meant.size() > 1 && !about.equals("all") && !about.equals("everything")) {
+        if (meant.size() > 1 && !Intent.Words.meansAll(said)) {
             return plain("Several bots are called that: "
                     + meant.stream().map(Bot::name).collect(Collectors.joining(", ")) + ". Which one?");
         }
         Reply.Action action = offers.offer(person.id(), verb, meant);
         return new Reply(
-                action.label() + "? Confirm it within five minutes; until then nothing happens.",
+                action.label()
+                        + "? Confirm it within five minutes, by sending its confirmation_token with a message or to"
+                        + " POST /api/ai/chat/confirm; until then nothing happens.",
                 List.of(action),
                 clock.instant());
     }

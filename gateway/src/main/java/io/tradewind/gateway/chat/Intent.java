@@ -28,8 +28,8 @@ sealed interface Intent {
     /** Asks. */
     record Question(Topic topic) implements Intent {}
 
-    /** Wants something done. @param about which bot, in her words; empty = not said */
-    record Wish(Verb verb, String about) implements Intent {}
+    /** Wants something done. @param said which bot, in her words: all after the verb; empty = not said */
+    record Wish(Verb verb, String said) implements Intent {}
 
     /** Nothing that is understood. */
     record Unclear() implements Intent {}
@@ -68,22 +68,33 @@ sealed interface Intent {
         return Arrays.stream(Verb.values())
                 .filter(verb -> Words.of(verb).contains(first))
                 .findFirst()
-                .map(verb -> new Wish(
-                        verb,
-                        rest.stream()
-                                .skip(1)
-                                .filter(word -> !Words.FILL.contains(word))
-                                .collect(Collectors.joining(" "))));
+                .map(verb -> new Wish(verb, rest.stream().skip(1).collect(Collectors.joining(" "))));
     }
 
     /** The words of the grammar. */
     final class Words {
         static final Set<String> POLITE = Set.of("please", "can", "could", "you", "now", "ok", "hey", "hi", "just");
-        static final Set<String> FILL =
-                Set.of("the", "my", "bot", "bots", "trader", "please", "now", "a", "called", "named");
+        private static final Set<String> FILL = Set.of(
+                "the", "my", "bot", "bots", "trader", "please", "now", "a", "called", "named", "of", "trading",
+                "active", "running", "paused");
+        private static final Set<String> EVERYTHING = Set.of("all", "everything");
         private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}]+");
 
         private Words() {}
+
+        /** What tells one bot from another. */
+        static String telling(String said) {
+            return GAP.splitAsStream(said).filter(word -> !FILL.contains(word)).collect(Collectors.joining(" "));
+        }
+
+        static boolean meansAll(String said) {
+            return EVERYTHING.contains(telling(said));
+        }
+
+        /** As words are compared. */
+        static String plain(String text) {
+            return String.join(" ", of(text));
+        }
 
         static List<String> of(String message) {
             return GAP.splitAsStream(message.toLowerCase(Locale.ROOT))

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What the assistant can look up for one person: sentences whose numbers come from the services behind the other doors. */
@@ -146,18 +147,32 @@ class Tools {
         }
     }
 
-    /** Bots a wish is about: all it can be done to for "all", else those whose name has the words. */
-    List<Bot> about(User person, Intent.Verb verb, String words) {
-        List<Bot> possible = bots.all(person.id()).stream()
-                .filter(bot -> isPossible(bot, verb))
-                .toList();
-        if (words.equals("all") || words.equals("everything")) {
-            return possible;
-        }
-        return possible.stream()
-                .filter(bot -> String.join(" ", Intent.Words.of(bot.name())).contains(words)
-                        || bot.id().toString().equals(words.replace(' ', '-')))
-                .toList();
+    /** Bots a wish is about, of those it can be done to: all for "all", else whichever is meant. */
+    List<Bot> about(User person, Intent.Verb verb, String said) {
+        List<Bot> all = bots.all(person.id());
+        return (Intent.Words.meansAll(said) ? all : meant(all, said))
+                .stream().filter(bot -> isPossible(bot, verb)).toList();
+    }
+
+    /** Whichever is called exactly so, since no other words would name it; else what the words tell of. */
+    static List<Bot> meant(List<Bot> all, String said) {
+        String words = Intent.Words.telling(said);
+        List<Predicate<Bot>> closestFirst = List.of(
+                bot -> Intent.Words.plain(bot.name()).equals(said),
+                bot -> Intent.Words.plain(bot.id().toString()).equals(words),
+                bot -> telling(bot).equals(words),
+                bot -> Intent.Words.plain(bot.name()).contains(words)
+                        || telling(bot).contains(words));
+        return closestFirst.stream()
+                .limit(words.isEmpty() ? 1 : closestFirst.size())
+                .map(isMeant -> all.stream().filter(isMeant).toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElseGet(List::of);
+    }
+
+    private static String telling(Bot bot) {
+        return Intent.Words.telling(Intent.Words.plain(bot.name()));
     }
 
     private static boolean isPossible(Bot bot, Intent.Verb verb) {

@@ -34,10 +34,16 @@ class IntentTest {
         "pause Alpha, PAUSE, alpha",
         "'Please, can you pause the bot Alpha Trader now', PAUSE, alpha",
         "STOP all bots, STOP, all",
-        "resume my Beta bot, RESUME, beta"
+        "resume my Beta bot, RESUME, beta",
+        "pause all of my active bots, PAUSE, all",
+        "stop all trading now, STOP, all",
+        "pause My Bot, PAUSE, ''"
     })
     void shouldUnderstandWishes(String message, Verb verb, String about) {
-        assertThat(Intent.of(message)).isEqualTo(new Wish(verb, about));
+        Wish wish = (Wish) Intent.of(message);
+
+        assertThat(wish.verb()).isEqualTo(verb);
+        assertThat(Intent.Words.telling(wish.said())).isEqualTo(about);
     }
 
     @Test
