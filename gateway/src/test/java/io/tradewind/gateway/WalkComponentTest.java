@@ -234,6 +234,35 @@ class WalkComponentTest {
     }
 
     @Test
+    void shouldNotHoldAgainstATransferWhatOnlySomeAccountsSay() {
+        UUID me = people.add("Walker", "user", "trader");
+        String token = token(me);
+        TradingAgents.set("GET /api/v1/accounts", 200, """
+            {"accounts":[
+              {"account_id":3101,"label":"l","user_id":"%1$s","venue":"luno","live":true,"currency":"USD"},
+              {"account_id":3102,"label":"m","user_id":"%1$s","venue":"luno","live":true,"currency":"USD"}]}\
+            """.formatted(me));
+        TradingAgents.set(
+                "GET /api/v1/accounts/3102/balances",
+                503,
+                "{\"error\":{\"code\":\"EXEC_002\",\"message\":\"luno did not answer\",\"details\":{}}}");
+        try {
+            Reply unknown = Suite.post("/api/wallet/transfer", token, usd("1500"));
+            TradingAgents.set("GET /api/v1/accounts/3102/balances", 200, """
+                {"account_id":"3102","venue":"luno","balances":[{"currency":"USD","total":400}],
+                 "as_of":"2026-11-26T10:00:00Z"}""");
+            Reply known = Suite.post("/api/wallet/transfer", token, usd("1500"));
+
+            assertThat(unknown.status()).as(unknown.response().body()).isEqualTo(200);
+            assertThat(known.status()).isEqualTo(422);
+            assertThat(known.json().path("error_code").asText()).isEqualTo("INSUFFICIENT_FUNDS");
+            assertThat(known.json().path("error").asText()).contains("luno has 1400 USD");
+        } finally {
+            TradingAgents.clear();
+        }
+    }
+
+    @Test
     void shouldKeepTheLimitOfPendingTransfersWhenManyComeAtOnce() {
         UUID me = people.add("Walker", "user", "trader");
         String token = token(me);

@@ -38,6 +38,11 @@ public record Balances(
      */
     public record Converted(String from, String to, BigDecimal rate, Instant rateAt, String source) {}
 
+    /** Whether each account at this provider answered. */
+    boolean isWhole(String provider) {
+        return failed.stream().noneMatch(one -> one.provider().equals(provider));
+    }
+
     /** A provider that did not answer. */
     public record Failed(String provider, String accountId, String error) {}
 }

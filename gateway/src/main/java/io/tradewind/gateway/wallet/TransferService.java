@@ -83,8 +83,9 @@ public class TransferService {
         if (wish.currency() == null || !wish.currency().matches("[A-Z0-9]{2,10}")) {
             throw Refusal.field("currency", null, "has to be like ZAR");
         }
+        Balances held = balances.of(person);
         Optional<Map<String, BigDecimal>> there =
-                Optional.ofNullable(balances.of(person).balances().get(from));
+                Optional.ofNullable(held.balances().get(from));
         if (!Currencies.exists(wish.currency())
                 && there.filter(b -> b.containsKey(wish.currency())).isEmpty()) {
             throw Refusal.field("currency", wish.currency(), "is no currency known here, and " + from + " holds none");
@@ -115,7 +116,7 @@ public class TransferService {
                         Map.of("max_pending", MOST_PENDING));
             }
             BigDecimal pending = transfers.pending(tx, person.id(), from, transfer.currency());
-            there.ifPresent(held -> requireFunds(transfer, held, pending));
+            there.filter(amounts -> held.isWhole(from)).ifPresent(amounts -> requireFunds(transfer, amounts, pending));
             transfers.insert(tx, transfer);
             audit.record(
                     tx,
