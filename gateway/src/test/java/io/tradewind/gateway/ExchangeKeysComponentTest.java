@@ -67,6 +67,24 @@ class ExchangeKeysComponentTest {
         assertThat(reply.json().path("error").asText()).isEqualTo("api_secret: is missing");
     }
 
+    /** Required fields have one name each, also those that few venues ask for. */
+    @ParameterizedTest
+    @CsvSource({"oanda, account_id", "zerodha, access_token"})
+    void shouldTakeRequiredFieldsByTheirNames(String provider, String field) {
+        String without = "{\"provider\":\"" + provider + "\",\"api_key\":\"good-key\"}";
+        String with = without.replace("}", ",\"" + field + "\":\"101-004\"}");
+        String further = without.replace("}", ",\"credentials\":{\"" + field + "\":\"101-004\"}}");
+
+        Reply missing = Suite.post("/api/keys/test", Suite.demoToken(), without);
+
+        assertThat(missing.status()).isEqualTo(422);
+        assertThat(missing.json().path("error").asText()).isEqualTo(field + ": is missing");
+        assertThat(Suite.post("/api/keys/test", Suite.demoToken(), with).status())
+                .isEqualTo(200);
+        assertThat(Suite.post("/api/keys/test", Suite.demoToken(), further).status())
+                .isEqualTo(200);
+    }
+
     @Test
     void shouldKeepKeysInTheVaultAndShowThemMasked() {
         String ann = token();

@@ -44,8 +44,12 @@ final class FakeVenues {
 
     private static void check(HttpExchange exchange, String venue, JsonNode keys) throws IOException {
         String key = keys.path("api_key").asText();
-        if (!venue.equals("luno") && !venue.equals("paper")) {
+        String further =
+                Map.of("oanda", "account_id", "zerodha", "access_token").getOrDefault(venue, "api_key");
+        if (!List.of("luno", "paper", "oanda", "zerodha").contains(venue)) {
             error(exchange, 404, "REQ_003", "No such venue");
+        } else if (!venue.equals("paper") && !keys.hasNonNull(further)) {
+            error(exchange, 400, "REQ_002", "credentials." + further + ": is missing");
         } else if (key.startsWith("silent")) {
             error(exchange, 503, "EXEC_002", "luno did not answer");
         } else if (venue.equals("luno") && !keys.hasNonNull("api_secret")) {

@@ -84,6 +84,8 @@ class WalkComponentTest {
         assertThat(provider.path("required_fields").toString()).isEqualTo("[\"api_key\",\"api_secret\"]");
         assertThat(provider.path("icon").asText()).isEqualTo("luno.svg");
         assertThat(provider.path("description").asText()).contains("Luno");
+        // Whose keys can be tried out: the engine of this test knows no other.
+        assertThat(providers.path("providers").findValuesAsText("id")).containsExactly("luno", "paper");
     }
 
     @Test

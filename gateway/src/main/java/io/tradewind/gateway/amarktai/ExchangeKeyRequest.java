@@ -12,11 +12,19 @@ import java.util.TreeMap;
  *
  * @param provider name of the venue; {@code paper} needs no keys
  * @param passphrase of venues that ask for one (KuCoin)
+ * @param accountId of venues that ask for one (OANDA)
+ * @param accessToken of a broker's session
  * @param credentials further fields of venues that ask for others, by their names in {@code GET /api/providers}
  */
 public record ExchangeKeyRequest(
-        String provider, String apiKey, String apiSecret, String passphrase, Map<String, String> credentials) {
-    private static final int MOST_FIELDS = 10;
+        String provider,
+        String apiKey,
+        String apiSecret,
+        String passphrase,
+        String accountId,
+        String accessToken,
+        Map<String, String> credentials) {
+    private static final int MOST_FIELDS = 12;
     private static final int LONGEST = 8192;
 
     static VenueCredentials require(ExchangeKeyRequest body) {
@@ -28,6 +36,8 @@ public record ExchangeKeyRequest(
         fields.merge("api_key", text(body.apiKey), ExchangeKeyRequest::filled);
         fields.merge("api_secret", text(body.apiSecret), ExchangeKeyRequest::filled);
         fields.merge("passphrase", text(body.passphrase), ExchangeKeyRequest::filled);
+        fields.merge("account_id", text(body.accountId), ExchangeKeyRequest::filled);
+        fields.merge("access_token", text(body.accessToken), ExchangeKeyRequest::filled);
         Map<String, String> problems = new LinkedHashMap<>();
         if (body.provider == null || body.provider.isBlank()) {
             problems.put("provider", "is needed");

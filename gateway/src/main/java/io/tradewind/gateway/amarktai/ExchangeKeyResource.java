@@ -97,8 +97,9 @@ public class ExchangeKeyResource {
     @RateLimit(group = "keys", perMinute = 20)
     @Operation(
             summary = "Ask the venue whether keys are good; nothing is kept",
-            description = "paper answers without keys. What a venue asks for beyond api_key, api_secret and passphrase"
-                    + " goes into credentials.")
+            description =
+                    "paper answers without keys. Fields are called as in required_fields of GET /api/providers; what"
+                            + " a venue takes beyond those goes into credentials.")
     @APIResponse(
             responseCode = "400",
             description = "VALIDATION_ERROR: the venue does not take them, or they lack or exceed what trading needs")

@@ -3,6 +3,7 @@ package io.tradewind.gateway.amarktai;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.gateway.amarktai.PlatformViews.ProviderView;
 import io.tradewind.gateway.amarktai.PlatformViews.Providers;
+import io.tradewind.gateway.platform.Platform;
 import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.PermitAll;
@@ -29,6 +30,10 @@ public class ProvidersResource {
     @Operation(summary = "Providers and what their keys consist of")
     public Providers providers() {
         return new Providers(
-                true, platforms.all().stream().map(ProviderView::of).toList());
+                true,
+                platforms.all().stream()
+                        .filter(Platform::takesKeys)
+                        .map(ProviderView::of)
+                        .toList());
     }
 }

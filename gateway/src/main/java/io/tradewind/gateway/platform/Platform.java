@@ -26,4 +26,9 @@ public record Platform(
     public Platform {
         requiredFields = List.copyOf(requiredFields);
     }
+
+    /** Whether keys for it can be tried out: the simulator takes any, and what the engine does not know none. */
+    public boolean takesKeys() {
+        return kind.equals("paper") || !Boolean.FALSE.equals(supportsLive);
+    }
 }
