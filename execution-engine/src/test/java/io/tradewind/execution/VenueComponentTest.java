@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = SuiteResource.class, scope = TestResourceScope.GLOBAL)
@@ -62,6 +64,44 @@ class VenueComponentTest {
                 account, "POST", "/api/v1/venues/paper/check-credentials", "{\"credentials\":{\"pin\":\"4711\"}}");
         assertThat(foreign.status()).isEqualTo(400);
         assertThat(foreign.text()).doesNotContain("4711");
+    }
+
+    /** Neither needs the exchange to say so, and neither is repeated or logged. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "binance | {\"api_key\":\"pasted\\n\",\"api_secret\":\"s\"} | api_key",
+                "kraken | {\"api_key\":\"pasted\",\"api_secret\":\"c2Vj\\u200bcmV0\"} | api_secret",
+                "kucoin | {\"api_key\":\"k\",\"api_secret\":\"s\",\"passphrase\":\"pasted\\r\"} | passphrase",
+                "oanda | {\"api_key\":\"two keys\",\"account_id\":\"101\"} | api_key",
+                "zerodha | {\"api_key\":\"k\",\"access_token\":\"pasted\\t\"} | access_token"
+            })
+    void shouldNameAKeyThatWasNotCopiedRight(String asked) {
+        String[] parts = asked.split(" \\| ");
+
+        Engine.Answer answer = Engine.owner(
+                account,
+                "POST",
+                "/api/v1/venues/" + parts[0] + "/check-credentials",
+                "{\"credentials\":" + parts[1] + "}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/error/code").asText()).isEqualTo("REQ_002");
+        assertThat(answer.at("/error/details/field").asText()).isEqualTo("credentials." + parts[2]);
+        assertThat(answer.text()).doesNotContain("pasted", "two keys");
+    }
+
+    @Test
+    void shouldSayThatASecretIsNoneOfThisExchange() {
+        Engine.Answer answer = Engine.owner(
+                account,
+                "POST",
+                "/api/v1/venues/kraken/check-credentials",
+                "{\"credentials\":{\"api_key\":\"k\",\"api_secret\":\"!not-base64!\"}}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("/valid").asBoolean(true)).isFalse();
+        assertThat(answer.at("/message").asText()).isEqualTo("the secret is not one of Kraken's");
     }
 
     @Test

@@ -2,10 +2,13 @@ package io.tradewind.execution.venue;
 
 import io.tradewind.kit.error.Refusal;
 import java.util.Map;
+import java.util.Set;
 
 /** Whether credentials have the fields that a venue needs, and no others. Refusals never repeat a value. */
 public final class CredentialForm {
     private static final int LONGEST = 8_192;
+    /** Made by machines, of letters, digits and signs; most of them leave as a header of a call. */
+    private static final Set<String> KEYS = Set.of("api_key", "api_secret", "access_token", "sid");
 
     private CredentialForm() {}
 
@@ -17,6 +20,10 @@ public final class CredentialForm {
             if (value != null && value.length() > LONGEST) {
                 throw Refusal.field("credentials." + name, null, "is too long");
             }
+            if (value != null && !value.chars().allMatch(c -> isUsual(name, c))) {
+                throw Refusal.field(
+                        "credentials." + name, null, "has a character that is never in it: it may not be copied right");
+            }
         });
         venue.credentials().stream()
                 .filter(VenueProfile.CredentialField::required)
@@ -26,6 +33,10 @@ public final class CredentialForm {
                 .ifPresent(field -> {
                     throw Refusal.field("credentials." + field.name(), null, "is missing");
                 });
+    }
+
+    private static boolean isUsual(String name, int c) {
+        return KEYS.contains(name) ? c > ' ' && c <= '~' : !Character.isISOControl(c);
     }
 
     private static String cut(String name) {

@@ -79,11 +79,16 @@ final class LiveVenue implements Venue {
 
     @Override
     public CredentialCheck check(Credentials credentials) {
-        VenueLine line = lines.with(credentials);
         try {
-            return line.check();
+            return checked(lines.with(credentials));
         } catch (VenueFailure.Unauthorized | VenueFailure.Refused e) {
             return CredentialCheck.refused(e.getMessage());
+        }
+    }
+
+    private static CredentialCheck checked(VenueLine line) {
+        try {
+            return line.check();
         } finally {
             line.close();
         }
