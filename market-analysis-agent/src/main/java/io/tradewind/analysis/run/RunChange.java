@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * Body of {@code PUT} and {@code PATCH /strategy-runs/{id}}: what is not given stays as it is.
  *
  * @param name 1 to 64 characters
- * @param parameters values by name; with PUT the whole set (what is missing gets its default), with PATCH some of them
+ * @param parameters values by name; with PUT the whole set (what is missing gets its default), with PATCH some of them (null
+ *     takes one back to its default)
  * @param riskPerTrade part of the equity put at risk per trade, above 0 and at most 0.1
  */
 public record RunChange(String name, Map<String, Object> parameters, BigDecimal riskPerTrade) {

@@ -24,7 +24,7 @@ public final class Parameters {
     /**
      * Checks what was given against a schema.
      *
-     * @param given values by name, as numbers or text; null = all defaults
+     * @param given values by name, as numbers or text; null = all defaults, and of one of them: it is not given
      * @throws InvalidParameter naming the parameter, its value and what would be right
      */
     static Parameters of(List<Parameter> schema, Map<String, ?> given) {
@@ -33,13 +33,18 @@ public final class Parameters {
                 .filter(p -> p.byDefault() != null)
                 .forEach(p -> values.put(p.name(), p.byDefault().stripTrailingZeros()));
         if (given != null) {
-            given.forEach((name, value) -> values.put(name, checked(schema, name, value)));
+            given.forEach((name, value) -> {
+                Parameter parameter = known(schema, name, value);
+                if (value != null) {
+                    values.put(name, checked(parameter, value));
+                }
+            });
         }
         return new Parameters(values);
     }
 
-    private static BigDecimal checked(List<Parameter> schema, String name, Object given) {
-        Parameter parameter = schema.stream()
+    private static Parameter known(List<Parameter> schema, String name, Object given) {
+        return schema.stream()
                 .filter(p -> p.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidParameter(
@@ -47,6 +52,9 @@ public final class Parameters {
                         given,
                         "unknown parameter; known are "
                                 + schema.stream().map(Parameter::name).collect(Collectors.joining(", "))));
+    }
+
+    private static BigDecimal checked(Parameter parameter, Object given) {
         BigDecimal value = number(parameter, given);
         boolean whole = value.stripTrailingZeros().scale() <= 0;
         if (value.compareTo(parameter.min()) < 0

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.contracts.market.Timeframe;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,20 @@ class ParametersTest {
         assertThat(parameters)
                 .isEqualTo(momentum.parameters(
                         Map.of("fast_period", "5", "reward_ratio", new BigDecimal("1.5")), Timeframe.M1));
+    }
+
+    @Test
+    void shouldTakeNullForNotGiven() {
+        Map<String, Object> given = new HashMap<>(Map.of("fast_period", 5));
+        given.put("stop_atr", null);
+        given.put("sl_pct", null);
+
+        assertThat(momentum.parameters(given, Timeframe.M1))
+                .isEqualTo(momentum.parameters(Map.of("fast_period", 5), Timeframe.M1));
+        given.put("speed", null);
+        assertThatThrownBy(() -> momentum.parameters(given, Timeframe.M1))
+                .isInstanceOf(InvalidParameter.class)
+                .hasMessageContaining("unknown parameter");
     }
 
     @ParameterizedTest
