@@ -18,7 +18,8 @@ import java.util.NoSuchElementException;
  * The lines of an export, read from the database as they are asked for, so that a trail of any length needs the memory
  * of one page. What it covers is fixed when it begins: entries that come later are not in it.
  *
- * <p>It hides nothing: what was changed in the database is exported as it stands, and the verifier finds it.
+ * <p>It hides nothing: what was changed in the database is exported as it stands, and the verifier finds it. What only the
+ * log can contradict is exported without a seal.
  */
 final class AuditExport implements Iterator<String> {
     private static final int ROOTS_AT_ONCE = 100;
@@ -40,6 +41,7 @@ final class AuditExport implements Iterator<String> {
     private int chain;
     private AuditRoot.Head lastEntry;
     private boolean isSealed;
+    private boolean isContradicted;
 
     /** @param scope names of chains; null = all */
     AuditExport(AuditService.Sources from, String[] scope, String exportedAt, int pageSize) {
@@ -56,8 +58,18 @@ final class AuditExport implements Iterator<String> {
         waiting.add(AuditLine.header(scope == null ? null : List.of(scope), exportedAt, key.all()));
     }
 
+    /** The same lines, but the seal: we do not put our name under what the log knows otherwise. */
+    AuditExport withoutSeal() {
+        isContradicted = true;
+        return this;
+    }
+
     @Override
     public boolean hasNext() {
+        if (isContradicted && waiting.isEmpty()) {
+            readOn();
+            return !waiting.isEmpty();
+        }
         return !isSealed;
     }
 

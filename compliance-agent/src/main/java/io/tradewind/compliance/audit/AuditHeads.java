@@ -20,15 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** How far each chain has come, as the log remembers it: the furthest head of each that our key signed. */
+/**
+ * How far each chain, and the roots, have come, as the log remembers it: the furthest head of each that our key signed. The
+ * log keeps the newest record of a key and forgets the ones before, so whatever follows such a head without going further
+ * (an older head, a forged one, no event at all) would drive it out: then it is told again.
+ */
 @Singleton
 class AuditHeads implements LiveConsumer<AuditHeadEvent> {
     /** Names of chains: every one. */
     static final String[] ALL = null;
 
+    /** Stands for the roots among the names of chains: its head is the newest root. */
+    static final String ROOTS = "roots";
+
     private final Map<String, HeadSigned> byChain = new ConcurrentHashMap<>();
+    private final Set<String> displaced = ConcurrentHashMap.newKeySet();
     private final AuditKey key;
     private final Outbox outbox;
     private final Clock clock;
@@ -54,13 +64,43 @@ class AuditHeads implements LiveConsumer<AuditHeadEvent> {
     public void on(Event<AuditHeadEvent> event) {
         switch (event.payload()) {
             case HeadSigned head -> {
-                if (isOurs(head)) {
+                boolean isOurs = isOurs(head);
+                if (isOurs) {
                     byChain.merge(head.chain(), head, (known, told) -> told.seq() > known.seq() ? told : known);
                 } else {
                     Log.warnf("head of an audit chain ignored: not signed by our key chain=%s", head.chain());
                 }
+                followed(event.key(), isOurs ? head : null);
             }
         }
+    }
+
+    @Override
+    public void unread(String key) {
+        followed(key, null);
+    }
+
+    /** @param told the newest record of this key; null when it is no head of ours */
+    private void followed(String key, HeadSigned told) {
+        HeadSigned furthest = key == null ? null : byChain.get(key);
+        if (furthest == null) {
+            return;
+        }
+        if (told != null && told.chain().equals(key) && told.seq() == furthest.seq()) {
+            displaced.remove(key);
+        } else if (displaced.add(key)) {
+            Log.warnf("the furthest head of an audit chain is not the newest on the log any more chain=%s", key);
+        }
+    }
+
+    /** Tells the log once more of every head that something else followed, until it is the newest again. */
+    void tellDisplaced(Tx tx) {
+        displaced().forEach(chain -> outbox.publish(tx, Topics.HEADS, chain, byChain.get(chain)));
+    }
+
+    /** Chains whose furthest head is not the newest record of its key. */
+    Set<String> displaced() {
+        return Set.copyOf(displaced);
     }
 
     /** Signs a head and tells the log of it. */
@@ -96,11 +136,11 @@ class AuditHeads implements LiveConsumer<AuditHeadEvent> {
         return Optional.ofNullable(byChain.get(chain));
     }
 
-    /** @param chains names; null = all */
+    /** With that of the roots. @param chains names; null = all */
     Collection<HeadSigned> of(String[] chains) {
         return chains == null
                 ? List.copyOf(byChain.values())
-                : Arrays.stream(chains)
+                : Stream.concat(Arrays.stream(chains), Stream.of(ROOTS))
                         .map(byChain::get)
                         .filter(Objects::nonNull)
                         .toList();

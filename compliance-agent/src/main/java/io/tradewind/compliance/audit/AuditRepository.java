@@ -88,14 +88,17 @@ class AuditRepository {
                         to);
     }
 
-    /** Those chains that do not have the entry of their head, by name. */
+    /** Those chains that do not have the entry of their head, by name; the roots, when they do not have that root. */
     List<CutOff> cutOff(Tx tx, Collection<HeadSigned> heads) {
         Map<String, HeadSigned> byChain = new HashMap<>();
         heads.forEach(head -> byChain.put(head.chain(), head));
         return tx.list(
-                "select h.chain, e.hash from unnest(?::text[], ?::text[], ?::text[]) as h(chain, seq, hash)"
-                        + " left join audit_entry e on e.chain = h.chain and e.seq = h.seq::bigint"
-                        + " where e.hash is distinct from h.hash order by h.chain",
+                "select h.chain, h.stored as hash from (select t.chain, t.hash,"
+                        + " case when t.chain = '" + AuditHeads.ROOTS + "'"
+                        + " then (select r.hash from audit_root r where r.root = t.seq::bigint)"
+                        + " else (select e.hash from audit_entry e where e.chain = t.chain and e.seq = t.seq::bigint) end"
+                        + " as stored from unnest(?::text[], ?::text[], ?::text[]) as t(chain, seq, hash)) h"
+                        + " where h.stored is distinct from h.hash order by h.chain",
                 row -> new CutOff(byChain.get(row.string("chain")), row.string("hash")),
                 heads.stream().map(HeadSigned::chain).toArray(String[]::new),
                 heads.stream().map(head -> Long.toString(head.seq())).toArray(String[]::new),

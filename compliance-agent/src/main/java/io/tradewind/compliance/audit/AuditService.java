@@ -51,7 +51,7 @@ class AuditService {
      * How far some chains go against what the log remembers.
      *
      * @param heads chains that the log remembers a signed head of
-     * @param cutOff the first that does not have that entry; null = all have it
+     * @param cutOff the first (or the roots) that does not have that entry; null = all have it
      */
     record Reach(int heads, CutOff cutOff) {}
 
@@ -79,15 +79,24 @@ class AuditService {
     private Reach reach(String[] chains) {
         Collection<HeadSigned> remembered = heads.of(chains);
         List<CutOff> cut = sources.database().read(tx -> sources.entries().cutOff(tx, remembered));
-        return new Reach(remembered.size(), cut.isEmpty() ? null : cut.getFirst());
+        long compared = remembered.stream()
+                .filter(head -> !head.chain().equals(AuditHeads.ROOTS))
+                .count();
+        return new Reach((int) compared, cut.isEmpty() ? null : cut.getFirst());
     }
 
     /**
-     * Everything of some chains, for a file.
+     * Everything of some chains, for a file. A chain that was rewritten and lost its roots with it fits together again, so
+     * what the log contradicts is not sealed.
      *
      * @param chains names; null = all
      */
     AuditExport export(String[] chains) {
+        AuditExport lines = lines(chains);
+        return reach(chains).cutOff() == null ? lines : lines.withoutSeal();
+    }
+
+    private AuditExport lines(String[] chains) {
         return new AuditExport(
                 sources, chains, clock.instant().truncatedTo(ChronoUnit.MICROS).toString(), config.exportPage());
     }
@@ -96,7 +105,7 @@ class AuditService {
     Whole verify(String[] chains) {
         try {
             AuditVerdict verdict = AuditVerifier.verify(
-                    export(chains),
+                    lines(chains),
                     Optional.of(sources.key().current().publicKey().thumbprint()));
             return new Whole(verdict, reach(chains));
         } catch (IOException e) {

@@ -89,9 +89,7 @@ record AuditView(List<Entry> entries, String nextCursor, Verification verificati
 
         private static Verification of(long entries, AuditService.Reach reach, Bad found) {
             CutOff cut = reach.cutOff();
-            Bad first = found != null || cut == null
-                    ? found
-                    : Bad.entry(cut.head().chain(), cut.head().seq(), cut.why());
+            Bad first = found != null || cut == null ? found : Bad.of(cut);
             return new Verification(first == null, entries, reach.heads(), first);
         }
     }
@@ -103,6 +101,12 @@ record AuditView(List<Entry> entries, String nextCursor, Verification verificati
      * @param seq null when it is no entry but a root
      */
     record Bad(String chain, Long seq, String what, String why) {
+        static Bad of(CutOff cut) {
+            return cut.isRoots()
+                    ? new Bad(null, null, "root " + cut.head().seq(), cut.why())
+                    : entry(cut.head().chain(), cut.head().seq(), cut.why());
+        }
+
         static Bad entry(String chain, long seq, String why) {
             return new Bad(chain, seq, "entry " + seq + " of " + chain, why);
         }

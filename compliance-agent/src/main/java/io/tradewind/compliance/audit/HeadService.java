@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tradewind.compliance.audit.RootRepository.SignedRoot;
 import io.tradewind.kit.events.KafkaConfig;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.Rounds;
@@ -13,15 +14,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Tells the log every few seconds how far the chains have come, and looks whether they still reach as far as they did. A
- * chain that was cut off is never told of again: what the log remembers of it stays.
+ * Tells the log every few seconds how far the chains and the roots have come, and looks whether they still reach as far as
+ * they did. A chain that was cut off is never told of again: what the log remembers of it stays.
  */
 @Singleton
 class HeadService {
+    /** Rounds after which every chain is looked at: positions are no part of what is hashed, and may have been moved. */
+    private static final int WHOLE_EVERY = 12;
+
     private final Database database;
     private final AuditRepository entries;
+    private final RootRepository roots;
     private final AuditHeads heads;
     private final AuditConfig config;
     private final KafkaConfig events;
@@ -29,18 +35,21 @@ class HeadService {
     /** Position up to which entries were told of; 0 = nothing since the start. */
     private long toldTo;
 
+    private int round;
     private Set<String> alarmed = Set.of();
     private Rounds rounds;
 
     HeadService(
             Database database,
             AuditRepository entries,
+            RootRepository roots,
             AuditHeads heads,
             AuditConfig config,
             KafkaConfig events,
             MeterRegistry metrics) {
         this.database = database;
         this.entries = entries;
+        this.roots = roots;
         this.heads = heads;
         this.config = config;
         this.events = events;
@@ -69,9 +78,10 @@ class HeadService {
                     .map(each -> each.head().chain())
                     .collect(Collectors.toSet());
             alarm(cut);
+            heads.tellDisplaced(tx);
             long newest = entries.newestPosition(tx);
-            List<String> grown = entries.chainsBetween(tx, toldTo, newest);
-            entries.heads(tx, grown).stream()
+            List<String> grown = entries.chainsBetween(tx, round++ % WHOLE_EVERY == 0 ? 0 : toldTo, newest);
+            Stream.concat(entries.heads(tx, grown).stream(), roots.newest(tx).map(SignedRoot::asHead).stream())
                     .filter(head -> !cut.contains(head.chain()))
                     .filter(head -> heads.of(head.chain())
                             .map(known -> known.seq() < head.seq())
@@ -84,7 +94,7 @@ class HeadService {
     private void alarm(Set<String> cut) {
         cutOff.set(cut.size());
         if (!cut.equals(alarmed)) {
-            cut.forEach(chain -> Log.errorf("audit chain was cut off or rewritten chain=%s", chain));
+            cut.forEach(chain -> Log.errorf("audit chain (or its roots) was cut off or rewritten chain=%s", chain));
             alarmed = cut;
         }
     }

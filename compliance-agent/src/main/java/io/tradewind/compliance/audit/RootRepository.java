@@ -6,16 +6,26 @@ import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tables {@code audit_root} and {@code audit_root_head}: rows are added, never changed. */
 @Singleton
 class RootRepository {
     private static final String COLUMNS = "root, body, hash, signature, signed_at";
 
+    private static final Pattern SIGNED_AT = Pattern.compile("\"signed_at\":\"([^\"]{1,40})\"");
+
     /** A root as it was signed. */
-    record SignedRoot(long number, String body, String hash, String signature, Instant signedAt) {}
+    record SignedRoot(long number, String body, String hash, String signature, Instant signedAt) {
+        /** As the log remembers how far the roots have come. */
+        AuditRoot.Head asHead() {
+            return new AuditRoot.Head(AuditHeads.ROOTS, number, hash);
+        }
+    }
 
     /** A chain's place in a root. */
     record Covered(long root, int index, AuditRoot.Head head) {}
@@ -71,6 +81,19 @@ class RootRepository {
                 row.string("body"),
                 row.string("hash"),
                 row.string("signature"),
-                row.instant("signed_at"));
+                signedAt(row.string("body")));
+    }
+
+    /**
+     * What the signature covers: the column beside it can be moved, and a root of next year would be the last one. A body
+     * that does not say counts as an old one.
+     */
+    static Instant signedAt(String body) {
+        Matcher said = SIGNED_AT.matcher(body);
+        try {
+            return said.find() ? Instant.parse(said.group(1)) : Instant.EPOCH;
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
     }
 }

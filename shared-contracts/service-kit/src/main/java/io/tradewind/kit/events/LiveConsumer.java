@@ -15,6 +15,14 @@ public interface LiveConsumer<T> {
     /** Quick and without blocking: one thread serves all live consumers of a process. */
     void on(Event<T> event);
 
+    /**
+     * A record of the topic was passed over: it is no event, or it takes its key off a compacted topic. Whoever lives on the
+     * newest record of a key may want to know.
+     *
+     * @param key null = none
+     */
+    default void unread(String key) {}
+
     /** All that was on the log when the process began to read was handed over. */
     default void caughtUp() {}
 

@@ -89,12 +89,14 @@ public class LiveIntake {
 
     private static <T> void hand(LiveConsumer<T> consumer, ConsumerRecord<String, String> record) {
         if (record.value() == null) {
+            consumer.unread(record.key());
             return;
         }
         try {
             consumer.on(CloudEvents.read(record, consumer.topic()));
         } catch (RuntimeException e) {
             Log.errorf(e, "live event not taken topic=%s offset=%d", record.topic(), record.offset());
+            consumer.unread(record.key());
         }
     }
 }
