@@ -92,6 +92,16 @@ class EquityCurveComponentTest {
         assertThat(points.at("/0/equity").decimalValue()).isEqualByComparingTo("1005");
         assertThat(points.at("/0/balance").isNull()).isTrue();
         assertThat(points.at("/1/balance").decimalValue()).isEqualByComparingTo("1000");
+        String day = dayBefore.toString().substring(0, 10);
+        JsonNode thatDay =
+                get(operator(), "/66/equity?from=" + day + "&to=" + day).body().path("points");
+        assertThat(thatDay).as("a day as the end is in the range").hasSize(1);
+        assertThat(thatDay.at("/0/equity").decimalValue()).isEqualByComparingTo("1005");
+        assertThat(get(operator(), "/66/equity?from=" + day + "&to=" + day + "T23:59:59Z")
+                        .body()
+                        .path("points"))
+                .as("a day that has not ended by then")
+                .isEmpty();
     }
 
     private static JsonNode of(long account) {

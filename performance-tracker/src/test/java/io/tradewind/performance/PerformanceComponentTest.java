@@ -162,6 +162,8 @@ class PerformanceComponentTest {
         "/54/equity?points=x, 400, REQ_002",
         "/54/equity?points=0, 400, REQ_002",
         "/54/equity?from=soon, 400, REQ_002",
+        "/54/equity?from=%2B999999999-01-01T00:00:00Z, 400, REQ_002",
+        "/54/equity?to=1969-12-31, 400, REQ_002",
         "/54/equity?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z, 400, REQ_002",
         "/54/statistics?date_from=soon, 400, REQ_002",
         "/54/statistics?benchmark=GOLD_BARS, 400, DATA_001",

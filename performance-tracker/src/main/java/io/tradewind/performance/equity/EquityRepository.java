@@ -128,7 +128,8 @@ public class EquityRepository {
                         high_equity, low_equity, null, null
                     from daily_results d, asked, kept where account_id = account
                         and (kept.day is null or d.day < kept.day)
-                        and d.day >= (since at time zone 'UTC')::date and d.day < (until at time zone 'UTC')::date)
+                        and d.day >= (since at time zone 'UTC')::date
+                        and (d.day + 1)::timestamp at time zone 'UTC' - interval '1 millisecond' <= until)
                 select max(moment) as time, max(high) as high, min(low) as low, count(*) as measurements,
                     (array_agg(equity order by moment desc))[1] as equity,
                     (array_agg(balance order by moment desc))[1] as balance,

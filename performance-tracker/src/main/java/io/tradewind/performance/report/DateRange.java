@@ -69,6 +69,11 @@ public record DateRange(LocalDate from, LocalDate to) {
         } catch (DateTimeException e) {
             throw Refusal.field(field, text, "is neither a date (2025-01-18) nor a time (2025-01-18T00:00:00Z)");
         }
+        return inRange(field, text, day);
+    }
+
+    /** A day that everything can be compared with. */
+    static LocalDate inRange(String field, String text, LocalDate day) {
         if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
             throw Refusal.field(field, text, "has to lie between the years 1970 and 2200");
         }

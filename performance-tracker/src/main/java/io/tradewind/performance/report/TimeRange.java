@@ -35,13 +35,15 @@ record TimeRange(Instant from, Instant to) {
     private static Instant instant(String field, String text, boolean isEnd) {
         try {
             if (text.length() <= 10) {
-                LocalDate day = LocalDate.parse(text);
+                LocalDate day = DateRange.inRange(field, text, LocalDate.parse(text));
                 Instant start = (isEnd ? day.plusDays(1) : day)
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant();
                 return isEnd ? start.minusMillis(1) : start;
             }
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+            DateRange.inRange(field, text, time.toLocalDate());
+            return time.toInstant();
         } catch (DateTimeException e) {
             throw Refusal.field(
                     field,
