@@ -62,16 +62,20 @@ class AccessComponentTest {
         assertRefused(404, "REQ_003", Engine.owner(other, "GET", orderPath, null));
         assertRefused(404, "REQ_003", Engine.owner(account, "GET", "/api/v1/orders/999999999", null));
         assertRefused(404, "REQ_003", Engine.owner(other, "GET", "/api/v1/trade-status/" + id, null));
-        assertRefused(
-                403, "AUTH_002", Engine.owner(other, "PUT", "/api/v1/modify-position/" + id, "{\"stop_loss\":1}"));
-        assertRefused(403, "AUTH_002", Engine.owner(other, "POST", "/api/v1/close-position/" + id, "{}"));
+        for (String[] act :
+                new String[][] {{"PUT", "modify-position", "{\"stop_loss\":1}"}, {"POST", "close-position", "{}"}}) {
+            Engine.Answer foreign = Engine.owner(other, act[0], "/api/v1/" + act[1] + "/" + id, act[2]);
+            assertRefused(404, "REQ_003", foreign);
+            assertThat(foreign.at("/error/message").asText()).isEqualTo("No such trade");
+            assertThat(foreign.at("/error/details").toString()).contains(id).doesNotContain("account");
+        }
         assertRefused(403, "AUTH_002", Engine.owner(other, "GET", "/api/v1/accounts/" + account, null));
         for (String list : List.of("orders", "deals", "positions")) {
             assertRefused(
                     403, "AUTH_002", Engine.owner(other, "GET", "/api/v1/" + list + "?account_id=" + account, null));
         }
         String order = trade.at("/execution_result/order_id").asText();
-        assertRefused(403, "AUTH_002", Engine.owner(other, "POST", "/api/v1/orders/" + order + "/cancel", null));
+        assertRefused(404, "REQ_003", Engine.owner(other, "POST", "/api/v1/orders/" + order + "/cancel", null));
         Engine.Answer own = Engine.owner(other, "GET", "/api/v1/accounts", null);
         assertThat(own.at("/accounts")).hasSize(1);
         assertThat(own.at("/accounts/0/account_id").asLong()).isEqualTo(other);
@@ -103,6 +107,12 @@ class AccessComponentTest {
         assertRefused(400, "REQ_002", Engine.owner(account, "POST", TRADE, "{\"acount_id\":\"1\"}"));
         assertRefused(400, "REQ_002", Engine.owner(account, "POST", TRADE, "{}"));
         assertRefused(400, "REQ_002", Engine.trade(account, "UP", "1", ""));
+        Engine.Answer unknown = Engine.owner(
+                account, "POST", TRADE, Engine.order(account, "LONG", "1", "").replace("BTC_USD", "NO_SUCH"));
+        assertRefused(400, "DATA_001", unknown);
+        assertThat(unknown.http().headers().firstValue("X-RateLimit-Remaining"))
+                .as("whatever is wrong with an order, its account's budget is told")
+                .isPresent();
         assertRefused(404, "REQ_003", Engine.owner(account, "POST", TRADE, Engine.order(999_999, "LONG", "1", "")));
         assertRefused(404, "REQ_003", Engine.owner(account, "GET", "/api/v1/trade-status/nonsense", null));
         assertRefused(405, "REQ_004", Engine.owner(account, "DELETE", TRADE, null));

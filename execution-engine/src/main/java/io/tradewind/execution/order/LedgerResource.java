@@ -131,6 +131,9 @@ class LedgerResource {
             throw Refusal.notFound("order", orderId);
         }
         Order order = trades.order(Long.parseLong(orderId));
+        if (!caller.mayRead(order.accountId())) {
+            throw Refusal.notFound("order", orderId);
+        }
         caller.requireTrade(order.accountId());
         return TradeViews.executed(closing.cancel(order));
     }

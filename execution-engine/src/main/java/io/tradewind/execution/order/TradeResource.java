@@ -90,9 +90,9 @@ class TradeResource {
         }
         Account account = accounts.require(request.accountId());
         caller.requireTrade(account.accountId());
+        limits.charge(context, "execute-trade", Long.toString(account.accountId()), config.ordersPerMinute());
         String requestId = request.requestId() != null ? request.requestId() : idempotencyKey;
         TradeAsk ask = TradeForm.ask(request, account, requestId, caller.isService() ? caller.subject() : null);
-        limits.charge(context, "execute-trade", Long.toString(account.accountId()), config.ordersPerMinute());
         try {
             Order order = trades.execute(ask);
             metrics.counter("tradewind_orders_total", "status", order.status().name())

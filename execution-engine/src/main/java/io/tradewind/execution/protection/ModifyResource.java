@@ -95,8 +95,7 @@ class ModifyResource {
             throw Refusal.field("stop_loss", null, "stop_loss, take_profit or partial_close is needed");
         }
         Part part = request.partialClose() == null ? null : part(request.partialClose());
-        TradeReads.Trade trade = trades.trade(tradeId);
-        caller.requireTrade(trade.entry().accountId());
+        TradeReads.Trade trade = own(tradeId);
         Position position = protection.open(trade);
         boolean moves = stopLoss != null || takeProfit != null;
         if (moves) {
@@ -127,8 +126,7 @@ class ModifyResource {
     public Closed close(@PathParam("trade_id") String tradeId, CloseRequest request) {
         CloseRequest asked = request == null ? new CloseRequest(null, null, null) : request;
         Part part = new Part(Amounts.optional("size", asked.size()), closing(asked.reason(), asked.requestId()));
-        TradeReads.Trade trade = trades.trade(tradeId);
-        caller.requireTrade(trade.entry().accountId());
+        TradeReads.Trade trade = own(tradeId);
         Position position =
                 trade.position().orElseThrow(() -> new Refusal(ErrorCode.REQ_007, "The trade has no open position"));
         return new Closed(true, tradeId, close(position, part));
@@ -136,6 +134,17 @@ class ModifyResource {
 
     /** What is to be closed, read and not looked at beside the position yet; null size = all of it. */
     private record Part(BigDecimal size, CloseService.Closing closing) {}
+
+    /** A trade that the caller may act on; somebody else's does not differ from one that is not there. */
+    private TradeReads.Trade own(String tradeId) {
+        TradeReads.Trade trade = trades.trade(tradeId);
+        long accountId = trade.entry().accountId();
+        if (!caller.mayRead(accountId)) {
+            throw Refusal.notFound("trade", tradeId);
+        }
+        caller.requireTrade(accountId);
+        return trade;
+    }
 
     private Part part(PartialClose asked) {
         return new Part(
