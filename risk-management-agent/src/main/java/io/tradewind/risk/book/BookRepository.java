@@ -9,6 +9,7 @@ import io.tradewind.contracts.execution.OrderChanged;
 import io.tradewind.contracts.execution.PositionChanged;
 import io.tradewind.contracts.performance.EquityMeasured;
 import io.tradewind.kit.sql.Tx;
+import io.tradewind.risk.book.SamplePeriod.Sample;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -173,10 +174,10 @@ class BookRepository {
     }
 
     /** Sampled equity, oldest first. */
-    List<BigDecimal> samples(Tx tx, long accountId, SamplePeriod period) {
+    List<Sample> samples(Tx tx, long accountId, SamplePeriod period) {
         return tx.list(
-                "select equity from equity_sample where account_id = ? and period = ? order by bucket",
-                row -> row.decimal("equity"),
+                "select bucket, equity from equity_sample where account_id = ? and period = ? order by bucket",
+                row -> new Sample(row.instant("bucket"), row.decimal("equity")),
                 accountId,
                 period);
     }

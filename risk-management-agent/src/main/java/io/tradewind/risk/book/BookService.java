@@ -74,12 +74,12 @@ public class BookService {
         return database.read(tx -> repository.figures(tx, accountId).map(BookRepository.Figures::maxDrawdown));
     }
 
-    /** Sampled equity of an account, oldest first. */
+    /** Equity of an account at the end of each period from the first that was sampled to the last, oldest first. */
     public Map<SamplePeriod, List<BigDecimal>> samples(long accountId) {
         return database.read(tx -> {
             Map<SamplePeriod, List<BigDecimal>> samples = new EnumMap<>(SamplePeriod.class);
             for (SamplePeriod period : SamplePeriod.values()) {
-                samples.put(period, repository.samples(tx, accountId, period));
+                samples.put(period, period.levels(repository.samples(tx, accountId, period)));
             }
             return samples;
         });
