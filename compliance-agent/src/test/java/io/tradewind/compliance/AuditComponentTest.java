@@ -280,7 +280,7 @@ class AuditComponentTest {
                 TRAIL + "?account_id=309&kind=order&limit=3&cursor="
                         + first.body().path("next_cursor").asText());
         Reply late = get(engineer(), TRAIL + "?account_id=309&from=2099-01-01T00:00:00Z");
-        Reply early = get(engineer(), TRAIL + "?account_id=309&to=2099-01-01T00:00:00Z");
+        Reply early = get(engineer(), TRAIL + "?account_id=309&to=2099-01-01T00:00:00+00:00");
 
         assertThat(entries(first))
                 .extracting(entry -> entry.path("seq").asInt())

@@ -198,7 +198,7 @@ class ValidationComponentTest {
                 .body();
         JsonNode day = get(engine(), "/api/v1/decisions?account_id=107&approved=true&date=" + today)
                 .body();
-        JsonNode later = get(engine(), "/api/v1/decisions?account_id=107&date_from=2099-01-01T00:00:00Z")
+        JsonNode later = get(engine(), "/api/v1/decisions?account_id=107&date_from=2099-01-01T00:00:00+00:00")
                 .body();
         JsonNode foreign = get(person("user", 999L), "/api/v1/decisions").body();
 

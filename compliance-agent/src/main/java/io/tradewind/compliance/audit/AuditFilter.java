@@ -54,7 +54,8 @@ record AuditFilter(String[] chains, AuditKind kind, Instant from, Instant to, Lo
             return null;
         }
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
+            // A plus that nobody escaped comes as a blank.
+            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
             if (time.getYear() < 1970 || time.getYear() > 9999) {
                 throw Refusal.field(field, shortened(text), "must lie between 1970 and 9999");
             }

@@ -55,7 +55,8 @@ final class DecisionQuery {
             return null;
         }
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
+            // A plus that nobody escaped comes as a blank.
+            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
             inRange(field, text, time.toLocalDate());
             return time.toInstant();
         } catch (DateTimeException e) {
