@@ -52,6 +52,11 @@ public final class Statistics {
         return ratio.isEmpty() ? Optional.empty() : decimal(ratio.getAsDouble());
     }
 
+    /** Of the days' simple returns: {@link ReturnSeries#calmar}; nothing where there is no {@link #annualizedReturn}. */
+    public OptionalDouble calmarRatio() {
+        return annualizedReturn().isEmpty() ? OptionalDouble.empty() : returns().calmar();
+    }
+
     /**
      * Largest fall of equity from a high before it, as a part of that high: 0.065 = 6.5 %. Like empyrical's max_drawdown
      * without its sign, but over every measurement and not only over the ends of the days.

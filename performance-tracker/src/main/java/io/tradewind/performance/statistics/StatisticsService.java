@@ -148,7 +148,7 @@ class StatisticsService {
                 Shown.ratio(returns.worst()),
                 Shown.ratio(returns.sharpe()),
                 Shown.ratio(returns.sortino()),
-                Shown.ratio(returns.calmar()),
+                Shown.ratio(report.calmarRatio()),
                 Shown.ratio(returns.omega()));
     }
 

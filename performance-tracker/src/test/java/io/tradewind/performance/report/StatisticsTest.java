@@ -52,6 +52,15 @@ class StatisticsTest {
         assertThat(statistics("100", "50", "0").annualizedReturn()).isEmpty();
     }
 
+    /** One day of -1 % is no -97 % a year. */
+    @Test
+    void shouldSetNoAnnualReturnOfASingleDayBesideItsFall() {
+        assertThat(statistics("100", "99").calmarRatio()).isEmpty();
+        // (0.99 * 1.02) ^ (365 / 2) - 1, over a fall of 1 %
+        assertThat(statistics("100", "99", "100.98").calmarRatio().orElseThrow())
+                .isCloseTo((Math.pow(1.0098, 365.0 / 2) - 1) / 0.01, within(1e-6));
+    }
+
     @Test
     void shouldFindTheDeepestFallWithinAndAcrossDays() {
         List<DayEquity> days = List.of(
