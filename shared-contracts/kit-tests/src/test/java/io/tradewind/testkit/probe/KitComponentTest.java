@@ -204,6 +204,10 @@ class KitComponentTest {
                     .contains("\"message_broker\":\"healthy\"");
         });
         assertThat(get(NOBODY, "/docs/", null).statusCode()).isEqualTo(200);
+        HttpResponse<String> migration = get(NOBODY, "/docs/api-migration/v1-to-v2.md", null);
+        assertThat(migration.statusCode()).isEqualTo(200);
+        assertThat(migration.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/markdown");
+        assertThat(migration.body()).startsWith("# From API v1 to v2");
         assertThat(get(NOBODY, "/openapi", null).body()).contains("/api/v1/probe/who");
         assertThat(get(NOBODY, "/.well-known/jwks.json", null).body())
                 .contains("\"kid\":\"risk-management-agent-1\"")
