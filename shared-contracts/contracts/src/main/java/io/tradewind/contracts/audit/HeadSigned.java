@@ -6,9 +6,9 @@ import java.time.Instant;
  * How far an audit chain has come. It lies on the log, where nobody who writes the database reaches: a chain that ends before
  * it, or has another entry there, was cut off.
  *
- * @param chain {@code account-<number>} or {@code system}
- * @param seq place of its newest entry
- * @param hash of that entry
+ * @param chain {@code account-<number>}, {@code system}, or {@code roots} for the signed roots
+ * @param seq place of its newest entry; number of the newest root
+ * @param hash of that entry, or of the body of that root
  * @param signedAt wall time
  * @param key RFC 7638 thumbprint of the public key
  * @param signature ES256 over {@link #body}, r and s in lower-case hexadecimal
