@@ -162,8 +162,8 @@ class CommandComponentTest {
     /** The rate of another currency has any number of digits; an amount that a service is told has at most 18. */
     @Test
     void shouldTellAmountsThatServicesTakeAfterProfitInAnotherCurrency() throws JsonProcessingException {
-        Engine.tick("EUR_USD", "1.0931", "1.0933");
-        account = Engine.account("hedging", "EUR");
+        Engine.tick("AUD_USD", "1.0931", "1.0933");
+        account = Engine.account("hedging", "AUD");
         long position = post(send("open", "buy", "market", "0.03123457", ""))
                 .at("/results/0/position_id")
                 .asLong();
