@@ -16,13 +16,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One call of a program: who it is, whether it may, and on to the engine. */
 @RequestScoped
 class Door {
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,3})\"?\\s*(?:$|[,;])", Pattern.CASE_INSENSITIVE);
+
     private final Programs programs;
     private final EngineCalls engine;
     private final RateLimits limits;
@@ -62,10 +67,10 @@ class Door {
             throw unreadable(body);
         }
         String query = request.query();
-        String wait = request.getHeader("Prefer");
         String path = request.path() + (query == null ? "" : "?" + query);
-        if (wait != null && query == null && wait.toLowerCase(Locale.ROOT).matches("\\s*wait\\s*=\\s*\\d{1,3}\\s*")) {
-            path += "?wait_ms=" + Long.parseLong(wait.replaceAll("\\D", "")) * 1000;
+        OptionalLong wait = query == null ? waitSeconds(request.getHeader("Prefer")) : OptionalLong.empty();
+        if (wait.isPresent()) {
+            path += "?wait_ms=" + wait.getAsLong() * 1000;
         }
         HaltPoint.reached("asked");
         EngineCalls.Passed passed = engine.pass(program, request.method().name(), path, body, RequestIds.of(context));
@@ -76,6 +81,12 @@ class Door {
             response.header("Retry-After", retry);
         }
         return response.entity(passed.body()).build();
+    }
+
+    /** Of preferences as RFC 7240 writes them: {@code respond-async, wait=5}. */
+    static OptionalLong waitSeconds(String prefer) {
+        Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
+        return wait.find() ? OptionalLong.of(Long.parseLong(wait.group(1))) : OptionalLong.empty();
     }
 
     /** The body, or an empty object where none has to be sent. */
