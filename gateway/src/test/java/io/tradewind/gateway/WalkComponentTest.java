@@ -264,6 +264,39 @@ class WalkComponentTest {
         }
     }
 
+    /** Deleting the keys of an account does not delete the account. */
+    @Test
+    void shouldNotWaitForAnAccountWhoseKeysWereDeleted() {
+        UUID me = people.add("Walker", "user", "trader");
+        String token = token(me);
+        TradingAgents.set("GET /api/v1/accounts", 200, """
+            {"accounts":[
+              {"account_id":3111,"label":"l","user_id":"%1$s","venue":"luno","live":true,"currency":"USD"},
+              {"account_id":3112,"label":"k","user_id":"%1$s","venue":"kraken","live":true,"currency":"USD"}]}\
+            """.formatted(me));
+        TradingAgents.set(
+                "GET /api/v1/accounts/3112/balances",
+                409,
+                "{\"error\":{\"code\":\"REQ_007\",\"message\":\"no credentials\",\"details\":{}}}");
+        try {
+            TradingAgents.set("GET /api/v1/accounts/3112/credentials", 200, """
+                {"account_id":3112,"venue":"kraken","fields":[{"name":"api_key","stored":true}]}""");
+            JsonNode refused = Suite.get("/api/wallet/balances", token).json();
+            TradingAgents.set("GET /api/v1/accounts/3112/credentials", 200, """
+                {"account_id":3112,"venue":"kraken","fields":[{"name":"api_key","stored":false}]}""");
+            JsonNode deleted = Suite.get("/api/wallet/balances", token).json();
+
+            assertThat(refused.at("/failed/0/provider").asText())
+                    .as(refused.toString())
+                    .isEqualTo("kraken");
+            assertThat(deleted.path("failed")).as(deleted.toString()).isEmpty();
+            assertThat(deleted.path("balances").has("kraken")).isFalse();
+            assertThat(deleted.at("/balances/luno/USD").decimalValue()).isEqualByComparingTo("1000");
+        } finally {
+            TradingAgents.clear();
+        }
+    }
+
     @Test
     void shouldKeepTheLimitOfPendingTransfersWhenManyComeAtOnce() {
         UUID me = people.add("Walker", "user", "trader");

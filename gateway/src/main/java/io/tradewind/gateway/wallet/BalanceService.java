@@ -3,6 +3,7 @@ package io.tradewind.gateway.wallet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.gateway.account.AccountList;
 import io.tradewind.gateway.account.OwnAccount;
+import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.gateway.rate.MissingRates;
 import io.tradewind.gateway.trade.Amounts;
 import io.tradewind.gateway.user.User;
@@ -40,19 +41,30 @@ public class BalanceService {
     private final AccountList accounts;
     private final ServiceCalls calls;
     private final Valuer valuer;
+    private final PlatformService platforms;
     private final Clock clock;
     private final Map<Long, Known> known = new ConcurrentHashMap<>();
 
-    BalanceService(AccountList accounts, ServiceCalls calls, Valuer valuer, Clock clock) {
+    BalanceService(AccountList accounts, ServiceCalls calls, Valuer valuer, PlatformService platforms, Clock clock) {
         this.accounts = accounts;
         this.calls = calls;
         this.valuer = valuer;
+        this.platforms = platforms;
         this.clock = clock;
     }
 
     private record Known(Map<String, BigDecimal> amounts, Instant asOf, Instant askedAt) {}
 
-    private record Asked(OwnAccount account, Optional<Known> answer, String error) {}
+    private record Asked(OwnAccount account, Optional<Known> answer, String error) {
+        /** An account outlives its keys: there is nobody to ask, and nothing to wait for. */
+        static Asked withoutKeys(OwnAccount account) {
+            return new Asked(account, Optional.empty(), null);
+        }
+
+        boolean isWithoutKeys() {
+            return answer.isEmpty() && error == null;
+        }
+    }
 
     public Balances of(User person) {
         List<OwnAccount> own = accounts.of(person.id());
@@ -61,6 +73,9 @@ public class BalanceService {
         List<Balances.Failed> failed = new ArrayList<>();
         Instant oldest = null;
         for (Asked asked : answers) {
+            if (asked.isWithoutKeys()) {
+                continue;
+            }
             if (asked.answer().isEmpty()) {
                 failed.add(new Balances.Failed(
                         asked.account().venue(), Long.toString(asked.account().id()), asked.error()));
@@ -168,7 +183,9 @@ public class BalanceService {
         } catch (ServiceUnavailable away) {
             return new Asked(account, Optional.empty(), "The execution engine did not answer");
         } catch (RemoteRefusal refused) {
-            return new Asked(account, Optional.empty(), refused.getMessage());
+            return account.live() && !platforms.hasKeys(account.id())
+                    ? Asked.withoutKeys(account)
+                    : new Asked(account, Optional.empty(), String.valueOf(refused.getMessage()));
         }
     }
 }
