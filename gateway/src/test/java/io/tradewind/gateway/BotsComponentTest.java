@@ -403,14 +403,14 @@ class BotsComponentTest {
         String token = person();
         String id = id(Suite.post("/api/bots", token, ALPHA));
         active(token, id);
-        System.setProperty(FakeTrading.OPEN_POSITIONS, "2");
+        System.setProperty(FakeTrading.OPEN_POSITIONS, "402");
 
         Reply refused = Suite.send("DELETE", "/api/bots/" + id, token, null);
         String still = one(token, id).path("status").asText();
         Reply flattened = Suite.send("DELETE", "/api/bots/" + id + "?flatten=true", token, null);
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().path("error").asText()).contains("2 positions");
+        assertThat(refused.json().path("error").asText()).contains("402 positions");
         assertThat(still).isEqualTo("active");
         assertThat(flattened.status()).isEqualTo(200);
         assertThat(flattened.json().path("message").asText()).isEqualTo("Bot deleted successfully");

@@ -60,7 +60,8 @@ final class FakeTrading {
         }
         if (query.contains("page_size=200&account_id=")) {
             boolean positions = path.equals("/api/v1/positions");
-            int open = positions ? Integer.getInteger(OPEN_POSITIONS, 0) : 0;
+            int before = (Integer.parseInt(query.replaceAll(".*\\bpage=(\\d+).*", "$1")) - 1) * 200;
+            int open = positions ? Math.clamp(Integer.getInteger(OPEN_POSITIONS, 0) - before, 0, 200) : 0;
             return Optional.of(new Answer(
                     200,
                     Map.of(positions ? "positions" : "orders", Collections.nCopies(open, Map.of("position_id", 1)))));

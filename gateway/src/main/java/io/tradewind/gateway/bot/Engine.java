@@ -25,6 +25,8 @@ class Engine {
     private static final String ACCOUNTS = "/api/v1/accounts";
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration FLATTEN_DEADLINE = Duration.ofSeconds(15);
+    private static final int PAGE = 200;
+    private static final int PAGES = 50;
     private static final List<String> ON_THEIR_WAY =
             List.of("scheduled", "submitting", "unknown", "working", "partially_filled");
 
@@ -115,14 +117,24 @@ class Engine {
         }
     }
 
+    /** Page by page: on an account of hers, what is the bot's may stand behind much that is not. */
     private long count(String path, String field, Bot bot, String status, Set<UUID> runs) {
-        String query = path + "?page_size=200&account_id=" + bot.accountId() + "&status=" + status;
         long found = 0;
-        for (JsonNode item : call().get(query, JsonNode.class).path(field)) {
-            boolean isIts = bot.ownAccount()
-                    || item.hasNonNull("run_id")
-                            && runs.contains(UUID.fromString(item.get("run_id").asText()));
-            found += isIts ? 1 : 0;
+        int size = PAGE;
+        for (int page = 1; size == PAGE && page <= PAGES; page++) {
+            JsonNode items = call().get(
+                            path + "?page=" + page + "&page_size=" + PAGE + "&account_id=" + bot.accountId()
+                                    + "&status=" + status,
+                            JsonNode.class)
+                    .path(field);
+            size = items.size();
+            for (JsonNode item : items) {
+                boolean isIts = bot.ownAccount()
+                        || item.hasNonNull("run_id")
+                                && runs.contains(
+                                        UUID.fromString(item.get("run_id").asText()));
+                found += isIts ? 1 : 0;
+            }
         }
         return found;
     }
