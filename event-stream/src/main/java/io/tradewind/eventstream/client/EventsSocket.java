@@ -67,6 +67,10 @@ public class EventsSocket {
     }
 
     private void admit(RoutingContext context, Viewer viewer) {
+        if (context.response().closed()) {
+            // Gone while the token was checked: nobody would be told of its end any more, and its place be lost.
+            return;
+        }
         try {
             check(context.request(), viewer);
             clients.enter(viewer);

@@ -121,6 +121,10 @@ class TelemetrySocket {
     }
 
     private void upgrade(RoutingContext context, Onlooker onlooker) {
+        if (context.response().closed()) {
+            // Gone while it was looked up who it is: an upgrade would throw.
+            return;
+        }
         context.request()
                 .toWebSocket()
                 .onSuccess(socket -> serve(socket, onlooker))

@@ -80,6 +80,10 @@ final class StreamRoute {
     }
 
     private void admit(RoutingContext context, String caller) {
+        if (context.response().closed()) {
+            // Gone while the token was checked: nobody would be told of its end any more, and its place be lost.
+            return;
+        }
         if (!"websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"))) {
             context.response().putHeader("Upgrade", "websocket");
             door.refuse(context, ErrorCode.REQ_001, "This is a WebSocket: an upgrade is needed", Map.of());
