@@ -276,6 +276,17 @@ class HostileComponentTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/bots?status=%", "/api/bots?status=%zz", "/api/metrics?x={|}", "/api/none?%4"})
+    void shouldRefuseInWordsAQueryThatIsNoUri(String path) throws IOException {
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("\r\nx-request-id: ")
+                .contains("\"success\":false", "The query is not written as one");
+    }
+
     @Test
     void shouldStopReadingABodyWithoutLengthThatIsTooLarge() throws IOException {
         StringBuilder request = new StringBuilder("POST /api/auth/login HTTP/1.1\r\nHost: x\r\n"

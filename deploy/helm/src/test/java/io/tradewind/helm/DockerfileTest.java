@@ -15,11 +15,12 @@ class DockerfileTest {
             Chart.ROOT.resolve("deploy/local/src/main/java/io/tradewind/launcher/process/ServiceCommand.java"));
 
     @Test
-    void shouldNeverRepeatAPost() {
-        String flag = "-Dsun.net.http.retryPost=false";
+    void shouldNeverRepeatAPostAndRefuseABrokenQueryItself() {
+        String post = "-Dsun.net.http.retryPost=false";
+        String query = "-Dvertx.disableURIValidation=true";
 
-        assertThat(launcher).contains(flag);
-        assertThat(dockerfile).contains("ENTRYPOINT [\"java\", \"" + flag + "\"");
+        assertThat(launcher).contains(post, query);
+        assertThat(dockerfile).contains("ENTRYPOINT [\"java\", \"" + post + "\", \"" + query + "\"");
     }
 
     @Test

@@ -66,6 +66,8 @@ public final class ServiceCommand {
         command.addAll(virtualMachine(service));
         // The JDK's old HTTP client silently repeats a POST whose answer was lost: an order must never be.
         command.add("-Dsun.net.http.retryPost=false");
+        // Or a query that is no URI is refused without a word: the services refuse it in their callers' dialects.
+        command.add("-Dvertx.disableURIValidation=true");
         command.addAll(LIGHT_KEY_STORES);
         ServiceProgram program = new ServiceProgram(home, service);
         command.addAll(play.training() ? program.train() : program.start());

@@ -92,7 +92,12 @@ class ServiceCommandTest {
     void shouldNeverLetTheOldHttpClientRepeatAPostNorShowASecret() throws Exception {
         List<String> command = at(0).command(Service.EXECUTION_ENGINE);
 
-        assertThat(command).contains("-Dsun.net.http.retryPost=false", home.marker(), "-XX:+UseSerialGC");
+        assertThat(command)
+                .contains(
+                        "-Dsun.net.http.retryPost=false",
+                        "-Dvertx.disableURIValidation=true",
+                        home.marker(),
+                        "-XX:+UseSerialGC");
         assertThat(String.join(" ", command)).doesNotContain(secrets.of("postgres-execution"));
     }
 

@@ -10,6 +10,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -100,6 +102,17 @@ public class EdgeFilters {
                     Map.of("allowed", "letters, digits, / _ . ~ - and at most 512 characters"));
             return false;
         }
+        // The server's own look at this answers without a body, so it is switched off (vertx.disableURIValidation).
+        if (!isUri(request.uri())) {
+            failures.end(
+                    context,
+                    ErrorCode.REQ_001,
+                    "The query is not written as one",
+                    Map.of(
+                            "allowed",
+                            "% with two hexadecimal digits after it; \" < > \\ ^ ` { | } and blanks escaped by it"));
+            return false;
+        }
         if (request.query() != null && request.query().contains(NO_CHARACTER)) {
             failures.end(
                     context,
@@ -144,6 +157,15 @@ public class EdgeFilters {
             return false;
         }
         return true;
+    }
+
+    private static boolean isUri(String text) {
+        try {
+            new URI(text);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean hasDotSegment(String path) {
