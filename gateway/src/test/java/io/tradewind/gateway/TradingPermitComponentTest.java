@@ -73,6 +73,26 @@ class TradingPermitComponentTest {
     }
 
     @Test
+    void shouldNotGiveTheMoneyOfAnAccountToTwoBots() {
+        String token = livePerson();
+        TradingAgents.set("GET /api/v1/accounts/77", 200, "{\"state\":{\"equity\":\"1500\"}}");
+        String id = created(token, LIVE);
+
+        Reply second = Suite.post("/api/bots", token, LIVE.replace("Delta", "Epsilon"));
+        Reply smaller = Suite.post(
+                "/api/bots",
+                token,
+                LIVE.replace("Delta", "Epsilon").replaceAll("(initial_capital\":) ?[0-9.]+", "$1500"));
+
+        assertThat(id).isNotEmpty();
+        assertThat(second.status()).isEqualTo(422);
+        assertThat(second.json().path("error_code").asText()).isEqualTo("INSUFFICIENT_FUNDS");
+        assertThat(second.json().path("error").asText())
+                .contains("the account has 1500 ZAR, of which your other bots there have 1000");
+        assertThat(smaller.status()).as(smaller.response().body()).isEqualTo(201);
+    }
+
+    @Test
     void shouldHaltALiveBotThatIsOnItsWay() {
         String token = livePerson();
         String id = created(token, LIVE);

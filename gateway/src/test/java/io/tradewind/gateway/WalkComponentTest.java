@@ -313,6 +313,21 @@ class WalkComponentTest {
         assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 409);
     }
 
+    @Test
+    void shouldListEveryTransferWhenNoLimitIsNamed() {
+        UUID me = people.add("Walker", "user", "trader");
+        database.runInTransaction(tx -> tx.update(
+                "insert into transfers (id, user_id, from_provider, to_provider, amount, currency, status, reason,"
+                        + " correlation_id, created_at, changed_at) select gen_random_uuid(), ?, 'luno', 'binance', 1,"
+                        + " 'ZAR', 'COMPLETED', 'x', gen_random_uuid(), now(), now() from generate_series(1, 130)",
+                me));
+
+        assertThat(Suite.get("/api/wallet/transfers", token(me)).json().path("transfers"))
+                .hasSize(130);
+        assertThat(Suite.get("/api/wallet/transfers?limit=7", token(me)).json().path("transfers"))
+                .hasSize(7);
+    }
+
     private static String usd(String amount) {
         return TRANSFER.replace("1000.0", amount).replace("ZAR", "USD");
     }

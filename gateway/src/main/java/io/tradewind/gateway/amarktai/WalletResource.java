@@ -109,12 +109,12 @@ public class WalletResource {
     @GET
     @Path("/transfers")
     @Operation(
-            summary = "Transfers of the caller, newest first",
+            summary = "Transfers of the caller, newest first, without limit all of them",
             description =
                     "Those she requested, and as completed ones with the reason autopilot_rebalance the capital that"
                             + " the autopilot moved between her bots, which may be on one platform.")
     public Listed transfers(@QueryParam("limit") String limit, @QueryParam("offset") String offset) {
-        Paging part = Paging.of(limit, offset);
+        Paging part = Paging.whole(limit, offset);
         TransferService.Page page = transfers.page(people.id(), part.limit(), part.offset());
         return new Listed(true, page.transfers().stream().map(TransferView::of).toList(), page.total());
     }

@@ -10,7 +10,9 @@ import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +60,8 @@ public class BotCreation {
     }
 
     /** Drafting asked others and took its time: what holds for the owner, and what her key made, is asked once more. */
-    private Bot store(Bot fresh, String digest) {
+    private Bot store(Draft.Drafted drafted, String digest) {
+        Bot fresh = drafted.bot();
         return database.inTransaction(tx -> {
             bots.lockPerson(tx, fresh.userId());
             Optional<Bot> there = before(tx, fresh.id(), digest);
@@ -67,6 +70,7 @@ public class BotCreation {
             }
             permit.require(tx, fresh.userId(), fresh.live());
             requireRoom(fresh, bots.count(tx, fresh.userId(), fresh.exchange(), null));
+            requireCapital(tx, drafted);
             bots.insert(tx, fresh, digest);
             changes.tell(tx, fresh);
             Log.infof("bot created botId=%s userId=%s exchange=%s", fresh.id(), fresh.userId(), fresh.exchange());
@@ -97,6 +101,29 @@ public class BotCreation {
                     "exchange",
                     bot.exchange(),
                     "has " + there + " bots of yours, the most is " + limit + ": delete one");
+        }
+    }
+
+    /** Of an account's money each of its bots has a part of its own. */
+    private void requireCapital(Tx tx, Draft.Drafted drafted) {
+        Bot bot = drafted.bot();
+        if (drafted.equity() == null) {
+            return;
+        }
+        BigDecimal taken = bots.capitalAt(tx, bot.userId(), bot.accountId());
+        BigDecimal available = drafted.equity().subtract(taken).max(BigDecimal.ZERO);
+        if (available.compareTo(bot.initialCapital()) < 0) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("insufficient_funds", true);
+            details.put("field", "initial_capital");
+            details.put("value", bot.initialCapital());
+            details.put("available", available);
+            String others = taken.signum() == 0 ? "" : ", of which your other bots there have " + taken.toPlainString();
+            throw new Refusal(
+                    ErrorCode.REQ_002,
+                    "initial_capital: the account has " + drafted.equity().toPlainString() + " " + bot.currency()
+                            + others,
+                    details);
         }
     }
 

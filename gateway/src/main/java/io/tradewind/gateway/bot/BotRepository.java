@@ -143,6 +143,17 @@ class BotRepository {
                 .orElse(0L);
     }
 
+    /** Capital of the bots that trade an account of their owner's. */
+    BigDecimal capitalAt(Tx tx, UUID userId, long accountId) {
+        return tx.one(
+                        "select coalesce(sum(initial_capital), 0) as capital from bots"
+                                + " where user_id = ? and account_id = ? and status <> 'DELETED'",
+                        row -> row.decimal("capital"),
+                        userId,
+                        accountId)
+                .orElse(BigDecimal.ZERO);
+    }
+
     /** Bots of everybody (null) or of one person, oldest first. */
     List<Bot> ofAll(Tx tx, UUID userId, int limit, long offset) {
         String user = userId == null ? null : userId.toString();

@@ -1,6 +1,5 @@
 package io.tradewind.gateway.bot;
 
-import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.gateway.account.OwnAccount;
 import io.tradewind.gateway.platform.Platform;
@@ -13,7 +12,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -47,7 +45,14 @@ class Draft {
         this.clock = clock;
     }
 
-    Bot of(User owner, UUID id, Wish wish) {
+    /**
+     * A bot that is not stored yet.
+     *
+     * @param equity of the live account it is to trade; null for paper, whose account is opened with its capital
+     */
+    record Drafted(Bot bot, BigDecimal equity) {}
+
+    Drafted of(User owner, UUID id, Wish wish) {
         String name = Wish.checkedName(wish.name());
         Platform platform = platform(wish.exchange());
         boolean live = wish.isLive();
@@ -63,8 +68,8 @@ class Draft {
                 wish.timeframe() == null ? DEFAULT_TIMEFRAME : wish.timeframe(),
                 wish.parameters() == null ? Map.of() : wish.parameters());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        OwnAccount account = live ? liveAccount(owner, platform, capital) : null;
-        return new Bot(
+        OwnAccount account = live ? liveAccount(owner, platform) : null;
+        Bot bot = new Bot(
                 id,
                 owner.id(),
                 name,
@@ -89,6 +94,7 @@ class Draft {
                 Instant.EPOCH,
                 now,
                 now);
+        return new Drafted(bot, live ? engine.equity(account.id()) : null);
     }
 
     /** The platform of an id. */
@@ -107,24 +113,11 @@ class Draft {
         }
     }
 
-    private OwnAccount liveAccount(User owner, Platform platform, BigDecimal capital) {
-        OwnAccount account = engine.liveAccount(owner.id(), platform.id())
+    private OwnAccount liveAccount(User owner, Platform platform) {
+        return engine.liveAccount(owner.id(), platform.id())
                 // It outlives its keys.
                 .filter(there -> platforms.hasKeys(there.id()))
                 .orElseThrow(() -> Refusal.field(
                         "exchange", platform.id(), "has no keys of yours yet: save them with POST /api/keys"));
-        BigDecimal equity = engine.equity(account.id());
-        if (equity.compareTo(capital) < 0) {
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put("insufficient_funds", true);
-            details.put("field", "initial_capital");
-            details.put("value", capital);
-            details.put("available", equity);
-            throw new Refusal(
-                    ErrorCode.REQ_002,
-                    "initial_capital: the account has " + equity.toPlainString() + " " + account.currency(),
-                    details);
-        }
-        return account;
     }
 }
