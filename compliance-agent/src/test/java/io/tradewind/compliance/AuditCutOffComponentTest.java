@@ -61,6 +61,7 @@ class AuditCutOffComponentTest {
         Reply grown = get(OWNER, Trail.PATH + "?account_id=501");
 
         assertThat(whole.body().at("/verification/intact").asBoolean()).isTrue();
+        assertThat(whole.body().at("/verification/log_read").asBoolean()).isTrue();
         assertThat(whole.body().at("/verification/heads").asInt()).isEqualTo(1);
         assertThat(cut.body().at("/verification/first_bad/why").asText()).contains("the chain was cut off");
         assertThat(checked.body().path("intact").asBoolean()).isFalse();

@@ -51,9 +51,10 @@ class AuditService {
      * How far some chains go against what the log remembers.
      *
      * @param heads chains that the log remembers a signed head of
+     * @param logRead false while the log has not been read to its end since the start: it may remember more
      * @param cutOff the first (or the roots) that does not have that entry; null = all have it
      */
-    record Reach(int heads, CutOff cutOff) {}
+    record Reach(int heads, boolean logRead, CutOff cutOff) {}
 
     /** Whole chains: what the roots and hashes say, and how far they go. */
     record Whole(AuditVerdict verdict, Reach reach) {}
@@ -77,12 +78,14 @@ class AuditService {
     }
 
     private Reach reach(String[] chains) {
+        // Asked first: what is read meanwhile makes it no less true.
+        boolean isLogRead = heads.isCaughtUp();
         Collection<HeadSigned> remembered = heads.of(chains);
         List<CutOff> cut = sources.database().read(tx -> sources.entries().cutOff(tx, remembered));
         long compared = remembered.stream()
                 .filter(head -> !head.chain().equals(AuditHeads.ROOTS))
                 .count();
-        return new Reach((int) compared, cut.isEmpty() ? null : cut.getFirst());
+        return new Reach((int) compared, isLogRead, cut.isEmpty() ? null : cut.getFirst());
     }
 
     /**

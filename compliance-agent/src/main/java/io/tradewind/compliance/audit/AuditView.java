@@ -68,9 +68,10 @@ record AuditView(List<Entry> entries, String nextCursor, Verification verificati
      *
      * @param entries checked
      * @param heads chains whose newest entry the log remembers, compared with it
+     * @param logRead false until the log was read to its end after a start: it may remember more than was compared
      * @param firstBad null when intact
      */
-    record Verification(boolean intact, long entries, int heads, Bad firstBad) {
+    record Verification(boolean intact, long entries, int heads, boolean logRead, Bad firstBad) {
         static Verification of(AuditService.Whole whole) {
             AuditVerdict.Finding bad = whole.verdict().firstBad();
             Bad found =
@@ -90,7 +91,7 @@ record AuditView(List<Entry> entries, String nextCursor, Verification verificati
         private static Verification of(long entries, AuditService.Reach reach, Bad found) {
             CutOff cut = reach.cutOff();
             Bad first = found != null || cut == null ? found : Bad.of(cut);
-            return new Verification(first == null, entries, reach.heads(), first);
+            return new Verification(first == null, entries, reach.heads(), reach.logRead(), first);
         }
     }
 
