@@ -136,7 +136,11 @@ class AuditHeads implements LiveConsumer<AuditHeadEvent> {
         return Optional.ofNullable(byChain.get(chain));
     }
 
-    /** With that of the roots. @param chains names; null = all */
+    /**
+     * Heads of some chains, and that of the roots.
+     *
+     * @param chains names; null = all
+     */
     Collection<HeadSigned> of(String[] chains) {
         return chains == null
                 ? List.copyOf(byChain.values())

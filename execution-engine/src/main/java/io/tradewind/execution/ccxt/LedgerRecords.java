@@ -174,7 +174,14 @@ class LedgerRecords {
         return since == null ? trades.subList(over, trades.size()) : trades.subList(0, trades.size() - over);
     }
 
-    /** @param positionId our number @param realized closed profit before fees @param stopLoss null = none @param takeProfit null = none */
+    /**
+     * A position of ours.
+     *
+     * @param positionId our number
+     * @param realized closed profit before fees, account currency
+     * @param stopLoss null = none
+     * @param takeProfit null = none
+     */
     record OpenPosition(
             long positionId,
             VenueReads.Holding holding,

@@ -30,7 +30,12 @@ public enum SamplePeriod {
         return Instant.ofEpochSecond(at.getEpochSecond() - Math.floorMod(at.getEpochSecond(), length.toSeconds()));
     }
 
-    /** @param bucket beginning of the period @param equity last one in it */
+    /**
+     * Equity at the end of a period.
+     *
+     * @param bucket beginning of the period
+     * @param equity last one in it
+     */
     record Sample(Instant bucket, BigDecimal equity) {}
 
     /**
