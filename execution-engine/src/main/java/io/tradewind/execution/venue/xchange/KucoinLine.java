@@ -52,7 +52,10 @@ final class KucoinLine extends KucoinMarket implements VenueLine {
         String secret = setup.credentials().get("api_secret");
         this.sign = KucoinDigest.createInstance(secret);
         this.passphrase = signed(setup.credentials().get("passphrase"), secret);
-        this.fills = new KucoinFills(setup.instruments(), setup.clock(), this::fills);
+        this.fills = new KucoinFills(
+                setup.instruments(),
+                setup.clock(),
+                (symbol, start, end, page) -> fills(null, symbol, start, end, page));
     }
 
     private static String signed(String passphrase, String secret) {
@@ -158,21 +161,7 @@ final class KucoinLine extends KucoinMarket implements VenueLine {
     /** Of one order it tells all, whenever they were. */
     @Override
     public List<LineTrade> tradesOf(KnownOrder known) {
-        return fills.all(page -> calls.send(
-                        Use.ORDINARY,
-                        () -> rest.fills(
-                                key,
-                                sign,
-                                now(),
-                                passphrase,
-                                VERSION,
-                                known.venueOrderId(),
-                                null,
-                                null,
-                                null,
-                                page,
-                                PAGE))
-                .path("data"));
+        return fills.all(page -> fills(known.venueOrderId(), null, null, null, page));
     }
 
     /** The cursor is the time of the last fill: those of the same millisecond come twice, which changes nothing. */
@@ -186,7 +175,7 @@ final class KucoinLine extends KucoinMarket implements VenueLine {
         return fills.of(instrument == null ? null : instrument.venueSymbol(), since, limit);
     }
 
-    private JsonNode fills(String symbol, Instant start, Instant end, int page) {
+    private JsonNode fills(String orderId, String symbol, Instant start, Instant end, int page) {
         return calls.send(
                         Use.ORDINARY,
                         () -> rest.fills(
@@ -195,10 +184,10 @@ final class KucoinLine extends KucoinMarket implements VenueLine {
                                 now(),
                                 passphrase,
                                 VERSION,
-                                null,
+                                orderId,
                                 symbol,
-                                start.toEpochMilli(),
-                                end.toEpochMilli(),
+                                millis(start),
+                                millis(end),
                                 page,
                                 PAGE))
                 .path("data");
