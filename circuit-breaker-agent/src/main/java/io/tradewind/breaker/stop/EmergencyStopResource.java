@@ -14,6 +14,7 @@ import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
+import io.tradewind.kit.web.Form;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -196,14 +197,10 @@ class EmergencyStopResource {
         if (text == null || text.isBlank()) {
             return null;
         }
-        if (contentType == null || !isJson(contentType)) {
+        if (!Form.isJson(contentType)) {
             throw new Refusal(ErrorCode.REQ_005, "The body has to be application/json");
         }
         return json.readValue(text, LiftRequest.class);
-    }
-
-    private static boolean isJson(String contentType) {
-        return contentType.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON);
     }
 
     private static void requireConfirmed(StopService.Change change, String message) {

@@ -1,6 +1,7 @@
 package io.tradewind.compliance.audit;
 
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -54,8 +55,7 @@ record AuditFilter(String[] chains, AuditKind kind, Instant from, Instant to, Lo
             return null;
         }
         try {
-            // A plus that nobody escaped comes as a blank.
-            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+            OffsetDateTime time = Form.time(text);
             if (time.getYear() < 1970 || time.getYear() > 9999) {
                 throw Refusal.field(field, shortened(text), "must lie between 1970 and 9999");
             }

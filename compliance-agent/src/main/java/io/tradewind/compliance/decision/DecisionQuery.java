@@ -1,6 +1,7 @@
 package io.tradewind.compliance.decision;
 
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,8 +56,7 @@ final class DecisionQuery {
             return null;
         }
         try {
-            // A plus that nobody escaped comes as a blank.
-            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+            OffsetDateTime time = Form.time(text);
             inRange(field, text, time.toLocalDate());
             return time.toInstant();
         } catch (DateTimeException e) {

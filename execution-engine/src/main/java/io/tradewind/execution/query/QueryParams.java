@@ -4,10 +4,10 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.access.OmsAccounts;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +146,7 @@ public class QueryParams {
         try {
             time = text.matches("\\d{9,15}")
                     ? Instant.ofEpochMilli(Long.parseLong(text))
-                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+                    : Form.time(text).toInstant();
         } catch (DateTimeException e) {
             throw Refusal.field(
                     field, shortened(text), "has to be a time like 2026-01-31T09:30:00Z, or epoch milliseconds");

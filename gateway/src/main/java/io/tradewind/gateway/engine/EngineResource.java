@@ -12,6 +12,7 @@ import io.tradewind.gateway.strategysession.StartSession;
 import io.tradewind.gateway.strategysession.StrategySessionService;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.ratelimit.RateLimit;
+import io.tradewind.kit.web.Form;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -154,7 +155,7 @@ public class EngineResource {
     }
 
     private <T> T read(SignedCall call, Class<T> type) throws IOException {
-        if (!isJson(request.getHeader("Content-Type"))) {
+        if (!Form.isJson(request.getHeader("Content-Type"))) {
             // Not signed, so the same bytes could come again under another type.
             effects.spend(call);
             throw Fields.contentType(request.getHeader("Content-Type"));
@@ -164,10 +165,6 @@ public class EngineResource {
             throw new Refusal(ErrorCode.REQ_001, "The body has to be a JSON object");
         }
         return asked;
-    }
-
-    private static boolean isJson(String contentType) {
-        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON);
     }
 
     private static Map<String, Object> answer(String status, String session) {

@@ -9,6 +9,7 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,8 +90,7 @@ public final class Input {
                 return Optional.of(
                         LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
             }
-            // A plus sign of an offset arrives as a blank when it was not escaped.
-            OffsetDateTime time = OffsetDateTime.parse(value.replace(' ', '+'));
+            OffsetDateTime time = Form.time(value);
             if (time.getYear() >= 1970 && time.getYear() < 2200) {
                 return Optional.of(time.toInstant());
             }

@@ -4,10 +4,10 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
@@ -48,8 +48,7 @@ final class Asked {
         try {
             Instant time = text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    // A plus sign in a query arrives as a blank.
-                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+                    : Form.time(text).toInstant();
             if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-01-01T00:00:00Z"))) {
                 throw Refusal.field(field, text, "is not within 1970 to 9998");
             }

@@ -1,10 +1,10 @@
 package io.tradewind.performance.report;
 
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
@@ -63,9 +63,7 @@ public record DateRange(LocalDate from, LocalDate to) {
         try {
             day = text.length() <= 10
                     ? LocalDate.parse(text)
-                    : OffsetDateTime.parse(text.replace(' ', '+'))
-                            .withOffsetSameInstant(ZoneOffset.UTC)
-                            .toLocalDate();
+                    : Form.time(text).withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
         } catch (DateTimeException e) {
             throw Refusal.field(field, text, "is neither a date (2025-01-18) nor a time (2025-01-18T00:00:00Z)");
         }

@@ -1,6 +1,7 @@
 package io.tradewind.performance.report;
 
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ record TimeRange(Instant from, Instant to) {
                         .toInstant();
                 return isEnd ? start.minusMillis(1) : start;
             }
-            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+            OffsetDateTime time = Form.time(text);
             DateRange.inRange(field, text, time.toLocalDate());
             return time.toInstant();
         } catch (DateTimeException e) {

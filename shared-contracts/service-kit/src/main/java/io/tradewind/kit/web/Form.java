@@ -4,7 +4,9 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.kit.error.Refusal;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 
 /** What every body and query has to satisfy; each refusal names the field and the value. */
 public final class Form {
@@ -58,6 +60,20 @@ public final class Form {
             throw Refusal.notFound(what, id);
         }
         return Long.parseLong(id);
+    }
+
+    /**
+     * A time of a query, with its offset. A plus that nobody escaped comes as a blank.
+     *
+     * @throws java.time.DateTimeException when it is none
+     */
+    public static OffsetDateTime time(String text) {
+        return OffsetDateTime.parse(text.replace(' ', '+'));
+    }
+
+    /** Whether a body is said to be JSON; null = nothing is said of it. */
+    public static boolean isJson(String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON);
     }
 
     /** False for numbers that nobody trades with. */
