@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestTokens;
 import io.tradewind.testkit.broker.BrokerBook.Mood;
+import io.tradewind.testkit.broker.SessionsEnd;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ class BrokerComponentTest {
 
     @BeforeEach
     void begin() {
+        SessionsEnd.passFor(Duration.ofMinutes(1));
         FakeAgents.approve();
         Engine.lease();
         Engine.tick("RELIANCE", "2450.4", "2450.6");
@@ -74,6 +77,15 @@ class BrokerComponentTest {
         assertThat(preflight.at("/venue/reachable").asBoolean(true)).isFalse();
         assertThat(preflight.at("/venue/venue_failure").asText()).isEqualTo("Unauthorized");
         assertThat(preflight.at("/venue/message").asText()).contains("log in again");
+        // Nobody has asked for its price lately.
+        Engine.Answer unpriced = Engine.owner(
+                account,
+                "POST",
+                "/api/v1/execute-trade",
+                "{\"account_id\":\"" + account + "\",\"instrument\":\"INFY\",\"direction\":\"LONG\",\"size\":1}");
+        assertThat(unpriced.code()).as(unpriced.text()).isEqualTo("DATA_002");
+        assertThat(unpriced.at("/error/message").asText()).contains("log in again");
+        assertThat(unpriced.at("/error/details/venue_failure").asText()).isEqualTo("Unauthorized");
         FakeBrokers.KITE_BOOK.mood(Mood.USUAL);
         String person = "P" + people;
         assertThat(login("zerodha", "good-" + person, "user-" + people, "")

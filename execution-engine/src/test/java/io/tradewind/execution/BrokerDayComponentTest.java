@@ -12,6 +12,8 @@ import io.tradewind.testkit.broker.BrokerBook;
 import io.tradewind.testkit.broker.HdfcReplay;
 import io.tradewind.testkit.broker.NeoReplay;
 import io.tradewind.testkit.broker.ScriptedBroker;
+import io.tradewind.testkit.broker.SessionsEnd;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ class BrokerDayComponentTest {
 
     @BeforeEach
     void begin() {
+        SessionsEnd.passFor(Duration.ofMinutes(1));
         FakeAgents.approve();
         Engine.lease();
         Engine.tick("RELIANCE", "2450.4", "2450.6");

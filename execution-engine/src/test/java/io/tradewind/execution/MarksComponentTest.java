@@ -10,7 +10,9 @@ import io.tradewind.execution.ledger.AccountBooks;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestTokens;
 import io.tradewind.testkit.broker.BreezeReplay;
+import io.tradewind.testkit.broker.SessionsEnd;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,7 @@ class MarksComponentTest {
     }
 
     private static long login() {
+        SessionsEnd.passFor(Duration.ofMinutes(1));
         Engine.Answer login = Engine.call(
                 "gateway",
                 TestTokens.service("gateway", "execution-engine"),

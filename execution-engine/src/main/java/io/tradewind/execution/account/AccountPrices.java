@@ -46,10 +46,15 @@ public class AccountPrices {
     /** The newest price, asked for where it has to be; empty when there is none, or the venue does not answer. */
     public Optional<Tick> now(long accountId, String instrument) {
         try {
-            return venues.get(accounts.get(accountId).venue()).price(accountId, instrument);
+            return asked(accountId, instrument);
         } catch (VenueFailure e) {
             return Optional.empty();
         }
+    }
+
+    /** The same for whoever tells why there is none: a venue that does not answer is its failure. */
+    public Optional<Tick> asked(long accountId, String instrument) {
+        return venues.get(accounts.get(accountId).venue()).price(accountId, instrument);
     }
 
     /**

@@ -14,6 +14,7 @@ import io.tradewind.execution.instrument.OrderShape;
 import io.tradewind.execution.instrument.Violation;
 import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.venue.NettingRef;
+import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.time.IdSource;
 import io.tradewind.kit.web.RequestContext;
@@ -193,11 +194,7 @@ class OrderDrafts {
 
     /** A price that is fresh enough to judge by. */
     private Tick price(long accountId, Instrument instrument) {
-        Tick tick = prices.now(accountId, instrument.symbol())
-                .orElseThrow(() -> new Refusal(
-                        ErrorCode.DATA_002,
-                        "There is no price for " + instrument.symbol(),
-                        Map.of("instrument", instrument.symbol())));
+        Tick tick = asked(accountId, instrument.symbol());
         if (isStale(tick)) {
             throw new Refusal(
                     ErrorCode.DATA_002,
@@ -209,6 +206,19 @@ class OrderDrafts {
                             tick.receivedAt().toString()));
         }
         return tick;
+    }
+
+    private Tick asked(long accountId, String symbol) {
+        try {
+            return prices.asked(accountId, symbol)
+                    .orElseThrow(() -> new Refusal(
+                            ErrorCode.DATA_002, "There is no price for " + symbol, Map.of("instrument", symbol)));
+        } catch (VenueFailure e) {
+            throw new Refusal(
+                    ErrorCode.DATA_002,
+                    "There is no price for " + symbol + ": " + e.getMessage(),
+                    Map.of("instrument", symbol, "venue_failure", e.getClass().getSimpleName()));
+        }
     }
 
     private boolean isStale(Tick tick) {

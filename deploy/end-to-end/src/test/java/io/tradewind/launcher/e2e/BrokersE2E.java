@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.launcher.Service;
 import io.tradewind.launcher.e2e.ReplayBrokers.Product;
 import io.tradewind.testkit.broker.BrokerBook.Mood;
+import io.tradewind.testkit.broker.SessionsEnd;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,15 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrokersE2E {
+    /** A test's own patience in all. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
     private static final Map<Product, Desk> DESKS = new EnumMap<>(Product.class);
+
+    @BeforeEach
+    void begin() {
+        SessionsEnd.passFor(LONGEST);
+    }
 
     @AfterEach
     void mend() {

@@ -74,8 +74,9 @@ final class BrokerGate {
         switch (kind) {
             case READ -> budget.take(RateBudget.Use.ORDINARY, 1);
             case QUOTE -> {
-                budget.take(RateBudget.Use.ORDINARY, 1);
+                // First: whoever asks for prices without end must not use up what other questions need.
                 quotes.take();
+                budget.take(RateBudget.Use.ORDINARY, 1);
             }
             case ORDER -> {
                 budget.take(RateBudget.Use.ORDINARY, 1);

@@ -60,6 +60,16 @@ class BrokerGateTest {
         gate.run(BrokerGate.Kind.CLOSING, session -> {});
     }
 
+    @Test
+    void shouldNotCountQuestionsForPricesThatAreNotAsked() {
+        gate.run(BrokerGate.Kind.QUOTE, session -> {});
+        for (int i = 0; i < 1_000; i++) {
+            assertThatThrownBy(() -> gate.run(BrokerGate.Kind.QUOTE, session -> {}))
+                    .isInstanceOf(VenueFailure.RateLimited.class);
+        }
+        gate.run(BrokerGate.Kind.READ, session -> {});
+    }
+
     /** Fifteen positions are closed at once where ten orders a second are allowed. */
     @Test
     void shouldLetClosesWaitForRoomInsteadOfRefusingThem() {

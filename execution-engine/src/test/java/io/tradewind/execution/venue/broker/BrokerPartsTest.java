@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.testkit.FixedClock;
+import io.tradewind.testkit.broker.SessionsEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,21 @@ class BrokerPartsTest {
     })
     void shouldEndSessionsAtSixInIndia(Instant login, Instant end) {
         assertThat(SessionLife.endAfter(login)).isEqualTo(end);
+    }
+
+    /** Of tests that run by the machine's clock. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-05T00:29:59Z, PT1S",
+        "2026-01-05T00:29:00Z, PT0S",
+        "2026-01-05T00:29:01Z, PT59S",
+        "2026-01-05T00:30:00Z, PT0S",
+        "2026-01-05T20:00:00Z, PT0S"
+    })
+    void shouldWaitForTheEndOfSessionsThatIsNear(Instant now, Duration wait) {
+        assertThat(SessionsEnd.wait(now, Duration.ofMinutes(1))).isEqualTo(wait);
+        assertThat(SessionLife.endAfter(now.plus(wait)))
+                .isAfterOrEqualTo(now.plus(wait).plus(Duration.ofMinutes(1)));
     }
 
     @Test
