@@ -298,8 +298,10 @@ test('the public contract from the first registration to the administrator', { s
       timestamp: instant,
     });
     answered(await post(`/api/bots/${botId}/stop`), 200, { success: is(true), bot_id: is(botId), status: is('stopped') });
+    // What it left open may still be closed by its stop loss or take profit: read twice, with the rest between.
     const sums = await until(async () => {
-      const trades = answered(await get(`/api/trades?bot_id=${botId}&limit=500`), 200, {
+      const listed = () => get(`/api/trades?bot_id=${botId}&limit=500`);
+      const trades = answered(await listed(), 200, {
         success: is(true),
         trades: all({
           id: text,
@@ -315,17 +317,19 @@ test('the public contract from the first registration to the administrator', { s
         total: count,
       });
       const { bot } = (await get(`/api/bots/${botId}`)).body;
+      const page = (await get('/api/trades?limit=1&offset=1')).body;
+      const metrics = (await get('/api/metrics')).body;
       const profit = trades.trades.reduce((sum, trade) => sum + (trade.profit_loss ?? 0), 0);
       const isSame = Math.abs(profit - bot.total_profit) < 1e-6 && trades.total === trades.trades.length;
-      return isSame && { bot, trades };
+      const isAtRest = (await listed()).body.trades.length === trades.trades.length;
+      return isSame && isAtRest && { bot, trades, page, metrics };
     }, 20_000, 'one profit in trades and bots');
     assert.ok(sums.trades.total >= 2, 'one deal opens and one closes');
     assert.ok(Math.abs(sums.bot.current_capital - 1000 - sums.bot.total_profit) < 1e-6);
-    const page = (await get('/api/trades?limit=1&offset=1')).body;
-    assert.equal(page.trades.length, 1);
-    assert.equal(page.trades[0].id, sums.trades.trades[1].id);
+    assert.equal(sums.page.trades.length, 1);
+    assert.equal(sums.page.trades[0].id, sums.trades.trades[1].id);
     refused(await get('/api/trades?limit=0'), 422, 'VALIDATION_ERROR');
-    const metrics = answered(await get('/api/metrics'), 200, {
+    check(sums.metrics, {
       success: is(true),
       metrics: {
         total_profit: orNull(number),
@@ -337,8 +341,8 @@ test('the public contract from the first registration to the administrator', { s
         risk_level: orNull(oneOf('low', 'moderate', 'high', 'extreme')),
       },
     });
-    const own = metrics.metrics.by_currency.find((currency) => currency.currency === 'USD');
-    assert.ok(Math.abs(own.total_profit - sums.bot.total_profit) < 1e-6, JSON.stringify(metrics));
+    const own = sums.metrics.metrics.by_currency.find((currency) => currency.currency === 'USD');
+    assert.ok(Math.abs(own.total_profit - sums.bot.total_profit) < 1e-6, JSON.stringify(sums.metrics));
     const performance = (await get(`/api/bots/${botId}/performance`)).body.performance;
     assert.ok(performance, 'what a bot earned, and how');
   });

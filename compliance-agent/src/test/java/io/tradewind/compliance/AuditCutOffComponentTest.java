@@ -4,8 +4,10 @@ import static io.tradewind.compliance.ComplianceAgent.SOON;
 import static io.tradewind.compliance.ComplianceAgent.get;
 import static io.tradewind.compliance.ComplianceAgent.post;
 import static io.tradewind.compliance.Trail.bad;
+import static io.tradewind.compliance.Trail.head;
 import static io.tradewind.compliance.Trail.tampered;
 import static io.tradewind.compliance.Trail.trail;
+import static io.tradewind.compliance.Trail.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,21 +20,15 @@ import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.audit.AuditHeadEvent;
 import io.tradewind.contracts.audit.AuditVerdict;
-import io.tradewind.contracts.audit.AuditVerifier;
 import io.tradewind.contracts.audit.HeadSigned;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.testkit.SuiteResource;
-import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestEvents;
 import io.tradewind.testkit.TestOrders;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The newest entries of a chain, taken away by a superuser before any root covered them. */
@@ -53,7 +49,7 @@ class AuditCutOffComponentTest {
                 .until(() -> bad(get(OWNER, Trail.PATH + "?account_id=501")).equals("account-501/5"));
         Reply cut = get(OWNER, Trail.PATH + "?account_id=501");
         Reply checked = get(OWNER, Trail.PATH + "/verify?account_id=501");
-        AuditVerdict file = exported("501");
+        AuditVerdict file = verdict(501);
         // Life goes on behind the cut: the new entry stands where another one stood.
         TestEvents.publish(Topics.ORDERS, "501", TestOrders.changed(5_010_009, 501, OrderStatus.FILLED));
         TestEvents.publish(Topics.ORDERS, "501", TestOrders.changed(5_010_010, 501, OrderStatus.FILLED));
@@ -183,29 +179,5 @@ class AuditCutOffComponentTest {
                                 .at("/verification/heads")
                                 .asInt()
                         == 1);
-    }
-
-    private static AuditVerdict exported(String account) throws IOException {
-        Who who = Trail.engineer();
-        String file = TestClients.send(
-                        TestClients.client(who.certificate()),
-                        "GET",
-                        TestClients.agentUrl() + Trail.PATH + "/export?account_id=" + account,
-                        who.token(),
-                        null,
-                        null)
-                .body();
-        return AuditVerifier.verify(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), Optional.empty());
-    }
-
-    private static void head(String chain, long seq) {
-        assertThat(TestEvents.await(
-                        Topics.HEADS,
-                        1,
-                        Duration.ofSeconds(30),
-                        event -> event.payload() instanceof HeadSigned head
-                                && head.chain().equals(chain)
-                                && head.seq() == seq))
-                .hasSize(1);
     }
 }

@@ -10,11 +10,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.compliance.ComplianceAgent.Reply;
 import io.tradewind.compliance.ComplianceAgent.Who;
 import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.audit.AuditVerdict;
+import io.tradewind.contracts.audit.AuditVerifier;
+import io.tradewind.contracts.audit.HeadSigned;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.testkit.SuiteResource;
+import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestEvents;
 import io.tradewind.testkit.TestOrders;
 import io.tradewind.testkit.TestTokens;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,6 +29,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -90,5 +98,35 @@ final class Trail {
 
     static Connection connection() throws SQLException {
         return DriverManager.getConnection(SuiteResource.postgres().jdbcUrl(), "postgres", "postgres");
+    }
+
+    /** What the verifier says of an account's export, whatever key sealed it. */
+    static AuditVerdict verdict(long account) throws IOException {
+        return AuditVerifier.verify(
+                new ByteArrayInputStream(export(account).getBytes(StandardCharsets.UTF_8)), Optional.empty());
+    }
+
+    static String export(long account) {
+        Who who = engineer();
+        return TestClients.send(
+                        TestClients.client(who.certificate()),
+                        "GET",
+                        TestClients.agentUrl() + PATH + "/export?account_id=" + account,
+                        who.token(),
+                        null,
+                        null)
+                .body();
+    }
+
+    /** The log has this head of a chain, or of the roots. */
+    static void head(String chain, long seq) {
+        assertThat(TestEvents.await(
+                        Topics.HEADS,
+                        1,
+                        Duration.ofSeconds(30),
+                        event -> event.payload() instanceof HeadSigned head
+                                && head.chain().equals(chain)
+                                && head.seq() == seq))
+                .hasSize(1);
     }
 }

@@ -2,6 +2,7 @@ package io.tradewind.compliance.audit;
 
 import io.tradewind.contracts.audit.AuditEntry;
 import io.tradewind.contracts.audit.AuditRoot;
+import io.tradewind.kit.events.NotYet;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -19,9 +20,11 @@ import java.util.UUID;
 @Singleton
 class AuditChains {
     private final AuditRepository repository;
+    private final EntrySeals seals;
 
-    AuditChains(AuditRepository repository) {
+    AuditChains(AuditRepository repository, EntrySeals seals) {
         this.repository = repository;
+        this.seals = seals;
     }
 
     /** An entry that does not know its place yet. */
@@ -38,23 +41,47 @@ class AuditChains {
         // The inbox forgets after some days; the trail does not.
         Set<UUID> known = new HashSet<>(
                 repository.known(tx, drafts.stream().map(AuditEntry::eventId).toList()));
-        Map<String, AuditRoot.Head> heads = new HashMap<>();
-        repository
-                .heads(tx, drafts.stream().map(AuditEntry::chain).distinct().toList())
-                .forEach(head -> heads.put(head.chain(), head));
+        Ends ends = new Ends(repository.sealedHeads(
+                tx, drafts.stream().map(AuditEntry::chain).distinct().toList()));
         List<AuditEntry> added = new ArrayList<>();
-        List<String> hashes = new ArrayList<>();
+        List<SealedHead> sealed = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             AuditEntry draft = drafts.get(i);
             if (known.add(draft.eventId())) {
-                AuditRoot.Head head = heads.get(draft.chain());
+                AuditRoot.Head head = ends.of(draft.chain());
                 AuditEntry entry = head == null ? draft : links.get(i).at(head.seq() + 1, head.hash());
-                String hash = entry.hash();
-                heads.put(entry.chain(), new AuditRoot.Head(entry.chain(), entry.seq(), hash));
                 added.add(entry);
-                hashes.add(hash);
+                sealed.add(ends.grow(entry));
             }
         }
-        repository.insert(tx, added, hashes);
+        repository.insert(tx, added, sealed);
+    }
+
+    /** Where the chains of a round end; what follows an entry that is not ours bears no seal. */
+    private final class Ends {
+        private final Map<String, AuditRoot.Head> heads = new HashMap<>();
+        private final Set<String> foreign = new HashSet<>();
+
+        Ends(List<SealedHead> stored) {
+            for (SealedHead end : stored) {
+                String chain = end.head().chain();
+                heads.put(chain, end.head());
+                switch (seals.writer(end)) {
+                    case US -> {}
+                    case SOMEBODY_ELSE -> foreign.add(chain);
+                    case NOT_KNOWN_YET -> throw new NotYet("what the log remembers of " + chain + " is being read");
+                }
+            }
+        }
+
+        AuditRoot.Head of(String chain) {
+            return heads.get(chain);
+        }
+
+        SealedHead grow(AuditEntry entry) {
+            AuditRoot.Head head = new AuditRoot.Head(entry.chain(), entry.seq(), entry.hash());
+            heads.put(entry.chain(), head);
+            return new SealedHead(head, foreign.contains(entry.chain()) ? null : seals.seal(head.hash()));
+        }
     }
 }

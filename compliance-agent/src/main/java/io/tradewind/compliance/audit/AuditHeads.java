@@ -3,6 +3,7 @@ package io.tradewind.compliance.audit;
 import io.quarkus.logging.Log;
 import io.tradewind.contracts.Event;
 import io.tradewind.contracts.Topics;
+import io.tradewind.contracts.audit.AuditEntry;
 import io.tradewind.contracts.audit.AuditHeadEvent;
 import io.tradewind.contracts.audit.AuditRoot;
 import io.tradewind.contracts.audit.AuditSignature;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +36,9 @@ class AuditHeads implements LiveConsumer<AuditHeadEvent> {
 
     /** Stands for the roots among the names of chains: its head is the newest root. */
     static final String ROOTS = "roots";
+
+    /** Stands for the seals of entries: the log remembers that there are some. */
+    static final String SEALS = "seals";
 
     private final Map<String, HeadSigned> byChain = new ConcurrentHashMap<>();
     private final Set<String> displaced = ConcurrentHashMap.newKeySet();
@@ -132,6 +135,16 @@ class AuditHeads implements LiveConsumer<AuditHeadEvent> {
         return isCaughtUp;
     }
 
+    /** Whether entries are sealed: from the first round of the first agent that did on. */
+    boolean haveSeals() {
+        return byChain.containsKey(SEALS);
+    }
+
+    /** Tells the log that entries are sealed from now on. */
+    void tellOfSeals(Tx tx) {
+        tell(tx, new AuditRoot.Head(SEALS, 1, AuditEntry.NOTHING));
+    }
+
     Optional<HeadSigned> of(String chain) {
         return Optional.ofNullable(byChain.get(chain));
     }
@@ -143,7 +156,9 @@ class AuditHeads implements LiveConsumer<AuditHeadEvent> {
      */
     Collection<HeadSigned> of(String[] chains) {
         return chains == null
-                ? List.copyOf(byChain.values())
+                ? byChain.values().stream()
+                        .filter(head -> !head.chain().equals(SEALS))
+                        .toList()
                 : Stream.concat(Arrays.stream(chains), Stream.of(ROOTS))
                         .map(byChain::get)
                         .filter(Objects::nonNull)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -57,17 +58,31 @@ class AuditKey {
         return keys;
     }
 
+    /** The private half of now, then those of the former keys whose files have one. */
+    List<PrivateKey> privateKeys() {
+        List<PrivateKey> keys = new ArrayList<>();
+        keys.add(current().privateKey());
+        for (Path former : config.formerKeys().orElse(List.of())) {
+            privateKey(former, read(former)).ifPresent(keys::add);
+        }
+        return keys;
+    }
+
     private Pair load() {
         String jwk = read(file);
+        return privateKey(file, jwk)
+                .map(key -> new Pair(key, AuditSignature.Key.of(jwk)))
+                .orElseThrow(() -> new IllegalStateException("not a private EC key: " + file));
+    }
+
+    private static Optional<PrivateKey> privateKey(Path file, String jwk) {
         try {
-            if (JsonWebKey.Factory.newJwk(jwk) instanceof EllipticCurveJsonWebKey key
-                    && key.getEcPrivateKey() != null) {
-                return new Pair(key.getEcPrivateKey(), AuditSignature.Key.of(jwk));
-            }
+            return JsonWebKey.Factory.newJwk(jwk) instanceof EllipticCurveJsonWebKey key
+                    ? Optional.ofNullable(key.getEcPrivateKey())
+                    : Optional.empty();
         } catch (JoseException e) {
             throw new IllegalStateException("not a JWK: " + file, e);
         }
-        throw new IllegalStateException("not a private EC key: " + file);
     }
 
     private static String read(Path path) {

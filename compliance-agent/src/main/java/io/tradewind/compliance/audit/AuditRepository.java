@@ -23,15 +23,16 @@ class AuditRepository {
             "chain, seq, prev, hash, kind, event_id, topic, source, correlation_id, at, recorded_at, payload";
 
     private static final String INSERT =
-            "insert into audit_entry (" + COLUMNS + ") select a.chain, a.seq::bigint, a.prev,"
+            "insert into audit_entry (" + COLUMNS + ", seal) select a.chain, a.seq::bigint, a.prev,"
                     + " a.hash, a.kind, a.event_id::uuid, a.topic, a.source, a.correlation_id, a.at::timestamptz,"
-                    + " a.recorded_at::timestamptz, a.payload from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
-                    + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality as a("
-                    + COLUMNS + ", n) order by a.n";
+                    + " a.recorded_at::timestamptz, a.payload, a.seal from unnest(?::text[], ?::text[], ?::text[],"
+                    + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+                    + " ?::text[], ?::text[]) with ordinality as a(" + COLUMNS + ", seal, n) order by a.n";
 
-    private static final String HEADS = "select e.chain, e.seq, e.hash from unnest(?::text[]) as c(chain) join lateral"
-            + " (select chain, seq, hash from audit_entry where chain = c.chain order by seq desc limit 1) e on true"
-            + " order by e.chain";
+    private static final String HEADS =
+            "select e.chain, e.seq, e.hash, e.seal from unnest(?::text[]) as c(chain) join lateral (select chain, seq,"
+                    + " hash, seal from audit_entry where chain = c.chain order by seq desc limit 1) e on true"
+                    + " order by e.chain";
 
     /** From chain to chain by the index, instead of through every entry. */
     private static final String CHAINS =
@@ -65,10 +66,26 @@ class AuditRepository {
 
     /** Newest entries of these chains, by name; a chain without entries is left out. */
     List<AuditRoot.Head> heads(Tx tx, List<String> chains) {
+        return sealedHeads(tx, chains).stream().map(SealedHead::head).toList();
+    }
+
+    /** As {@link #heads}, with their seals. */
+    List<SealedHead> sealedHeads(Tx tx, List<String> chains) {
+        return tx.list(HEADS, AuditRepository::sealedHead, (Object) chains.toArray(String[]::new));
+    }
+
+    /** A chain's entries from its end, newest first. */
+    List<SealedHead> fromEnd(Tx tx, String chain, int limit) {
         return tx.list(
-                HEADS,
-                row -> new AuditRoot.Head(row.string("chain"), row.longValue("seq"), row.string("hash")),
-                (Object) chains.toArray(String[]::new));
+                "select chain, seq, hash, seal from audit_entry where chain = ? order by seq desc limit ?",
+                AuditRepository::sealedHead,
+                chain,
+                limit);
+    }
+
+    private static SealedHead sealedHead(Row row) throws SQLException {
+        return new SealedHead(
+                new AuditRoot.Head(row.string("chain"), row.longValue("seq"), row.string("hash")), row.string("seal"));
     }
 
     /** Place of the newest entry among all; 0 without one. */
@@ -110,7 +127,12 @@ class AuditRepository {
         return tx.list(CHAINS, row -> row.string("chain"));
     }
 
-    void insert(Tx tx, List<AuditEntry> entries, List<String> hashes) {
+    /**
+     * Adds entries.
+     *
+     * @param sealed their hashes and seals, in the same order
+     */
+    void insert(Tx tx, List<AuditEntry> entries, List<SealedHead> sealed) {
         if (entries.isEmpty()) {
             return;
         }
@@ -119,7 +141,7 @@ class AuditRepository {
                 Tx.column(entries, AuditEntry::chain),
                 Tx.column(entries, entry -> Long.toString(entry.seq())),
                 Tx.column(entries, AuditEntry::previous),
-                hashes.toArray(String[]::new),
+                Tx.column(sealed, each -> each.head().hash()),
                 Tx.column(entries, AuditEntry::kind),
                 Tx.column(entries, entry -> entry.eventId().toString()),
                 Tx.column(entries, AuditEntry::topic),
@@ -127,7 +149,8 @@ class AuditRepository {
                 Tx.column(entries, AuditEntry::correlationId),
                 Tx.column(entries, entry -> entry.at().toString()),
                 Tx.column(entries, entry -> entry.recordedAt().toString()),
-                Tx.column(entries, AuditEntry::payload));
+                Tx.column(entries, AuditEntry::payload),
+                Tx.column(sealed, SealedHead::seal));
     }
 
     /** Newest first, one more than the limit when there are more. */

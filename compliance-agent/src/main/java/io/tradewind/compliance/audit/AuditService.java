@@ -1,9 +1,11 @@
 package io.tradewind.compliance.audit;
 
+import io.tradewind.contracts.audit.AuditRoot;
 import io.tradewind.contracts.audit.AuditVerdict;
 import io.tradewind.contracts.audit.AuditVerifier;
 import io.tradewind.contracts.audit.HeadSigned;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.util.Optional;
 class AuditService {
     private final Sources sources;
     private final AuditHeads heads;
+    private final EntrySeals seals;
     private final AuditConfig config;
     private final Clock clock;
 
@@ -27,10 +30,12 @@ class AuditService {
             RootRepository roots,
             AuditKey key,
             AuditHeads heads,
+            EntrySeals seals,
             AuditConfig config,
             Clock clock) {
         this.sources = new Sources(database, entries, roots, key);
         this.heads = heads;
+        this.seals = seals;
         this.config = config;
         this.clock = clock;
     }
@@ -53,8 +58,13 @@ class AuditService {
      * @param heads chains that the log remembers a signed head of
      * @param logRead false while the log has not been read to its end since the start: it may remember more
      * @param cutOff the first (or the roots) that does not have that entry; null = all have it
+     * @param foreign the first entry that we did not write, or that follows such a one; null = none is known
      */
-    record Reach(int heads, boolean logRead, CutOff cutOff) {}
+    record Reach(int heads, boolean logRead, CutOff cutOff, AuditRoot.Head foreign) {
+        boolean isWhole() {
+            return cutOff == null && foreign == null;
+        }
+    }
 
     /** Whole chains: what the roots and hashes say, and how far they go. */
     record Whole(AuditVerdict verdict, Reach reach) {}
@@ -82,10 +92,32 @@ class AuditService {
         boolean isLogRead = heads.isCaughtUp();
         Collection<HeadSigned> remembered = heads.of(chains);
         List<CutOff> cut = sources.database().read(tx -> sources.entries().cutOff(tx, remembered));
+        AuditRoot.Head foreign =
+                sources.database().read(tx -> foreign(tx, chains)).orElse(null);
         long compared = remembered.stream()
                 .filter(head -> !head.chain().equals(AuditHeads.ROOTS))
                 .count();
-        return new Reach((int) compared, isLogRead, cut.isEmpty() ? null : cut.getFirst());
+        return new Reach((int) compared, isLogRead, cut.isEmpty() ? null : cut.getFirst(), foreign);
+    }
+
+    private Optional<AuditRoot.Head> foreign(Tx tx, String[] chains) {
+        List<String> names = chains == null ? sources.entries().chains(tx) : List.of(chains);
+        return sources.entries().sealedHeads(tx, names).stream()
+                .filter(this::isForeign)
+                .findFirst()
+                .map(head -> firstForeign(tx, head.head()));
+    }
+
+    /** Where a chain ceases to be ours; of many that are not, one of the last. */
+    private AuditRoot.Head firstForeign(Tx tx, AuditRoot.Head end) {
+        return sources.entries().fromEnd(tx, end.chain(), config.exportPage()).stream()
+                .takeWhile(this::isForeign)
+                .map(SealedHead::head)
+                .reduce(end, (newer, older) -> older);
+    }
+
+    private boolean isForeign(SealedHead entry) {
+        return seals.writer(entry) == EntrySeals.Writer.SOMEBODY_ELSE;
     }
 
     /**
@@ -96,7 +128,7 @@ class AuditService {
      */
     AuditExport export(String[] chains) {
         AuditExport lines = lines(chains);
-        return reach(chains).cutOff() == null ? lines : lines.withoutSeal();
+        return reach(chains).isWhole() ? lines : lines.withoutSeal();
     }
 
     private AuditExport lines(String[] chains) {

@@ -89,8 +89,7 @@ record AuditView(List<Entry> entries, String nextCursor, Verification verificati
         }
 
         private static Verification of(long entries, AuditService.Reach reach, Bad found) {
-            CutOff cut = reach.cutOff();
-            Bad first = found != null || cut == null ? found : Bad.of(cut);
+            Bad first = found == null ? Bad.of(reach) : found;
             return new Verification(first == null, entries, reach.heads(), reach.logRead(), first);
         }
     }
@@ -102,7 +101,20 @@ record AuditView(List<Entry> entries, String nextCursor, Verification verificati
      * @param seq null when it is no entry but a root
      */
     record Bad(String chain, Long seq, String what, String why) {
-        static Bad of(CutOff cut) {
+        /** Null when the chains go as far as they should, and are ours to their end. */
+        static Bad of(AuditService.Reach reach) {
+            if (reach.cutOff() != null) {
+                return of(reach.cutOff());
+            }
+            return reach.foreign() == null
+                    ? null
+                    : entry(
+                            reach.foreign().chain(),
+                            reach.foreign().seq(),
+                            "bears no seal of this agent: somebody else added or changed it");
+        }
+
+        private static Bad of(CutOff cut) {
             return cut.isRoots()
                     ? new Bad(null, null, "root " + cut.head().seq(), cut.why())
                     : entry(cut.head().chain(), cut.head().seq(), cut.why());

@@ -6,7 +6,8 @@ import java.time.Instant;
  * How far an audit chain has come. It lies on the log, where nobody who writes the database reaches: a chain that ends before
  * it, or has another entry there, was cut off.
  *
- * @param chain {@code account-<number>}, {@code system}, or {@code roots} for the signed roots
+ * @param chain {@code account-<number>}, {@code system}, {@code roots} for the signed roots, or {@code seals} to say that
+ *     entries are sealed
  * @param seq place of its newest entry; number of the newest root
  * @param hash of that entry, or of the body of that root
  * @param signedAt wall time

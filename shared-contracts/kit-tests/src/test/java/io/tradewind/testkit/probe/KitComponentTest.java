@@ -372,6 +372,15 @@ class KitComponentTest {
     }
 
     @Test
+    void shouldWaitWithWhatComesEarly() {
+        ProbeConsumer.EARLY.set(6);
+        UUID id = UUID.randomUUID();
+        TestEvents.publish(Topics.EQUITY, "1", equity(ProbeConsumer.COMES_EARLY.toString()), id);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(effects(id)).containsExactly(ProbeConsumer.COMES_EARLY));
+    }
+
+    @Test
     void shouldDoLastWhatIsDoneBeforeTheCommit() {
         UUID id = UUID.randomUUID();
         database.runInTransaction(tx -> {

@@ -5,6 +5,7 @@ import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.performance.EquityMeasured;
 import io.tradewind.contracts.performance.PerformanceEvent;
 import io.tradewind.kit.events.EventConsumer;
+import io.tradewind.kit.events.NotYet;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -18,7 +19,11 @@ public class ProbeConsumer implements EventConsumer<PerformanceEvent> {
     /** An event of this value meets a busy database that often first. */
     static final BigDecimal MEETS_OTHERS = new BigDecimal("9");
 
+    /** An event of this value comes that often too early. */
+    static final BigDecimal COMES_EARLY = new BigDecimal("11");
+
     static final AtomicInteger IN_THE_WAY = new AtomicInteger();
+    static final AtomicInteger EARLY = new AtomicInteger();
 
     @Override
     public Topics.Topic<PerformanceEvent> topic() {
@@ -34,6 +39,9 @@ public class ProbeConsumer implements EventConsumer<PerformanceEvent> {
                 }
                 if (measured.equity().compareTo(MEETS_OTHERS) == 0 && IN_THE_WAY.getAndDecrement() > 0) {
                     tx.run("do $$ begin raise exception 'others were in the way' using errcode = '40001'; end $$");
+                }
+                if (measured.equity().compareTo(COMES_EARLY) == 0 && EARLY.getAndDecrement() > 0) {
+                    throw new NotYet("it comes early");
                 }
                 if (measured.equity().compareTo(TELLS) == 0) {
                     tx.afterCommit(() -> {});

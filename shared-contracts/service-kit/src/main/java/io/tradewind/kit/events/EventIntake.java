@@ -151,7 +151,7 @@ public class EventIntake {
                 if (!thread.isRunning()) {
                     throw e;
                 }
-                boolean isPassing = e instanceof SqlFailure sql && sql.isPassing();
+                boolean isPassing = e instanceof NotYet || e instanceof SqlFailure sql && sql.isPassing();
                 if (!isPassing && ++attempt >= config.attempts()) {
                     setAside(consumer, record, e);
                     return;

@@ -1,11 +1,12 @@
 package io.tradewind.testkit.broker;
 
-import io.tradewind.kit.time.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * 06:00 Asia/Kolkata, at which Indian brokers end all sessions. A test by the machine's clock that needs a session for a
@@ -19,8 +20,13 @@ public final class SessionsEnd {
 
     /** Waits until a session that is opened lives so long; hardly ever at all. */
     public static void passFor(Duration length) {
-        if (!Pause.of(wait(Instant.now(), length))) {
-            throw new IllegalStateException("interrupted while the brokers' sessions end");
+        Duration wait = wait(Instant.now(), length);
+        try {
+            // Nobody counts it down, so this waits for all of its time.
+            new CountDownLatch(1).await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the brokers' sessions end", e);
         }
     }
 
