@@ -13,10 +13,7 @@ interface AuditConfig {
     /** Private JWK (EC, P-256) that signs; without it {@code audit.jwk} of the identity directory. */
     Optional<Path> key();
 
-    /**
-     * JWKs of keys that signed roots before the one of now; without them those roots cannot be checked. The last one with its
-     * private half: the newest entries were sealed with it.
-     */
+    /** JWKs of keys before the one of now, the last with its private half; without them old roots and seals cannot be checked. */
     Optional<List<Path>> formerKeys();
 
     /** How often it is looked whether the day's root is due. */
