@@ -4,15 +4,20 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The event log as an AsyncAPI 3.0 document, from the payload records themselves. */
 final class AsyncApi {
@@ -47,8 +52,32 @@ final class AsyncApi {
         ObjectNode schema = JSON.createObjectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         for (RecordComponent component : record.getRecordComponents()) {
-            properties.set(
-                    NAMES.translate(component.getName()), schema(component.getType(), component.getGenericType()));
+            ObjectNode property = schema(component.getType(), component.getGenericType());
+            properties.set(NAMES.translate(component.getName()), mayBeNull(component) ? orNull(property) : property);
+        }
+        return schema;
+    }
+
+    /** As the record's own words say: {@code @param price limit or trigger price; null for market orders}. */
+    private static boolean mayBeNull(RecordComponent component) {
+        Class<?> outermost = component.getDeclaringRecord();
+        while (outermost.getEnclosingClass() != null) {
+            outermost = outermost.getEnclosingClass();
+        }
+        Path source = Path.of("src/main/java", outermost.getName().replace('.', '/') + ".java");
+        Pattern words = Pattern.compile("@param " + component.getName() + "\\b[^@]*\\bnull\\b");
+        try {
+            return words.matcher(Files.readString(source)).find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode orNull(ObjectNode schema) {
+        String type = schema.path("type").asText();
+        schema.putArray("type").add(type).add("null");
+        if (schema.has("enum")) {
+            schema.withArray("enum").addNull();
         }
         return schema;
     }
