@@ -1,4 +1,5 @@
-// Sends mutated requests and judges the answers.
+// Sends mutated requests and judges the answers: by what none may be, and by what the document says of them.
+import { differences } from './contract.js';
 import { call } from './web.js';
 import { mutated, operations, seeded } from './mutations.js';
 
@@ -30,7 +31,7 @@ export async function fuzz({ base, tokens, count, seed, together, spared = /^$/ 
         .catch((broken) => ({ status: 0, text: String(broken.cause ?? broken) }));
       times.push({ ms: performance.now() - began, what: `${request.operation.method} ${request.operation.path}` });
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
-      const why = objection(answer);
+      const why = objection(answer) ?? otherwise(document, base, request, answer);
       if (why) {
         findings.push({ why, request: `${request.operation.method} ${request.path}`, body: String(request.body ?? '').slice(0, 300),
           status: answer.status, answer: answer.text.slice(0, 300) });
@@ -86,4 +87,11 @@ function objection({ status, text, body }) {
   if (status >= 400 && typeof body !== 'object') return 'not JSON';
   if (status >= 400 && INSIDE.test(text)) return 'words from inside';
   return undefined;
+}
+
+/** The first difference from what the document says of the operation. */
+function otherwise(document, base, { operation, path }, { status, headers, body }) {
+  // An address with `..` in it is another operation's, or the page's.
+  if (new URL(base + path).pathname !== path.split('?')[0]) return undefined;
+  return differences(document, operation.declared, { status, type: headers.get('content-type') ?? '', body })[0];
 }

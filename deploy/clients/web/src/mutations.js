@@ -18,7 +18,7 @@ const odd = [
 ];
 const numbers = ['1e400', '-0', '1e-400', '1e999999999', '0.1e-999999999', '12345678901234567890123', '00', '.5', '+1'];
 
-/** `{ method, path, schema }` of every operation of the document. */
+/** `{ method, path, schema, query, declared }` of every operation of the document; `declared` is all that it says of it. */
 export function operations(document) {
   const found = [];
   for (const [path, item] of Object.entries(document.paths)) {
@@ -27,7 +27,7 @@ export function operations(document) {
       const content = item[method].requestBody?.content ?? {};
       const schema = content['application/json']?.schema;
       const query = (item[method].parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name);
-      found.push({ method: method.toUpperCase(), path, schema, query });
+      found.push({ method: method.toUpperCase(), path, schema, query, declared: item[method] });
     }
   }
   return found;

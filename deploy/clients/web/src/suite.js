@@ -1,7 +1,7 @@
 // The running suite, as its endpoints.json describes it.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { call } from './web.js';
+import { call as send } from './web.js';
 
 /** Where the running suite wrote down its addresses. */
 export const file =
@@ -16,6 +16,16 @@ if (!isRunning && process.env.TRADEWIND_SUITE_REQUIRED) {
 
 export const endpoints = isRunning ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 export const base = endpoints?.services.gateway.url;
+
+/** What was asked of the suite and how it answered, in their order: `{ method, path, answer }`. */
+export const conversation = [];
+
+/** As that of `web.js`, and remembered. */
+export async function call(at, method, path, options) {
+  const answer = await send(at, method, path, options);
+  conversation.push({ method, path, answer });
+  return answer;
+}
 
 /** A call that waits for its budget when a limit says so: the tests of a suite share one address. */
 export async function patient(method, path, { base: at = base, ...options } = {}) {

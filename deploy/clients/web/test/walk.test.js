@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { all, bool, check, count, each, id, instant, is, like, number, oneOf, orNull, text } from '../src/shape.js';
-import { call, events, socket, totp } from '../src/web.js';
-import { base, endpoints, patient, person, skip, until } from '../src/suite.js';
+import { differences, operationOf } from '../src/contract.js';
+import { events, socket, totp } from '../src/web.js';
+import { base, call, conversation, endpoints, patient, person, skip, until } from '../src/suite.js';
 
 const failure = { success: is(false), error: text, error_code: text, timestamp: instant };
 /** Enters at every turn, with target and stop close by: what matters here is that it trades, not that it earns. */
@@ -494,6 +495,20 @@ test('the public contract from the first registration to the administrator', { s
     assert.notEqual(closed, 'open', 'within five seconds');
     refused(await get('/api/bots'), 401, 'AUTH_INVALID');
     bobsLive.close();
+  });
+
+  await step('every answer on the way was as the OpenAPI document says', async () => {
+    const walked = [...conversation];
+    const document = (await call(base, 'GET', '/openapi?format=json')).body;
+    const otherwise = walked.flatMap(({ method, path, answer: { status, headers, body } }) => {
+      const operation = operationOf(document, method, path);
+      // What nobody answers is not in it: /api/nothing, DELETE of the mode.
+      if (!operation) return status === 404 || status === 405 ? [] : [`${method} ${path} is not in it`];
+      const type = headers.get('content-type') ?? '';
+      return differences(document, operation, { status, type, body }).map((why) => `${method} ${path}: ${why}`);
+    });
+    assert.deepEqual(otherwise, []);
+    assert.ok(walked.length > 80, `${walked.length} answers`);
   });
 
   stream?.close();

@@ -61,16 +61,15 @@ function table(alice) {
         payload: { position_id: position },
       }),
     ]),
-    'GET /position/{list}': oms(
-      ['orders/open', 'orders/history', 'deals', 'positions/open', 'positions/history'].map((list) =>
-        at(`/position/${list}?account_id=${account}`),
-      ),
+    ...Object.fromEntries(
+      ['orders/open', 'orders/history', 'deals', 'positions/open', 'positions/history'].map((list) => [
+        `GET /position/${list}`,
+        oms([at(`/position/${list}?account_id=${account}`)]),
+      ]),
     ),
-    'GET /position/{kind}/{id}': oms([
-      at(`/position/orders/${order}`),
-      at(`/position/deals/${deal}`),
-      at(`/position/positions/${position}`),
-    ]),
+    'GET /position/orders/{id}': oms([at(`/position/orders/${order}`)]),
+    'GET /position/deals/{id}': oms([at(`/position/deals/${deal}`)]),
+    'GET /position/positions/{id}': oms([at(`/position/positions/${position}`)]),
     'POST /position/orders/{order_id}/resolve': oms([
       at(`/position/orders/${order}/resolve`, { outcome: 'never_arrived', evidence: 'none of mine' }),
     ]),
@@ -80,10 +79,12 @@ function table(alice) {
     ]),
     'POST /position/reconcile': oms([at('/position/reconcile', { account_id: account })]),
     'GET /position/reconcile/status': oms([at(`/position/reconcile/status?account_id=${account}`)]),
-    'GET /position/{limits}': oms([at(`/position/limits?account_id=${account}`)]),
-    'PUT /position/{limits}': oms([at('/position/limits', { account_id: account, max_exposure: '1' })]),
-    'POST /position/{limits}': oms([at('/position/limits/enable', { account_id: account, magic_id: 7 })]),
-    'DELETE /position/{limits}': oms([at(`/position/limits?account_id=${account}`)]),
+    'GET /position/limits': oms([at(`/position/limits?account_id=${account}`)]),
+    'PUT /position/limits': oms([at('/position/limits', { account_id: account, max_exposure: '1' })]),
+    'POST /position/limits/strategies/enable': oms([
+      at('/position/limits/strategies/enable', { account_id: account, strategy: 'magic:7', note: 'none of mine' }),
+    ]),
+    'DELETE /position/limits': oms([at(`/position/limits?account_id=${account}`)]),
     'POST /ccxt/{account_id}/{func}': oms([
       at(`/ccxt/${account}/fetch_balance`, []),
       at(`/ccxt/${account}/create_order`, ['BTC/USD', 'market', 'buy', 1]),

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Mutated requests over every operation of the gateway's OpenAPI document, as a person and as an administrator:
 //   node tools/fuzz.js [--count 10000] [--seed 1] [--together 4] [--endpoints FILE]
-// Fails on an answer of 500 or more that is no 503 of an agent that is away, on an answer without JSON, and on words that
-// belong inside. Prints the times. Use a suite of your own: bodies that happen to be right are done.
+// Fails on an answer of 500 or more that is no 503 of an agent that is away, on an answer without JSON, on words that
+// belong inside, and on whatever is not as the document says: status, content type, each field of the body. Prints the
+// times. Use a suite of your own: bodies that happen to be right are done.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { file, patient } from '../src/suite.js';

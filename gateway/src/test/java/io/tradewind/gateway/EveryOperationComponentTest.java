@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -78,10 +79,7 @@ class EveryOperationComponentTest {
 
         /** With something in each variable that its form takes. */
         String plausible() {
-            return path.replace("{kind}", "orders")
-                    .replace("{list}", "deals")
-                    .replace("{limits}", "limits")
-                    .replace("{service}", "risk")
+            return path.replace("{service}", "risk")
                     .replace("{rest}", "limits/1")
                     .replaceAll("\\{[^}]*}", "1");
         }
@@ -227,6 +225,59 @@ class EveryOperationComponentTest {
                 assertThat(reply.status()).as(operation.toString()).isEqualTo(403);
             }
         }
+    }
+
+    /** Who generates types from the document gets them for the answers too. */
+    @Test
+    void shouldDescribeWhatEveryOperationAnswers() {
+        JsonNode document = openApi();
+        Map<Surface, String> failures = Map.of(
+                Surface.AGENTS, "Error",
+                Surface.AMARKTAI, "PublicError",
+                Surface.MCI, "CockpitError",
+                Surface.OMS, "ProgramError",
+                Surface.ENGINE, "CoreError");
+        Set<String> names = new TreeSet<>();
+        for (Operation operation : operations(document)) {
+            JsonNode described = document.path("paths")
+                    .path(operation.path())
+                    .path(operation.method().toLowerCase(java.util.Locale.ROOT));
+
+            assertThat(names.add(described.path("operationId").asText()))
+                    .as("%s has an id of its own", operation)
+                    .isTrue();
+            JsonNode success = described.path("responses").properties().stream()
+                    .filter(response -> response.getKey().startsWith("2"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(operation + " never succeeds"))
+                    .getValue();
+            assertThat(success.at("/content").properties())
+                    .as(operation.toString())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            type -> assertThat(type.getValue().path("schema").isObject())
+                                    .isTrue());
+            assertThat(described
+                            .at("/responses/default/content")
+                            .path("application/json")
+                            .at("/schema/$ref")
+                            .asText())
+                    .as(operation.toString())
+                    .isEqualTo("#/components/schemas/" + failures.get(SurfaceTable.of(operation.path())));
+        }
+        assertThat(document.findValuesAsText("$ref"))
+                .hasSizeGreaterThan(200)
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isObject())
+                        .as(reference)
+                        .isTrue());
+        JsonNode bot = document.at("/components/schemas/BotView/properties");
+        assertThat(bot.has("trading_mode")).isTrue();
+        assertThat(bot.at("/initial_capital/type").toString()).contains("\"number\"");
+        assertThat(document.at("/components/schemas/CreateBotRequest/properties")
+                        .has("initial_capital"))
+                .isTrue();
+        assertThat(document.path("paths").has("/position/orders/open")).isTrue();
     }
 
     private Sent send(Operation operation, String path, byte[] body, String token) throws Exception {

@@ -143,7 +143,7 @@ class EmergencyStopResource {
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
     @Operation(summary = "One stop")
     @APIResponse(responseCode = "404", description = "REQ_003: no such stop, or one of somebody else")
-    public StopView stop(@PathParam("stop_id") String stopId) {
+    public StopView one(@PathParam("stop_id") String stopId) {
         Stop stop = stops.find(id(stopId));
         if (!sight.seen().test(stop)) {
             throw Refusal.notFound("stop", stop.stopId());

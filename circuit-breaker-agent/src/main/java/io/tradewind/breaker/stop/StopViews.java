@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the emergency-stop endpoints take and answer. */
 final class StopViews {
@@ -17,6 +18,7 @@ final class StopViews {
      * @param scope {@code system}, {@code account}, {@code agent}
      * @param targetId account number or label; service name or run id; absent for system
      */
+    @Schema(requiredProperties = {"reason", "triggered_by", "scope"})
     record StopRequest(String reason, String triggeredBy, String scope, String targetId) {}
 
     /**

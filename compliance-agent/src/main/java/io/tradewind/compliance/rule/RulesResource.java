@@ -5,6 +5,7 @@ import io.tradewind.kit.account.AccountLookup;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.openapi.Answers;
 import io.tradewind.kit.web.Form;
 import io.tradewind.kit.web.Paging;
 import jakarta.annotation.security.RolesAllowed;
@@ -78,6 +79,7 @@ public class RulesResource {
             description = "holds",
             content = @Content(examples = @ExampleObject(name = "rules", value = RULES)))
     @APIResponse(responseCode = "202", description = "the rules that hold, and in waiting what waits")
+    @Answers(RulesView.class)
     public Response change(
             @PathParam("account_id") String accountId,
             @RequestBody(

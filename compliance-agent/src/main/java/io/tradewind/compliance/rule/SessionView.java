@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Session hours as they are shown and set.
@@ -19,7 +20,8 @@ import java.util.Locale;
  * @param open local time; WINDOW only
  * @param close local time, before {@code open} = on the next day; WINDOW only
  */
-public record SessionView(Mode mode, String zone, List<String> days, String open, String close) {
+public record SessionView(
+        Mode mode, String zone, @Schema(nullable = true) List<String> days, String open, String close) {
     /** Which hours count. */
     public enum Mode {
         INSTRUMENT,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A page of the log.
@@ -25,5 +26,9 @@ record EventsPage(List<Frame> events, String next, boolean more, List<GapView> g
 
     /** Lost events by topic; null = nobody knows how many. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record GapView(String reason, String from, String to, Map<String, Long> missed) {}
+    record GapView(
+            String reason,
+            String from,
+            String to,
+            @Schema(nullable = true) Map<String, Long> missed) {}
 }

@@ -4,6 +4,7 @@ import io.tradewind.contracts.Direction;
 import io.tradewind.contracts.execution.OrderType;
 import java.math.BigDecimal;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of {@code POST /execute-trade}.
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param requestId optional idempotency key; the header {@code Idempotency-Key} means the same
  * @param magicId optional strategy tag
  */
+@Schema(requiredProperties = {"account_id", "instrument", "direction", "size"})
 record TradeRequest(
         UUID signalId,
         String accountId,

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The suite's audit trail, at an address of its own: the compliance agent keeps it and decides who reads what. */
@@ -47,6 +48,10 @@ public class AuditTrailResource {
             description =
                     "A trail of more than some tens of thousands of entries is better exported at the agent itself"
                             + " (./tradewind audit export): this door waits only so long.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A line of JSON for each entry",
+            content = @Content(mediaType = "application/x-ndjson"))
     @APIResponse(responseCode = "503", description = "EXEC_002: the agent did not answer")
     public Response export() {
         return passage.through(Agent.COMPLIANCE, "audit/export", null);

@@ -7,6 +7,7 @@ import io.tradewind.gateway.invite.Invite;
 import io.tradewind.gateway.invite.InviteService;
 import io.tradewind.gateway.session.CurrentUser;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.openapi.Answers;
 import io.tradewind.kit.web.Form;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -93,6 +94,7 @@ public class AdminInvitesResource {
     @Operation(summary = "Make an invite code; it is shown once and works once")
     @APIResponse(responseCode = "201", description = "The code")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: each wrong field is named")
+    @Answers(Created.class)
     public Response create(InviteRequest body) {
         InviteRequest request = Form.body(body);
         List<String> roles = request.roles() == null ? USUAL : PeopleService.checkedRoles("roles", request.roles());

@@ -5,6 +5,7 @@ import io.tradewind.gateway.apikey.ApiKeyService;
 import io.tradewind.gateway.edge.Asked;
 import io.tradewind.gateway.session.CurrentUser;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.openapi.Answers;
 import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -60,6 +61,7 @@ public class ApiKeyResource {
     @APIResponse(responseCode = "201", description = "The key")
     @APIResponse(responseCode = "404", description = "NOT_FOUND: an account that is not one's own")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: each wrong field is named")
+    @Answers(Created.class)
     public Response create(ApiKeyRequest body) {
         ApiKeyService.Created created = keys.create(user.id(), user.claims().roles(), ApiKeyRequest.require(body));
         return Response.status(Response.Status.CREATED)

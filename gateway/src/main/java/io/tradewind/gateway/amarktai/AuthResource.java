@@ -13,6 +13,7 @@ import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.openapi.Answers;
 import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -80,6 +81,7 @@ public class AuthResource {
                                             value =
                                                     "{\"email\":\"user@example.com\",\"password\":\"securepassword\",\"first_name\":\"John\"}")))
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: each wrong field is named")
+    @Answers(LoginResponse.class)
     public Response register(RegisterRequest body) {
         RegisterRequest request = RegisterRequest.require(body);
         return answer(logins.register(
@@ -121,6 +123,7 @@ public class AuthResource {
             description = "AUTH_INVALID: wrong email, password or code. AUTH_REQUIRED with two_factor_required: repeat"
                     + " the login with totp_code (or recovery_code)")
     @APIResponse(responseCode = "429", description = "RATE_LIMIT: see Retry-After")
+    @Answers(LoginResponse.class)
     public Response login(LoginRequest body) {
         LoginRequest request = LoginRequest.require(body);
         return answer(logins.login(request.email(), request.password(), request.proof(), place.here()));
@@ -135,6 +138,7 @@ public class AuthResource {
             summary = "A new token for the session of the token shown, or of the refresh cookie that the login set",
             description = "The cookie works after the token's end too, until the session ends.")
     @APIResponse(responseCode = "401", description = "AUTH_REQUIRED with neither, AUTH_INVALID after its end")
+    @Answers(LoginResponse.class)
     public Response refresh(
             @HeaderParam("Authorization") String bearer, @CookieParam(RefreshCookie.NAME) String secret) {
         boolean hasCookie = secret != null && !secret.isEmpty();
@@ -159,6 +163,7 @@ public class AuthResource {
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "End the session; its tokens stop within seconds")
+    @Answers(Done.class)
     public Response logout() {
         sessions.logout(caller.claims());
         return Response.ok(new Done(true, "Logged out"))

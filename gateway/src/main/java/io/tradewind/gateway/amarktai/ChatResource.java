@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The assistant. */
@@ -50,6 +51,7 @@ public class ChatResource {
     }
 
     /** Body of a confirmation. */
+    @Schema(requiredProperties = {"confirmation_token"})
     public record Confirmation(String confirmationToken) {}
 
     /** The assistant's answer. */

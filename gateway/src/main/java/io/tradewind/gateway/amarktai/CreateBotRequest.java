@@ -5,6 +5,7 @@ import io.tradewind.gateway.bot.Wish;
 import io.tradewind.kit.error.Refusal;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of {@code POST /api/bots}; the last four are ours and optional.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param parameters of the strategy, by name; its defaults without them
  * @param currency of a paper account; the instrument's quote currency without it
  */
+@Schema(requiredProperties = {"name", "exchange", "initial_capital"})
 public record CreateBotRequest(
         String name,
         String exchange,

@@ -6,6 +6,7 @@ import io.tradewind.kit.web.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of {@code POST /api/keys} and {@code POST /api/keys/test}.
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param accessToken of a broker's session
  * @param credentials further fields of venues that ask for others, by their names in {@code GET /api/providers}
  */
+@Schema(requiredProperties = {"provider"})
 public record ExchangeKeyRequest(
         String provider,
         String apiKey,

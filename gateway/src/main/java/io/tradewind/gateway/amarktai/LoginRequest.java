@@ -5,6 +5,7 @@ import io.tradewind.gateway.secondfactor.Proof;
 import io.tradewind.kit.web.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of {@code POST /api/auth/login}.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param totpCode six digits, of people with a second factor
  * @param recoveryCode one of the codes on paper, in its place
  */
+@Schema(requiredProperties = {"email", "password"})
 public record LoginRequest(String email, String password, String totpCode, String recoveryCode) {
     private static final int LONGEST = 254;
 

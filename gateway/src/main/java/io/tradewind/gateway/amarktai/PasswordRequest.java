@@ -4,12 +4,14 @@ import io.tradewind.gateway.edge.Asked;
 import io.tradewind.kit.web.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of {@code POST /api/auth/password}.
  *
  * @param newPassword 10 to 128 characters
  */
+@Schema(requiredProperties = {"current_password", "new_password"})
 public record PasswordRequest(String currentPassword, String newPassword) {
     private static final int LONGEST = 254;
 

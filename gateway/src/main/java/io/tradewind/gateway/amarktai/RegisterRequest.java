@@ -2,12 +2,14 @@ package io.tradewind.gateway.amarktai;
 
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.web.Form;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of {@code POST /api/auth/register}.
  *
  * @param inviteCode needed where registration is not open, and checked wherever it is given
  */
+@Schema(requiredProperties = {"email", "password"})
 public record RegisterRequest(String email, String password, String firstName, String inviteCode) {
     private static final int LONGEST_CODE = 64;
 

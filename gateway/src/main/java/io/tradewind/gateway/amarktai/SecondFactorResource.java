@@ -5,6 +5,7 @@ import io.tradewind.gateway.login.CredentialService;
 import io.tradewind.gateway.secondfactor.SecondFactorService;
 import io.tradewind.gateway.session.CurrentUser;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.openapi.Answers;
 import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -65,6 +66,7 @@ public class SecondFactorResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Get a secret for an authenticator app; it counts from the first right code on")
     @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: enabled already, disable it first")
+    @Answers(Enrolled.class)
     public Response enroll() {
         SecondFactorService.Enrolment enrolment = credentials.enrol(user.id());
         return unstored(new Enrolled(true, enrolment.secret(), enrolment.provisioningUri(), enrolment.qrCode()));
@@ -77,6 +79,7 @@ public class SecondFactorResource {
             description = "Ends the person's other sessions. recovery_codes are shown this once. A code works once.")
     @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: nothing to verify, or enabled already")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: the code is wrong, too old, or used already")
+    @Answers(Verified.class)
     public Response verify(CodeRequest body) {
         List<String> codes = credentials.enableSecondFactor(user.id(), user.session(), CodeRequest.requireTotp(body));
         return unstored(new Verified(true, "2FA enabled successfully", codes));
@@ -99,6 +102,7 @@ public class SecondFactorResource {
     @Path("/recovery-codes")
     @Operation(summary = "Get new recovery codes in place of the old ones")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: the code is wrong, too old, or used already")
+    @Answers(Verified.class)
     public Response renew(CodeRequest body) {
         List<String> codes = credentials.renewRecoveryCodes(
                 user.id(), CodeRequest.require(body).proof(), place.here());

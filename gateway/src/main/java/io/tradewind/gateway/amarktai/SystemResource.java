@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** How the system does, and what it may do for a person. */
@@ -86,6 +87,7 @@ public class SystemResource {
             Map<String, String> services) {}
 
     /** Body of {@code POST /mode}. */
+    @Schema(requiredProperties = {"mode"})
     public record ModeRequest(String mode) {}
 
     /** Answer of {@code GET /mode}. */

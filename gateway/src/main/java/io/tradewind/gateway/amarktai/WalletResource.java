@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What a person has, and what she wants moved. */
@@ -51,6 +52,7 @@ public class WalletResource {
             boolean success, @JsonUnwrapped Balances balances) {}
 
     /** Body of {@code POST /transfer}. @param reason 1 to 100 characters; manual_allocation without it */
+    @Schema(requiredProperties = {"from_provider", "to_provider", "amount", "currency"})
     public record TransferRequest(
             String fromProvider, String toProvider, BigDecimal amount, String currency, String reason) {}
 

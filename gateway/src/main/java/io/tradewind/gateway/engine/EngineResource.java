@@ -6,11 +6,13 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.hmac.OneEffect;
 import io.tradewind.gateway.hmac.SignedCall;
 import io.tradewind.gateway.hmac.SignedCalls;
+import io.tradewind.gateway.strategysession.RiskUpdated;
 import io.tradewind.gateway.strategysession.SessionStatus;
 import io.tradewind.gateway.strategysession.SessionStatusService;
 import io.tradewind.gateway.strategysession.StartSession;
 import io.tradewind.gateway.strategysession.StrategySessionService;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.openapi.Answers;
 import io.tradewind.kit.ratelimit.RateLimit;
 import io.tradewind.kit.web.Form;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,10 +26,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -72,6 +75,9 @@ public class EngineResource {
         this.request = request;
     }
 
+    /** @param status {@code started} or {@code stopped} */
+    record Session(String status, String sessionId) {}
+
     @POST
     @Path("/start")
     @Operation(
@@ -86,6 +92,12 @@ public class EngineResource {
     @APIResponse(
             responseCode = "403",
             description = "The license has ended, the user is disabled, or the system mode does not allow it")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StartRequest.class)))
+    @Answers(Session.class)
     public String start(byte[] body) throws IOException {
         SignedCall call = call(body);
         StartRequest asked = read(call, StartRequest.class);
@@ -94,7 +106,7 @@ public class EngineResource {
                 call,
                 "start",
                 Fields.request(asked.requestId()),
-                effect -> print(answer("started", sessions.start(wish, effect))));
+                effect -> print(new Session("started", sessions.start(wish, effect))));
     }
 
     @POST
@@ -104,6 +116,12 @@ public class EngineResource {
             description = "Its run takes no more entries; open positions stay (force_exit_all of update-risk closes"
                     + " them). Stopping it again answers the same.")
     @APIResponse(responseCode = "200", description = "{\"status\":\"stopped\",\"session_id\":\"sid_…\"}")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StopRequest.class)))
+    @Answers(Session.class)
     public String stop(byte[] body) throws IOException {
         SignedCall call = call(body);
         StopRequest asked = read(call, StopRequest.class);
@@ -111,7 +129,7 @@ public class EngineResource {
         String session = Fields.session(asked.sessionId());
         return effects.once(call, "stop", Fields.request(asked.requestId()), effect -> {
             sessions.stop(user, session);
-            return print(answer("stopped", session));
+            return print(new Session("stopped", session));
         });
     }
 
@@ -124,6 +142,12 @@ public class EngineResource {
                     + " also those of the last session after its stop; an active session goes on. Works for a disabled"
                     + " user too, as do stop and status.")
     @APIResponse(responseCode = "200", description = "{\"status\":\"updated\",\"session_id\",\"max_loss\",…}")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RiskRequest.class)))
+    @Answers(RiskUpdated.class)
     public String updateRisk(byte[] body) throws IOException {
         SignedCall call = call(body);
         RiskRequest asked = read(call, RiskRequest.class);
@@ -167,14 +191,7 @@ public class EngineResource {
         return asked;
     }
 
-    private static Map<String, Object> answer(String status, String session) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("status", status);
-        answer.put("session_id", session);
-        return answer;
-    }
-
-    private String print(Map<String, Object> answer) {
+    private String print(Object answer) {
         try {
             return json.writeValueAsString(answer);
         } catch (IOException broken) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.kit.error.Refusal;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of {@code POST /engine/update-risk}, as it was written: what is nearly an amount or nearly true is neither.
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * @param maxLoss largest loss of a day, in the user's currency: a number, or one as text; null = stays
  * @param forceExitAll true closes everything that the session holds; null = false
  */
+@Schema(requiredProperties = {"user_id", "request_id"})
 record RiskRequest(String userId, JsonNode maxLoss, JsonNode forceExitAll, String requestId) {
     private static final BigDecimal LEAST = new BigDecimal("0.01");
     private static final BigDecimal MOST = new BigDecimal("1000000000000");

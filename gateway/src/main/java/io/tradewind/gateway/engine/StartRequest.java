@@ -3,8 +3,10 @@ package io.tradewind.gateway.engine;
 import io.tradewind.gateway.strategysession.StartSession;
 import io.tradewind.kit.error.Refusal;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Body of {@code POST /engine/start}. */
+@Schema(requiredProperties = {"user_id", "strategy_config", "broker_credentials", "request_id"})
 record StartRequest(
         String userId,
         String sessionToken,
@@ -15,9 +17,11 @@ record StartRequest(
     private static final int LONGEST_BLOB = 65_536;
 
     /** Which strategy, and how. */
+    @Schema(requiredProperties = {"name"})
     record StrategyConfig(String name, Map<String, Object> params) {}
 
     /** Encrypted; the engine opens it. */
+    @Schema(requiredProperties = {"encrypted_blob"})
     record BrokerCredentials(String encryptedBlob) {
         @Override
         public String toString() {

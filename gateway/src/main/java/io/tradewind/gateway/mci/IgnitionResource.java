@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -68,6 +69,7 @@ public class IgnitionResource {
     }
 
     /** Body. */
+    @Schema(requiredProperties = {"backend"})
     public record IgnitionRequest(String backend) {}
 
     /** @param websocketUrl opens with its ticket, the bearer token or the cookie, until a shutdown, or the end of the session */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -53,6 +54,7 @@ public class ShutdownResource {
     }
 
     /** Body. */
+    @Schema(requiredProperties = {"type"})
     public record ShutdownRequest(String type) {}
 
     /** @param error what, why and how; only of a failed step */

@@ -9,6 +9,7 @@ import io.tradewind.gateway.telemetry.SuiteHealthService;
 import io.tradewind.gateway.telemetry.TelemetryService;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.openapi.Answers;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -63,6 +64,7 @@ public class TelemetryResource {
             summary = "Open positions as the venue says them",
             description = "Valued at the venue's last price of priceTime; unrealizedPL and marketValue in the account's"
                     + " currency. stale marks a price that is old; null is what nobody said.")
+    @Answers(TelemetryAnswers.Positions.class)
     public Map<String, Object> positions(@QueryParam("accountId") String accountId) {
         JsonNode snapshot = telemetry.snapshot(pilot(accountId));
         return listed("positions", TelemetryViews.positions(snapshot), snapshot);
@@ -74,6 +76,7 @@ public class TelemetryResource {
             summary = "Orders: those that work, then the newest, 200 at most",
             description = "status: scheduled, submitting, unknown, working, partially_filled, filled, canceled, denied"
                     + " (by us), rejected (by the venue), expired.")
+    @Answers(TelemetryAnswers.Orders.class)
     public Map<String, Object> orders(@QueryParam("accountId") String accountId) {
         JsonNode snapshot = telemetry.snapshot(pilot(accountId));
         return listed("orders", TelemetryViews.orders(snapshot), snapshot);
@@ -84,6 +87,7 @@ public class TelemetryResource {
     @Operation(
             summary = "Money of the account as its venue says it",
             description = "Day from 00:00 UTC (paper) or the venue's day; total since the account was opened.")
+    @Answers(TelemetryAnswers.Account.class)
     public Map<String, Object> account(@QueryParam("accountId") String accountId) {
         JsonNode snapshot = telemetry.snapshot(pilot(accountId));
         return Snapshots.stamped(TelemetryViews.account(snapshot), asOf(snapshot));
@@ -96,6 +100,7 @@ public class TelemetryResource {
             description = "cpu, memory: percent of the machine that the nine processes take together, as they measure"
                     + " it. latency: the venue's answer, ms. uptime since ignition, ms. lastHeartbeat of the execution"
                     + " engine. critical: the venue or a service that trading needs is away; concerns say what.")
+    @Answers(TelemetryAnswers.Health.class)
     public Map<String, Object> health(@QueryParam("accountId") String accountId) {
         SuiteHealth suite = health.of(pilot(accountId));
         return Snapshots.stamped(TelemetryViews.health(suite), suite.at());
@@ -104,6 +109,7 @@ public class TelemetryResource {
     @GET
     @Path("/market")
     @Operation(summary = "Last prices of all instruments that have one, by symbol")
+    @Answers(TelemetryAnswers.Markets.class)
     public Map<String, Object> market(@QueryParam("accountId") String accountId) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("marketData", TelemetryViews.markets(telemetry.market(pilot(accountId))));
@@ -115,6 +121,7 @@ public class TelemetryResource {
     @Operation(
             summary = "Last price of one instrument, in any spelling",
             description = "change against the previous close. timestamp: when the price was received.")
+    @Answers(TelemetryAnswers.Market.class)
     public Map<String, Object> symbol(@PathParam("symbol") String symbol, @QueryParam("accountId") String accountId) {
         return TelemetryViews.market(telemetry.market(pilot(accountId), symbol));
     }
@@ -125,6 +132,7 @@ public class TelemetryResource {
             summary = "Everything at once",
             description =
                     "Positions, orders and account are of one instant (consistent: nothing was booked in between).")
+    @Answers(TelemetryAnswers.Snapshot.class)
     public Map<String, Object> snapshot(@QueryParam("accountId") String accountId) {
         return snapshots.of(pilot(accountId));
     }

@@ -12,6 +12,7 @@ import io.tradewind.gateway.session.SessionWatch;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Claims;
+import io.tradewind.kit.openapi.Answers;
 import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -55,6 +57,7 @@ public class ValidateResource {
      * @param broker zerodha (default), icici, hdfc, kotak
      * @param product of hdfc: investright (default) or sky
      */
+    @Schema(requiredProperties = {"apiKey", "apiSecret", "requestToken"})
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     public record ValidateRequest(String apiKey, String apiSecret, String requestToken, String broker, String product) {
         @Override
@@ -90,6 +93,7 @@ public class ValidateResource {
             description = "AUTH_INVALID_CREDENTIALS, valid: false; AUTH_TOKEN_EXPIRED: the bearer's session has ended")
     @APIResponse(responseCode = "409", description = "CONFLICT: this person of the broker is linked to another user")
     @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE: the broker does not answer")
+    @Answers(ValidateResponse.class)
     public Response validate(ValidateRequest request, @HeaderParam("Authorization") String bearer) {
         Optional<Claims> person = bearer == null ? Optional.empty() : Optional.of(caller.claims());
         person.ifPresent(sessions::requireLive);

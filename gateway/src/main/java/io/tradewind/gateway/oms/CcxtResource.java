@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.openapi.Answers;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -41,6 +46,11 @@ public class CcxtResource {
             description = "Name in snake_case or camelCase. Functions that trade go through the same order path as"
                     + " every other order.")
     @APIResponse(responseCode = "404", description = "REQ_003: no such account of this caller")
+    @RequestBody(
+            required = false,
+            description = "Arguments by name in an object, or by place in a list",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema()))
+    @Answers(PositionAnswers.Called.class)
     public Response call(@PathParam("account_id") String accountId, @PathParam("func") String func, byte[] body) {
         return door.pass(Set.of(CcxtScope.of(func)), Door.orEmpty(body), asked -> Relief.isOfCall(func, asked));
     }
@@ -50,6 +60,12 @@ public class CcxtResource {
     @Operation(
             summary = "Several calls at once; their answers keep the order, one that fails does not stop the others",
             description = "The key needs the scope of each call in the list.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class)))
+    @Answers(PositionAnswers.CalledAll.class)
     public Response calls(byte[] body) {
         try {
             return door.pass(CcxtScope.ofAll(json.readTree(body)), body, Relief::isOfCalls);

@@ -1,5 +1,6 @@
 package io.tradewind.gateway.strategysession;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.gateway.strategysession.StrategySession.State;
@@ -14,7 +15,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -145,7 +145,7 @@ public class StrategySessionService {
      * @param requestId makes the closing repeatable
      * @return what holds now
      */
-    public Map<String, Object> updateRisk(
+    public RiskUpdated updateRisk(
             String service, UUID userId, BigDecimal maxLoss, boolean forceExitAll, String requestId) {
         User user = user(userId);
         StrategySession session = sessions.latest(userId)
@@ -153,25 +153,18 @@ public class StrategySessionService {
                 .orElseThrow(() -> new Refusal(
                         ErrorCode.REQ_003,
                         forceExitAll ? "This user never had a session" : "This user has no active session"));
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("status", "updated");
-        answer.put("session_id", session.id());
-        answer.put("max_loss", maxLoss);
-        answer.put("force_exit_all", forceExitAll);
-        if (forceExitAll) {
-            answer.put(
-                    "exit",
-                    agents.flatten(
-                            agents.as(userId, session.accountId()),
-                            session.accountId(),
-                            session.runId(),
-                            "force_exit_all by " + service,
-                            requestId));
-        }
+        JsonNode exit = forceExitAll
+                ? agents.flatten(
+                        agents.as(userId, session.accountId()),
+                        session.accountId(),
+                        session.runId(),
+                        "force_exit_all by " + service,
+                        requestId)
+                : null;
         if (maxLoss != null) {
             limit(service, user, session, maxLoss);
         }
-        return answer;
+        return new RiskUpdated("updated", session.id(), maxLoss, forceExitAll, exit);
     }
 
     private void limit(String service, User user, StrategySession session, BigDecimal maxLoss) {

@@ -6,6 +6,7 @@ import io.tradewind.kit.account.AccountLookup;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
+import io.tradewind.kit.openapi.Answers;
 import io.tradewind.kit.web.Form;
 import io.tradewind.kit.web.Paging;
 import jakarta.annotation.security.RolesAllowed;
@@ -84,6 +85,7 @@ public class LimitsResource {
             description = "holds",
             content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
     @APIResponse(responseCode = "202", description = "the limits that hold, and in waiting what waits")
+    @Answers(LimitsView.class)
     public Response change(
             @PathParam("account_id") String accountId,
             @RequestBody(

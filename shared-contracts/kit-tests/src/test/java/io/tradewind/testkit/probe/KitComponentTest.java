@@ -208,7 +208,7 @@ class KitComponentTest {
         assertThat(migration.statusCode()).isEqualTo(200);
         assertThat(migration.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/markdown");
         assertThat(migration.body()).startsWith("# From API v1 to v2");
-        assertThat(get(NOBODY, "/openapi", null).body()).contains("/api/v1/probe/who");
+        assertThat(get(NOBODY, "/openapi", null).body()).contains("/api/v1/probe/who", "operationId: healthHealth");
         assertThat(get(NOBODY, "/.well-known/jwks.json", null).body())
                 .contains("\"kid\":\"risk-management-agent-1\"")
                 .doesNotContain("\"d\":");

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Asks every dependency; an answer serves for a second, so that a flood of health calls is no load on them. */
 @Singleton
@@ -39,6 +40,7 @@ public class HealthReport {
      * @param status {@code healthy}, {@code degraded}, {@code unhealthy}
      * @param dependencies status by name
      */
+    @Schema(name = "Health")
     public record View(String status, Instant timestamp, String version, Map<String, String> dependencies) {}
 
     /** How the service does now. */
