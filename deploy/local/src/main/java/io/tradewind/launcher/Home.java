@@ -1,9 +1,11 @@
 package io.tradewind.launcher;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * The two folders that a run knows: the checkout with the built services, and the state that outlives a run.
@@ -73,10 +75,31 @@ public record Home(Path root, Path state) {
     public void rotateLogs() throws IOException {
         try (var logs = Files.newDirectoryStream(logs(), "*.log")) {
             for (Path log : logs) {
-                if (Files.size(log) > LARGE_LOG) {
-                    Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                // The launcher's own is being written in this moment.
+                if (Files.size(log) > LARGE_LOG && !log.equals(log("launcher"))) {
+                    Files.move(log, older(log), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }
+    }
+
+    /**
+     * The same while everybody writes: they all append, so the file is emptied under them. What is written between the
+     * copy and that is lost, a line or two of twenty megabytes.
+     */
+    public void emptyGrownLogs() throws IOException {
+        try (var logs = Files.newDirectoryStream(logs(), "*.log")) {
+            for (Path log : logs) {
+                if (Files.size(log) > LARGE_LOG) {
+                    Files.copy(log, older(log), StandardCopyOption.REPLACE_EXISTING);
+                    FileChannel.open(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                            .close();
+                }
+            }
+        }
+    }
+
+    private static Path older(Path log) {
+        return log.resolveSibling(log.getFileName() + ".1");
     }
 }

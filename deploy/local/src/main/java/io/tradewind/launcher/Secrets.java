@@ -24,7 +24,7 @@ public final class Secrets {
     public String of(String name) throws IOException {
         Path file = directory.resolve(name);
         if (Files.exists(file)) {
-            return Files.readString(file).strip();
+            return whole(file);
         }
         String fresh = fresh();
         SecretFiles.write(file, fresh + "\n");
@@ -43,12 +43,26 @@ public final class Secrets {
      */
     public Path keyFile(String name, String label) throws IOException {
         Path file = directory.resolve(name);
-        if (!Files.exists(file)) {
+        if (Files.exists(file)) {
+            whole(file);
+        } else {
             byte[] bytes = new byte[KEY_BYTES];
             random.nextBytes(bytes);
             SecretFiles.write(file, label + Base64.getUrlEncoder().encodeToString(bytes) + "\n");
         }
         return file;
+    }
+
+    /** An empty secret would open nothing, or everything; a new one would not open what the old one closed. */
+    private static String whole(Path file) throws IOException {
+        String secret = Files.readString(file).strip();
+        if (secret.isEmpty()) {
+            throw new LauncherProblem(
+                    ExitCode.FAILED,
+                    file + " is empty, and what it opens stays closed without it: put it back from a copy of "
+                            + file.getParent() + ". Once it is deleted, a new one is made that opens nothing of before");
+        }
+        return secret;
     }
 
     public String fresh() {

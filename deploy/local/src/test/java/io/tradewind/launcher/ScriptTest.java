@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,11 +35,11 @@ class ScriptTest {
     void prepare() throws IOException {
         root = Files.createDirectory(folder.toRealPath().resolve("checkout"));
         Path script = Path.of(System.getProperty("tradewind.root")).resolve("tradewind");
-        Files.copy(script, root.resolve("tradewind"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(script, root.resolve("tradewind"), StandardCopyOption.COPY_ATTRIBUTES);
         Path maven = Files.createDirectory(folder.resolve("bin")).resolve("mvn");
         Files.writeString(maven, """
                 #!/bin/sh
-                case "$*" in *-v) echo 'Apache Maven 3.9.9' ;; *) echo "$@" >> '%s' ;; esac
+                case "$*" in *-v) echo 'Apache Maven 3.9.9' ;; *) echo "$LC_ALL $@" >> '%s' ;; esac
                 """.formatted(called()));
         Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
@@ -106,6 +107,81 @@ class ScriptTest {
         assertThat(called()).doesNotExist();
     }
 
+    @Test
+    void shouldFindItsCheckoutThroughALinkAndWhateverIsSearchedFirst() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("bin/tw"), Path.of("../checkout/tradewind"));
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/checkout")).getParent();
+        Files.copy(root.resolve("tradewind"), elsewhere.resolve("checkout/tradewind"));
+
+        Told told = run(link, Map.of("TRADEWIND_BUILD", "never", "CDPATH", elsewhere.toString()), "up");
+
+        assertThat(told.out()).contains("Nothing is built");
+        assertThat(told.code()).isEqualTo(ExitCode.NOT_BUILT.number());
+        assertThat(run(link, Map.of("CDPATH", elsewhere.toString()), "build").code())
+                .isZero();
+        assertThat(root.resolve("deploy/local/target/built.stamp")).exists();
+        assertThat(folder.resolve("bin/deploy")).doesNotExist();
+    }
+
+    @Test
+    void shouldExplainAVerbWithoutBuildingAnything() throws Exception {
+        for (String verb : List.of("up", "token", "test", "build", "audit")) {
+            Told told = run(Map.of(), verb, "--help");
+
+            assertThat(told.code()).as(verb).isZero();
+            assertThat(told.out()).as(verb).contains("./tradewind " + verb);
+        }
+        assertThat(called()).doesNotExist();
+    }
+
+    @Test
+    void shouldSayWhichFolderItCannotUse() throws Exception {
+        launcherJar();
+        Path inTheWay = Files.writeString(folder.resolve("file"), "x");
+
+        Told told = run(Map.of("TRADEWIND_HOME", inTheWay + "/home"), "status", "--json");
+
+        assertThat(told.code()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(Json.parse(told.out()).path("error").asText())
+                .contains(inTheWay + "/home, cannot be written by ", "TRADEWIND_HOME");
+    }
+
+    @Test
+    void shouldBuildOnceAtATime() throws Exception {
+        Process other = new ProcessBuilder("sh", "-c", "echo there; while :; do sleep 1; done", "./tradewind").start();
+        started.add(other);
+        assertThat(other.inputReader().readLine()).isEqualTo("there");
+        Path claim = Files.createDirectories(root.resolve("deploy/local/target")).resolve("building");
+        Files.createSymbolicLink(claim, Path.of(other.pid() + " ./tradewind"));
+
+        for (String verb : List.of("up", "bench", "build", "test", "status")) {
+            Told told = run(Map.of(), verb);
+
+            assertThat(told.code()).as(verb).isEqualTo(ExitCode.FAILED.number());
+            assertThat(told.out()).as(verb).contains("built or tested at this moment (process " + other.pid() + ")");
+        }
+        assertThat(called()).doesNotExist();
+
+        other.destroyForcibly().waitFor();
+        assertThat(run(Map.of(), "build").code()).isZero();
+        assertThat(claim).satisfies(gone -> assertThat(Files.isSymbolicLink(gone)).isFalse());
+    }
+
+    /** A JVM in a locale of ASCII cannot open a folder with such a name. */
+    @Test
+    void shouldTakeALocaleThatCanNameItsFolder() throws Exception {
+        assertThat(run(Map.of("LC_ALL", "C"), "build").code()).isZero();
+        Path more = Files.createDirectory(root.resolveSibling("größe"));
+        Files.copy(root.resolve("tradewind"), more.resolve("tradewind"), StandardCopyOption.COPY_ATTRIBUTES);
+        assertThat(run(more.resolve("tradewind"), Map.of("LC_ALL", "C"), "build")
+                        .code())
+                .isZero();
+
+        assertThat(Files.readAllLines(called())).hasSize(2);
+        assertThat(Files.readAllLines(called()).get(0)).startsWith("C ");
+        assertThat(Files.readAllLines(called()).get(1)).startsWith("C.UTF-8 ");
+    }
+
     private Path called() {
         return folder.resolve("maven-called");
     }
@@ -143,9 +219,13 @@ class ScriptTest {
         }
     }
 
-    /** An empty value takes a variable away. */
     private Told run(Map<String, String> environment, String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(root.resolve("tradewind").toString()));
+        return run(root.resolve("tradewind"), environment, words);
+    }
+
+    /** An empty value takes a variable away. */
+    private Told run(Path script, Map<String, String> environment, String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(!List.of(words).contains("--json"));

@@ -5,6 +5,8 @@ import io.tradewind.launcher.Home;
 import io.tradewind.launcher.LauncherProblem;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -38,6 +40,11 @@ public final class Cli {
             return run(CommandLine.parse(words).command(), console);
         } catch (LauncherProblem problem) {
             return fail(console, problem.exitCode(), problem.getMessage());
+        } catch (ConnectException | HttpTimeoutException silence) {
+            return fail(
+                    console,
+                    ExitCode.FAILED,
+                    "a service does not answer (" + silence + "); ./tradewind status says how each is");
         } catch (IOException problem) {
             return fail(console, ExitCode.FAILED, problem.toString());
         } catch (RuntimeException bug) {

@@ -37,6 +37,11 @@ final class Console {
         err.flush();
     }
 
+    /** Whether what is written arrives nowhere any more. */
+    boolean isDeaf() {
+        return out.checkError();
+    }
+
     /** For programs; ignored without {@code --json}. */
     void answer(Object value) {
         if (json) {

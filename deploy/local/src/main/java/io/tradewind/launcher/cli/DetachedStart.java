@@ -6,6 +6,7 @@ import io.tradewind.launcher.Home;
 import io.tradewind.launcher.process.Processes;
 import io.tradewind.launcher.suite.SuiteState;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,11 +19,12 @@ import java.util.Map;
 
 /** Starts a launcher in the background and shows what it writes until it is ready. */
 final class DetachedStart {
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration STEP = Duration.ofMillis(80);
 
     private final Home home;
     private final Console console;
+    private volatile boolean followed;
 
     DetachedStart(Home home, Console console) {
         this.home = home;
@@ -30,14 +32,32 @@ final class DetachedStart {
     }
 
     ExitCode run(Command.Up up) throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::sayThatItGoesOn, "left"));
+        try {
+            return follow(up);
+        } finally {
+            followed = false;
+        }
+    }
+
+    /** Ctrl-C ends who looks on, not what is looked at. */
+    private void sayThatItGoesOn() {
+        if (followed) {
+            console.complain("The start goes on in the background: ./tradewind status says how far it is,"
+                    + " ./tradewind down ends it.");
+        }
+    }
+
+    private ExitCode follow(Command.Up up) throws IOException {
         Path log = home.log("launcher");
-        Files.deleteIfExists(log);
+        // Behind what earlier ones wrote: it says how they ended, and one of them may be running still.
+        LogReader reader = new LogReader(log);
+        followed = true;
         Process process = new ProcessBuilder(Processes.inOwnSession(command(up)))
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        LogReader reader = new LogReader(log);
         long end = System.nanoTime() + LIMIT.toNanos();
         boolean ready = false;
         while (!ready && process.isAlive() && System.nanoTime() < end) {
@@ -86,7 +106,7 @@ final class DetachedStart {
         command.add(Processes.java());
         // The marker by which the launcher is found is among them.
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tradewind.launcher.Main", "up"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RunningLauncher.PROGRAM, "up"));
         up.options().without().forEach(service -> command.addAll(List.of("--without", service.id())));
         up.options().play().speed().ifPresent(speed -> command.addAll(List.of("--speed", speed)));
         if (!up.options().play().demo()) {
@@ -97,21 +117,34 @@ final class DetachedStart {
         return command;
     }
 
-    /** Passes on what is appended to a file, whole lines or not. */
+    /** Passes on what is appended to a file, whole lines only. */
     private static final class LogReader {
         private final Path log;
-        private int shown;
+        private long shown;
 
-        private LogReader(Path log) {
+        private LogReader(Path log) throws IOException {
             this.log = log;
+            this.shown = Files.exists(log) ? Files.size(log) : 0;
         }
 
         void show(Console console) throws IOException {
-            String text = Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
-            int end = text.lastIndexOf('\n') + 1;
-            if (end > shown) {
-                console.say(text.substring(shown, end).stripTrailing());
-                shown = end;
+            if (!Files.exists(log)) {
+                return;
+            }
+            // The start itself puts a large log aside.
+            shown = Math.min(shown, Files.size(log));
+            byte[] fresh;
+            try (InputStream in = Files.newInputStream(log)) {
+                in.skipNBytes(shown);
+                fresh = in.readAllBytes();
+            }
+            int end = fresh.length;
+            while (end > 0 && fresh[end - 1] != '\n') {
+                end--;
+            }
+            if (end > 0) {
+                console.say(new String(fresh, 0, end, StandardCharsets.UTF_8).stripTrailing());
+                shown += end;
             }
         }
     }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Stops the suite, and whatever a killed launcher left. Nothing to stop is a success too. */
 final class DownVerb {
@@ -33,19 +32,19 @@ final class DownVerb {
 
     ExitCode run() throws IOException {
         List<String> stopped = new ArrayList<>();
-        if (Files.isDirectory(home.run())) {
-            Optional<ProcessHandle> launcher = new RunningLauncher(home).find();
-            if (launcher.isPresent()) {
-                console.say("Stopping: services first, then Kafka, then PostgreSQL.");
-                Processes.end(launcher.get(), GRACE);
-                stopped.add("launcher");
-            }
-            Ports ports = SuiteState.read(home).map(SuiteState.View::ports).orElse(new Ports(0));
-            stopped.addAll(new Leftovers(home)
-                    .endEverything(StoredPostgres.of(home, ports, new Secrets(home.secrets(), random)), console::say));
-            Files.deleteIfExists(home.endpoints());
-            Files.deleteIfExists(home.run().resolve("launcher.pid"));
+        RunningLauncher running = new RunningLauncher(home);
+        List<ProcessHandle> launchers = new ArrayList<>(running.unnamed());
+        running.find().ifPresent(launchers::add);
+        if (!launchers.isEmpty()) {
+            console.say("Stopping: services first, then Kafka, then PostgreSQL.");
+            launchers.forEach(launcher -> Processes.end(launcher, GRACE));
+            stopped.add("launcher");
         }
+        Ports ports = SuiteState.read(home).map(SuiteState.View::ports).orElse(new Ports(0));
+        stopped.addAll(new Leftovers(home)
+                .endEverything(StoredPostgres.of(home, ports, new Secrets(home.secrets(), random)), console::say));
+        Files.deleteIfExists(home.endpoints());
+        Files.deleteIfExists(home.run().resolve("launcher.pid"));
         console.say(stopped.isEmpty() ? "Nothing was running." : "Stopped.");
         console.answer(Map.of("stopped", stopped));
         return ExitCode.OK;

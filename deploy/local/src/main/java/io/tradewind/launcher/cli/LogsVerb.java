@@ -36,7 +36,8 @@ final class LogsVerb {
         if (!shown) {
             console.complain(missing(logs.part().orElse("all")));
         }
-        while (logs.follow() && !Thread.currentThread().isInterrupted()) {
+        // Who reads may have had enough: nobody tells a JVM but the next write.
+        while (logs.follow() && !console.isDeaf() && !Thread.currentThread().isInterrupted()) {
             Await.until(LOOK, () -> false);
             show(logs);
         }
@@ -75,12 +76,18 @@ final class LogsVerb {
             access.seek(from);
             access.readFully(bytes);
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        int end = text.lastIndexOf('\n') + 1;
-        positions.put(file, from + text.substring(0, end).getBytes(StandardCharsets.UTF_8).length);
+        // Counted before they are read as text: half a letter or a broken one has another length there.
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        positions.put(file, from + end);
         boolean cut = first && from > 0;
         String part = file.getFileName().toString().replace(".log", "");
-        text.substring(0, end).lines().skip(cut ? 1 : 0).forEach(line -> print(part, line, named));
+        new String(bytes, 0, end, StandardCharsets.UTF_8)
+                .lines()
+                .skip(cut ? 1 : 0)
+                .forEach(line -> print(part, line, named));
     }
 
     private void print(String part, String line, boolean named) {

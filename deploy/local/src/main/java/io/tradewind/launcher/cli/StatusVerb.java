@@ -31,7 +31,8 @@ final class StatusVerb {
         Optional<ProcessHandle> launcher = new RunningLauncher(home).find();
         Optional<SuiteState.View> state = SuiteState.read(home);
         if (launcher.isEmpty()) {
-            return withoutLauncher(new Leftovers(home).find());
+            List<ProcessHandle> unnamed = new RunningLauncher(home).unnamed();
+            return unnamed.isEmpty() ? withoutLauncher(new Leftovers(home).find()) : withoutFiles(unnamed.getFirst());
         }
         if (state.isEmpty()) {
             console.say("Not ready (its launcher begins or ends at this moment).");
@@ -59,6 +60,19 @@ final class StatusVerb {
         List<Map<String, Object>> rows = new ArrayList<>();
         left.forEach((name, process) -> rows.add(Map.of("name", name, "pid", process.pid())));
         answer.put("parts", rows);
+        console.answer(answer);
+        return ExitCode.FAILED;
+    }
+
+    private ExitCode withoutFiles(ProcessHandle launcher) {
+        console.say("A suite of this home runs (process " + launcher.pid()
+                + "), though its files were deleted under it. Stop it with ./tradewind down");
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("running", true);
+        answer.put("ready", false);
+        answer.put("phase", "abandoned");
+        answer.put("launcher", launcher.pid());
+        answer.put("home", home.state().toString());
         console.answer(answer);
         return ExitCode.FAILED;
     }

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where to look, once everything is ready. */
 final class Summary {
+    private static final Pattern PLAIN = Pattern.compile("[\\w./+@:%-]+", Pattern.UNICODE_CHARACTER_CLASS);
+
     private final Home home;
     private final Ports ports;
 
@@ -55,9 +58,10 @@ final class Summary {
         return lines;
     }
 
-    /** Relative where that is shorter, as somebody in the checkout would type it. */
+    /** Relative where that is shorter, as somebody in the checkout would type it; one word for a shell. */
     private String typed(Path file) {
         Path relative = home.root().relativize(file);
-        return relative.startsWith("..") ? file.toString() : relative.toString();
+        String path = relative.startsWith("..") ? file.toString() : relative.toString();
+        return PLAIN.matcher(path).matches() ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 }

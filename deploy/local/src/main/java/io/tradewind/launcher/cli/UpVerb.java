@@ -45,6 +45,7 @@ final class UpVerb {
         if (launcher.take().isEmpty()) {
             return alreadyRunning(launcher);
         }
+        launcher.demandNoOther();
         Suite suite = new Suite(home, up.options(), clock, random, new Progress(console.people()));
         Stop stop = new Stop(suite, launcher, console);
         Runtime.getRuntime().addShutdownHook(new Thread(stop::onSignal, "stop"));

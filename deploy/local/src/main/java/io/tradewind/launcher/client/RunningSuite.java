@@ -10,6 +10,7 @@ import io.tradewind.launcher.Service;
 import io.tradewind.launcher.identity.IdentityDirectory;
 import io.tradewind.launcher.identity.OperatorTls;
 import io.tradewind.launcher.identity.TokenMint;
+import io.tradewind.launcher.process.Processes;
 import io.tradewind.launcher.suite.SuiteState;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,9 @@ public final class RunningSuite {
     public RunningSuite(Home home, Clock clock, SecureRandom random) throws IOException {
         SuiteState.View state = SuiteState.read(home)
                 .filter(view -> view.phase() == SuiteState.Phase.READY)
+                // One that was killed could not take its word back.
+                .filter(view ->
+                        Processes.find(view.launcher(), home.marker()).isPresent())
                 .orElseThrow(() -> new LauncherProblem(
                         ExitCode.NOT_RUNNING, "Tradewind is not running and ready. Start it with ./tradewind up"));
         IdentityDirectory identity = new IdentityDirectory(home.identity(), clock, random);

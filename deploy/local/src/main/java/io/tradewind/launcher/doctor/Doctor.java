@@ -85,7 +85,7 @@ public final class Doctor {
             return Finding.fail(
                     "certificates",
                     broken.getMessage(),
-                    "delete " + home.identity() + " and run ./tradewind up: it makes new ones");
+                    "run ./tradewind up: it makes those anew that cannot be used");
         }
     }
 }

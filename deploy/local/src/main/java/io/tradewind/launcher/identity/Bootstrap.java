@@ -1,7 +1,10 @@
 package io.tradewind.launcher.identity;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.Json;
+import io.tradewind.launcher.LauncherProblem;
 import io.tradewind.launcher.SecretFiles;
 import io.tradewind.launcher.Secrets;
 import java.io.IOException;
@@ -53,7 +56,27 @@ public record Bootstrap(Person demo, Person admin, String apiKey, Engine engine)
     }
 
     public static Bootstrap read(Path file) throws IOException {
-        JsonNode root = Json.read(file);
+        Bootstrap stored = parse(file);
+        if (stored.engine().secret().isBlank() || stored.admin().password().isBlank()) {
+            throw broken(file, "it is not whole");
+        }
+        return stored;
+    }
+
+    private static LauncherProblem broken(Path file, String why) {
+        return new LauncherProblem(
+                ExitCode.FAILED,
+                file + " cannot be used (" + why + "): put it back from a copy. It holds the first people's passwords"
+                        + " and the keys of programs, of which the database knows hashes only");
+    }
+
+    private static Bootstrap parse(Path file) throws IOException {
+        JsonNode root;
+        try {
+            root = Json.read(file);
+        } catch (JsonProcessingException noJson) {
+            throw broken(file, "it is no JSON");
+        }
         JsonNode engine = root.path("engine");
         return new Bootstrap(
                 person(root.path("demo")),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -21,7 +22,8 @@ import org.jose4j.lang.JoseException;
 /**
  * The certificates and signing keys on disk: {@code ca.crt}, {@code <name>.crt}, {@code <name>.key} and
  * {@code <name>.jwk}. Made once; a certificate with less than {@link #RENEW_BEFORE} to live is made anew, and
- * running services pick it up without a restart.
+ * running services pick it up without a restart. So is whatever cannot be used: a broken file, a key that is not the
+ * certificate's, an authority from a day that has not come yet. Only the key of the audit trail is never replaced.
  */
 public final class IdentityDirectory {
     /** The name in the client certificate that people's tokens travel with. */
@@ -69,14 +71,14 @@ public final class IdentityDirectory {
                 CertificateAuthority.Credential credential = authority.issue(name);
                 // Key first: a service that reloads between the two writes keeps its old pair and tries again.
                 SecretFiles.write(key(name), Pem.of(credential.key()));
-                SecretFiles.writeReadable(certificate(name), Pem.of(credential.certificate()));
+                SecretFiles.writeLasting(certificate(name), Pem.of(credential.certificate()));
                 made.add(name + ".crt");
             }
         }
         List<String> signers = new ArrayList<>(services);
         signers.add(AUDIT);
         for (String signer : signers) {
-            if (!Files.exists(signingKey(signer))) {
+            if (!isGoodSigner(signer)) {
                 SecretFiles.write(
                         signingKey(signer), SigningKey.create(signer, 1).toPrivateJson() + "\n");
                 made.add(signer + ".jwk");
@@ -120,21 +122,18 @@ public final class IdentityDirectory {
         try {
             if (Files.exists(authority()) && Files.exists(keyFile)) {
                 X509Certificate certificate = Pem.certificate(authority());
+                PrivateKey key = Pem.key(keyFile);
                 // An authority that ends before the certificates that it signs would break them early.
-                if (lives(certificate, CertificateAuthority.CERTIFICATE_LIFE)) {
-                    return new CertificateAuthority(certificate, Pem.key(keyFile), clock, random);
+                if (lives(certificate, CertificateAuthority.CERTIFICATE_LIFE) && Pem.belong(key, certificate)) {
+                    return new CertificateAuthority(certificate, key, clock, random);
                 }
             }
         } catch (GeneralSecurityException broken) {
-            throw new LauncherProblem(
-                    ExitCode.FAILED,
-                    "the certificate authority in " + directory
-                            + " cannot be read; delete that folder and run up again",
-                    broken);
+            // Nothing can be signed with it, and nothing but this folder depends on it.
         }
         CertificateAuthority fresh = CertificateAuthority.create(clock, random);
         SecretFiles.write(keyFile, Pem.of(fresh.key()));
-        SecretFiles.writeReadable(authority(), Pem.of(fresh.certificate()));
+        SecretFiles.writeLasting(authority(), Pem.of(fresh.certificate()));
         made.add("ca.crt");
         return fresh;
     }
@@ -146,13 +145,29 @@ public final class IdentityDirectory {
         try {
             X509Certificate certificate = Pem.certificate(certificate(name));
             certificate.verify(authority.getPublicKey());
-            return lives(certificate, RENEW_BEFORE);
+            return lives(certificate, RENEW_BEFORE) && Pem.belong(Pem.key(key(name)), certificate);
         } catch (GeneralSecurityException notOurs) {
             return false;
         }
     }
 
+    private boolean isGoodSigner(String name) throws IOException {
+        if (!Files.exists(signingKey(name))) {
+            return false;
+        }
+        boolean isGood = SigningKey.isPrivate(Files.readString(signingKey(name)));
+        if (!isGood && name.equals(AUDIT)) {
+            throw new LauncherProblem(
+                    ExitCode.FAILED,
+                    signingKey(name) + " is broken, and the audit trail is signed with it: put it back from a copy."
+                            + " Once it is deleted, a new one is made that proves nothing of before");
+        }
+        return isGood;
+    }
+
     private boolean lives(X509Certificate certificate, Duration atLeast) {
-        return clock.instant().plus(atLeast).isBefore(certificate.getNotAfter().toInstant());
+        Instant now = clock.instant();
+        return now.plus(atLeast).isBefore(certificate.getNotAfter().toInstant())
+                && !now.isBefore(certificate.getNotBefore().toInstant());
     }
 }

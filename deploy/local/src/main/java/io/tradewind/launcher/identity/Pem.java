@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -42,8 +44,26 @@ final class Pem {
                 .lines()
                 .filter(line -> !line.startsWith("-----"))
                 .reduce("", String::concat);
-        return KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        try {
+            return KeyFactory.getInstance("EC")
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        } catch (IllegalArgumentException noBase64) {
+            throw new InvalidKeyException(file + " is no key", noBase64);
+        }
+    }
+
+    /** Whether what one signs the other proves. */
+    static boolean belong(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
+        byte[] text = certificate.getEncoded();
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(key);
+        signature.update(text);
+        byte[] signed = signature.sign();
+        // By the key alone: what an authority's certificate is for is other certificates.
+        signature.initVerify(certificate.getPublicKey());
+        signature.update(text);
+        return signature.verify(signed);
     }
 
     private static String block(String kind, byte[] content) {

@@ -34,6 +34,15 @@ final class SigningKey {
         return new SigningKey(PublicJsonWebKey.Factory.newPublicJwk(json));
     }
 
+    /** Whether a text is such a key with its private part. */
+    static boolean isPrivate(String json) {
+        try {
+            return parse(json).privateKey() != null;
+        } catch (JoseException broken) {
+            return false;
+        }
+    }
+
     String id() {
         return key.getKeyId();
     }

@@ -20,7 +20,8 @@ final class PostgresCommands {
     /** Beside the data: a database on its way. */
     private static final String UNFINISHED = "data.new-";
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    /** Longer than {@code pg_ctl} itself waits for a server that repairs what a crash left. */
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     /**
      * Small, for one machine; durability is PostgreSQL's default and stays so. A page anywhere costs about what the next

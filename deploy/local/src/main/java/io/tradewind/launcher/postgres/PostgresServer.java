@@ -3,6 +3,7 @@ package io.tradewind.launcher.postgres;
 import io.tradewind.launcher.Await;
 import io.tradewind.launcher.ExitCode;
 import io.tradewind.launcher.LauncherProblem;
+import io.tradewind.launcher.SecretFiles;
 import io.tradewind.launcher.Secrets;
 import io.tradewind.launcher.process.Part;
 import io.tradewind.launcher.process.Processes;
@@ -26,7 +27,10 @@ public final class PostgresServer implements Part {
     static final String SUPERUSER = "postgres";
 
     private static final String SUPERUSER_SECRET = "postgres-superuser";
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** No system numbers its processes so high. */
+    private static final int NOBODY = Integer.MAX_VALUE;
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(150);
     private static final Duration ADOPT_LIMIT = Duration.ofSeconds(10);
 
     private final Path data;
@@ -77,6 +81,8 @@ public final class PostgresServer implements Part {
                 return left.get();
             }
             commands.stop(data);
+        } else {
+            forgetDead();
         }
         port = port != 0 ? port : rememberedPort.choose(firstPort, 1);
         commands.start(data, port, START_LIMIT);
@@ -86,6 +92,22 @@ public final class PostgresServer implements Part {
         return ProcessHandle.of(postmaster.pid())
                 .orElseThrow(() ->
                         new LauncherProblem(ExitCode.FAILED, "PostgreSQL ended right after its start; see " + log));
+    }
+
+    /**
+     * PostgreSQL does not start while a process of this user has the number of its dead server, whatever that process is:
+     * after a restart of the machine one often has, and as root any. The other lines, by which it finds memory that is
+     * still in use, stay.
+     */
+    private void forgetDead() throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        Optional<Postmaster> dead = Postmaster.read(data);
+        if (dead.isEmpty() || Processes.isRunning(dead.get().pid(), "postgres")) {
+            return;
+        }
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(0, Integer.toString(NOBODY));
+        SecretFiles.write(file, String.join("\n", lines) + "\n");
     }
 
     /** The server of this data directory that still runs, its port taken over. */

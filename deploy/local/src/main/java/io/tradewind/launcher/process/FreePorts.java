@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 
 /** Which ports of this machine's loopback address nobody listens on. */
 public final class FreePorts {
@@ -26,8 +27,21 @@ public final class FreePorts {
 
     /** Whether someone accepts connections there. Unlike {@link #isFree} it never stands in the way of a bind. */
     public static boolean isAnswering(int port) {
+        return isAnswering(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Whether a program listens at the other address that {@code localhost} stands for: many clients ask it first. */
+    public static boolean isTakenBeside(int port) {
+        try {
+            return isAnswering(InetAddress.getByName("::1"), port);
+        } catch (UnknownHostException withoutIpv6) {
+            return false;
+        }
+    }
+
+    private static boolean isAnswering(InetAddress address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
             return true;
         } catch (IOException nobody) {
             return false;

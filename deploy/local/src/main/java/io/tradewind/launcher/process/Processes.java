@@ -2,7 +2,7 @@ package io.tradewind.launcher.process;
 
 import io.tradewind.launcher.Turn;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +17,9 @@ import java.util.concurrent.TimeoutException;
 public final class Processes {
     private static final Duration AFTER_FORCE = Duration.ofSeconds(10);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    /** How this JVM spells the names of files, and so what it gave to other processes. */
+    private static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     private static final String AUTOGROUP = "/proc/self/autogroup";
 
@@ -77,6 +80,22 @@ public final class Processes {
                 .filter(process -> commandLine(process).contains(marker + " "));
     }
 
+    /** Every process but this one on whose command line all of these stand. */
+    public static List<ProcessHandle> findAll(List<String> marks) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> marks.stream().allMatch(commandLine(process)::contains))
+                .toList();
+    }
+
+    /** Whether that number belongs to a process of that program. */
+    public static boolean isRunning(long pid, String program) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .filter(command -> Path.of(command).endsWith(program))
+                .isPresent();
+    }
+
     /** SIGTERM, then SIGKILL after the grace. Returns when the process is gone. */
     public static void end(ProcessHandle process, Duration grace) {
         process.destroy();
@@ -101,16 +120,17 @@ public final class Processes {
         }
     }
 
-    private static String commandLine(ProcessHandle process) {
+    /** Its words, each with a blank behind it. */
+    public static String commandLine(ProcessHandle process) {
         // Linux cuts what ProcessHandle tells at 4096 bytes; its own file is whole.
         Path whole = Path.of("/proc/" + process.pid() + "/cmdline");
         if (Files.isReadable(whole)) {
             try {
-                return Files.readString(whole, StandardCharsets.ISO_8859_1).replace('\0', ' ');
+                return new String(Files.readAllBytes(whole), NAMES).replace('\0', ' ');
             } catch (IOException ended) {
                 return "";
             }
         }
-        return process.info().commandLine().orElse("");
+        return process.info().commandLine().orElse("") + " ";
     }
 }

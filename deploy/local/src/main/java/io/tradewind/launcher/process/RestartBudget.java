@@ -36,9 +36,8 @@ final class RestartBudget {
             return Optional.of(FIRST_PAUSE);
         }
         Instant now = clock.instant();
-        while (!restarts.isEmpty() && restarts.peekFirst().isBefore(now.minus(WINDOW))) {
-            restarts.removeFirst();
-        }
+        // Those of a time to come are of a clock that was set back since.
+        restarts.removeIf(restart -> Duration.between(restart, now).abs().compareTo(WINDOW) > 0);
         if (restarts.size() >= MOST) {
             return Optional.empty();
         }

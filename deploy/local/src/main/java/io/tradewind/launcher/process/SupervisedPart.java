@@ -32,7 +32,8 @@ public final class SupervisedPart {
         STOPPED
     }
 
-    private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+    private static final Duration READY_SOON = Duration.ofMinutes(3);
+    private static final Duration READY_LOOK = Duration.ofSeconds(2);
     private static final Duration HOLD_LOOK = Duration.ofMillis(150);
 
     private final Part part;
@@ -40,6 +41,7 @@ public final class SupervisedPart {
     private final PidFile pidFile;
     private final RestartBudget budget;
     private final Consumer<String> reports;
+    private final Duration soon;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile State state = State.RUNNING;
     private volatile ProcessHandle process;
@@ -48,7 +50,16 @@ public final class SupervisedPart {
     private Thread keeper;
 
     public SupervisedPart(Part part, Path runDirectory, String marker, Clock clock, Consumer<String> reports) {
+        this(part, runDirectory, marker, clock, reports, READY_SOON);
+    }
+
+    /**
+     * @param soon how long it is asked often whether it is ready
+     */
+    SupervisedPart(
+            Part part, Path runDirectory, String marker, Clock clock, Consumer<String> reports, Duration soon) {
         this.part = part;
+        this.soon = soon;
         this.hold = runDirectory.resolve(part.name() + ".hold");
         this.pidFile = new PidFile(runDirectory.resolve(part.name() + ".pid"), marker);
         this.budget = new RestartBudget(clock);
@@ -120,10 +131,13 @@ public final class SupervisedPart {
         Thread.ofVirtual().name("watch-" + part.name()).start(() -> watch(fresh));
     }
 
-    /** Sees whether this process ever became ready. */
+    /** Sees whether this process ever became ready; on a machine that is busy with other things that can take long. */
     private void watch(ProcessHandle fresh) {
-        Await.until(READY_LIMIT, () -> !fresh.isAlive() || part.isReady());
-        if (fresh.isAlive() && fresh.equals(process)) {
+        boolean isReady = Await.until(soon, () -> !fresh.isAlive() || part.isReady());
+        while (!isReady && fresh.isAlive() && !pause(READY_LOOK)) {
+            isReady = part.isReady();
+        }
+        if (isReady && fresh.isAlive() && fresh.equals(process)) {
             worked = true;
         }
     }

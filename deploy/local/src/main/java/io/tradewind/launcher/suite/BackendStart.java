@@ -31,7 +31,7 @@ import java.util.concurrent.Future;
 
 /** PostgreSQL and Kafka, side by side: the embedded ones, or those that the environment names. */
 final class BackendStart {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Home home;
     private final Secrets secrets;

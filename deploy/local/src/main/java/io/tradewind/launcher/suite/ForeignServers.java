@@ -24,7 +24,7 @@ public final class ForeignServers {
     static synchronized void note(Home home, String kind, String where) throws IOException {
         Map<String, String> noted = noted(home);
         if (!where.equals(noted.put(kind, where))) {
-            SecretFiles.writeReadable(file(home), Json.print(noted) + "\n");
+            SecretFiles.writeLasting(file(home), Json.print(noted) + "\n");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Processes that outlived a launcher which was killed. Services first, then Kafka, then PostgreSQL. */
@@ -48,16 +49,30 @@ public final class Leftovers {
 
     private Map<String, ProcessHandle> services() {
         Map<String, ProcessHandle> found = new LinkedHashMap<>();
+        List<ProcessHandle> marked = marked();
         for (String service : Service.ids()) {
-            pidFile(service).live().ifPresent(process -> found.put(service, process));
+            find(service, "-Dtradewind.service=" + service, marked).ifPresent(process -> found.put(service, process));
         }
         return found;
     }
 
     private Map<String, ProcessHandle> kafka() {
         Map<String, ProcessHandle> found = new LinkedHashMap<>();
-        pidFile("kafka").live().ifPresent(process -> found.put("kafka", process));
+        find("kafka", "-Dtradewind.part=kafka", marked()).ifPresent(process -> found.put("kafka", process));
         return found;
+    }
+
+    private List<ProcessHandle> marked() {
+        return Processes.findAll(List.of(home.marker() + " "));
+    }
+
+    /** By its PID file; by its command line where that was deleted, or not written yet when the launcher died. */
+    private Optional<ProcessHandle> find(String name, String mark, List<ProcessHandle> marked) {
+        return pidFile(name)
+                .live()
+                .or(() -> marked.stream()
+                        .filter(process -> Processes.commandLine(process).contains(mark + " "))
+                        .findFirst());
     }
 
     /** Ends PostgreSQL too. */

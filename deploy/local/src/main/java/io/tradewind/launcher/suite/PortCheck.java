@@ -40,6 +40,8 @@ public final class PortCheck {
     private static void report(List<String> taken, int port, String user) {
         if (!FreePorts.isFree(port)) {
             taken.add("port " + port + " (" + user + ") is in use by another program");
+        } else if (FreePorts.isTakenBeside(port)) {
+            taken.add("port " + port + " (" + user + ") is in use by another program at ::1, where localhost may lead");
         }
     }
 }

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,11 +36,10 @@ import java.util.concurrent.Semaphore;
  * services (they finish what they began), then Kafka, then PostgreSQL.
  */
 public final class Suite {
-    private static final Duration START_LIMIT = Duration.ofSeconds(240);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final Duration SERVICE_GRACE = Duration.ofSeconds(25);
     private static final Duration TRAINING_GRACE = Duration.ofMinutes(3);
     private static final Duration BACKEND_GRACE = Duration.ofSeconds(30);
-    private static final Duration RENEWAL_LOOK = Duration.ofHours(1);
     private static final int START_TRIES = 4;
     /** How many services may be on their way at once: more would only take processor time from each other. */
     private static final int PLACES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
@@ -55,20 +53,20 @@ public final class Suite {
     private final Progress progress;
     private final Secrets secrets;
     private final IdentityDirectory identity;
+    private final Upkeep upkeep;
     private final SuiteState state;
     private final BackendStart backends;
     private final List<SupervisedPart> services = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
-    private Instant nextRenewal;
 
     public Suite(Home home, Options options, Clock clock, SecureRandom random, Progress progress) {
         this.home = home;
         this.options = options;
         this.clock = clock;
         this.progress = progress;
-        this.nextRenewal = clock.instant().plus(RENEWAL_LOOK);
         this.secrets = new Secrets(home.secrets(), random);
         this.identity = new IdentityDirectory(home.identity(), clock, random);
+        this.upkeep = new Upkeep(home, identity, clock, progress::say);
         this.state = new SuiteState(home, options);
         this.backends = new BackendStart(home, options, secrets, clock, progress);
     }
@@ -82,7 +80,7 @@ public final class Suite {
         demandBuilt();
         PortCheck.demandFree(options);
         saveState(SuiteState.Phase.STARTING);
-        identity.ensure(Service.ids());
+        ensureIdentity();
         Bootstrap bootstrap = Bootstrap.ensure(home.bootstrap(), secrets);
         ServiceCommand commands = new ServiceCommand(home, options.ports(), backends.start(), options.play());
         startServices(commands);
@@ -120,18 +118,18 @@ public final class Suite {
         }
     }
 
-    /** Called every second while it runs, so that other commands see restarts and no certificate ends. */
+    /** Called every second while it runs, so that other commands see restarts. */
     public void refreshState() {
         saveState(SuiteState.Phase.READY);
-        if (clock.instant().isBefore(nextRenewal)) {
-            return;
-        }
-        nextRenewal = clock.instant().plus(RENEWAL_LOOK);
-        try {
-            identity.ensure(Service.ids()).forEach(made -> progress.say("renewed " + made));
-        } catch (IOException | RuntimeException problem) {
-            // Looked at again in an hour, and no reason to end what trades.
-            progress.say("certificates could not be checked: " + problem.getMessage());
+        upkeep.look();
+    }
+
+    private void ensureIdentity() throws IOException {
+        boolean isFirst = !Files.exists(identity.authority());
+        List<String> made = identity.ensure(Service.ids());
+        if (!isFirst && !made.isEmpty()) {
+            // Clients keep copies of some of them.
+            progress.say("Made anew in " + home.identity() + ": " + String.join(", ", made));
         }
     }
 
@@ -231,9 +229,13 @@ public final class Suite {
         }
     }
 
-    private static String tail(Path log) {
+    /** Without the frames of stack traces: they push what happened out of sight. */
+    static String tail(Path log) {
         try {
-            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+                    .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
         } catch (IOException none) {
             return "(no log)";

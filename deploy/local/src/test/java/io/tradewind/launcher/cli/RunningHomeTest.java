@@ -156,6 +156,75 @@ class RunningHomeTest {
                 .isEqualTo(new Ports(OFFSET).of(Service.MARKET_DATA_STREAM));
     }
 
+    /** Somebody deleted the state folder to start afresh, and the suite of before still runs. */
+    @Test
+    void shouldFindALauncherThatItsFilesDoNotName() throws Exception {
+        Process launcher = process(home.marker(), "io.tradewind.launcher.Main", "up", "--no-demo");
+        process(home.marker(), "io.tradewind.launcher.Main", "up", "--detach");
+        process("-Dtradewind.home=/another", "io.tradewind.launcher.Main", "up");
+        Files.delete(home.run());
+
+        assertThat(run("status", "--json")).isEqualTo(ExitCode.FAILED);
+        assertThat(Json.parse(out.toString(StandardCharsets.UTF_8))
+                        .path("launcher")
+                        .asLong())
+                .isEqualTo(launcher.pid());
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("files were deleted under it", "./tradewind down");
+
+        Told up = launcher("io.tradewind.launcher.Main", "up", "--port-offset", Integer.toString(OFFSET));
+        assertThat(up.code()).as(up.text()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(up.text()).contains("a suite of this home still runs");
+
+        assertThat(run("down")).isEqualTo(ExitCode.OK);
+        assertThat(launcher.isAlive()).isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Stopped.");
+    }
+
+    @Test
+    void shouldEndAPartThatNoFileNames() throws Exception {
+        Process engine = process(home.marker(), "-Dtradewind.service=execution-engine", "end");
+        Process kafka = process(home.marker(), "-Dtradewind.part=kafka", "end");
+        Process foreign = process("-Dtradewind.home=/another", "-Dtradewind.service=gateway", "end");
+
+        assertThat(run("down", "--json")).isEqualTo(ExitCode.OK);
+
+        assertThat(Json.parse(out.toString(StandardCharsets.UTF_8))
+                        .path("stopped")
+                        .valueStream()
+                        .map(JsonNode::asText))
+                .containsExactly("execution-engine", "kafka");
+        assertThat(engine.isAlive()).isFalse();
+        assertThat(kafka.isAlive()).isFalse();
+        assertThat(foreign.isAlive()).isTrue();
+    }
+
+    @Test
+    void shouldNotTakeAKilledLaunchersWordForASuiteThatRuns() throws Exception {
+        Files.writeString(
+                home.run().resolve("state.json"),
+                "{\"phase\": \"ready\", \"launcher\": 2147483647, \"port_offset\": " + OFFSET + ", \"parts\": []}");
+
+        for (List<String> words : List.of(List.of("replay", "--last", "1"), List.of("drill", "stop"))) {
+            assertThat(run(words.toArray(String[]::new))).isEqualTo(ExitCode.NOT_RUNNING);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Start it with ./tradewind up");
+    }
+
+    @Test
+    void shouldKeepWhatEarlierStartsWrote() throws Exception {
+        Files.writeString(home.log("launcher"), "postgres died\n");
+        try (FileChannel channel = FileChannel.open(
+                        home.run().resolve("launcher.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+
+            Told told = launcher("io.tradewind.launcher.Main", "up", "--detach");
+
+            assertThat(told.text()).contains("another ./tradewind up").doesNotContain("postgres died");
+        }
+        assertThat(Files.readString(home.log("launcher"))).startsWith("postgres died\nanother ./tradewind up");
+    }
+
     @Test
     void shouldSayWhereTheLauncherWritesWhenItHasNoLog() {
         assertThat(run("logs", "launcher")).isEqualTo(ExitCode.NOT_RUNNING);
@@ -198,11 +267,17 @@ class RunningHomeTest {
         assertThat(home.secrets().resolve("vault.keys")).exists();
     }
 
-    private Process part(String name, String marker) throws IOException {
-        Process process =
-                new ProcessBuilder("sh", "-c", "echo there; while :; do sleep 1; done", marker, "end").start();
+    private Process process(String... marks) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "echo there; while :; do sleep 1; done"));
+        command.addAll(List.of(marks));
+        Process process = new ProcessBuilder(command).start();
         started.add(process);
         assertThat(process.inputReader().readLine()).isEqualTo("there");
+        return process;
+    }
+
+    private Process part(String name, String marker) throws IOException {
+        Process process = process(marker, "end");
         Files.writeString(home.run().resolve(name + ".pid"), process.pid() + "\n");
         return process;
     }

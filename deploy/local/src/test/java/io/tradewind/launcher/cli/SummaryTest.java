@@ -48,6 +48,14 @@ class SummaryTest {
                 .anyMatch(line -> line.contains("invite_code one-time"));
     }
 
+    @Test
+    void shouldWritePathsAsAShellTakesThem() {
+        assertThat(lines(new Home(folder, Path.of("/größer als/it's"))))
+                .anyMatch(line -> line.endsWith("(with the certificate in '/größer als/it'\\''s/identity')"));
+        assertThat(lines(new Home(folder, folder.resolve("größer"))))
+                .anyMatch(line -> line.endsWith("(with the certificate in größer/identity)"));
+    }
+
     private static final Map<String, Object> ENDPOINTS = Map.of(
             "ca",
             "/somewhere/ca.crt",

@@ -1,11 +1,14 @@
 package io.tradewind.launcher.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.launcher.Json;
+import io.tradewind.launcher.LauncherProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -62,6 +65,53 @@ class IdentityDirectoryTest {
         Files.delete(folder.resolve("ca.key"));
 
         assertThat(at(NOW).ensure(SERVICES)).contains("ca.crt", "gateway.crt", "operator.crt");
+    }
+
+    @Test
+    void shouldMakeAnewWhatCannotBeUsed() throws Exception {
+        at(NOW).ensure(SERVICES);
+        String authority = Files.readString(folder.resolve("ca.crt"));
+        Files.writeString(folder.resolve("gateway.key"), "");
+        Files.copy(folder.resolve("gateway.crt"), folder.resolve("operator.crt"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(folder.resolve("execution-engine.crt"), "-----BEGIN CERTIFICATE-----\nMII");
+        Files.writeString(folder.resolve("execution-engine.jwk"), "");
+
+        assertThat(at(NOW).ensure(SERVICES))
+                .containsExactly("gateway.crt", "execution-engine.crt", "operator.crt", "execution-engine.jwk");
+        assertThat(at(NOW).ensure(SERVICES)).isEmpty();
+        assertThat(Files.readString(folder.resolve("ca.crt"))).isEqualTo(authority);
+    }
+
+    @Test
+    void shouldReplaceAnAuthorityThatCanSignNothing() throws Exception {
+        for (String text : List.of("", "-----BEGIN PRIVATE KEY-----\n!\n-----END PRIVATE KEY-----\n")) {
+            at(NOW).ensure(SERVICES);
+            Files.writeString(folder.resolve("ca.key"), text);
+
+            assertThat(at(NOW).ensure(SERVICES))
+                    .containsExactly("ca.crt", "gateway.crt", "execution-engine.crt", "operator.crt");
+        }
+        Files.copy(folder.resolve("operator.key"), folder.resolve("ca.key"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(at(NOW).ensure(SERVICES)).contains("ca.crt");
+    }
+
+    @Test
+    void shouldReplaceCertificatesOfADayThatHasNotComeYet() throws Exception {
+        at(NOW.plus(Duration.ofDays(900))).ensure(SERVICES);
+
+        assertThat(at(NOW).ensure(SERVICES))
+                .containsExactly("ca.crt", "gateway.crt", "execution-engine.crt", "operator.crt");
+    }
+
+    @Test
+    void shouldNeverReplaceTheKeyOfTheAuditTrail() throws Exception {
+        at(NOW).ensure(SERVICES);
+        Files.writeString(folder.resolve("audit.jwk"), "{");
+
+        assertThatThrownBy(() -> at(NOW).ensure(SERVICES))
+                .isInstanceOf(LauncherProblem.class)
+                .hasMessageContaining("audit.jwk is broken");
+        assertThat(folder.resolve("audit.jwk")).hasContent("{");
     }
 
     @Test

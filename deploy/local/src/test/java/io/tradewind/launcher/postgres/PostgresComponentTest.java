@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.launcher.Await;
 import io.tradewind.launcher.Secrets;
+import io.tradewind.launcher.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +86,36 @@ class PostgresComponentTest {
         }
         assertThat(value("risk", "SELECT has_schema_privilege('execution', 'USAGE')"))
                 .isEqualTo("f");
+    }
+
+    /** As after a restart of the machine: the number of the dead server is somebody else's now. */
+    @Test
+    void shouldStartThoughAnotherProcessHasTheNumberOfADeadServer() throws Exception {
+        Path directory = Files.createDirectory(folder.resolve("killed"));
+        Path programs = Path.of(System.getProperty("tradewind.root")).resolve("deploy/local/target/postgres-programs");
+        PostgresServer killed =
+                new PostgresServer(directory, programs, folder.resolve("killed.log"), secrets, FIRST_PORT + 100);
+        ProcessHandle dead = killed.launch();
+        Path file = directory.resolve("data/postmaster.pid");
+        dead.destroyForcibly();
+        assertThat(Processes.gone(dead, Duration.ofSeconds(10))).isTrue();
+        Process other = new ProcessBuilder("sleep", "600").start();
+        ProcessHandle again = null;
+        try {
+            List<String> lines = new ArrayList<>(Files.readAllLines(file));
+            lines.set(0, Long.toString(other.pid()));
+            Files.write(file, lines);
+
+            again = killed.launch();
+
+            assertThat(Await.until(Duration.ofSeconds(30), killed::isReady)).isTrue();
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly();
+            if (again != null) {
+                killed.end(again, Duration.ofSeconds(20));
+            }
+        }
     }
 
     private static void superuser(String database, String sql) throws SQLException {

@@ -3,6 +3,7 @@ package io.tradewind.launcher.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,18 @@ class FreePortsTest {
         }
         assertThat(FreePorts.isFree(port)).isTrue();
         assertThat(FreePorts.isAnswering(port)).isFalse();
+    }
+
+    @Test
+    void shouldSeeWhoListensAtTheOtherAddressOfLocalhost() throws Exception {
+        InetAddress other = InetAddress.getByName("::1");
+        boolean isThere = NetworkInterface.getByInetAddress(other) != null;
+        try (ServerSocket socket = new ServerSocket(0, 1, isThere ? other : InetAddress.getLoopbackAddress())) {
+            assertThat(FreePorts.isTakenBeside(socket.getLocalPort())).isEqualTo(isThere);
+        }
+        try (ServerSocket socket = listen(0)) {
+            assertThat(FreePorts.isTakenBeside(socket.getLocalPort())).isFalse();
+        }
     }
 
     @Test

@@ -209,6 +209,33 @@ class ProcessesTest {
         supervised.stop(Duration.ofSeconds(5));
     }
 
+    /** Whoever is slow is no more ready than before, and ready in the end. */
+    @Test
+    void shouldNotCallAPartReadyBecauseItTakesLong() throws Exception {
+        Sleeper part = new Sleeper();
+        part.ready = false;
+        SupervisedPart supervised =
+                new SupervisedPart(part, folder, MARKER, Clock.systemUTC(), report -> {}, Duration.ZERO);
+        supervised.start();
+
+        assertThat(Await.until(Duration.ofSeconds(20), () -> part.asked >= 2)).isTrue();
+        assertThat(supervised.hasWorked()).isFalse();
+        part.ready = true;
+        assertThat(Await.until(Duration.ofSeconds(20), supervised::hasWorked)).isTrue();
+        supervised.stop(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void shouldKnowAProcessWhoseMarkHasMoreThanAscii() throws Exception {
+        Process process = sleeper("-Dtradewind.home=/größer als 1");
+
+        assertThat(Processes.find(process.pid(), "-Dtradewind.home=/größer als 1"))
+                .contains(process.toHandle());
+        assertThat(Processes.findAll(List.of("-Dtradewind.home=/größer als 1 ", " end ")))
+                .containsExactly(process.toHandle());
+        assertThat(Processes.find(process.pid(), "-Dtradewind.home=/grö")).isEmpty();
+    }
+
     @Test
     void shouldCountAStartThatFailedAgainstTheBudgetThoughTheOneBeforeHadWorked() throws Exception {
         Sleeper part = new Sleeper();
@@ -240,6 +267,8 @@ class ProcessesTest {
 
     private final class Sleeper implements Part {
         private volatile int launches;
+        private volatile int asked;
+        private volatile boolean ready = true;
         /** The next launch waits for it. */
         private volatile CountDownLatch gate = new CountDownLatch(0);
         /** Each ends one launch. */
@@ -272,7 +301,8 @@ class ProcessesTest {
 
         @Override
         public boolean isReady() {
-            return true;
+            asked = asked + 1;
+            return ready;
         }
     }
 }

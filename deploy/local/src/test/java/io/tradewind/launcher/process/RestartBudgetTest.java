@@ -35,6 +35,17 @@ class RestartBudgetTest {
     }
 
     @Test
+    void shouldForgetDeathsOfATimeThatTheClockTookBack() {
+        for (int i = 0; i < RestartBudget.MOST; i++) {
+            budget.next(false);
+        }
+
+        clock.now = clock.now.minus(Duration.ofDays(365));
+
+        assertThat(budget.next(false)).contains(Duration.ofMillis(100));
+    }
+
+    @Test
     void shouldStartAPartThatWorkedAgainAtOnceHoweverOftenItIsKilled() {
         for (int i = 0; i < 3 * RestartBudget.MOST; i++) {
             assertThat(budget.next(true)).contains(Duration.ofMillis(100));

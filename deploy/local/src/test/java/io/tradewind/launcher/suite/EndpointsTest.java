@@ -1,10 +1,12 @@
 package io.tradewind.launcher.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.launcher.Home;
 import io.tradewind.launcher.Json;
+import io.tradewind.launcher.LauncherProblem;
 import io.tradewind.launcher.Ports;
 import io.tradewind.launcher.Secrets;
 import io.tradewind.launcher.Service;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,5 +99,25 @@ class EndpointsTest {
         assertThat(again.engine().secret()).isEqualTo(bootstrap.engine().secret());
         assertThat(Files.readString(Bootstrap.signing(home.bootstrap()).resolve("merq-node-core")))
                 .isEqualTo(bootstrap.engine().secret() + "\n");
+    }
+
+    @Test
+    void shouldMakeNoSecretsBesideThoseThatCannotBeRead() throws Exception {
+        Secrets secrets = new Secrets(home.secrets(), new SecureRandom());
+        for (String text : List.of("", "{\"demo\": {\"user", "{}")) {
+            Files.writeString(home.bootstrap(), text);
+
+            assertThatThrownBy(() -> Bootstrap.ensure(home.bootstrap(), secrets))
+                    .isInstanceOf(LauncherProblem.class)
+                    .hasMessageContaining(home.bootstrap() + " cannot be used");
+        }
+        Files.writeString(home.secrets().resolve("vault.fernet"), "\n");
+        Files.writeString(home.secrets().resolve("postgres-risk"), "");
+        assertThatThrownBy(() -> secrets.keyFile("vault.fernet", ""))
+                .isInstanceOf(LauncherProblem.class)
+                .hasMessageContaining("vault.fernet is empty");
+        assertThatThrownBy(() -> secrets.of("postgres-risk"))
+                .isInstanceOf(LauncherProblem.class)
+                .hasMessageContaining("postgres-risk is empty");
     }
 }

@@ -1,0 +1,28 @@
+package io.tradewind.launcher.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldShowWhatHappenedAndNotWhereInTheCode() throws Exception {
+        List<String> lines = new ArrayList<>(List.of("2026-03-01 ERROR Failed to start application", "Caused by: größer"));
+        lines.addAll(Collections.nCopies(40, "\tat io.quarkus.runtime.Application.start(Application.java:1)"));
+        lines.add("\t... 12 more");
+        Path log = folder.resolve("engine.log");
+        Files.write(log, lines);
+
+        assertThat(Suite.tail(log)).isEqualTo("2026-03-01 ERROR Failed to start application\nCaused by: größer");
+        assertThat(Suite.tail(folder.resolve("none.log"))).isEqualTo("(no log)");
+    }
+}
