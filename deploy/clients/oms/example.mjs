@@ -22,6 +22,13 @@ function command(name, id, payload) {
   return { account_id: account, command: name, request_id: `${run}-${id}`, payload };
 }
 
+/** A price that rests: so far below the market that nothing fills there, whatever is played just now. */
+async function below(share) {
+  const ticker = await call("POST", `/ccxt/${account}/fetch_ticker`, ["BTC/USD"]);
+  assert.equal(ticker.status, 200, JSON.stringify(ticker.json));
+  return (Math.floor(ticker.json.result.bid * share * 100) / 100).toFixed(2);
+}
+
 function step(text) {
   console.log(`ok  ${text}`);
 }
@@ -36,7 +43,7 @@ async function restWalk() {
   assert.deepEqual(Object.keys(nobody.json.error).sort(), ["code", "details", "message", "request_id"]);
   step("no key: 401 in the door's words");
 
-  const order = { symbol: "BTC/USD", side: "buy", order_type: "limit", qty: "0.01", price: "1000.00", magic_id: 0, position_id: 0 };
+  const order = { symbol: "BTC/USD", side: "buy", order_type: "limit", qty: "0.1", price: await below(0.7), magic_id: 0, position_id: 0 };
   const batch = [command("send_order", "1", order)];
   const first = await call("POST", "/position/commands", batch);
   assert.equal(first.status, 200, JSON.stringify(first.json));
@@ -46,7 +53,7 @@ async function restWalk() {
   const orderId = first.json.results[0].order_id;
   step(`the contract's example batch, twice, one order: ${orderId}`);
 
-  const other = await call("POST", "/position/commands", [command("send_order", "1", { ...order, qty: "0.02" })]);
+  const other = await call("POST", "/position/commands", [command("send_order", "1", { ...order, qty: "0.2" })]);
   assert.equal(other.status, 409);
   const wrong = await call("POST", "/position/commands", [command("send_order", "x", { ...order, side: "up", qty: -1 })]);
   assert.equal(wrong.status, 422);
@@ -58,11 +65,11 @@ async function restWalk() {
   step("an account of nobody: 404");
 
   const mixed = await call("POST", "/position/commands", [
-    command("change_order", "2", { order_id: orderId, price: "1100.00" }),
+    command("change_order", "2", { order_id: orderId, price: await below(0.75) }),
     command("cancel_order", "3", { order_id: 999999999 }),
     command("cancel_order", "4", { order_id: orderId }),
-    command("send_order", "5", { symbol: "BTC/USD", side: "buy", type: "market", amount: 0.01, magic_id: 7 }),
-    command("send_order", "6", { symbol: "BTC/USD", side: "sell", type: "market", amount: 0.01, magic_id: 7 }),
+    command("send_order", "5", { symbol: "BTC/USD", side: "buy", type: "market", amount: 0.1, magic_id: 7 }),
+    command("send_order", "6", { symbol: "BTC/USD", side: "sell", type: "market", amount: 0.1, magic_id: 7 }),
   ]);
   const results = mixed.json.results;
   assert.deepEqual(results.map((r) => r.index), [0, 1, 2, 3, 4]);
@@ -77,10 +84,10 @@ async function restWalk() {
   const [long, short] = [results[3].position_id, results[4].position_id];
   const netted = await call("POST", "/position/commands", command("close_by", "8", { position_id: long, position_by_id: short }));
   assert.equal(netted.status, 200, JSON.stringify(netted.json));
-  assert.equal(netted.json.results[0].qty, "0.01");
+  assert.equal(netted.json.results[0].qty, "0.1");
   step(`close_by: ${long} and ${short} ended each other`);
 
-  const bought = await call("POST", "/position/commands", command("send_order", "9", { symbol: "BTC/USD", side: "buy", type: "market", qty: "0.02" }));
+  const bought = await call("POST", "/position/commands", command("send_order", "9", { symbol: "BTC/USD", side: "buy", type: "market", qty: "0.2" }));
   const closed = await call("POST", "/position/commands", command("close_position", "10", { position_id: bought.json.results[0].position_id }));
   assert.equal(closed.status, 200, JSON.stringify(closed.json));
   assert.equal(closed.json.results[0].order.reduce_only, true);
@@ -148,7 +155,7 @@ async function socketWalk() {
 
   say({
     namespace: "position", action: "command", request_id: "c",
-    payload: [command("send_order", "ws", { symbol: "BTC/USD", side: "buy", order_type: "limit", qty: "0.01", price: "1000.00" })],
+    payload: [command("send_order", "ws", { symbol: "BTC/USD", side: "buy", order_type: "limit", qty: "0.1", price: await below(0.7) })],
   });
   const result = await next((f) => f.type === "result" && f.request_id === "c");
   const orderId = result.results[0].order_id;

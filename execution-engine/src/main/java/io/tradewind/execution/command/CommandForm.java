@@ -124,6 +124,11 @@ final class CommandForm {
                     new OrderShape(instrument, side, type, quantity, price, stopLoss, takeProfit, null, null);
             broken(shape, reduceOnly).ifPresent(violation -> tell(fields, violation));
         }
+        // Beside whatever else is wrong: its sender corrects a command once.
+        positive(fields, "qty", quantity);
+        positive(fields, "price", price);
+        positive(fields, "stop_loss", stopLoss);
+        positive(fields, "take_profit", takeProfit);
         return new Command.SendOrder(
                 instrument,
                 side,
@@ -265,7 +270,7 @@ final class CommandForm {
     }
 
     private static void positive(Fields fields, String name, BigDecimal value) {
-        if (value != null && value.signum() <= 0) {
+        if (value != null && value.signum() <= 0 && !fields.isRefused(name)) {
             fields.problem(name, value.toPlainString(), "has to be above 0");
         }
     }

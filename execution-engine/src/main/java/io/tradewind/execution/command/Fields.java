@@ -124,10 +124,15 @@ final class Fields {
 
     /** Null is missing. */
     <T> T required(String name, T value) {
-        if (value == null && !problems.has(index, prefix + name)) {
+        if (value == null && !isRefused(name)) {
             problem(name, null, "is missing");
         }
         return value;
+    }
+
+    /** Whether something is wrong with it already. */
+    boolean isRefused(String name) {
+        return problems.has(index, prefix + name);
     }
 
     void problem(String name, Object value, String problem) {

@@ -114,6 +114,28 @@ class CommandFormTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{'symbol':'BTC/USDT','side':'up','type':'limit','qty':-1,'price':1000}; side=up, qty=-1",
+                "{'symbol':'X/Y','side':'buy','type':'limit','qty':'-0.0','price':0}; symbol=X/Y, qty=0.0, price=0",
+                "{'symbol':'BTC/USDT','side':'buy','type':'limit','qty':0,'price':-1}; qty=0, price=-1",
+                "{'symbol':'BTC/USDT','side':'buy','type':'market','qty':1,'sl':-5,'tp':0}; stop_loss=-5, take_profit=0"
+            })
+    void shouldTellOfEveryAmountThatIsNoneBesideWhatElseIsWrong(String payload, String told) {
+        Refusal refusal =
+                refused("{\"account_id\":1,\"command\":\"send_order\",\"payload\":" + payload.replace('\'', '"') + "}");
+
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> problems =
+                (List<Map<String, Object>>) refusal.details().get("problems");
+        assertThat(problems)
+                .extracting(problem ->
+                        problem.get("field").toString().substring("payload.".length()) + "=" + problem.get("value"))
+                .containsExactly(told.split(", "));
+    }
+
+    @ParameterizedTest
     @CsvSource({"[]", "5", "null"})
     void shouldRefuseWhatHoldsNoCommand(String body) {
         assertThat(refused(body).details()).containsEntry("field", "body");
