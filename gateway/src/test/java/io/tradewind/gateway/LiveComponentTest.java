@@ -33,6 +33,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -116,6 +118,27 @@ class LiveComponentTest {
                 assertThat(stream.text()).containsOnlyOnce("id: " + seq + "\n");
             }
             assertThat(stream.text()).doesNotContain("\"had\"");
+        }
+    }
+
+    @Test
+    void shouldGoOnFromTheBeginningWhenTheConnectionWasLostBeforeTheFirstEvent() throws IOException {
+        UUID me = UUID.randomUUID();
+        String token = token(me);
+        tell(me.toString(), LiveKind.TRADE, trade("before"));
+        String position;
+        try (Stream stream = new Stream(token, null)) {
+            stream.await("\"counter\":1");
+            Matcher first = Pattern.compile("retry: 3000\nid: (\\d+)\nevent: heartbeat\n")
+                    .matcher(stream.text());
+            assertThat(first.find()).as(stream.text()).isTrue();
+            position = first.group(1);
+        }
+        tell(me.toString(), LiveKind.TRADE, trade("meanwhile"));
+
+        try (Stream stream = new Stream(token, position)) {
+            stream.await("\"meanwhile\"");
+            assertThat(stream.text()).doesNotContain("\"before\"");
         }
     }
 

@@ -10,7 +10,8 @@ interface Frames {
     /** Empty text = this kind has none. */
     String overview(String figures);
 
-    String heartbeat(long counter, Instant now);
+    /** @param position number of the last event that went out, or where the connection began */
+    String heartbeat(long counter, long position, Instant now);
 
     /** Something was left out here and follows from the log. */
     String gap(long after, String message, Instant now);

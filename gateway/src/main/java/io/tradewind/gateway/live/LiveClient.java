@@ -25,6 +25,7 @@ final class LiveClient {
     private final Duration patience;
     private final Queue<LiveEvent> queue = new ArrayDeque<>();
     private long taken;
+    private long sent;
     private long newest;
     private boolean behind = true;
     private boolean filling;
@@ -58,6 +59,7 @@ final class LiveClient {
         this.capacity = capacity;
         this.patience = patience;
         this.taken = after;
+        this.sent = after;
         this.newest = after;
     }
 
@@ -96,7 +98,7 @@ final class LiveClient {
             endWhenStuck();
         } else {
             fullSince = null;
-            outlet.send(frames.heartbeat(++beats, clock.instant()));
+            outlet.send(frames.heartbeat(++beats, sent, clock.instant()));
             pump();
         }
     }
@@ -133,6 +135,7 @@ final class LiveClient {
             LiveEvent next = queue.poll();
             if (next != null) {
                 outlet.send(frames.event(next, clock.instant()));
+                sent = next.seq();
             } else if (behind) {
                 fill();
                 return;

@@ -41,7 +41,7 @@ class LiveClients {
     /** Before the server waits for its requests to end: a stream never would. */
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
-        each(client -> true, client -> client.end(1001, "going away"));
+        each(client -> true, client -> client.end(Outlet.GOING_AWAY, "going away"));
     }
 
     /** Takes a place before the connection is made; give it back with {@link #leave}. */

@@ -7,6 +7,9 @@ interface Outlet {
 
     void send(String frame);
 
-    /** @param code WebSocket close code; without meaning for SSE */
+    /** The close code of what stops and comes back. */
+    int GOING_AWAY = 1001;
+
+    /** @param code WebSocket close code */
     void close(int code, String reason);
 }

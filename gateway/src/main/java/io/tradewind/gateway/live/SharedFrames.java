@@ -30,8 +30,8 @@ final class SharedFrames implements Frames {
     }
 
     @Override
-    public String heartbeat(long counter, Instant now) {
-        return frames.heartbeat(counter, now);
+    public String heartbeat(long counter, long position, Instant now) {
+        return frames.heartbeat(counter, position, now);
     }
 
     @Override

@@ -44,9 +44,12 @@ final class SocketFrames implements Frames {
     }
 
     @Override
-    public String heartbeat(long counter, Instant now) {
-        return json.text(
-                json.object().put("type", "heartbeat").put("counter", counter).put("timestamp", json.time(now)));
+    public String heartbeat(long counter, long position, Instant now) {
+        return json.text(json.object()
+                .put("type", "heartbeat")
+                .put("counter", counter)
+                .put("seq", position)
+                .put("timestamp", json.time(now)));
     }
 
     @Override

@@ -8,6 +8,15 @@ import java.util.Locale;
 
 /** Frames of {@code /api/realtime/events}; the id of an event is what {@code Last-Event-ID} takes. */
 final class SseFrames implements Frames {
+    /** When a client that lost its connection comes back; said at the beginning, since a restart says another one. */
+    private static final String SOON = "retry: 3000\n";
+
+    /**
+     * Longer than a gateway answers 503 while it stops: to that a browser's EventSource gives up for good, and an
+     * address where nobody listens it tries again.
+     */
+    static final String AFTER_THE_RESTART = "retry: 10000\n\n";
+
     private final LiveJson json;
 
     SseFrames(LiveJson json) {
@@ -44,8 +53,11 @@ final class SseFrames implements Frames {
     }
 
     @Override
-    public String heartbeat(long counter, Instant now) {
-        return frame("heartbeat", json.object().put("timestamp", json.time(now)).put("counter", counter));
+    public String heartbeat(long counter, long position, Instant now) {
+        String frame = frame(
+                "heartbeat", json.object().put("timestamp", json.time(now)).put("counter", counter));
+        // Whoever loses the connection before the first event goes on from here as well.
+        return counter == 1 ? SOON + "id: " + position + "\n" + frame : frame;
     }
 
     @Override

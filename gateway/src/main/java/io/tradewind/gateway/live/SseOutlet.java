@@ -26,7 +26,7 @@ record SseOutlet(HttpServerRequest request, HttpServerResponse response) impleme
             // Whoever does not read does not read the end either.
             request.connection().close();
         } else if (!response.ended()) {
-            response.end();
+            response.end(code == GOING_AWAY ? SseFrames.AFTER_THE_RESTART : "");
         }
     }
 }

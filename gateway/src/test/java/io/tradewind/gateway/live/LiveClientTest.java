@@ -79,6 +79,19 @@ class LiveClientTest {
     }
 
     @Test
+    void shouldSayInAHeartbeatWhatWentOut() {
+        LiveClient client = client(0);
+        client.pump();
+        fill();
+        client.heartbeat();
+        happens(client, 1, 2);
+
+        client.heartbeat();
+
+        assertThat(sent).containsExactly("beat 1 at 0", "e1", "e2", "beat 2 at 2");
+    }
+
+    @Test
     void shouldForgetOldFiguresForNewOnes() {
         LiveClient client = client(0);
         client.pump();
@@ -129,7 +142,7 @@ class LiveClientTest {
         client.heartbeat();
         fill();
 
-        assertThat(sent).containsExactly("beat 1", "e1");
+        assertThat(sent).containsExactly("beat 1 at 0", "e1");
     }
 
     private void happens(LiveClient client, int from, int to) {
@@ -204,8 +217,8 @@ class LiveClientTest {
             }
 
             @Override
-            public String heartbeat(long counter, Instant now) {
-                return "beat " + counter;
+            public String heartbeat(long counter, long position, Instant now) {
+                return "beat " + counter + " at " + position;
             }
 
             @Override
