@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Talks with a person about her own bots. */
 @Singleton
@@ -134,8 +133,7 @@ public class ChatService {
                             : "You have no such bot that I could " + verb.word() + ".");
         }
         if (meant.size() > 1 && !Intent.Words.meansAll(said)) {
-            return plain("Several bots are called that: "
-                    + meant.stream().map(Bot::name).collect(Collectors.joining(", ")) + ". Which one?");
+            return plain("Several bots are called that: " + Tools.named(meant) + ". Which one?");
         }
         Reply.Action action = offers.offer(person.id(), verb, meant);
         return new Reply(

@@ -171,6 +171,14 @@ class Tools {
                 .orElseGet(List::of);
     }
 
+    /** By their names; who shares one is told by the id as well, which can be said instead. */
+    static String named(List<Bot> bots) {
+        Map<String, Long> bearers = bots.stream().collect(Collectors.groupingBy(Tools::telling, Collectors.counting()));
+        return bots.stream()
+                .map(bot -> bearers.get(telling(bot)) == 1 ? bot.name() : bot.name() + " (" + bot.id() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
     private static String telling(Bot bot) {
         return Intent.Words.telling(Intent.Words.plain(bot.name()));
     }

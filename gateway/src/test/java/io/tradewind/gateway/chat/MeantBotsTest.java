@@ -53,6 +53,22 @@ class MeantBotsTest {
                 .containsExactly("Beta");
     }
 
+    @Test
+    void shouldTellBotsOfOneNameByTheirIds() {
+        UUID first = UUID.fromString("0190f3a2-0000-7000-8000-00000000000a");
+        UUID second = UUID.fromString("0190f3a2-0000-7000-8000-00000000000b");
+
+        String named =
+                Tools.named(List.of(bot(first, "Alpha"), bot(second, "alpha"), bot(UUID.randomUUID(), "Alpha Two")));
+
+        assertThat(named).isEqualTo("Alpha (" + first + "), alpha (" + second + "), Alpha Two");
+        assertThat(Tools.meant(
+                        List.of(bot(first, "Alpha"), bot(second, "alpha")),
+                        ((Intent.Wish) Intent.of("pause " + second)).said()))
+                .extracting(Bot::id)
+                .containsExactly(second);
+    }
+
     private static Bot bot(UUID id, String name) {
         return new Bot(
                 id,
