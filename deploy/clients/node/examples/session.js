@@ -18,9 +18,13 @@ const { session_id: sessionId } = await engine.start({
   strategy: { name: 'ORB', params: { time_frame: '5m', sl_pct: 1.0 } },
 });
 console.log('started', sessionId);
-for (let i = 0; i < 5; i++) {
-  const { active, pnl_live: pnl, open_positions: positions } = await engine.status(userId);
-  console.log({ active, pnl, positions: positions.length });
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+try {
+  for (let i = 0; i < 5; i++) {
+    const { active, pnl_live: pnl, open_positions: positions } = await engine.status(userId);
+    console.log({ active, pnl, positions: positions.length });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+} finally {
+  // One session a user: what is left running would be in the way of the next start.
+  console.log(await engine.stop({ userId, sessionId }));
 }
-console.log(await engine.stop({ userId, sessionId }));
