@@ -5,7 +5,6 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** Failures have one shape, whatever their status: the one that is described, and any other. */
@@ -18,14 +17,17 @@ public final class FailureAnswers {
     /** Says of each failure of an operation that it has the shape of a component. */
     public static void complete(Operation operation, String component) {
         APIResponses responses = operation.getResponses();
-        for (Map.Entry<String, APIResponse> response :
-                responses.getAPIResponses().entrySet()) {
-            boolean isFailure =
-                    response.getKey().startsWith("4") || response.getKey().startsWith("5");
-            if (isFailure && isOpen(response.getValue().getContent())) {
-                response.getValue().setContent(body(component));
+        Map.copyOf(responses.getAPIResponses()).forEach((status, response) -> {
+            boolean isFailure = status.startsWith("4") || status.startsWith("5");
+            if (isFailure && isOpen(response.getContent())) {
+                // Another one: Quarkus puts one and the same 401 and 403 into every operation.
+                responses.addAPIResponse(
+                        status,
+                        OASFactory.createAPIResponse()
+                                .description(response.getDescription())
+                                .content(body(component)));
             }
-        }
+        });
         responses.addAPIResponse(
                 "default",
                 OASFactory.createAPIResponse().description("Any other failure").content(body(component)));

@@ -56,11 +56,16 @@ final class SuccessAnswers {
         }
         if (method.returnType().kind() != Kind.VOID) {
             responses.getAPIResponses().forEach((code, response) -> {
-                if (code.startsWith("2") || response.getContent() != null) {
+                if (code.startsWith("2") || isSame(response.getContent())) {
                     describe(response, method);
                 }
             });
         }
+    }
+
+    /** A failure that is declared with a content, but with no schema of its own. */
+    private static boolean isSame(Content content) {
+        return content != null && content.getMediaTypes().values().stream().allMatch(type -> type.getSchema() == null);
     }
 
     private void describe(APIResponse response, MethodInfo method) {

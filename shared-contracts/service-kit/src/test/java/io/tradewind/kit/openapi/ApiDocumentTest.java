@@ -99,10 +99,13 @@ class ApiDocumentTest {
 
     private static OpenAPI document() throws IOException {
         OpenAPI document = OASFactory.createOpenAPI().paths(OASFactory.createPaths());
+        // As Quarkus does it: one and the same for every operation.
+        APIResponse forbidden = OASFactory.createAPIResponse().description("Not Allowed");
         for (String method : List.of("list", "make", "look", "drop", "owned")) {
             Operation operation = OASFactory.createOperation()
                     .operationId(LinesResource.class.getName() + "_" + method)
                     .responses(OASFactory.createAPIResponses()
+                            .addAPIResponse("403", forbidden)
                             .addAPIResponse(
                                     "404", OASFactory.createAPIResponse().description("REQ_003")));
             document.getPaths()
@@ -140,7 +143,7 @@ class ApiDocumentTest {
 
         assertThat(operation(document, "list").getOperationId()).isEqualTo("linesList");
         assertThat(operation(document, "list").getResponses().getAPIResponses())
-                .containsOnlyKeys("200", "404", "default");
+                .containsOnlyKeys("200", "403", "404", "default");
         assertThat(body(document, "list", "200").getRef()).isEqualTo("#/components/schemas/PageLine");
         assertThat(body(document, "make", "201").getRef()).isEqualTo("#/components/schemas/LinesDone");
         assertThat(body(document, "look", "200").getRef()).isEqualTo("#/components/schemas/Cockpit");
@@ -149,9 +152,13 @@ class ApiDocumentTest {
                         .getAPIResponse("204")
                         .getContent())
                 .isNull();
-        for (String failure : List.of("404", "default")) {
-            assertThat(body(document, "list", failure).getRef()).isEqualTo("#/components/schemas/Error");
+        for (String method : List.of("list", "make", "look", "drop", "owned")) {
+            for (String failure : List.of("403", "404", "default")) {
+                assertThat(body(document, method, failure).getRef()).isEqualTo("#/components/schemas/Error");
+            }
         }
+        assertThat(operation(document, "list").getResponses().getAPIResponse("403"))
+                .isNotSameAs(operation(document, "make").getResponses().getAPIResponse("403"));
     }
 
     @Test
