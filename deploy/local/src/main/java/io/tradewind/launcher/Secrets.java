@@ -60,7 +60,8 @@ public final class Secrets {
             throw new LauncherProblem(
                     ExitCode.FAILED,
                     file + " is empty, and what it opens stays closed without it: put it back from a copy of "
-                            + file.getParent() + ". Once it is deleted, a new one is made that opens nothing of before");
+                            + file.getParent()
+                            + ". Once it is deleted, a new one is made that opens nothing of before");
         }
         return secret;
     }

@@ -110,7 +110,8 @@ class ScriptTest {
     @Test
     void shouldFindItsCheckoutThroughALinkAndWhateverIsSearchedFirst() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("bin/tw"), Path.of("../checkout/tradewind"));
-        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/checkout")).getParent();
+        Path elsewhere =
+                Files.createDirectories(folder.resolve("elsewhere/checkout")).getParent();
         Files.copy(root.resolve("tradewind"), elsewhere.resolve("checkout/tradewind"));
 
         Told told = run(link, Map.of("TRADEWIND_BUILD", "never", "CDPATH", elsewhere.toString()), "up");
@@ -151,7 +152,8 @@ class ScriptTest {
         Process other = new ProcessBuilder("sh", "-c", "echo there; while :; do sleep 1; done", "./tradewind").start();
         started.add(other);
         assertThat(other.inputReader().readLine()).isEqualTo("there");
-        Path claim = Files.createDirectories(root.resolve("deploy/local/target")).resolve("building");
+        Path claim =
+                Files.createDirectories(root.resolve("deploy/local/target")).resolve("building");
         Files.createSymbolicLink(claim, Path.of(other.pid() + " ./tradewind"));
 
         for (String verb : List.of("up", "bench", "build", "test", "status")) {
@@ -164,7 +166,8 @@ class ScriptTest {
 
         other.destroyForcibly().waitFor();
         assertThat(run(Map.of(), "build").code()).isZero();
-        assertThat(claim).satisfies(gone -> assertThat(Files.isSymbolicLink(gone)).isFalse());
+        assertThat(claim)
+                .satisfies(gone -> assertThat(Files.isSymbolicLink(gone)).isFalse());
     }
 
     /** A JVM in a locale of ASCII cannot open a folder with such a name. */

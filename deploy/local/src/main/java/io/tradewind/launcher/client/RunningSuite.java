@@ -38,8 +38,7 @@ public final class RunningSuite {
         SuiteState.View state = SuiteState.read(home)
                 .filter(view -> view.phase() == SuiteState.Phase.READY)
                 // One that was killed could not take its word back.
-                .filter(view ->
-                        Processes.find(view.launcher(), home.marker()).isPresent())
+                .filter(view -> Processes.find(view.launcher(), home.marker()).isPresent())
                 .orElseThrow(() -> new LauncherProblem(
                         ExitCode.NOT_RUNNING, "Tradewind is not running and ready. Start it with ./tradewind up"));
         IdentityDirectory identity = new IdentityDirectory(home.identity(), clock, random);

@@ -83,9 +83,7 @@ public final class Doctor {
                     : Finding.ok("certificates", found);
         } catch (IOException broken) {
             return Finding.fail(
-                    "certificates",
-                    broken.getMessage(),
-                    "run ./tradewind up: it makes those anew that cannot be used");
+                    "certificates", broken.getMessage(), "run ./tradewind up: it makes those anew that cannot be used");
         }
     }
 }

@@ -46,8 +46,7 @@ final class Pem {
                 .reduce("", String::concat);
         try {
             return KeyFactory.getInstance("EC")
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
         } catch (IllegalArgumentException noBase64) {
             throw new InvalidKeyException(file + " is no key", noBase64);
         }

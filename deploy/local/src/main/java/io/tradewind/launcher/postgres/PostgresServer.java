@@ -26,6 +26,7 @@ import java.util.Optional;
 public final class PostgresServer implements Part {
     static final String SUPERUSER = "postgres";
 
+    private static final String WRONG_PASSWORD = "28P01";
     private static final String SUPERUSER_SECRET = "postgres-superuser";
     /** No system numbers its processes so high. */
     private static final int NOBODY = Integer.MAX_VALUE;
@@ -71,6 +72,8 @@ public final class PostgresServer implements Part {
 
     @Override
     public ProcessHandle launch() throws IOException {
+        // Told before anything is started: without it nobody could ask whether it is ready.
+        secrets.of(SUPERUSER_SECRET);
         distribution.ensure();
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             commands.initialise(data, SUPERUSER, secrets.file(SUPERUSER_SECRET));
@@ -126,6 +129,15 @@ public final class PostgresServer implements Part {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;
+        }
+    }
+
+    /** Whether it answers, and does not take the password that this home has for it. */
+    public boolean isStranger() {
+        try (Connection connection = address().connect("postgres")) {
+            return connection.isClosed();
+        } catch (SQLException refused) {
+            return WRONG_PASSWORD.equals(refused.getSQLState());
         }
     }
 

@@ -56,8 +56,7 @@ public final class SupervisedPart {
     /**
      * @param soon how long it is asked often whether it is ready
      */
-    SupervisedPart(
-            Part part, Path runDirectory, String marker, Clock clock, Consumer<String> reports, Duration soon) {
+    SupervisedPart(Part part, Path runDirectory, String marker, Clock clock, Consumer<String> reports, Duration soon) {
         this.part = part;
         this.soon = soon;
         this.hold = runDirectory.resolve(part.name() + ".hold");

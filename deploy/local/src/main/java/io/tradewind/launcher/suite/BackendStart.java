@@ -94,7 +94,14 @@ final class BackendStart {
         } else {
             supervise(new SupervisedPart(
                     postgres, home.run(), home.postgres().resolve("data").toString(), clock, progress::say));
-            if (!Await.until(LIMIT, postgres::isReady)) {
+            boolean answers = Await.until(LIMIT, () -> postgres.isReady() || postgres.isStranger());
+            if (answers && postgres.isStranger()) {
+                throw new LauncherProblem(
+                        ExitCode.FAILED,
+                        "the PostgreSQL in " + home.postgres() + " does not take the password in " + home.secrets()
+                                + ": they are of two homes. Put the secrets back that belong to these data");
+            }
+            if (!answers) {
                 throw new LauncherProblem(ExitCode.FAILED, "PostgreSQL does not answer; see " + home.log("postgres"));
             }
             address = postgres.address();

@@ -46,6 +46,7 @@ public final class Suite {
 
     private static final Duration PLACE_LIMIT = Duration.ofSeconds(20);
     private static final int LOG_TAIL = 15;
+    private static final String UNKNOWN_TABLES = "Detected applied migration not resolved locally";
 
     private final Home home;
     private final Options options;
@@ -183,7 +184,7 @@ public final class Suite {
         if (service.hasWorked()) {
             line.ready(options.ports().url(serviceOf(service)));
         } else if (failures.isEmpty() || isOver(service)) {
-            failures.add(name + " did not become ready. The end of " + home.log(name) + ":\n" + tail(home.log(name)));
+            failures.add(failure(name, home.log(name)));
         }
     }
 
@@ -227,6 +228,16 @@ public final class Suite {
         } catch (IOException problem) {
             progress.say("the state could not be written: " + problem.getMessage());
         }
+    }
+
+    static String failure(String name, Path log) {
+        String end = tail(log);
+        // Flyway's own advice is for who writes migrations.
+        String why = end.contains(UNKNOWN_TABLES)
+                ? "\nThis home was last used by a newer Tradewind, whose tables this one does not know: start it with that"
+                        + " one again, or start a copy of the home from before."
+                : "";
+        return name + " did not become ready. The end of " + log + ":\n" + end + why;
     }
 
     /** Without the frames of stack traces: they push what happened out of sight. */

@@ -88,6 +88,21 @@ class PostgresComponentTest {
                 .isEqualTo("f");
     }
 
+    @Test
+    void shouldTellSecretsOfAnotherHomeFromAServerThatDoesNotAnswer() throws Exception {
+        Secrets others = new Secrets(Files.createDirectory(folder.resolve("others")), new SecureRandom());
+        PostgresServer stranger = new PostgresServer(
+                folder.resolve("postgres"), folder, folder.resolve("postgres.log"), others, FIRST_PORT);
+        PostgresServer nobody =
+                new PostgresServer(folder.resolve("nowhere"), folder, folder.resolve("x.log"), secrets, FIRST_PORT);
+
+        assertThat(stranger.leftRunning()).isPresent();
+        assertThat(stranger.isStranger()).isTrue();
+        assertThat(stranger.isReady()).isFalse();
+        assertThat(server.isStranger()).isFalse();
+        assertThat(nobody.isStranger()).isFalse();
+    }
+
     /** As after a restart of the machine: the number of the dead server is somebody else's now. */
     @Test
     void shouldStartThoughAnotherProcessHasTheNumberOfADeadServer() throws Exception {

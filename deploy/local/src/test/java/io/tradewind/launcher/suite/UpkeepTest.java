@@ -43,8 +43,7 @@ class UpkeepTest {
     @Test
     void shouldPutAGrownLogAsideUnderWhoWritesIt() throws Exception {
         Path log = home.log("gateway");
-        try (OutputStream writer =
-                Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream writer = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             writer.write(new byte[LARGE]);
             pass(Duration.ofMinutes(1));
             assertThat(log).hasSize(LARGE);
