@@ -90,6 +90,35 @@ class CommandEndComponentTest {
                 .isEqualByComparingTo("1");
     }
 
+    /** The queue outlived an outage: an order of before it would go at a price that nobody has looked at. */
+    @Test
+    void shouldNotSendWhatWasCommandedLongAgo() {
+        Engine.ready();
+        account = Engine.account("hedging");
+        Engine.owner(account, "POST", COMMANDS, Engine.buy(account, "one", "0.1"));
+        Engine.await(() -> commands("one", "DONE") == 1, "the first command");
+        queued("late", "11 minutes");
+        queued("in-time", "9 minutes");
+
+        Engine.await(() -> commands("late", "FAILED") == 1, "the late command");
+        Engine.await(() -> commands("in-time", "DONE") == 1, "the one in time");
+
+        assertThat(Engine.number("select count(*) from commands where account_id = " + account
+                        + " and request_id = 'late' and error_code = 'EXEC_002' and attempts <= 1"
+                        + " and error_message like '%is sent at most 600 s late: it was not sent. Send it anew'"))
+                .isEqualByComparingTo("1");
+        assertThat(Engine.number("select sum(quantity) from paper_orders where account_id = " + account))
+                .isEqualByComparingTo("0.2");
+    }
+
+    /** The command {@code one} once more, as another process left it so long ago. */
+    private void queued(String request, String ago) {
+        Engine.sql("insert into commands (id, account_id, request_id, digest, kind, payload, order_id, user_id, status,"
+                + " attempts, created_at) select nextval('command_ids'), account_id, '" + request
+                + "', digest, kind, payload, nextval('order_ids'), user_id, 'QUEUED', 0, now() - interval '" + ago
+                + "' from commands where request_id = 'one' and account_id = " + account);
+    }
+
     /** Breaks the connection of who wants to write an end and waits; answers how many there were. */
     private static int brokenEnds() {
         return Engine.number("select count(pg_terminate_backend(pid)) from pg_stat_activity"

@@ -71,7 +71,9 @@ class CommandHandler implements WorkHandler {
         } catch (Refusal refusal) {
             Outcome.Failed failed =
                     new Outcome.Failed(refusal.code(), refusal.getMessage(), asAsked(refusal.details()));
-            return TradeService.isPassing(refusal.code()) ? new Outcome.Later(failed) : failed;
+            boolean mayPass =
+                    TradeService.isPassing(refusal.code()) && !refusal.details().containsKey(OrderCommands.LATE);
+            return mayPass ? new Outcome.Later(failed) : failed;
         } catch (VenueSilent silent) {
             return later("The venue did not answer");
         }

@@ -15,20 +15,29 @@ import io.tradewind.execution.order.TradeAsk;
 import io.tradewind.execution.order.TradeReads;
 import io.tradewind.execution.order.TradeService;
 import io.tradewind.execution.queue.Work;
+import io.tradewind.execution.queue.WorkerConfig;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Commands that make an order at a venue. Each first looks whether it was done before, where that can be. */
 @Singleton
 class OrderCommands {
+    /** Detail of the refusal of an order that was commanded too long ago, which trying again does not change. */
+    static final String LATE = "late_seconds";
+
     private final AccountRegistry accounts;
     private final AccountPrices prices;
     private final Targets targets;
     private final TradeReads reads;
     private final TradeService trades;
     private final CloseService closing;
+    private final WorkerConfig config;
+    private final Clock clock;
 
     OrderCommands(
             AccountRegistry accounts,
@@ -36,13 +45,17 @@ class OrderCommands {
             Targets targets,
             TradeReads reads,
             TradeService trades,
-            CloseService closing) {
+            CloseService closing,
+            WorkerConfig config,
+            Clock clock) {
         this.accounts = accounts;
         this.prices = prices;
         this.targets = targets;
         this.reads = reads;
         this.trades = trades;
         this.closing = closing;
+        this.config = config;
+        this.clock = clock;
     }
 
     /** Sends; an order against a position that it names closes it, and what is more opens a new one. */
@@ -61,6 +74,7 @@ class OrderCommands {
             }
             ref = position.venueRef();
         }
+        requireInTime(work);
         Account account = accounts.get(work.accountId());
         return trades.execute(new TradeAsk(
                 account,
@@ -74,6 +88,20 @@ class OrderCommands {
                 TradeAsk.VarianceBounds.NONE,
                 new TradeAsk.Origin(null, null, null, c.magicId(), work.requestId(), work.caller()),
                 new TradeAsk.Placement(work.orderId(), ref, work.isFresh(), isLastTry)));
+    }
+
+    /** The queue outlives an outage of days. Who wanted the order then has to say whether it is wanted now. */
+    private void requireInTime(Work work) {
+        Duration late = Duration.between(work.createdAt(), clock.instant());
+        if (late.compareTo(config.orderLateness()) > 0) {
+            throw new Refusal(
+                    ErrorCode.EXEC_002,
+                    "It was commanded at " + work.createdAt() + ", " + late.toSeconds()
+                            + " s ago, and is sent at most "
+                            + config.orderLateness().toSeconds()
+                            + " s late: it was not sent. Send it anew",
+                    Map.of(LATE, late.toSeconds()));
+        }
     }
 
     private Optional<Order> before(Work work) {

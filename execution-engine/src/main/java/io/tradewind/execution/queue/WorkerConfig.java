@@ -27,6 +27,13 @@ public interface WorkerConfig {
     @WithDefault("PT5S")
     Duration maxBackoff();
 
+    /**
+     * How long after it was queued a command may still open or grow a position: after an outage its price would be one that
+     * nobody has looked at. What closes or cancels is done whenever it can be.
+     */
+    @WithDefault("PT10M")
+    Duration orderLateness();
+
     /** After this without a sign of life of the process that has a command, another one takes it. */
     @WithDefault("PT10S")
     Duration lease();
