@@ -13,7 +13,10 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Asks every dependency; an answer serves for a second, so that a flood of health calls is no load on them. */
+/**
+ * Asks every dependency; an answer serves for a second, so that a flood of health calls is no load on them. The second
+ * begins with the answer: whoever came while something hung is told what the others were, and does not ask in turn.
+ */
 @Singleton
 public class HealthReport {
     private static final Duration SERVES = Duration.ofSeconds(1);
@@ -22,6 +25,7 @@ public class HealthReport {
     private final Clock clock;
     private final String version;
     private View last;
+    private Instant lastAt;
 
     HealthReport(
             @All List<Dependency> dependencies,
@@ -46,7 +50,7 @@ public class HealthReport {
     /** How the service does now. */
     public synchronized View view() {
         Instant now = clock.instant();
-        if (last != null && Lately.was(last.timestamp(), SERVES, now)) {
+        if (last != null && Lately.was(lastAt, SERVES, now)) {
             return last;
         }
         Status worst = Status.HEALTHY;
@@ -56,6 +60,7 @@ public class HealthReport {
             answers.put(dependency.name(), status.text());
             worst = status.compareTo(worst) > 0 ? status : worst;
         }
+        lastAt = clock.instant();
         last = new View(worst.text(), now, version, answers);
         return last;
     }

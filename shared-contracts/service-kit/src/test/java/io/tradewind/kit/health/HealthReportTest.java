@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 class HealthReportTest {
     private final SetClock clock = new SetClock("2026-11-27T10:00:00Z");
     private Dependency.Status status = Dependency.Status.HEALTHY;
+    private Duration hangs = Duration.ZERO;
+    private int asked;
 
     private final HealthReport report = new HealthReport(
             List.of(new Dependency() {
@@ -20,6 +22,8 @@ class HealthReportTest {
 
                 @Override
                 public Status check() {
+                    asked++;
+                    clock.now = clock.now.plus(hangs);
                     return status;
                 }
             }),
@@ -42,5 +46,20 @@ class HealthReportTest {
         status = Dependency.Status.UNHEALTHY;
         clock.now = clock.now.minus(Duration.ofHours(1));
         assertThat(report.view().status()).isEqualTo("unhealthy");
+    }
+
+    /** Each would otherwise wait for all before, and then ask what hangs once more. */
+    @Test
+    void shouldServeWhoCameWhileSomethingHung() {
+        hangs = Duration.ofSeconds(4);
+        status = Dependency.Status.UNHEALTHY;
+        assertThat(report.view().status()).isEqualTo("unhealthy");
+        assertThat(report.view().status()).isEqualTo("unhealthy");
+        clock.now = clock.now.plusMillis(999);
+        assertThat(report.view().status()).isEqualTo("unhealthy");
+        assertThat(asked).isEqualTo(1);
+        clock.now = clock.now.plusMillis(1);
+        report.view();
+        assertThat(asked).isEqualTo(2);
     }
 }
