@@ -21,7 +21,7 @@ import java.util.UUID;
 /** Strategy runs at the market-analysis-agent. Every call can be made again. */
 @Singleton
 class Analyst {
-    private static final String AGENT = "market-analysis-agent";
+    static final String AGENT = "market-analysis-agent";
     private static final String RUNS = "/api/v1/strategy-runs";
     /** A person waits for it: a service that has just started and answers late is better than an error. */
     private static final Duration DEADLINE = Duration.ofSeconds(10);

@@ -6,10 +6,10 @@ import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
  */
 @Singleton
 class BotDriver {
-    private static final int STRIPES = 64;
+    /** As long as an agent's own time to answer. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Database database;
     private final BotRepository bots;
@@ -27,7 +28,7 @@ class BotDriver {
     private final Engine engine;
     private final Analyst analyst;
     private final OwnedAccounts accounts;
-    private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+    private final BotTurns turns = new BotTurns(LONGEST_WAIT);
 
     BotDriver(
             Database database,
@@ -42,9 +43,6 @@ class BotDriver {
         this.engine = engine;
         this.analyst = analyst;
         this.accounts = accounts;
-        for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new ReentrantLock();
-        }
     }
 
     /** The bot where it is wanted, or still on its way when somebody needed does not answer yet; empty = it is gone. */
@@ -57,13 +55,7 @@ class BotDriver {
 
     /** Done while nobody else here drives or changes the bot; other replicas are kept out by its revision. */
     <T> T alone(UUID id, Supplier<T> work) {
-        ReentrantLock stripe = stripes[Math.floorMod(id.hashCode(), STRIPES)];
-        stripe.lock();
-        try {
-            return work.get();
-        } finally {
-            stripe.unlock();
-        }
+        return turns.alone(id, work);
     }
 
     private Optional<Bot> reach(Bot bot) {

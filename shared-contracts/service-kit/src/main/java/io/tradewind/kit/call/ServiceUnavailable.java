@@ -21,6 +21,11 @@ public final class ServiceUnavailable extends RuntimeException {
         return new ServiceUnavailable(service, false, service + " gave an answer that cannot be read", cause);
     }
 
+    /** A call before this one, which this one has to follow, has no answer yet. */
+    public static ServiceUnavailable stillAsked(String service) {
+        return new ServiceUnavailable(service, true, service + " has not answered the call before yet", null);
+    }
+
     /** It does not know the key of our token, or not yet. */
     static ServiceUnavailable tokenNotTaken(String service) {
         return new ServiceUnavailable(service, false, service + " does not take our token", null);
