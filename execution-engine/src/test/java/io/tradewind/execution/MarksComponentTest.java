@@ -52,8 +52,12 @@ class MarksComponentTest {
         account = Engine.account("netting");
         holds("BTC_USD", "EUR_USD", "1.1");
         holding("EUR_USD");
+        Engine.sql("update accounts set day = day - 1, day_start_equity = 12345 where id = " + account);
+        books.forget(account);
+        assertThat(state().at("/state/day_start_equity").decimalValue())
+                .as("the day before lasts while nobody tells a price")
+                .isEqualByComparingTo("12345");
         FakeAgents.MARKET.answer = (path, body) -> path.endsWith("/bars/EUR_USD") ? BAR : FakeAgents.NO_BARS;
-        Engine.sql("update accounts set day = day - 1 where id = " + account);
         Engine.await(
                 () -> {
                     books.forget(account);

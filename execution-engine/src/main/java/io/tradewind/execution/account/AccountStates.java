@@ -10,24 +10,35 @@ import io.tradewind.execution.ledger.AccountBook;
 import io.tradewind.execution.ledger.AccountBooks;
 import io.tradewind.execution.ledger.Position;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.Lately;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The ledger's view of an account at one instant, valued at the last prices. */
 @Singleton
 public class AccountStates {
+    /** Longer than the market stream takes to come up beside us. */
+    private static final Duration LONGEST_WITHOUT_PRICE = Duration.ofMinutes(1);
+
     private final Database database;
     private final AccountRepository repository;
     private final AccountBooks books;
     private final AccountPrices prices;
     private final Rates rates;
     private final Clock clock;
+    /** Accounts whose day has yet to turn for want of a price, since when. */
+    private final Map<Long, Instant> unturned = new ConcurrentHashMap<>();
 
     AccountStates(
             Database database,
@@ -48,26 +59,37 @@ public class AccountStates {
     public AccountState now(long accountId) {
         AccountBook book = books.current(accountId);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (book.day().isBefore(today)) {
-            BigDecimal equity = dayStart(accountId);
-            database.runInTransaction(tx -> repository.beginDay(tx, accountId, today, equity));
+        Optional<BigDecimal> equity = book.day().isBefore(today) ? dayStart(accountId) : Optional.empty();
+        if (equity.isPresent()) {
+            database.runInTransaction(tx -> repository.beginDay(tx, accountId, today, equity.get()));
+            unturned.remove(accountId);
             book = books.load(accountId);
         }
         return valued(book);
     }
 
-    /** What a day begins with is what its losses are measured by: not guessed while a price can be had. */
-    private BigDecimal dayStart(long accountId) {
+    /**
+     * What a day begins with is what its losses are measured by: not guessed while a price can be had. After a start nobody
+     * may tell one for a moment: until then, and for so long only, the day before lasts. Empty = not yet.
+     */
+    private Optional<BigDecimal> dayStart(long accountId) {
         AccountState state = valued(books.load(accountId));
-        List<String> unpriced = state.positions().stream()
+        unpriced(state).distinct().forEach(instrument -> prices.learn(accountId, instrument));
+        AccountState learned = valued(books.load(accountId));
+        if (unpriced(learned).findAny().isPresent()) {
+            Instant now = clock.instant();
+            Instant since = unturned.computeIfAbsent(accountId, account -> now);
+            if (Lately.was(since, LONGEST_WITHOUT_PRICE, now)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(learned.equity());
+    }
+
+    private static Stream<String> unpriced(AccountState state) {
+        return state.positions().stream()
                 .filter(position -> position.markPrice() == null)
-                .map(AccountState.OpenPosition::instrument)
-                .distinct()
-                .toList();
-        unpriced.forEach(instrument -> prices.learn(accountId, instrument));
-        return unpriced.isEmpty()
-                ? state.equity()
-                : valued(books.load(accountId)).equity();
+                .map(AccountState.OpenPosition::instrument);
     }
 
     /** True when the database says the same of the account as this state; what this process remembers is read anew. */
