@@ -126,6 +126,9 @@ public class EventsSocket {
         if (failure instanceof TokenVerifier.InvalidToken) {
             return new Refusal(ErrorCode.AUTH_001, failure.getMessage());
         }
+        if (failure instanceof Refusal unchecked) {
+            return unchecked;
+        }
         Log.error("a token could not be checked", failure);
         return new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title());
     }

@@ -20,9 +20,13 @@ import io.tradewind.testkit.TestClients;
 import io.tradewind.testkit.TestEvents;
 import io.tradewind.testkit.TestTokens;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,6 +98,22 @@ class KitComponentTest {
                         .body())
                 .as("a person dressed up as a service")
                 .contains("speaks for that service only");
+    }
+
+    /** Whoever shows it would throw a good one away. */
+    @Test
+    void shouldNotCallATokenBadWhoseIssuerDoesNotAnswer() throws IOException {
+        Path directory = SuiteResource.identities().directory();
+        Files.copy(
+                directory.resolve("execution-engine.jwk"),
+                directory.resolve("away.jwk"),
+                StandardCopyOption.REPLACE_EXISTING);
+        HttpResponse<String> answer = get(ENGINE, "/api/v1/probe/who", TestTokens.service("away", ME));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("\"code\":\"SYS_002\"")
+                .contains("The token cannot be checked now: away did not answer")
+                .contains("\"unchecked\":\"token\"");
     }
 
     @Test

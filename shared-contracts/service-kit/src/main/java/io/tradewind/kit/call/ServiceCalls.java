@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Claims;
+import io.tradewind.kit.identity.KeyRing;
 import io.tradewind.kit.identity.TokenSigner;
 import io.tradewind.kit.web.RequestContext;
 import io.tradewind.kit.web.RequestIds;
@@ -18,8 +19,8 @@ import java.util.Map;
 /** Calls from service to service: certificate, token, request id and deadline are always there. */
 @Singleton
 public class ServiceCalls {
-    /** What a service answers that cannot verify a token, for example because it does not reach its issuer. */
-    private static final int TOKEN_NOT_TAKEN = 401;
+    private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
 
     private final HttpCalls http;
     private final ServicesConfig services;
@@ -113,13 +114,28 @@ public class ServiceCalls {
                 all.put(RequestIds.HEADER, requestId);
             }
             HttpCalls.Answer answer = http.exchange(service, method, path, all, body, deadline);
-            if (answer.status() == TOKEN_NOT_TAKEN) {
+            if (isTokenNotTaken(answer)) {
                 answer = http.exchange(service, method, path, all, body, deadline);
             }
-            if (answer.status() == TOKEN_NOT_TAKEN) {
+            if (isTokenNotTaken(answer)) {
                 throw ServiceUnavailable.tokenNotTaken(service);
             }
             return answer;
+        }
+
+        /** It does not know the key, or does not reach the issuer that could tell it. */
+        private boolean isTokenNotTaken(HttpCalls.Answer answer) {
+            if (answer.status() != UNAVAILABLE) {
+                return answer.status() == UNAUTHORIZED;
+            }
+            try {
+                return json.readTree(answer.body())
+                        .path("error")
+                        .path("details")
+                        .has(KeyRing.UNCHECKED);
+            } catch (IOException e) {
+                return false;
+            }
         }
 
         private <T> T answer(String method, String path, Object body, Class<T> type) {

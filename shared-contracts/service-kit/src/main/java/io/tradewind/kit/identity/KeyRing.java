@@ -1,9 +1,13 @@
 package io.tradewind.kit.identity;
 
 import io.quarkus.logging.Log;
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.call.HttpCalls;
+import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.call.ServicesConfig;
+import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.time.Lately;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +20,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
@@ -29,36 +36,52 @@ import org.jose4j.lang.UnresolvableKeyException;
 
 /**
  * Public keys of the services, by issuer and key id. An unknown key is looked for in the identity directory, then asked
- * of its issuer; an issuer is asked at most once in ten seconds, so that forged key ids cannot make us ask for ever.
+ * of its issuer; an issuer is asked at most once in ten seconds, so that forged key ids cannot make us ask for ever. While
+ * it does not answer, nothing can be said of a token that may be good: that is our trouble, not the caller's.
  */
 @Singleton
 public class KeyRing implements VerificationKeyResolver {
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+    /** Detail of the refusal of a token of which nothing could be said. */
+    public static final String UNCHECKED = "unchecked";
 
-    private final ServicesConfig services;
-    private final IdentityConfig config;
-    private final HttpCalls calls;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+    private final Set<String> issuers;
+    private final Path directory;
+    private final Function<String, byte[]> published;
     private final Clock clock;
     private final Map<String, Map<String, Key>> keys = new ConcurrentHashMap<>();
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
-    private final Map<String, Object> asking = new ConcurrentHashMap<>();
+    /** For each issuer, how often it gave no answer. */
+    private final Map<String, AtomicInteger> silences = new ConcurrentHashMap<>();
 
+    @Inject
     KeyRing(ServicesConfig services, IdentityConfig config, HttpCalls calls, Clock clock) {
-        this.services = services;
-        this.config = config;
-        this.calls = calls;
+        this(
+                services.urls().keySet(),
+                config.directory(),
+                issuer -> calls.getBytes(issuer, "/.well-known/jwks.json", DEADLINE),
+                clock);
+    }
+
+    /** @param published the document with the keys of an issuer; throws {@link ServiceUnavailable} when it does not answer */
+    KeyRing(Set<String> issuers, Path directory, Function<String, byte[]> published, Clock clock) {
+        this.issuers = Set.copyOf(issuers);
+        this.directory = directory;
+        this.published = published;
         this.clock = clock;
     }
 
     String[] issuers() {
-        return services.urls().keySet().toArray(String[]::new);
+        return issuers.toArray(String[]::new);
     }
 
     @Override
     public Key resolveKey(JsonWebSignature signature, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
         String issuer = issuer(signature);
         String keyId = signature.getKeyIdHeaderValue();
-        if (keyId == null || !services.urls().containsKey(issuer)) {
+        if (keyId == null || !issuers.contains(issuer)) {
             throw new UnresolvableKeyException("unknown issuer or no key id");
         }
         Key key = known(issuer, keyId);
@@ -75,20 +98,47 @@ public class KeyRing implements VerificationKeyResolver {
         return keys.getOrDefault(issuer, Map.of()).get(keyId);
     }
 
-    /** One asks; who comes at the same time waits for that answer instead of being turned away. */
+    /**
+     * One asks; who comes at the same time waits for that answer instead of being turned away. When there is none, that is
+     * the answer for all of them: each would otherwise wait for a try of its own, one after the other.
+     */
     private Key ask(String issuer, String keyId) {
-        synchronized (asking.computeIfAbsent(issuer, i -> new Object())) {
+        AtomicInteger silent = silences.computeIfAbsent(issuer, i -> new AtomicInteger());
+        int before = silent.get();
+        synchronized (silent) {
             Key key = known(issuer, keyId);
-            if (key == null && mayAsk(issuer)) {
-                Map<String, Key> found = load(issuer);
-                // An issuer that is away for a moment must not lose the keys that were known.
-                if (!found.isEmpty()) {
-                    keys.put(issuer, found);
-                }
-                key = found.get(keyId);
+            if (key != null) {
+                return key;
             }
-            return key;
+            if (silent.get() != before) {
+                throw unchecked(issuer);
+            }
+            return mayAsk(issuer) ? ask(issuer, keyId, silent) : null;
         }
+    }
+
+    private Key ask(String issuer, String keyId, AtomicInteger silent) {
+        try {
+            Map<String, Key> found = load(issuer);
+            if (!found.isEmpty()) {
+                keys.put(issuer, found);
+            }
+            return found.get(keyId);
+        } catch (IOException | JoseException | RuntimeException e) {
+            // Nobody is let in by a key that could not be read, and those that were known stay; the next try may find
+            // it.
+            asked.remove(issuer);
+            silent.incrementAndGet();
+            Log.warnf("public keys of %s cannot be read: %s (%s)", issuer, e.getMessage(), e.getCause());
+            throw unchecked(issuer);
+        }
+    }
+
+    private static Refusal unchecked(String issuer) {
+        return new Refusal(
+                ErrorCode.SYS_002,
+                "The token cannot be checked now: " + issuer + " did not answer",
+                Map.of("service", issuer, UNCHECKED, "token"));
     }
 
     private static String issuer(JsonWebSignature signature) throws UnresolvableKeyException {
@@ -109,22 +159,16 @@ public class KeyRing implements VerificationKeyResolver {
         return true;
     }
 
-    private Map<String, Key> load(String issuer) {
+    private Map<String, Key> load(String issuer) throws IOException, JoseException {
         Map<String, Key> found = new HashMap<>();
-        Path file = config.directory().resolve(issuer + ".pub.jwk");
-        try {
-            if (Files.isReadable(file)) {
-                put(found, JsonWebKey.Factory.newJwk(Files.readString(file)));
-                return found;
-            }
-            byte[] body = calls.getBytes(issuer, "/.well-known/jwks.json", Duration.ofSeconds(3));
-            for (JsonWebKey key : new JsonWebKeySet(new String(body, StandardCharsets.UTF_8)).getJsonWebKeys()) {
-                put(found, key);
-            }
-        } catch (IOException | JoseException | RuntimeException e) {
-            // Nobody is let in by a key that could not be read; the next try may find it.
-            asked.remove(issuer);
-            Log.warnf("public keys of %s cannot be read: %s (%s)", issuer, e.getMessage(), e.getCause());
+        Path file = directory.resolve(issuer + ".pub.jwk");
+        if (Files.isReadable(file)) {
+            put(found, JsonWebKey.Factory.newJwk(Files.readString(file)));
+            return found;
+        }
+        byte[] body = published.apply(issuer);
+        for (JsonWebKey key : new JsonWebKeySet(new String(body, StandardCharsets.UTF_8)).getJsonWebKeys()) {
+            put(found, key);
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package io.tradewind.kit.identity;
 
+import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,11 @@ public class TokenVerifier {
         }
     }
 
-    /** Blocks while an unknown key is fetched from its issuer. */
+    /**
+     * Blocks while an unknown key is fetched from its issuer.
+     *
+     * @throws Refusal when the issuer does not answer, so that nobody can say whether it holds
+     */
     public Claims verify(String token) throws InvalidToken {
         if (token.length() > LONGEST_TOKEN) {
             throw new InvalidToken("The token is too long");
@@ -117,6 +122,11 @@ public class TokenVerifier {
         try {
             return claims(consumer.processToClaims(token));
         } catch (InvalidJwtException e) {
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof Refusal unchecked) {
+                    throw unchecked;
+                }
+            }
             throw new InvalidToken(reason(e));
         } catch (MalformedClaimException e) {
             throw new InvalidToken("The token has a claim of the wrong kind");
