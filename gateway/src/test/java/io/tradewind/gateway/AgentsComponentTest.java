@@ -86,7 +86,7 @@ class AgentsComponentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST", "PUT", "DELETE"})
+    @CsvSource({"POST", "PUT", "PATCH", "DELETE"})
     void shouldPassBodiesOnByteForByte(String method) {
         String body = "{ \"reason\" : \"caf\u00e9\",\n\"x\":1.50 }";
 
@@ -266,11 +266,11 @@ class AgentsComponentTest {
 
     @Test
     void shouldRefuseOtherMethodsAndLargeBodies() {
-        Reply patch = Suite.send("PATCH", "/api/v1/execution-engine/x", Suite.demoToken(), "{}");
+        Reply other = Suite.send("PROPFIND", "/api/v1/execution-engine/x", Suite.demoToken(), "{}");
         Reply large = Suite.post("/api/v1/execution-engine/x", Suite.demoToken(), " ".repeat(1_100_000));
 
-        assertThat(patch.status()).isEqualTo(405);
-        assertThat(patch.json().path("error").path("code").asText()).isEqualTo("REQ_004");
+        assertThat(other.status()).isEqualTo(405);
+        assertThat(other.json().path("error").path("code").asText()).isEqualTo("REQ_004");
         assertThat(large.status()).isEqualTo(413);
         assertThat(large.json().path("error").path("code").asText()).isEqualTo("REQ_006");
     }

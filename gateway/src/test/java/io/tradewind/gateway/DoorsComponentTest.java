@@ -120,7 +120,8 @@ class DoorsComponentTest {
 
         assertThat(listed.status()).isEqualTo(204);
         assertThat(listed.header("Access-Control-Allow-Methods")).contains("DELETE", "PATCH");
-        assertThat(listed.header("Access-Control-Allow-Headers")).contains("Authorization", "Last-Event-ID");
+        assertThat(listed.header("Access-Control-Allow-Headers"))
+                .contains("Authorization", "x-api-key", "Prefer", "Last-Event-ID");
         assertThat(other.status()).isEqualTo(403);
         assertShape("amarktai", other.json());
     }
@@ -139,7 +140,7 @@ class DoorsComponentTest {
                 "/ws | GET, OPTIONS",
                 "/position/orders/open | GET, HEAD, OPTIONS",
                 "/position/limits | DELETE, GET, HEAD, OPTIONS, POST, PUT",
-                "/api/v1/risk/limits/1 | DELETE, GET, HEAD, OPTIONS, POST, PUT"
+                "/api/v1/risk/limits/1 | DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"
             })
     void shouldNameTheMethodsOfExactlyThisPath(String path, String methods) {
         Reply options = Suite.send("OPTIONS", path, null, null);

@@ -7,6 +7,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -49,6 +50,13 @@ public class AgentsResource {
     @Operation(summary = "Change something at an agent")
     @APIResponse(responseCode = "503", description = "EXEC_002: the agent did not answer")
     public Response put(@PathParam("service") String service, @PathParam("rest") String rest, byte[] body) {
+        return pass(service, rest, body);
+    }
+
+    @PATCH
+    @Operation(summary = "Change some of something at an agent")
+    @APIResponse(responseCode = "503", description = "EXEC_002: the agent did not answer")
+    public Response patch(@PathParam("service") String service, @PathParam("rest") String rest, byte[] body) {
         return pass(service, rest, body);
     }
 

@@ -11,8 +11,10 @@ import java.util.function.Predicate;
  * token never reach an agent, and nothing of an agent's connection reaches the person.
  */
 final class PassedHeaders {
-    private static final Set<String> IN = Set.of("accept", "content-type", "x-api-version", "idempotency-key");
-    private static final Set<String> OUT = Set.of("content-type", "retry-after", "allow", "cache-control", "location");
+    private static final Set<String> IN =
+            Set.of("accept", "content-type", "prefer", "x-api-version", "idempotency-key");
+    private static final Set<String> OUT =
+            Set.of("content-type", "content-disposition", "retry-after", "allow", "cache-control", "location");
     private static final String RATE_LIMITS = "x-ratelimit-";
 
     private PassedHeaders() {}

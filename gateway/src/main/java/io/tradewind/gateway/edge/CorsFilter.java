@@ -53,7 +53,7 @@ class CorsFilter {
                     .set(
                             "Access-Control-Expose-Headers",
                             "X-Request-ID, X-Response-Time, X-API-Version, X-RateLimit-Limit, X-RateLimit-Remaining,"
-                                    + " X-RateLimit-Reset, Retry-After, Allow");
+                                    + " X-RateLimit-Reset, Retry-After, Allow, Content-Disposition");
         }
         if (isPreflight(request)) {
             answer(context, listed);
@@ -76,8 +76,8 @@ class CorsFilter {
                 .putHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE")
                 .putHeader(
                         "Access-Control-Allow-Headers",
-                        "Authorization, Content-Type, X-Request-ID, X-API-Version, Idempotency-Key, Last-Event-ID,"
-                                + " Cache-Control")
+                        "Authorization, Content-Type, x-api-key, X-Request-ID, X-API-Version, Idempotency-Key, Prefer,"
+                                + " Last-Event-ID, Cache-Control")
                 .putHeader("Access-Control-Max-Age", "600")
                 .setStatusCode(204)
                 .end();
