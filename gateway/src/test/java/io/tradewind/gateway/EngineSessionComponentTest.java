@@ -304,6 +304,20 @@ class EngineSessionComponentTest {
     }
 
     @Test
+    void shouldSayInWhichCurrencyALimitCouldBeGiven() {
+        started();
+        TradingAgents.set("GET /api/v1/accounts/5/snapshot", 200, "{\"currency\":\"INR\",\"rate\":null}");
+
+        Reply refused = risk("\"max_loss\":5000");
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.json().at("/error/message").asText())
+                .isEqualTo("There is no price that converts USD, the user's currency, into INR of account 5: the user"
+                        + " may choose INR with PUT /api/auth/profile");
+        assertThat(TradingAgents.calls(LIMIT)).isEmpty();
+    }
+
+    @Test
     void shouldTellTheSignedHealthWithASlashToo() {
         Reply forged = Core.raw("GET", "/health/", null, Core.SERVICE, Core.now(), "0".repeat(64));
         Reply signed = Core.call("GET", "/health/", null);

@@ -158,12 +158,16 @@ class SessionAgents {
 
     /** What one unit of a currency is worth in the account's; refuses when no price says it. */
     BigDecimal rate(Claims user, long accountId, String currency) {
-        JsonNode rate = snapshot(user, accountId, "?rate_of=" + currency).path("rate");
-        if (!rate.isNumber()) {
+        JsonNode account = snapshot(user, accountId, "?rate_of=" + currency);
+        if (!account.path("rate").isNumber()) {
+            String other = account.path("currency").asText();
             throw new Refusal(
-                    ErrorCode.DATA_002, "There is no price that converts " + currency + " into the account's currency");
+                    ErrorCode.DATA_002,
+                    "There is no price that converts " + currency + ", the user's currency, into " + other
+                            + " of account " + accountId + ": the user may choose " + other
+                            + " with PUT /api/auth/profile");
         }
-        return rate.decimalValue();
+        return account.path("rate").decimalValue();
     }
 
     void limitDailyLoss(long accountId, BigDecimal amount, String reason) {
