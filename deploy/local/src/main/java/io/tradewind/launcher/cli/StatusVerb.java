@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Asks every part how it is. Ready as a whole: exit code 0; not ready, or without the launcher that should watch it: 1;
@@ -91,7 +92,7 @@ final class StatusVerb {
         }
         show(rows);
         String phase = state.phase().name().toLowerCase(Locale.ROOT);
-        console.say(ready ? "Ready." : "Not ready (" + phase + ").");
+        console.say(ready ? "Ready." : "Not ready (" + cause(state.phase(), rows) + ").");
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("running", true);
         answer.put("ready", ready);
@@ -101,6 +102,16 @@ final class StatusVerb {
         answer.put("parts", rows);
         console.answer(answer);
         return ready ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** A suite that had become ready is not by its parts. */
+    private static String cause(SuiteState.Phase phase, List<Map<String, Object>> rows) {
+        return phase != SuiteState.Phase.READY
+                ? phase.name().toLowerCase(Locale.ROOT)
+                : rows.stream()
+                        .filter(row -> !Boolean.TRUE.equals(row.get("ready")))
+                        .map(row -> row.get("name").toString())
+                        .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Object> row(

@@ -108,6 +108,20 @@ class RunningHomeTest {
     }
 
     @Test
+    void shouldNameThePartsThatKeepAReadySuiteFromBeingReady() throws Exception {
+        part("launcher", home.marker());
+        Files.writeString(
+                home.run().resolve("state.json"),
+                "{\"phase\": \"ready\", \"launcher\": " + started.getFirst().pid() + ", \"port_offset\": " + OFFSET
+                        + ", \"parts\": [{\"name\": \"kafka\", \"state\": \"running\", \"pid\": 1},"
+                        + " {\"name\": \"postgres\", \"state\": \"restarting\", \"pid\": 0}]}");
+
+        assertThat(run("status")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Not ready (postgres).");
+    }
+
+    @Test
     void shouldFailWhenAnotherStartHoldsTheHome() throws Exception {
         try (FileChannel channel = FileChannel.open(
                         home.run().resolve("launcher.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
