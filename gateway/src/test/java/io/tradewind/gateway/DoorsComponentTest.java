@@ -139,7 +139,8 @@ class DoorsComponentTest {
                 "/api/ws | GET, OPTIONS",
                 "/ws | GET, OPTIONS",
                 "/position/orders/open | GET, HEAD, OPTIONS",
-                "/position/limits | DELETE, GET, HEAD, OPTIONS, POST, PUT",
+                "/position/limits | DELETE, GET, HEAD, OPTIONS, PUT",
+                "/position/limits/strategies/enable | OPTIONS, POST",
                 "/api/v1/risk/limits/1 | DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"
             })
     void shouldNameTheMethodsOfExactlyThisPath(String path, String methods) {
