@@ -44,10 +44,7 @@ class AuditCutOffComponentTest {
         Reply whole = get(OWNER, Trail.PATH + "?account_id=501");
 
         tampered("delete from audit_entry where chain = 'account-501' and seq >= 4");
-        await().atMost(SOON)
-                .pollInterval(Duration.ofMillis(250))
-                .until(() -> bad(get(OWNER, Trail.PATH + "?account_id=501")).equals("account-501/5"));
-        Reply cut = get(OWNER, Trail.PATH + "?account_id=501");
+        Reply cut = Trail.foundBad(OWNER, 501, "account-501/5");
         Reply checked = get(OWNER, Trail.PATH + "/verify?account_id=501");
         AuditVerdict file = verdict(501);
         // Life goes on behind the cut: the new entry stands where another one stood.

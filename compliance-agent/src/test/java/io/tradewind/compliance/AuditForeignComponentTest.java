@@ -1,13 +1,11 @@
 package io.tradewind.compliance;
 
-import static io.tradewind.compliance.ComplianceAgent.SOON;
 import static io.tradewind.compliance.ComplianceAgent.get;
 import static io.tradewind.compliance.Trail.bad;
 import static io.tradewind.compliance.Trail.entries;
 import static io.tradewind.compliance.Trail.trail;
 import static io.tradewind.compliance.Trail.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
@@ -53,10 +51,7 @@ class AuditForeignComponentTest {
 
         add(forged("account-521", 4, newest(521).path("hash").asText()), null);
 
-        await().atMost(SOON)
-                .pollInterval(Duration.ofMillis(250))
-                .until(() -> bad(get(owner, Trail.PATH + "?account_id=521")).equals("account-521/4"));
-        Reply page = get(owner, Trail.PATH + "?account_id=521");
+        Reply page = Trail.foundBad(owner, 521, "account-521/4");
         Reply checked = get(owner, Trail.PATH + "/verify?account_id=521");
         AuditVerdict file = verdict(521);
         assertThat(page.body().at("/verification/intact").asBoolean(true)).isFalse();

@@ -84,6 +84,15 @@ final class Trail {
         return bad.path("chain").asText() + "/" + bad.path("seq").asText();
     }
 
+    /** The page of an account once it names that entry as the first bad one. */
+    static Reply foundBad(Who who, long account, String entry) {
+        String page = PATH + "?account_id=" + account;
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> bad(get(who, page)).equals(entry));
+        return get(who, page);
+    }
+
     /** As a superuser, who can put the trigger aside. */
     static void tampered(String change) throws SQLException {
         sql("set session_replication_role = replica; " + change);

@@ -91,13 +91,17 @@ class AuditService {
         // Asked first: what is read meanwhile makes it no less true.
         boolean isLogRead = heads.isCaughtUp();
         Collection<HeadSigned> remembered = heads.of(chains);
-        List<CutOff> cut = sources.database().read(tx -> sources.entries().cutOff(tx, remembered));
-        AuditRoot.Head foreign =
-                sources.database().read(tx -> foreign(tx, chains)).orElse(null);
-        long compared = remembered.stream()
+        int compared = (int) remembered.stream()
                 .filter(head -> !head.chain().equals(AuditHeads.ROOTS))
                 .count();
-        return new Reach((int) compared, isLogRead, cut.isEmpty() ? null : cut.getFirst(), foreign);
+        return sources.database()
+                .read(tx -> new Reach(
+                        compared,
+                        isLogRead,
+                        sources.entries().cutOff(tx, remembered).stream()
+                                .findFirst()
+                                .orElse(null),
+                        foreign(tx, chains).orElse(null)));
     }
 
     private Optional<AuditRoot.Head> foreign(Tx tx, String[] chains) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The two folders that a run knows: the checkout with the built services, and the state that outlives a run.
@@ -73,12 +75,10 @@ public record Home(Path root, Path state) {
 
     /** Before a start, when nobody writes: a log that has grown begins anew, and one older file of it is kept. */
     public void rotateLogs() throws IOException {
-        try (var logs = Files.newDirectoryStream(logs(), "*.log")) {
-            for (Path log : logs) {
-                // The launcher's own is being written in this moment.
-                if (Files.size(log) > LARGE_LOG && !log.equals(log("launcher"))) {
-                    Files.move(log, older(log), StandardCopyOption.REPLACE_EXISTING);
-                }
+        for (Path log : grownLogs()) {
+            // The launcher's own is being written in this moment.
+            if (!log.equals(log("launcher"))) {
+                Files.move(log, older(log), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
@@ -88,15 +88,23 @@ public record Home(Path root, Path state) {
      * copy and that is lost, a line or two of twenty megabytes.
      */
     public void emptyGrownLogs() throws IOException {
+        for (Path log : grownLogs()) {
+            Files.copy(log, older(log), StandardCopyOption.REPLACE_EXISTING);
+            FileChannel.open(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                    .close();
+        }
+    }
+
+    private List<Path> grownLogs() throws IOException {
+        List<Path> grown = new ArrayList<>();
         try (var logs = Files.newDirectoryStream(logs(), "*.log")) {
             for (Path log : logs) {
                 if (Files.size(log) > LARGE_LOG) {
-                    Files.copy(log, older(log), StandardCopyOption.REPLACE_EXISTING);
-                    FileChannel.open(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
-                            .close();
+                    grown.add(log);
                 }
             }
         }
+        return grown;
     }
 
     private static Path older(Path log) {

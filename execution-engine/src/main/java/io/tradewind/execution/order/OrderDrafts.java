@@ -217,7 +217,7 @@ class OrderDrafts {
             throw new Refusal(
                     ErrorCode.DATA_002,
                     "There is no price for " + symbol + ": " + e.getMessage(),
-                    Map.of("instrument", symbol, "venue_failure", e.getClass().getSimpleName()));
+                    Map.of("instrument", symbol, "venue_failure", e.kind()));
         }
     }
 

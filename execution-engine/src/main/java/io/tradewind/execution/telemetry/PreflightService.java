@@ -84,7 +84,7 @@ class PreflightService {
     }
 
     private static VenueCheck unreachable(Account account, long latencyMs, String why, VenueFailure failure) {
-        String kind = failure == null ? null : failure.getClass().getSimpleName();
+        String kind = failure == null ? null : failure.kind();
         return new VenueCheck(account.venue(), false, latencyMs, null, null, why, kind);
     }
 

@@ -19,6 +19,11 @@ public abstract sealed class VenueFailure extends RuntimeException
         super(message, cause);
     }
 
+    /** What sort of failure it is, as callers are told it. */
+    public String kind() {
+        return getClass().getSimpleName();
+    }
+
     /** What a refusal is about. */
     public enum Reason {
         INSUFFICIENT_FUNDS,

@@ -37,7 +37,7 @@ public class VenueFailures {
 
     private static Map<String, Object> details(VenueFailure e) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("venue_failure", e.getClass().getSimpleName());
+        details.put("venue_failure", e.kind());
         if (e instanceof VenueFailure.Refused refused) {
             details.put("reason", refused.reason().name());
         }

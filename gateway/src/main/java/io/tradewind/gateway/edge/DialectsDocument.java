@@ -2,6 +2,8 @@ package io.tradewind.gateway.edge;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.tradewind.kit.openapi.FailureAnswers;
+import io.tradewind.kit.openapi.JsonTypes;
+import io.tradewind.kit.openapi.Operations;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -32,8 +34,8 @@ public class DialectsDocument implements OASFilter {
         document.getComponents()
                 .addSchema("PublicError", publicError())
                 .addSchema("CockpitError", cockpitError())
-                .addSchema("ProgramError", enclosed("code", "message", "details", "request_id"))
-                .addSchema("CoreError", enclosed("code", "message"));
+                .addSchema("ProgramError", FailureAnswers.enclosed("code", "message", "details", "request_id"))
+                .addSchema("CoreError", FailureAnswers.enclosed("code", "message"));
         document.getComponents().addSecurityScheme(API_KEY, header("x-api-key"));
         document.getComponents()
                 .addSecurityScheme(
@@ -44,10 +46,7 @@ public class DialectsDocument implements OASFilter {
                                 .name("tw_cockpit")
                                 .description("Set by POST /api/auth/validate"));
         SIGNATURE.forEach(name -> document.getComponents().addSecurityScheme(name, header(name)));
-        document.getPaths()
-                .getPathItems()
-                .forEach((path, item) ->
-                        item.getOperations().values().forEach(operation -> tell(SurfaceTable.of(path), operation)));
+        Operations.each(document, (path, operation) -> tell(SurfaceTable.of(path), operation));
     }
 
     private static void tell(Surface surface, Operation operation) {
@@ -77,45 +76,29 @@ public class DialectsDocument implements OASFilter {
     }
 
     private static Schema publicError() {
-        return required(OASFactory.createSchema()
-                        .addType(SchemaType.OBJECT)
+        return JsonTypes.whole(JsonTypes.object()
                         .addProperty("success", type(SchemaType.BOOLEAN).addEnumeration(false))
-                        .addProperty("error", type(SchemaType.STRING))
-                        .addProperty("error_code", type(SchemaType.STRING))
-                        .addProperty("timestamp", type(SchemaType.STRING).format("date-time")))
+                        .addProperty("error", JsonTypes.text())
+                        .addProperty("error_code", JsonTypes.text())
+                        .addProperty("timestamp", JsonTypes.text().format("date-time")))
                 .addProperty("two_factor_required", type(SchemaType.BOOLEAN));
     }
 
     /** {@code valid} and {@code success} only where the contract has them. */
     private static Schema cockpitError() {
-        Schema error = required(OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
-                .addProperty("what", type(SchemaType.STRING))
-                .addProperty("why", type(SchemaType.STRING))
-                .addProperty("how", type(SchemaType.STRING)));
-        return required(OASFactory.createSchema()
-                        .addType(SchemaType.OBJECT)
+        Schema error = JsonTypes.whole(JsonTypes.object()
+                .addProperty("what", JsonTypes.text())
+                .addProperty("why", JsonTypes.text())
+                .addProperty("how", JsonTypes.text()));
+        return JsonTypes.whole(JsonTypes.object()
                         .addProperty("error", error)
-                        .addProperty("code", type(SchemaType.STRING))
+                        .addProperty("code", JsonTypes.text())
                         .addProperty("timestamp", type(SchemaType.INTEGER).format("int64")))
                 .addProperty("valid", type(SchemaType.BOOLEAN))
                 .addProperty("success", type(SchemaType.BOOLEAN));
     }
 
-    private static Schema enclosed(String... names) {
-        Schema error = OASFactory.createSchema().addType(SchemaType.OBJECT);
-        for (String name : names) {
-            error.addProperty(name, type(name.equals("details") ? SchemaType.OBJECT : SchemaType.STRING));
-        }
-        return required(OASFactory.createSchema().addType(SchemaType.OBJECT).addProperty("error", required(error)));
-    }
-
     private static Schema type(SchemaType type) {
         return OASFactory.createSchema().addType(type);
-    }
-
-    private static Schema required(Schema schema) {
-        schema.getProperties().keySet().forEach(schema::addRequired);
-        return schema;
     }
 }

@@ -138,10 +138,7 @@ final class DetachedStart {
                 in.skipNBytes(shown);
                 fresh = in.readAllBytes();
             }
-            int end = fresh.length;
-            while (end > 0 && fresh[end - 1] != '\n') {
-                end--;
-            }
+            int end = WholeLines.length(fresh);
             if (end > 0) {
                 console.say(new String(fresh, 0, end, StandardCharsets.UTF_8).stripTrailing());
                 shown += end;

@@ -76,11 +76,7 @@ final class LogsVerb {
             access.seek(from);
             access.readFully(bytes);
         }
-        // Counted before they are read as text: half a letter or a broken one has another length there.
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
-        }
+        int end = WholeLines.length(bytes);
         positions.put(file, from + end);
         boolean cut = first && from > 0;
         String part = file.getFileName().toString().replace(".log", "");

@@ -3,6 +3,7 @@ package io.tradewind.launcher.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.launcher.Home;
+import io.tradewind.launcher.SettableClock;
 import io.tradewind.launcher.identity.IdentityDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,11 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,26 +80,7 @@ class UpkeepTest {
     }
 
     private void pass(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.move(time);
         upkeep.look();
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

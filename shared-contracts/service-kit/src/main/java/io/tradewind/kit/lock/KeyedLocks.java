@@ -1,13 +1,15 @@
 package io.tradewind.kit.lock;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * A fair lock for each key, kept while somebody holds it or waits for it. Some hold theirs over a call to somebody who is slow, so no key
- * may wait for another's. Saves work that would be overtaken; correctness is the database's.
+ * A fair lock for each key, kept while somebody holds it or waits for it. Some hold theirs over a call to somebody who is
+ * slow, so no key may wait for another's. Saves work that would be overtaken; correctness is the database's.
  *
  * @param <K> key, with equality by value
  */
@@ -25,13 +27,43 @@ public final class KeyedLocks<K> {
         ReentrantLock lock = enter(key);
         try {
             lock.lock();
-            try {
-                return work.get();
-            } finally {
-                lock.unlock();
-            }
+            return run(lock, work);
         } finally {
             leave(key);
+        }
+    }
+
+    /**
+     * The same for who does not wait longer than that.
+     *
+     * @param late what is thrown then, and when this thread is to stop
+     */
+    public <T> T holding(K key, Duration longest, Supplier<T> work, Supplier<? extends RuntimeException> late) {
+        ReentrantLock lock = enter(key);
+        try {
+            if (!isTaken(lock, longest)) {
+                throw late.get();
+            }
+            return run(lock, work);
+        } finally {
+            leave(key);
+        }
+    }
+
+    private static <T> T run(ReentrantLock held, Supplier<T> work) {
+        try {
+            return work.get();
+        } finally {
+            held.unlock();
+        }
+    }
+
+    private static boolean isTaken(ReentrantLock lock, Duration longest) {
+        try {
+            return lock.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -28,8 +28,6 @@ final class AnswerProperties {
     private static final DotName UNWRAPPED = DotName.createSimple(JACKSON + "JsonUnwrapped");
     private static final DotName FORMAT = DotName.createSimple(JACKSON + "JsonFormat");
     private static final DotName NAMING = DotName.createSimple("com.fasterxml.jackson.databind.annotation.JsonNaming");
-    private static final DotName SAID =
-            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class.getName());
     private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE =
             new PropertyNamingStrategies.SnakeCaseStrategy();
 
@@ -81,7 +79,7 @@ final class AnswerProperties {
     }
 
     private static boolean isNullable(FieldInfo field) {
-        AnnotationInstance said = field.annotation(SAID);
+        AnnotationInstance said = field.annotation(AnswerSchemas.SAID);
         return said != null
                 && said.value("nullable") != null
                 && said.value("nullable").asBoolean();

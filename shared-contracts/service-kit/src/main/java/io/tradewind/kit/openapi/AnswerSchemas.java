@@ -22,8 +22,10 @@ import org.jboss.jandex.Type.Kind;
 final class AnswerSchemas {
     private static final DotName JSON_VALUE = DotName.createSimple("com.fasterxml.jackson.annotation.JsonValue");
     private static final DotName RAW_VALUE = DotName.createSimple("com.fasterxml.jackson.annotation.JsonRawValue");
-    private static final DotName NAMED =
+    /** Annotation that says something of a schema. */
+    static final DotName SAID =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class.getName());
+
     private static final DotName OPTIONAL = DotName.createSimple("java.util.Optional");
 
     private static final Pattern ONE_WORD = Pattern.compile("[A-Z][a-z]+");
@@ -141,7 +143,7 @@ final class AnswerSchemas {
     }
 
     private String name(ClassInfo declared, Map<String, Type> own) {
-        AnnotationInstance named = declared.declaredAnnotation(NAMED);
+        AnnotationInstance named = declared.declaredAnnotation(SAID);
         if (named != null && named.value("name") != null) {
             return named.value("name").asString();
         }

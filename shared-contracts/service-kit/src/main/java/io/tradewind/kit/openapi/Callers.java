@@ -26,10 +26,9 @@ final class Callers {
 
     static void complete(Operation operation, MethodInfo method) {
         operation.setSecurity(null);
-        AnnotationInstance roles = method.declaredAnnotation(ROLES);
-        if (roles == null && !method.hasDeclaredAnnotation(ANYBODY)) {
-            roles = method.declaringClass().declaredAnnotation(ROLES);
-        }
+        AnnotationInstance roles = method.hasDeclaredAnnotation(ANYBODY)
+                ? method.declaredAnnotation(ROLES)
+                : Operations.said(method, ROLES);
         if (roles != null) {
             operation.addSecurityRequirement(OASFactory.createSecurityRequirement()
                     .addScheme(SCHEME, List.of(roles.value().asStringArray())));

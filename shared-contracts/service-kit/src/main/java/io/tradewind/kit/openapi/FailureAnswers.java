@@ -50,13 +50,21 @@ public final class FailureAnswers {
 
     /** {@code {"error":{code,message,details,timestamp,request_id}}}. */
     static Schema agents() {
-        Schema error = JsonTypes.object()
-                .addProperty("code", JsonTypes.text())
-                .addProperty("message", JsonTypes.text())
-                .addProperty("details", JsonTypes.object())
-                .addProperty("timestamp", JsonTypes.text().format("date-time"))
-                .addProperty("request_id", JsonTypes.text());
-        error.getProperties().keySet().forEach(error::addRequired);
-        return JsonTypes.object().addProperty("error", error).addRequired("error");
+        return enclosed("code", "message", "details", "timestamp", "request_id");
+    }
+
+    /** {@code {"error":{…}}} with these fields, all of them always there. */
+    public static Schema enclosed(String... names) {
+        Schema error = JsonTypes.object();
+        for (String name : names) {
+            error.addProperty(
+                    name,
+                    switch (name) {
+                        case "details" -> JsonTypes.object();
+                        case "timestamp" -> JsonTypes.text().format("date-time");
+                        default -> JsonTypes.text();
+                    });
+        }
+        return JsonTypes.whole(JsonTypes.object().addProperty("error", JsonTypes.whole(error)));
     }
 }

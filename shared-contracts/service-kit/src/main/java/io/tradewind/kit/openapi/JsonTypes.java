@@ -9,7 +9,10 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 /** Schemas of the types that are one JSON value, as the mapper of {@code JsonForm} prints them. */
-final class JsonTypes {
+public final class JsonTypes {
+    /** What a reference to a component begins with. */
+    static final String COMPONENTS = "#/components/schemas/";
+
     private record Form(SchemaType type, String format) {
         Schema schema() {
             return OASFactory.createSchema().addType(type).format(format);
@@ -68,7 +71,7 @@ final class JsonTypes {
         return MAPS.contains(type.name().toString());
     }
 
-    static Schema text() {
+    public static Schema text() {
         return TEXT.schema();
     }
 
@@ -80,12 +83,18 @@ final class JsonTypes {
         return OASFactory.createSchema().addType(SchemaType.OBJECT).additionalPropertiesSchema(values);
     }
 
-    static Schema object() {
+    public static Schema object() {
         return OASFactory.createSchema().addType(SchemaType.OBJECT);
     }
 
+    /** An object whose properties so far are always there. */
+    public static Schema whole(Schema object) {
+        object.getProperties().keySet().forEach(object::addRequired);
+        return object;
+    }
+
     static Schema reference(String component) {
-        return OASFactory.createSchema().ref("#/components/schemas/" + component);
+        return OASFactory.createSchema().ref(COMPONENTS + component);
     }
 
     /** The same, or null. */

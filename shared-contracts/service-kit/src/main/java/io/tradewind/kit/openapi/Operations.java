@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 /** The methods behind a document's operations, found by the ids {@code package.Class_method} that the scanner gives. */
-final class Operations {
+public final class Operations {
     private final IndexView index;
 
     Operations(IndexView index) {
@@ -19,7 +20,7 @@ final class Operations {
     }
 
     /** Each operation with the path it stands under. */
-    static void each(OpenAPI document, BiConsumer<String, Operation> work) {
+    public static void each(OpenAPI document, BiConsumer<String, Operation> work) {
         if (document.getPaths() == null || document.getPaths().getPathItems() == null) {
             return;
         }
@@ -43,6 +44,12 @@ final class Operations {
                         .filter(method -> method.name().equals(name))
                         .filter(Operations::isAsked)
                         .findFirst();
+    }
+
+    /** What a method says with an annotation, else its class; null = neither. */
+    static AnnotationInstance said(MethodInfo method, DotName annotation) {
+        AnnotationInstance own = method.declaredAnnotation(annotation);
+        return own == null ? method.declaringClass().declaredAnnotation(annotation) : own;
     }
 
     private static boolean isAsked(MethodInfo method) {

@@ -15,8 +15,6 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** Which components something refers to, also by way of others. */
 final class References {
-    private static final String PREFIX = "#/components/schemas/";
-
     private final Map<String, Schema> components;
     private final Set<String> found = new LinkedHashSet<>();
 
@@ -55,8 +53,8 @@ final class References {
         if (schema == null) {
             return;
         }
-        if (schema.getRef() != null && schema.getRef().startsWith(PREFIX)) {
-            String name = schema.getRef().substring(PREFIX.length());
+        if (schema.getRef() != null && schema.getRef().startsWith(JsonTypes.COMPONENTS)) {
+            String name = schema.getRef().substring(JsonTypes.COMPONENTS.length());
             if (found.add(name)) {
                 walk(components.get(name));
             }

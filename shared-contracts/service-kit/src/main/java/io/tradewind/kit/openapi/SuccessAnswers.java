@@ -17,8 +17,9 @@ import org.jboss.jandex.Type;
 import org.jboss.jandex.Type.Kind;
 
 /**
- * What an operation answers when it succeeds: what its method returns, or what {@link Answers} names where that
- * says nothing. A failure that is declared with a content has the same body. The scanner alone drops the success of each method that describes a failure.
+ * What an operation answers when it succeeds: what its method returns, or what {@link Answers} names where that says
+ * nothing. A failure that is declared with a content has the same body. The scanner alone drops the success of each method
+ * that describes a failure.
  */
 final class SuccessAnswers {
     private static final String JSON = "application/json";
@@ -95,10 +96,7 @@ final class SuccessAnswers {
     }
 
     private String produced(MethodInfo method) {
-        AnnotationInstance produces = method.declaredAnnotation(PRODUCES);
-        if (produces == null) {
-            produces = method.declaringClass().declaredAnnotation(PRODUCES);
-        }
+        AnnotationInstance produces = Operations.said(method, PRODUCES);
         return produces == null ? JSON : produces.value().asStringArray()[0];
     }
 
