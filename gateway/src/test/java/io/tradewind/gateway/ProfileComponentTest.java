@@ -151,7 +151,30 @@ class ProfileComponentTest {
                         .path("first_administrator_awaited")
                         .asBoolean(true))
                 .isFalse();
-        assertThat(register("no-such-code").status()).isEqualTo(422);
+    }
+
+    /** The contract's own example has one, as a form does whose field nobody filled in. */
+    @Test
+    void shouldRegisterWithACodeThatNobodyIssued() {
+        Reply registered = register("optional_invite_code");
+
+        assertThat(registered.status()).isEqualTo(200);
+        assertThat(Suite.claims(registered.json().path("token").asText())
+                        .path("roles")
+                        .toString())
+                .contains("trader")
+                .doesNotContain("admin");
+    }
+
+    @Test
+    void shouldSayThatACodeWasRevoked() {
+        InviteService.Created invite = invites.create(UUID.randomUUID(), null, List.of("user"), null);
+        invites.revoke(UUID.randomUUID(), invite.invite().id());
+
+        Reply refused = register(invite.code());
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("error").asText()).contains("invite_code");
     }
 
     /** Over HTTP most are turned away before they come so far; here all fifty meet at the table. */

@@ -71,7 +71,8 @@ public class AuthResource {
     @RateLimit(group = "register", perMinute = 5, by = RateLimit.By.ADDRESS)
     @Operation(
             summary = "Become a user with the roles user and trader, or with those of the invite",
-            description = "GET /api/auth/registration says whether an invite code is needed. A code works once.")
+            description = "GET /api/auth/registration says whether an invite code is needed. A code works once."
+                    + " Where none is needed one that nobody issued makes no difference.")
     @RequestBody(
             content =
                     @Content(

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Body of {@code POST /api/auth/register}.
  *
- * @param inviteCode needed where registration is not open, and checked wherever it is given
+ * @param inviteCode needed where registration is not open; where it is, one that nobody issued makes no difference
  */
 @Schema(requiredProperties = {"email", "password"})
 public record RegisterRequest(String email, String password, String firstName, String inviteCode) {

@@ -44,6 +44,12 @@ class InviteRepository {
                 .isPresent();
     }
 
+    /** Whether it was ever issued, whatever became of it. */
+    boolean isKnown(Tx tx, String codeHash) {
+        return tx.one("SELECT 1 AS one FROM invites WHERE code_hash = ?", row -> 1, codeHash)
+                .isPresent();
+    }
+
     List<Invite> list(Tx tx, int limit, int offset) {
         return tx.list(
                 "SELECT id, note, roles, created_by, created_at, expires_at, used_by, used_at, revoked_at FROM invites"

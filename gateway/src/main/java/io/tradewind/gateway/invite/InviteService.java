@@ -95,8 +95,13 @@ public class InviteService {
 
     /** Refuses a ticket that would let nobody in now; only {@link #admit} decides. */
     public void requireOpen(String code) {
-        if (isGiven(code) && !database.read(tx -> invites.isOpen(tx, Sha256.hex(code.strip()), clock.instant()))) {
-            throw notValid();
+        if (isGiven(code)) {
+            String hash = Sha256.hex(code.strip());
+            database.runInTransaction(tx -> {
+                if (!invites.isOpen(tx, hash, clock.instant())) {
+                    requireThatNobodyIssued(tx, hash);
+                }
+            });
         }
     }
 
@@ -105,8 +110,22 @@ public class InviteService {
         if (!isGiven(code)) {
             return EVERYBODY;
         }
-        return invites.useUp(tx, Sha256.hex(code.strip()), user, clock.instant())
-                .orElseThrow(InviteService::notValid);
+        String hash = Sha256.hex(code.strip());
+        return invites.useUp(tx, hash, user, clock.instant()).orElseGet(() -> {
+            requireThatNobodyIssued(tx, hash);
+            return EVERYBODY;
+        });
+    }
+
+    /**
+     * Where everybody may register the code is optional, and a form may have anything in its place: one that nobody ever
+     * issued makes no difference. One that was used up, revoked or has expired was to make a difference, so its bearer is
+     * told instead of becoming less than she expects.
+     */
+    private void requireThatNobodyIssued(Tx tx, String hash) {
+        if (config.required() || invites.isKnown(tx, hash)) {
+            throw Asked.invalid(Map.of("invite_code", "is not valid, or was used already"));
+        }
     }
 
     /** Refuses where one is needed and none is given. */
@@ -116,10 +135,6 @@ public class InviteService {
             throw Asked.invalid(Map.of("invite_code", "is needed here"));
         }
         return isGiven;
-    }
-
-    private static Refusal notValid() {
-        return Asked.invalid(Map.of("invite_code", "is not valid, or was used already"));
     }
 
     /**

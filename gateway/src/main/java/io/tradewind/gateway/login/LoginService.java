@@ -18,6 +18,7 @@ import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,8 +63,9 @@ public class LoginService {
      */
     public LoggedIn register(Registration registration, String inviteCode, Place place) {
         User user = users.register(registration, () -> invites.requireOpen(inviteCode), (tx, id) -> {
-            audit.record(tx, Act.of(id, "user.registered", id).with("invited", inviteCode != null));
-            return invites.admit(tx, inviteCode, id);
+            List<String> roles = invites.admit(tx, inviteCode, id);
+            audit.record(tx, Act.of(id, "user.registered", id).with("roles", roles));
+            return roles;
         });
         return open(user, place);
     }
