@@ -12,6 +12,7 @@ import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.performance.EquityMeasured;
 import io.tradewind.contracts.risk.RiskAlertEvent;
 import io.tradewind.contracts.risk.RiskAlertRaised;
+import io.tradewind.kit.events.InboxKeeping;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
@@ -309,6 +310,36 @@ class KitComponentTest {
         assertThat(alerts(80))
                 .as("the smaller id, committed between reading and deleting")
                 .hasSize(1);
+    }
+
+    /** The log gives the last seconds before a stop again, however long the stop was. */
+    @Test
+    void shouldRememberWhatWasSeenLastThroughAStopOfWeeks() {
+        Instant stop = Instant.parse("2001-03-01T12:00:00Z");
+        seen("kept", stop);
+        seen("forgotten", stop.minus(Duration.ofDays(4)));
+        Instant newest = Instant.parse("2101-03-01T12:00:00Z");
+        seen("newest", newest);
+        InboxKeeping first =
+                new InboxKeeping(database, Duration.between(stop, newest).plus(Duration.ofDays(3)));
+        Instant weeksLater = newest.plus(Duration.ofDays(40));
+
+        assertThat(first.forget(weeksLater)).isFalse();
+        assertThat(remembered()).as("the first round only looks").containsExactly("forgotten", "kept");
+        first.forget(weeksLater.plusSeconds(60));
+
+        assertThat(remembered()).containsExactly("kept");
+    }
+
+    private void seen(String consumer, Instant at) {
+        database.runInTransaction(tx -> tx.update(
+                "insert into inbox (consumer, event_id, seen_at) values (?, gen_random_uuid(), ?)", consumer, at));
+    }
+
+    private List<String> remembered() {
+        return database.read(tx -> tx.list(
+                "select consumer from inbox where consumer in ('kept', 'forgotten') order by consumer",
+                row -> row.string("consumer")));
     }
 
     @Test

@@ -32,7 +32,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class OutboxRelay {
     private static final int BATCH = 500;
-    private static final int FORGOTTEN_AT_ONCE = 5_000;
     private static final int LOCK = 0x6164_6577;
 
     private final Database database;
@@ -40,6 +39,7 @@ public class OutboxRelay {
     private final KafkaConfig config;
     private final String service;
     private final Clock clock;
+    private final InboxKeeping inbox;
     private final Semaphore work = new Semaphore(0);
     private volatile boolean running = true;
     private volatile Thread thread;
@@ -56,6 +56,7 @@ public class OutboxRelay {
         this.config = config;
         this.service = service;
         this.clock = clock;
+        this.inbox = new InboxKeeping(database, config.keep());
     }
 
     /**
@@ -211,15 +212,7 @@ public class OutboxRelay {
         if (now.isBefore(nextCleaning)) {
             return;
         }
-        nextCleaning = now.plusSeconds(60);
-        Instant before = now.minus(config.keep());
-        int forgotten = database.inTransaction(tx -> tx.update(
-                "delete from inbox where ctid in (select ctid from inbox where seen_at < ? limit " + FORGOTTEN_AT_ONCE
-                        + ")",
-                before));
-        if (forgotten == FORGOTTEN_AT_ONCE) {
-            // There is more: after the next batch, which must not wait for all of it.
-            nextCleaning = now;
-        }
+        // Where there is more it follows after the next batch, which must not wait for all of it.
+        nextCleaning = inbox.forget(now) ? now : now.plusSeconds(60);
     }
 }
