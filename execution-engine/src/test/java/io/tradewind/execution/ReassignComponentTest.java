@@ -70,6 +70,11 @@ class ReassignComponentTest {
         assertThat(tagged.status()).as(tagged.text()).isEqualTo(200);
         assertThat(number("select magic_id from positions where id = " + longer))
                 .isEqualByComparingTo("5");
+        Engine.Answer moved = reassign("[" + opener + "]", "\"magic_id\":6,\"position_id\":0");
+        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+        assertThat(number("select magic_id from positions where id = " + longer))
+                .isEqualByComparingTo("6");
+        assertThat(reassign("[" + opener + "]", "\"position_id\":0").code()).isEqualTo("REQ_002");
         assertThat(reassign("[" + seller + "]", "\"position_id\":" + longer).code())
                 .isEqualTo("REQ_007");
         assertThat(reassign("[" + working + "]", "\"position_id\":" + longer).code())

@@ -70,7 +70,7 @@ class ReassignResource {
         this.clock = clock;
     }
 
-    /** @param magicId 0 = no strategy; missing = as it is @param positionId missing = as it is */
+    /** @param magicId 0 = no strategy; missing = as it is @param positionId 0 or missing = as it is */
     record ReassignRequest(
             String accountId, List<Long> orderIds, Long magicId, Long positionId, String reason, String requestId) {}
 
@@ -132,7 +132,9 @@ class ReassignResource {
         if (orders.isEmpty() || orders.size() > MOST || orders.contains(null)) {
             throw Refusal.field("order_ids", orders.size(), "has to hold 1 to " + MOST + " order numbers");
         }
-        if (r.magicId() == null && r.positionId() == null) {
+        // As in a command, 0 leaves the position to us: the orders stay in theirs.
+        Long position = r.positionId() != null && r.positionId() == 0 ? null : r.positionId();
+        if (r.magicId() == null && position == null) {
             throw Refusal.field("magic_id", null, "magic_id or position_id is needed: there is nowhere to move to");
         }
         if (r.magicId() != null && r.magicId() < 0) {
@@ -143,8 +145,7 @@ class ReassignResource {
             throw Refusal.field(
                     "reason", reason.length(), "has to say why, in at most " + LONGEST_REASON + " characters");
         }
-        return new ReassignAsk(
-                account, orders.stream().distinct().sorted().toList(), r.magicId(), r.positionId(), reason);
+        return new ReassignAsk(account, orders.stream().distinct().sorted().toList(), r.magicId(), position, reason);
     }
 
     @GET
