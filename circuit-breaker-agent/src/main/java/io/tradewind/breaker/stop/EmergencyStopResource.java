@@ -11,6 +11,7 @@ import io.tradewind.breaker.stop.StopViews.StopView;
 import io.tradewind.breaker.stop.StopViews.StopsResponse;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
@@ -227,7 +228,7 @@ class EmergencyStopResource {
         if (text.equals("true")) {
             return true;
         }
-        throw Refusal.field(field, text.length() > 64 ? text.substring(0, 64) : text, "has to be true or false");
+        throw Refusal.field(field, Shown.of(text), "has to be true or false");
     }
 
     private static String or(String first, String second) {

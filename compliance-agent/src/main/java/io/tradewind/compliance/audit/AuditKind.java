@@ -1,6 +1,7 @@
 package io.tradewind.compliance.audit;
 
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ enum AuditKind {
                 .findFirst()
                 .orElseThrow(() -> Refusal.field(
                         "kind",
-                        text.length() > 64 ? text.substring(0, 64) : text,
+                        Shown.of(text),
                         "must be one of "
                                 + Arrays.stream(values()).map(AuditKind::id).collect(Collectors.joining(", "))));
     }

@@ -2,6 +2,7 @@ package io.tradewind.compliance.rule;
 
 import io.tradewind.contracts.EventJson;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class RuleNumbers {
         changes.forEach((name, value) -> {
             if (!NAMES.contains(name)) {
                 throw Refusal.field(
-                        "with." + (name.length() > 64 ? name.substring(0, 64) : name),
+                        "with." + Shown.of(name),
                         value,
                         "is no number of the rules; there are " + String.join(", ", NAMES));
             }

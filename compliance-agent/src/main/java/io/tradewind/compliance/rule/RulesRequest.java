@@ -2,6 +2,7 @@ package io.tradewind.compliance.rule;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.web.Form;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ public record RulesRequest(
     private Set<String> packIds(Set<String> known) {
         for (String pack : packs) {
             if (pack == null || !known.contains(pack)) {
-                String shown = pack != null && pack.length() > 64 ? pack.substring(0, 64) : pack;
+                String shown = Shown.of(pack);
                 throw Refusal.field("packs", shown, "must be among " + String.join(", ", known));
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ sealed interface ClientMessage {
                 throw new Refusal(
                         ErrorCode.REQ_002,
                         "Unknown action",
-                        Map.of("field", "action", "value", shortened(action.textValue()), "allowed", Frames.actions()));
+                        Map.of("field", "action", "value", Shown.of(action.textValue()), "allowed", Frames.actions()));
         };
     }
 
@@ -80,7 +81,7 @@ sealed interface ClientMessage {
                         "Unknown field",
                         Map.of(
                                 "field",
-                                shortened(field),
+                                Shown.of(field),
                                 "known_fields",
                                 known.stream().sorted().toList()));
             }
@@ -93,13 +94,13 @@ sealed interface ClientMessage {
             return null;
         }
         if (!node.isArray()) {
-            throw Refusal.field(field, shortened(node.toString()), "must be a list");
+            throw Refusal.field(field, Shown.of(node.toString()), "must be a list");
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode value : node) {
             // Account numbers come as numbers too.
             if (!value.isTextual() && !value.isIntegralNumber()) {
-                throw Refusal.field(field, shortened(value.toString()), "must be a list of texts");
+                throw Refusal.field(field, Shown.of(value.toString()), "must be a list of texts");
             }
             texts.add(value.asText());
         }
@@ -112,12 +113,8 @@ sealed interface ClientMessage {
             return null;
         }
         if (!node.isTextual()) {
-            throw Refusal.field(field, shortened(node.toString()), "must be the sequence of a frame, as text");
+            throw Refusal.field(field, Shown.of(node.toString()), "must be the sequence of a frame, as text");
         }
         return node.textValue();
-    }
-
-    private static String shortened(String text) {
-        return text.length() > 64 ? text.substring(0, 64) + "…" : text;
     }
 }

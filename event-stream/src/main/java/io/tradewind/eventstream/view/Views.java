@@ -7,6 +7,7 @@ import io.tradewind.eventstream.log.EventKind;
 import io.tradewind.eventstream.log.Offsets;
 import io.tradewind.eventstream.log.Ownership;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Claims;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -67,7 +68,7 @@ public class Views {
         try {
             return Cursors.decode(after);
         } catch (Cursors.BadCursor e) {
-            throw Refusal.field("after", shortened(after), e.getMessage());
+            throw Refusal.field("after", Shown.of(after), e.getMessage());
         }
     }
 
@@ -103,7 +104,7 @@ public class Views {
     private static Refusal unknown(String field, String name, String what, Collection<String> allowed) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("field", field);
-        details.put("value", shortened(name));
+        details.put("value", Shown.of(name));
         details.put("allowed", allowed);
         return new Refusal(ErrorCode.REQ_002, field + ": unknown " + what, details);
     }
@@ -112,18 +113,14 @@ public class Views {
     private long account(Viewer viewer, String text) {
         Long id = ownership.account(text).orElseGet(() -> NUMBER.matcher(text).matches() ? Long.valueOf(text) : null);
         if (id == null && viewer.isStaff()) {
-            throw Refusal.notFound("account", shortened(text));
+            throw Refusal.notFound("account", Shown.of(text));
         }
         if (id == null || !viewer.mayRead(id)) {
             throw new Refusal(
                     ErrorCode.AUTH_002,
                     "This caller may not read this account",
-                    Map.of("field", "accounts", "account_id", shortened(text)));
+                    Map.of("field", "accounts", "account_id", Shown.of(text)));
         }
         return id;
-    }
-
-    private static String shortened(String text) {
-        return text.length() > 64 ? text.substring(0, 64) + "…" : text;
     }
 }

@@ -7,6 +7,7 @@ import io.tradewind.execution.venue.LineTrade;
 import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueReads;
 import io.tradewind.execution.venue.VenuesConfig;
+import io.tradewind.kit.error.Shown;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
@@ -42,7 +43,7 @@ class AccountFunctions {
             return answers.of(account.id(), ours.get());
         }
         if (account.isPaper() || args.isOfMaker()) {
-            throw CcxtError.OrderNotFound.because("there is no order " + CcxtArgs.shown(id));
+            throw CcxtError.OrderNotFound.because("there is no order " + Shown.of(id));
         }
         return Unified.order(account.reads().order(id, account.listedOrAll(args.text("symbol"))), List.of());
     }

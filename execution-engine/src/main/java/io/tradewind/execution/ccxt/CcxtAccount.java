@@ -6,6 +6,7 @@ import io.tradewind.execution.account.Account;
 import io.tradewind.execution.venue.Venue;
 import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueReads;
+import io.tradewind.kit.error.Shown;
 import java.util.Map;
 
 /** The account of a call, with its venue. */
@@ -40,7 +41,6 @@ record CcxtAccount(Account account, Venue venue) {
     static Instrument known(String spelling) {
         return Instruments.find(spelling)
                 .orElseThrow(() -> CcxtError.BadSymbol.because(
-                        "there is no market symbol " + (spelling.length() > 32 ? spelling.substring(0, 32) : spelling),
-                        Map.of("field", "symbol")));
+                        "there is no market symbol " + Shown.of(spelling), Map.of("field", "symbol")));
     }
 }

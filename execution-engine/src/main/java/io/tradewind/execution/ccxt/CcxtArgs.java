@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.execution.instrument.Amounts;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,6 @@ final class CcxtArgs {
     private static final int MOST = 1_000;
     private static final BigDecimal LATEST =
             BigDecimal.valueOf(Instant.parse("2200-01-01T00:00:00Z").toEpochMilli());
-    private static final int LONGEST_SHOWN = 64;
 
     private final ObjectNode named;
 
@@ -103,17 +103,13 @@ final class CcxtArgs {
         named.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {
                 throw CcxtError.BadRequest.because(
-                        func + " has no argument " + shown(name), Map.of("field", shown(name), "known", names));
+                        func + " has no argument " + Shown.of(name), Map.of("field", Shown.of(name), "known", names));
             }
         });
     }
 
     private static List<String> names(String func) {
         return List.of(ORDERS.getOrDefault(func, "params").split(",", -1));
-    }
-
-    static String shown(String text) {
-        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text;
     }
 
     private static CcxtArgs positional(String func, JsonNode list, ObjectNode named) {

@@ -1,5 +1,6 @@
 package io.tradewind.execution.ccxt;
 
+import io.tradewind.kit.error.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ final class FunctionNames {
         }
         String snake = CAMEL_TO_SNAKE.get(spelling);
         if (snake == null) {
-            String shown = spelling == null ? "" : spelling.length() > 64 ? spelling.substring(0, 64) : spelling;
+            String shown = spelling == null ? "" : Shown.of(spelling);
             throw CcxtError.BadRequest.because(
                     "CCXT has no unified function of this name", Map.of("field", "func", "value", shown));
         }

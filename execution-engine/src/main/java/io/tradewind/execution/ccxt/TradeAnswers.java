@@ -3,6 +3,7 @@ package io.tradewind.execution.ccxt;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.execution.order.Denials;
 import io.tradewind.execution.order.Order;
+import io.tradewind.kit.error.Shown;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,6 @@ class TradeAnswers {
     LedgerRecords.Found require(long accountId, CcxtArgs args) {
         return find(accountId, args)
                 .orElseThrow(() -> CcxtError.OrderNotFound.because(
-                        "there is no such order of ours", Map.of("id", CcxtArgs.shown(args.orderId()))));
+                        "there is no such order of ours", Map.of("id", Shown.of(args.orderId()))));
     }
 }

@@ -1,6 +1,7 @@
 package io.tradewind.execution.ccxt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.kit.error.Shown;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,8 +30,8 @@ final class TradeParams {
         given.fieldNames().forEachRemaining(name -> {
             if (!KNOWN.contains(name)) {
                 throw CcxtError.BadRequest.because(
-                        "params has no " + CcxtArgs.shown(name) + " here",
-                        Map.of("field", "params." + CcxtArgs.shown(name), "known", KNOWN));
+                        "params has no " + Shown.of(name) + " here",
+                        Map.of("field", "params." + Shown.of(name), "known", KNOWN));
             }
         });
         if (isTrue("postOnly")) {
@@ -42,7 +43,7 @@ final class TradeParams {
         if (force != null && !force.equalsIgnoreCase("GTC")) {
             throw CcxtError.NotSupported.because(
                     "timeInForce has to be GTC: an order works until it is filled or canceled",
-                    Map.of("field", "params.timeInForce", "value", CcxtArgs.shown(force)));
+                    Map.of("field", "params.timeInForce", "value", Shown.of(force)));
         }
     }
 
@@ -99,7 +100,7 @@ final class TradeParams {
             if (!TRIGGER.contains(field) && !isMarket) {
                 throw CcxtError.NotSupported.because(
                         name + " has a triggerPrice, and becomes a market order there",
-                        Map.of("field", "params." + name + "." + CcxtArgs.shown(field), "known", TRIGGER));
+                        Map.of("field", "params." + name + "." + Shown.of(field), "known", TRIGGER));
             }
         });
         BigDecimal trigger = CcxtArgs.number(value.path(TRIGGER.getFirst()), name);
@@ -124,7 +125,7 @@ final class TradeParams {
         if (!text.equals("true") && !text.equals("false")) {
             throw CcxtError.BadRequest.because(
                     name + " has to be true or false",
-                    Map.of("field", "params." + name, "value", CcxtArgs.shown(value.asText())));
+                    Map.of("field", "params." + name, "value", Shown.of(value.asText())));
         }
         return text.equals("true");
     }

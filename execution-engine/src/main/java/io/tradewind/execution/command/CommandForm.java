@@ -8,6 +8,7 @@ import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.instrument.OrderRules;
 import io.tradewind.execution.instrument.OrderShape;
 import io.tradewind.execution.instrument.Violation;
+import io.tradewind.kit.error.Shown;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -190,10 +191,7 @@ final class CommandForm {
         }
         Optional<Instrument> found = Instruments.find(symbol);
         if (found.isEmpty()) {
-            fields.problem(
-                    "symbol",
-                    symbol.length() > 32 ? symbol.substring(0, 32) : symbol,
-                    "is not an instrument of this installation, like BTC/USDT");
+            fields.problem("symbol", Shown.of(symbol), "is not an instrument of this installation, like BTC/USDT");
         }
         return found.orElse(null);
     }

@@ -7,6 +7,7 @@ import io.tradewind.execution.queue.Ticket;
 import io.tradewind.execution.queue.WorkerConfig;
 import io.tradewind.execution.view.Paged;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.web.Form;
@@ -41,7 +42,6 @@ class CommandResource {
     private static final Pattern WAIT = Pattern.compile("(?:.*,)?\\s*wait\\s*=\\s*(\\d{1,4})\\s*(?:[,;].*)?");
     private static final int LARGEST_PAGE = 500;
     private static final int USUAL_PAGE = 100;
-    private static final int LONGEST_SHOWN = 64;
 
     private final CommandService commands;
     private final OmsAccounts accounts;
@@ -142,13 +142,9 @@ class CommandResource {
         }
         int size = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
         if (size < 1 || size > LARGEST_PAGE) {
-            throw Refusal.field("limit", shown(limit), "has to be a whole number within 1 and " + LARGEST_PAGE);
+            throw Refusal.field("limit", Shown.of(limit), "has to be a whole number within 1 and " + LARGEST_PAGE);
         }
         return size;
-    }
-
-    private static String shown(String text) {
-        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text;
     }
 
     private static String kind(String command) {
@@ -165,7 +161,7 @@ class CommandResource {
                 .findFirst()
                 .orElseThrow(() -> Refusal.field(
                         field,
-                        shown(text),
+                        Shown.of(text),
                         "has to be one of "
                                 + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
     }

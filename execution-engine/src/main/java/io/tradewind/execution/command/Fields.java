@@ -3,6 +3,7 @@ package io.tradewind.execution.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.execution.instrument.Amounts;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 
 /** The fields of one JSON object, each under its name or one of its aliases. What is left over is unknown. */
 final class Fields {
-    private static final int LONGEST_SHOWN = 64;
+    private static final int LONGEST_NUMBER = 64;
 
     private final int index;
     private final String prefix;
@@ -68,7 +69,7 @@ final class Fields {
             if (value.isNumber()) {
                 return Amounts.optional(name, value.decimalValue());
             }
-            if (value.isTextual() && value.textValue().length() <= LONGEST_SHOWN) {
+            if (value.isTextual() && value.textValue().length() <= LONGEST_NUMBER) {
                 return Amounts.optional(name, Amounts.read(value.textValue()));
             }
         } catch (NumberFormatException | Refusal e) {
@@ -147,7 +148,7 @@ final class Fields {
     void refuseOthers() {
         left.forEach((name, value) -> problems.add(
                 index,
-                prefix + (name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) : name),
+                prefix + Shown.of(name),
                 shown(value),
                 "is not a field of this command",
                 Map.of("known_fields", List.copyOf(known))));
@@ -155,6 +156,6 @@ final class Fields {
 
     static String shown(JsonNode value) {
         String text = value.isValueNode() ? value.asText() : value.toString();
-        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+        return Shown.of(text);
     }
 }

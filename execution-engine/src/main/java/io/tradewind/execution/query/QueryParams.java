@@ -4,6 +4,7 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.access.OmsAccounts;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.web.Form;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
@@ -108,7 +109,7 @@ public class QueryParams {
         }
         return Instruments.find(symbol)
                 .map(Instrument::symbol)
-                .orElseThrow(() -> Refusal.field("symbol", shortened(symbol), "is not an instrument, like BTC/USDT"));
+                .orElseThrow(() -> Refusal.field("symbol", Shown.of(symbol), "is not an instrument, like BTC/USDT"));
     }
 
     private List<String> states(List<String> allowed) {
@@ -122,7 +123,7 @@ public class QueryParams {
         if (!allowed.containsAll(asked)) {
             throw Refusal.field(
                     "state",
-                    shortened(given),
+                    Shown.of(given),
                     "has to be of " + allowed.toString().toLowerCase(Locale.ROOT));
         }
         return asked;
@@ -133,7 +134,7 @@ public class QueryParams {
             return null;
         }
         if (!text.matches("\\d{1,18}")) {
-            throw Refusal.field(field, shortened(text), "has to be a whole number");
+            throw Refusal.field(field, Shown.of(text), "has to be a whole number");
         }
         return Long.valueOf(text);
     }
@@ -149,15 +150,11 @@ public class QueryParams {
                     : Form.time(text).toInstant();
         } catch (DateTimeException e) {
             throw Refusal.field(
-                    field, shortened(text), "has to be a time like 2026-01-31T09:30:00Z, or epoch milliseconds");
+                    field, Shown.of(text), "has to be a time like 2026-01-31T09:30:00Z, or epoch milliseconds");
         }
         if (time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST)) {
-            throw Refusal.field(field, shortened(text), "has to lie between 1970 and 2200");
+            throw Refusal.field(field, Shown.of(text), "has to lie between 1970 and 2200");
         }
         return time;
-    }
-
-    private static String shortened(String text) {
-        return text.length() > 64 ? text.substring(0, 64) : text;
     }
 }

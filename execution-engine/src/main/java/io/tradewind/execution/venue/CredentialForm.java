@@ -1,6 +1,7 @@
 package io.tradewind.execution.venue;
 
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ public final class CredentialForm {
     public static void check(VenueProfile venue, Map<String, String> credentials) {
         credentials.forEach((name, value) -> {
             if (venue.field(name).isEmpty()) {
-                throw Refusal.field("credentials." + cut(name), null, "is not a field of " + venue.name());
+                throw Refusal.field("credentials." + Shown.of(name), null, "is not a field of " + venue.name());
             }
             if (value != null && value.length() > LONGEST) {
                 throw Refusal.field("credentials." + name, null, "is too long");
@@ -37,9 +38,5 @@ public final class CredentialForm {
 
     private static boolean isUsual(String name, int c) {
         return KEYS.contains(name) ? c > ' ' && c <= '~' : !Character.isISOControl(c);
-    }
-
-    private static String cut(String name) {
-        return name.length() > 32 ? name.substring(0, 32) : name;
     }
 }

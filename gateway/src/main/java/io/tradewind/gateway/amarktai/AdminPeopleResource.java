@@ -8,6 +8,7 @@ import io.tradewind.gateway.session.CurrentUser;
 import io.tradewind.gateway.user.UserQuery;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.web.Form;
 import jakarta.annotation.security.RolesAllowed;
@@ -85,7 +86,7 @@ public class AdminPeopleResource {
         Optional<String> text = Asked.text(q)
                 .map(String::strip)
                 .filter(wanted -> !wanted.isEmpty())
-                .map(wanted -> wanted.substring(0, Math.min(wanted.length(), LONGEST_TEXT)));
+                .map(wanted -> Shown.start(wanted, LONGEST_TEXT));
         Paging part = Paging.whole(limit, offset);
         UserService.Page page = people.list(new UserQuery(text, part.limit(), part.offset()));
         return new Users(true, page.users().stream().map(AdminUserView::of).toList(), page.total());

@@ -4,6 +4,7 @@ import io.tradewind.gateway.bot.BotStatus;
 import io.tradewind.gateway.platform.Platform;
 import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,8 +12,6 @@ import java.util.Locale;
 /** Which bots a list is to hold; null = any. What nothing here is called is refused, and not found empty. */
 @Singleton
 class BotFilter {
-    private static final int SHOWN = 40;
-
     private final PlatformService platforms;
 
     BotFilter(PlatformService platforms) {
@@ -27,7 +26,7 @@ class BotFilter {
                 .find(text.toLowerCase(Locale.ROOT))
                 .map(Platform::id)
                 .orElseThrow(
-                        () -> Refusal.field("platform", shown(text), "has to be all or one of " + platforms.ids()));
+                        () -> Refusal.field("platform", Shown.of(text), "has to be all or one of " + platforms.ids()));
     }
 
     BotStatus status(String text) {
@@ -38,14 +37,10 @@ class BotFilter {
                 .filter(status -> status != BotStatus.DELETED && status.wire().equals(text))
                 .findFirst()
                 .orElseThrow(() ->
-                        Refusal.field("status", shown(text), "has to be one of created, active, paused, stopped"));
+                        Refusal.field("status", Shown.of(text), "has to be one of created, active, paused, stopped"));
     }
 
     private static boolean isAny(String text) {
         return text == null || text.isBlank() || text.equals("all");
-    }
-
-    private static String shown(String text) {
-        return text.length() > SHOWN ? null : text;
     }
 }

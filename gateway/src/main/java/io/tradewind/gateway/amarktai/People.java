@@ -5,6 +5,7 @@ import io.tradewind.gateway.session.CurrentUser;
 import io.tradewind.gateway.user.User;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
@@ -30,6 +31,6 @@ class People {
 
     /** An id in a path or query: what cannot be one names nothing. */
     static UUID id(String what, String text) {
-        return Asked.id(what, text.length() > 64 ? text.substring(0, 64) : text);
+        return Asked.id(what, Shown.of(text));
     }
 }

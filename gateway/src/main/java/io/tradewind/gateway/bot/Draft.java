@@ -6,6 +6,7 @@ import io.tradewind.gateway.platform.Platform;
 import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -104,7 +105,7 @@ class Draft {
         }
         return platforms
                 .find(id.toLowerCase(java.util.Locale.ROOT))
-                .orElseThrow(() -> Refusal.field("exchange", Wish.cut(id), "has to be one of " + platforms.ids()));
+                .orElseThrow(() -> Refusal.field("exchange", Shown.of(id), "has to be one of " + platforms.ids()));
     }
 
     private static void requireSupport(Platform platform, boolean live) {

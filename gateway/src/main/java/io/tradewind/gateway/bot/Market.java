@@ -6,6 +6,7 @@ import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.gateway.platform.Platform;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class Market {
     static Instrument named(String spelling) {
         return Instruments.find(spelling)
                 .orElseThrow(() -> Refusal.field(
-                        "instrument", Wish.cut(spelling), "is no instrument of the registry, as BTC/USD is one"));
+                        "instrument", Shown.of(spelling), "is no instrument of the registry, as BTC/USD is one"));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tradewind.gateway.bot;
 import io.tradewind.gateway.edge.PlainText;
 import io.tradewind.gateway.user.Currencies;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Sha256;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -36,7 +37,6 @@ public record Wish(
         Map<String, BigDecimal> parameters,
         String currency) {
     private static final int LONGEST_NAME = 64;
-    private static final int SHOWN = 64;
     private static final BigDecimal SMALLEST = BigDecimal.TEN;
     private static final BigDecimal LARGEST = new BigDecimal("1000000000");
     private static final int DECIMALS = 8;
@@ -68,7 +68,7 @@ public record Wish(
         return switch (mode) {
             case "paper" -> false;
             case "live" -> true;
-            default -> throw Refusal.field("trading_mode", cut(tradingMode), "has to be paper or live");
+            default -> throw Refusal.field("trading_mode", Shown.of(tradingMode), "has to be paper or live");
         };
     }
 
@@ -82,7 +82,7 @@ public record Wish(
         }
         return Currencies.find(currency)
                 .orElseThrow(() -> Refusal.field(
-                        "currency", cut(currency), "is no currency known here; one is like USD, ZAR or USDT"));
+                        "currency", Shown.of(currency), "is no currency known here; one is like USD, ZAR or USDT"));
     }
 
     /** The same for each repeat of a wish, however its numbers are written and its parameters are ordered. */
@@ -101,10 +101,5 @@ public record Wish(
                         sorted,
                         currency)
                 .toString());
-    }
-
-    /** Long values are told shortened. */
-    static String cut(String value) {
-        return value == null || value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
     }
 }

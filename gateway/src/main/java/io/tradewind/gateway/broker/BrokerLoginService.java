@@ -10,6 +10,7 @@ import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Claims;
 import io.tradewind.kit.identity.Roles;
 import jakarta.inject.Singleton;
@@ -113,7 +114,6 @@ public class BrokerLoginService {
 
     private static String name(JsonNode session, String brokerUser) {
         String name = session.path("user_name").asText("").strip();
-        String shown = name.isEmpty() ? brokerUser : name;
-        return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME);
+        return Shown.start(name.isEmpty() ? brokerUser : name, LONGEST_NAME);
     }
 }

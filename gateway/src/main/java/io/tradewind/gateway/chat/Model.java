@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.logging.Log;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -65,9 +66,7 @@ class Model {
                 if (!said.path("tool_calls").isArray()
                         || said.path("tool_calls").isEmpty()) {
                     String text = said.path("content").asText("").strip();
-                    return text.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(text.substring(0, Math.min(text.length(), LONGEST_ANSWER)));
+                    return text.isEmpty() ? Optional.empty() : Optional.of(Shown.start(text, LONGEST_ANSWER));
                 }
                 messages.add(said);
                 for (JsonNode call : said.path("tool_calls")) {

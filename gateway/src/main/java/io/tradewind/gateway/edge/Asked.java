@@ -2,6 +2,7 @@ package io.tradewind.gateway.edge;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +22,7 @@ public final class Asked {
                 // Named below.
             }
         }
-        throw Refusal.notFound(what, shown(String.valueOf(text)));
+        throw Refusal.notFound(what, Shown.of(String.valueOf(text)));
     }
 
     /** A whole number of a query between two bounds; absent = the fallback. */
@@ -32,7 +33,7 @@ public final class Asked {
         // Longer ones are out of every range used here, and would not fit.
         int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
         if (value < least || value > most) {
-            throw Refusal.field(name, shown(text), "must be a whole number from " + least + " to " + most);
+            throw Refusal.field(name, Shown.of(text), "must be a whole number from " + least + " to " + most);
         }
         return value;
     }
@@ -40,11 +41,6 @@ public final class Asked {
     /** A text of a query to look for; absent or empty = nothing is looked for. */
     public static Optional<String> text(String text) {
         return Optional.ofNullable(text).filter(wanted -> !wanted.isEmpty());
-    }
-
-    /** What somebody sent, short enough to be told back. */
-    static String shown(String text) {
-        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
     }
 
     /** Refuses (422) when there is at least one problem; each is named. */

@@ -1,6 +1,7 @@
 package io.tradewind.gateway.edge;
 
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Shown;
 import java.time.Instant;
 import java.util.Map;
 
@@ -47,6 +48,6 @@ public record Failure(
         if (value.isEmpty() || message.contains(value)) {
             return message;
         }
-        return message + " (given: " + Asked.shown(value) + ")";
+        return message + " (given: " + Shown.of(value) + ")";
     }
 }

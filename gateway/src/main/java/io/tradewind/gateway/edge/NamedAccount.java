@@ -1,6 +1,7 @@
 package io.tradewind.gateway.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.kit.error.Shown;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class NamedAccount {
         int mark = pathAndQuery.indexOf('?');
         String path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
         String query = mark < 0 ? "" : pathAndQuery.substring(mark + 1);
-        return inBody(body).or(() -> inQuery(query)).or(() -> inPath(path)).map(NamedAccount::shortened);
+        return inBody(body).or(() -> inQuery(query)).or(() -> inPath(path)).map(Shown::of);
     }
 
     private static Optional<String> inBody(JsonNode body) {
@@ -56,9 +57,5 @@ public final class NamedAccount {
         } catch (IllegalArgumentException e) {
             return text;
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 64 ? text : text.substring(0, 64);
     }
 }

@@ -2,6 +2,7 @@ package io.tradewind.gateway.engine;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ final class Fields {
             throw Refusal.field("user_id", null, "is missing");
         }
         if (!UUID_FORM.matcher(userId).matches()) {
-            throw Refusal.field("user_id", cut(userId), "is not a UUID");
+            throw Refusal.field("user_id", Shown.of(userId), "is not a UUID");
         }
         return UUID.fromString(userId);
     }
@@ -27,7 +28,7 @@ final class Fields {
             throw Refusal.field("request_id", null, "is missing: a call that changes something has to carry one");
         }
         if (!REQUEST.matcher(requestId).matches()) {
-            throw Refusal.field("request_id", cut(requestId), "has to be 1 to 128 letters, digits, . _ : -");
+            throw Refusal.field("request_id", Shown.of(requestId), "has to be 1 to 128 letters, digits, . _ : -");
         }
         return requestId;
     }
@@ -36,15 +37,11 @@ final class Fields {
         if (sessionId == null || sessionId.isEmpty()) {
             throw Refusal.field("session_id", null, "is missing");
         }
-        return cut(sessionId);
+        return Shown.of(sessionId);
     }
 
     static Refusal contentType(String given) {
-        String is = given == null ? "is missing" : "is " + cut(given);
+        String is = given == null ? "is missing" : "is " + Shown.of(given);
         return new Refusal(ErrorCode.REQ_005, "Content-Type " + is + ": it has to be application/json");
-    }
-
-    static String cut(String value) {
-        return value.length() <= 64 ? value : value.substring(0, 64);
     }
 }

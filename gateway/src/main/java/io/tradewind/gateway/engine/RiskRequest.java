@@ -2,6 +2,7 @@ package io.tradewind.gateway.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,7 +35,7 @@ record RiskRequest(String userId, JsonNode maxLoss, JsonNode forceExitAll, Strin
         BigDecimal limit = isAmount ? new BigDecimal(maxLoss.asText()) : BigDecimal.ZERO;
         if (limit.compareTo(LEAST) < 0 || limit.compareTo(MOST) > 0) {
             throw Refusal.field(
-                    "max_loss", Fields.cut(maxLoss.toString()), "has to be a number from " + LEAST + " to " + MOST);
+                    "max_loss", Shown.of(maxLoss.toString()), "has to be a number from " + LEAST + " to " + MOST);
         }
         return limit;
     }
@@ -42,7 +43,7 @@ record RiskRequest(String userId, JsonNode maxLoss, JsonNode forceExitAll, Strin
     boolean exits() {
         if (!isAbsent(forceExitAll) && !forceExitAll.isBoolean()) {
             throw Refusal.field(
-                    "force_exit_all", Fields.cut(forceExitAll.toString()), "has to be true or false, without quotes");
+                    "force_exit_all", Shown.of(forceExitAll.toString()), "has to be true or false, without quotes");
         }
         return !isAbsent(forceExitAll) && forceExitAll.booleanValue();
     }

@@ -4,6 +4,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.audit.Act;
 import io.tradewind.gateway.audit.Audit;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
@@ -100,7 +101,7 @@ public class ExchangeKeyService {
 
     /** One of a person's, by id or by the venue's name; somebody else's is none of hers (404). */
     public ExchangeKey require(UUID user, String idOrProvider) {
-        return find(user, idOrProvider).orElseThrow(() -> Refusal.notFound("exchange key", shown(idOrProvider)));
+        return find(user, idOrProvider).orElseThrow(() -> Refusal.notFound("exchange key", Shown.of(idOrProvider)));
     }
 
     /** Takes the keys out of the vault: from here on nothing is traded with them. */
@@ -121,12 +122,8 @@ public class ExchangeKeyService {
 
     private static void requireProvider(VenueCredentials credentials) {
         if (!credentials.hasProviderName()) {
-            throw Refusal.field("provider", shown(credentials.provider()), "is no venue known here");
+            throw Refusal.field("provider", Shown.of(credentials.provider()), "is no venue known here");
         }
-    }
-
-    private static String shown(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     private static Refusal refused(String why, VenueCredentials credentials, KeyCheck check) {

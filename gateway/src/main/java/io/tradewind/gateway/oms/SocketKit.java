@@ -8,6 +8,7 @@ import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.account.AccountDirectory;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.time.IdSource;
 import io.tradewind.kit.time.Milliseconds;
 import jakarta.enterprise.event.Observes;
@@ -104,7 +105,7 @@ class SocketKit {
                 ? Long.valueOf(ref)
                 : directory.find(ref).map(AccountOpened::accountId).orElse(null);
         if (id == null || !own.contains(id)) {
-            throw Refusal.notFound("account", ref.length() > 64 ? ref.substring(0, 64) : ref);
+            throw Refusal.notFound("account", Shown.of(ref));
         }
         return Set.of(id);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ sealed interface SocketMessage {
                 throw new Refusal(
                         ErrorCode.REQ_002,
                         "Unknown action",
-                        Map.of("field", "action", "value", shortened(action), "allowed", ACTIONS));
+                        Map.of("field", "action", "value", Shown.of(action), "allowed", ACTIONS));
         };
     }
 
@@ -139,11 +140,11 @@ sealed interface SocketMessage {
         String named = first(body, "account_id", "accountId");
         body.remove(List.of("func", "function", "method", "account_id", "accountId"));
         if (function == null || !function.matches("[A-Za-z_]{1,64}")) {
-            throw Refusal.field("func", shortened(function), "has to be the name of a function, like fetch_ticker");
+            throw Refusal.field("func", Shown.of(function), "has to be the name of a function, like fetch_ticker");
         }
         String of = named == null ? account : named;
         if (of == null || !SafeAccount.NAME.matcher(of).matches()) {
-            throw Refusal.field("account_id", shortened(of), "has to be an account's number or label");
+            throw Refusal.field("account_id", Shown.of(of), "has to be an account's number or label");
         }
         return new Ccxt(id, of, function, body);
     }
@@ -187,9 +188,5 @@ sealed interface SocketMessage {
     private static String text(ObjectNode message, String name) {
         JsonNode value = message.get(name);
         return value == null || value.isNull() || !value.isValueNode() ? null : value.asText();
-    }
-
-    private static String shortened(String text) {
-        return text == null || text.length() <= 64 ? text : text.substring(0, 64);
     }
 }

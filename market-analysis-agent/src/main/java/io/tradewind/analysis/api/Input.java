@@ -9,6 +9,7 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.web.Form;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,8 +28,6 @@ public final class Input {
     /** Rows of a page when nothing is said. */
     public static final int PAGE_SIZE = 20;
 
-    private static final int LONGEST = 64;
-
     private Input() {}
 
     /** An instrument in a body or query, in any spelling. */
@@ -36,19 +35,20 @@ public final class Input {
         if (value == null || value.isBlank()) {
             throw Refusal.field("instrument", value, "is missing");
         }
-        return Instruments.find(value).orElseThrow(() -> Refusal.unknownInstrument(cut(value)));
+        return Instruments.find(value).orElseThrow(() -> Refusal.unknownInstrument(Shown.of(value)));
     }
 
     /** An instrument in a path: 404 when there is none. */
     public static Instrument instrumentOfPath(String value) {
-        return Instruments.find(value).orElseThrow(() -> Refusal.notFound("instrument", cut(value)));
+        return Instruments.find(value).orElseThrow(() -> Refusal.notFound("instrument", Shown.of(value)));
     }
 
     public static Timeframe timeframe(String value) {
         return Arrays.stream(Timeframe.values())
                 .filter(t -> t.name().equalsIgnoreCase(value))
                 .findFirst()
-                .orElseThrow(() -> Refusal.field("timeframe", cut(value), "must be one of " + names(Timeframe.class)));
+                .orElseThrow(
+                        () -> Refusal.field("timeframe", Shown.of(value), "must be one of " + names(Timeframe.class)));
     }
 
     /** An optional value of an enum, in any case. */
@@ -59,13 +59,13 @@ public final class Input {
         return Optional.of(Arrays.stream(type.getEnumConstants())
                 .filter(c -> c.name().equalsIgnoreCase(value))
                 .findFirst()
-                .orElseThrow(() -> Refusal.field(field, cut(value), "must be one of " + names(type))));
+                .orElseThrow(() -> Refusal.field(field, Shown.of(value), "must be one of " + names(type))));
     }
 
     /** A strategy by name; null = the default one. */
     public static Strategy strategy(String name) {
         try {
-            return Strategies.require(name == null ? Strategies.DEFAULT : cut(name));
+            return Strategies.require(name == null ? Strategies.DEFAULT : Shown.of(name));
         } catch (InvalidParameter e) {
             throw refusal(e);
         }
@@ -95,9 +95,9 @@ public final class Input {
                 return Optional.of(time.toInstant());
             }
         } catch (DateTimeException e) {
-            throw Refusal.field(field, cut(value), "must be a time in ISO 8601, for example 2025-01-18T10:30:00Z");
+            throw Refusal.field(field, Shown.of(value), "must be a time in ISO 8601, for example 2025-01-18T10:30:00Z");
         }
-        throw Refusal.field(field, cut(value), "must be between 1970 and 2200");
+        throw Refusal.field(field, Shown.of(value), "must be between 1970 and 2200");
     }
 
     /** An id in a path: what is no UUID names nothing. */
@@ -105,12 +105,12 @@ public final class Input {
         try {
             return UUID.fromString(value);
         } catch (IllegalArgumentException e) {
-            throw Refusal.notFound(what, cut(value));
+            throw Refusal.notFound(what, Shown.of(value));
         }
     }
 
     private static Refusal refusal(InvalidParameter e) {
-        return Refusal.field(e.field(), cut(e.value()), e.getMessage());
+        return Refusal.field(e.field(), Shown.of(e.value()), e.getMessage());
     }
 
     private static <E extends Enum<E>> String names(Class<E> type) {
@@ -118,11 +118,6 @@ public final class Input {
         return Arrays.stream(type.getEnumConstants())
                 .map(c -> shouted ? c.name() : c.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Long values are told shortened, and errors carry no value refused for its content alone. */
-    static String cut(String value) {
-        return value == null || value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
     }
 
     /** An invalid series of bars, as {@code DATA_001}. */

@@ -3,6 +3,7 @@ package io.tradewind.analysis.bar;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.market.Timeframe;
+import io.tradewind.kit.error.Shown;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,7 +21,6 @@ public final class BarReader {
     /** Longer or wider numbers are no prices, and cost time and memory to handle. */
     private static final int MAX_DIGITS = 30;
 
-    private static final int LONGEST_SHOWN = 64;
     /** Year 2200: beyond it a number is more likely microseconds than milliseconds. */
     private static final long LAST_MILLISECOND = 7_258_118_400_000L;
 
@@ -65,7 +65,7 @@ public final class BarReader {
         }
         node.fieldNames().forEachRemaining(name -> {
             if (!FIELDS.contains(name)) {
-                throw wrong(index, shown(name), "unknown field '" + shown(name) + "'");
+                throw wrong(index, Shown.of(name), "unknown field '" + Shown.of(name) + "'");
             }
         });
         return bar(
@@ -174,10 +174,6 @@ public final class BarReader {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    private static String shown(String name) {
-        return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
     }
 
     private static InvalidBars wrong(int index, String field, String message) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.kit.error.Shown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -27,8 +28,6 @@ final class ClientMessages {
     private static final List<String> SUBSCRIPTION = List.of("action", "data_types", "instruments");
     /** What programs put into every message of theirs; it cannot be a misspelt part of a subscription. */
     private static final List<String> MARKS = List.of("id", "request_id", "timestamp");
-
-    private static final int LONGEST_ECHO = 64;
 
     private final FanOut fanOut;
 
@@ -92,7 +91,7 @@ final class ClientMessages {
                 throw new Unusable(
                         ErrorCode.REQ_002,
                         "Unknown field",
-                        Map.of("field", cut(field.getKey()), "known_fields", known));
+                        Map.of("field", Shown.of(field.getKey()), "known_fields", known));
             }
         }
     }
@@ -170,7 +169,7 @@ final class ClientMessages {
         }
         Set<String> symbols = new LinkedHashSet<>();
         for (String name : named) {
-            find(name).ifPresentOrElse(symbols::add, () -> unknown.add(cut(name)));
+            find(name).ifPresentOrElse(symbols::add, () -> unknown.add(Shown.of(name)));
         }
         return symbols;
     }
@@ -192,7 +191,7 @@ final class ClientMessages {
                     .orElseThrow(() -> new Unusable(
                             ErrorCode.REQ_002,
                             "data_types: unknown data type",
-                            Map.of("field", "data_types", "value", cut(name), "allowed", DataType.names()))));
+                            Map.of("field", "data_types", "value", Shown.of(name), "allowed", DataType.names()))));
         }
         if (types.isEmpty()) {
             throw new Unusable(
@@ -240,11 +239,7 @@ final class ClientMessages {
     }
 
     private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "" : cut(value.isTextual() ? value.asText() : value.toString());
-    }
-
-    private static String cut(String text) {
-        return text.length() > LONGEST_ECHO ? text.substring(0, LONGEST_ECHO) : text;
+        return value.isMissingNode() ? "" : Shown.of(value.isTextual() ? value.asText() : value.toString());
     }
 
     private Instant now() {

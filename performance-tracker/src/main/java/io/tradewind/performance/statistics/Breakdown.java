@@ -1,6 +1,7 @@
 package io.tradewind.performance.statistics;
 
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,9 +33,7 @@ enum Breakdown {
             case "hour" -> HOUR;
             default ->
                 throw Refusal.field(
-                        "by",
-                        text.substring(0, Math.min(text.length(), 32)),
-                        "has to be strategy, instrument, run, direction, weekday or hour");
+                        "by", Shown.of(text), "has to be strategy, instrument, run, direction, weekday or hour");
         };
     }
 

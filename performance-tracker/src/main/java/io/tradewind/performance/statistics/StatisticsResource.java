@@ -3,6 +3,7 @@ package io.tradewind.performance.statistics;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
 import io.tradewind.kit.web.Form;
@@ -34,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN, Roles.SERVICE})
 @Tag(name = "Performance")
 class StatisticsResource {
-    private static final int LONGEST_ZONE = 64;
 
     private final AskedAccounts asked;
     private final StatisticsService statistics;
@@ -116,10 +116,7 @@ class StatisticsResource {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw Refusal.field(
-                    "zone",
-                    text.substring(0, Math.min(text.length(), LONGEST_ZONE)),
-                    "is no time zone of the tz database (Europe/London)");
+            throw Refusal.field("zone", Shown.of(text), "is no time zone of the tz database (Europe/London)");
         }
     }
 }

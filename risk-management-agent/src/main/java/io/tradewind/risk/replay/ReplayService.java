@@ -3,6 +3,7 @@ package io.tradewind.risk.replay;
 import io.tradewind.contracts.EventJson;
 import io.tradewind.contracts.api.Replay;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.replay.Replayed;
 import io.tradewind.risk.assessment.Judging;
@@ -62,7 +63,7 @@ class ReplayService {
                     .filter(one -> one.key().equals(name))
                     .findFirst()
                     .orElseThrow(() -> Refusal.field(
-                            "with." + (name.length() > 64 ? name.substring(0, 64) : name),
+                            "with." + Shown.of(name),
                             value,
                             "is no limit; there are "
                                     + Arrays.stream(RiskLimit.values())

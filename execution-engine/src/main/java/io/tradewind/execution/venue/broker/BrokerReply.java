@@ -2,6 +2,7 @@ package io.tradewind.execution.venue.broker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.kit.error.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,6 @@ public record BrokerReply(int status, Map<String, String> headers, byte[] body) 
     /** Words of a broker, cut to what fits a log line. */
     public static String words(String text) {
         String line = text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS);
+        return Shown.start(line, LONGEST_WORDS);
     }
 }

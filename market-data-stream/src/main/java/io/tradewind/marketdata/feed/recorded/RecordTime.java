@@ -36,7 +36,7 @@ record RecordTime(long millis, boolean bareDate) {
             }
             return text.length() <= 10 ? date(text) : dateTime(text, zone);
         } catch (DateTimeException | NumberFormatException e) {
-            throw new BadLine("not a time: " + Shown.of(text));
+            throw new BadLine("not a time: " + Quoted.of(text));
         }
     }
 
@@ -45,11 +45,11 @@ record RecordTime(long millis, boolean bareDate) {
         int fraction = text.indexOf('.');
         String whole = fraction > 0 ? text.substring(0, fraction) : text;
         if (!isDigits(whole) || whole.length() > 8) {
-            throw new BadLine("not milliseconds of a day: " + Shown.of(text));
+            throw new BadLine("not milliseconds of a day: " + Quoted.of(text));
         }
         long millis = Long.parseLong(whole);
         if (millis >= DAY_MILLIS) {
-            throw new BadLine("beyond the day's last millisecond: " + Shown.of(text));
+            throw new BadLine("beyond the day's last millisecond: " + Quoted.of(text));
         }
         // By the local clock, so that days on which the clock is changed come out right.
         LocalTime time = LocalTime.ofNanoOfDay(millis * 1_000_000L);

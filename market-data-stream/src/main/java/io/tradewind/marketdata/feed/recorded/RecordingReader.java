@@ -86,7 +86,7 @@ final class RecordingReader {
             unknown = found.isEmpty();
             rowFormat = found.orElse(null);
             if (unknown) {
-                problem(1, "unknown columns: " + Shown.of(String.join(",", names)));
+                problem(1, "unknown columns: " + Quoted.of(String.join(",", names)));
             }
         }
 
@@ -98,7 +98,7 @@ final class RecordingReader {
                 rowFormat = found.orElse(null);
             }
             if (rowFormat == null) {
-                problem(line, "unknown layout: " + Shown.of(String.join(",", fields)));
+                problem(line, "unknown layout: " + Quoted.of(String.join(",", fields)));
                 return;
             }
             try {

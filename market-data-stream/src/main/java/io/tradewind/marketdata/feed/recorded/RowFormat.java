@@ -64,16 +64,16 @@ record RowFormat(
 
     private static BigDecimal number(String name, String text) throws BadLine {
         if (text.isEmpty() || text.length() > 40) {
-            throw new BadLine(name + " is not a number: " + Shown.of(text));
+            throw new BadLine(name + " is not a number: " + Quoted.of(text));
         }
         try {
             BigDecimal value = new BigDecimal(text);
             if (!DecimalColumn.fits(value)) {
-                throw new BadLine(name + " has more than 18 digits: " + Shown.of(text));
+                throw new BadLine(name + " has more than 18 digits: " + Quoted.of(text));
             }
             return value;
         } catch (NumberFormatException e) {
-            throw new BadLine(name + " is not a number: " + Shown.of(text));
+            throw new BadLine(name + " is not a number: " + Quoted.of(text));
         }
     }
 

@@ -27,9 +27,9 @@ record Speed(BigDecimal factor) {
                 return new Speed(factor);
             }
         } catch (NumberFormatException e) {
-            throw new UnreadableRecording("speed is neither a number nor max: " + Shown.of(text), e);
+            throw new UnreadableRecording("speed is neither a number nor max: " + Quoted.of(text), e);
         }
-        throw new UnreadableRecording("speed is not within 0..1000000: " + Shown.of(text));
+        throw new UnreadableRecording("speed is not within 0..1000000: " + Quoted.of(text));
     }
 
     boolean isUnlimited() {

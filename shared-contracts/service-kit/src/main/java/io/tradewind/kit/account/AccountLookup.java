@@ -2,6 +2,7 @@ package io.tradewind.kit.account;
 
 import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.web.Form;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,15 +26,11 @@ public class AccountLookup {
     /** Account of a body or a query: 404 as well, as the gateway says of somebody else's, so that nobody can tell which. */
     public AccountOpened inField(String idOrLabel) {
         Form.required("account_id", idOrLabel);
-        return readable(accounts.find(idOrLabel).orElseThrow(() -> Refusal.notFound("account", shown(idOrLabel))));
+        return readable(accounts.find(idOrLabel).orElseThrow(() -> Refusal.notFound("account", Shown.of(idOrLabel))));
     }
 
     private AccountOpened readable(AccountOpened account) {
         caller.requireRead(account.accountId());
         return account;
-    }
-
-    private static String shown(String value) {
-        return value.length() > 64 ? value.substring(0, 64) : value;
     }
 }

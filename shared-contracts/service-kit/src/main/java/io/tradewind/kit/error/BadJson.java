@@ -72,7 +72,7 @@ final class BadJson {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("field", path(e));
         String value = String.valueOf(e.getValue());
-        details.put("value", value.length() > 64 ? value.substring(0, 64) + "…" : value);
+        details.put("value", Shown.of(value));
         Class<?> target = e.getTargetType();
         if (target != null && target.isEnum()) {
             details.put(

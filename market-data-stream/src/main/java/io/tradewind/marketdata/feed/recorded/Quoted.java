@@ -1,10 +1,10 @@
 package io.tradewind.marketdata.feed.recorded;
 
 /** Text of a file in a message: short, on one line, without control characters. */
-final class Shown {
+final class Quoted {
     private static final int LONGEST = 40;
 
-    private Shown() {}
+    private Quoted() {}
 
     static String of(String text) {
         String plain = text.replaceAll("[^\\x20-\\x7e]", "?");
