@@ -3,6 +3,10 @@
 import { readFileSync } from "node:fs";
 import { strict as assert } from "node:assert";
 
+if (typeof WebSocket === "undefined") {
+  console.error("This Node has no WebSocket: take 22 or newer, or node --experimental-websocket " + process.argv[1]);
+  process.exit(2);
+}
 const endpoints = JSON.parse(readFileSync(process.argv[2] ?? ".tradewind/endpoints.json", "utf8"));
 const base = endpoints.services.gateway.url;
 const key = endpoints.demo.api_key;
