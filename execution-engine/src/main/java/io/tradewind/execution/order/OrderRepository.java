@@ -13,6 +13,8 @@ import java.util.UUID;
 @Singleton
 class OrderRepository {
     private static final String SELECT = "select * from orders ";
+    static final String OF_SIGNAL = SELECT + "where signal_id = ? and run_id = ? and not reduce_only"
+            + " and status <> 'DENIED' order by id limit 1";
 
     /** An order that needs no fence: denied by us, or made by the venue. */
     static void insert(Script script, Order order) {
@@ -161,15 +163,7 @@ class OrderRepository {
     }
 
     Optional<Order> ofSignal(Tx tx, UUID signalId, UUID runId) {
-        return tx
-                .list(
-                        SELECT + "where signal_id = ? and run_id = ? and not reduce_only and status <> 'DENIED'"
-                                + " order by id limit 1",
-                        OrderRows::order,
-                        signalId,
-                        runId)
-                .stream()
-                .findFirst();
+        return tx.list(OF_SIGNAL, OrderRows::order, signalId, runId).stream().findFirst();
     }
 
     boolean isEntering(Tx tx, long accountId, UUID runId) {

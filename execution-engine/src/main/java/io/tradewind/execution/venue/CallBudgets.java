@@ -52,7 +52,7 @@ class CallBudgets {
                     tx.relaxed();
                 });
             } catch (SqlFailure e) {
-                if (!e.isConnectionProblem()) {
+                if (!e.isPassing()) {
                     throw e;
                 }
                 Log.warnf("calls to a venue are counted by this process alone: %s", e.getMessage());

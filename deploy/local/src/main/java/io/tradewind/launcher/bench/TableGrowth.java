@@ -35,7 +35,9 @@ final class TableGrowth {
                             "client_order_id",
                             "'copy-' || n",
                             "request_id",
-                            "'copy-' || n")),
+                            "'copy-' || n",
+                            "signal_id",
+                            "CASE WHEN t.signal_id IS NULL THEN NULL ELSE gen_random_uuid() END")),
             new Table("deals", "true", Map.of("venue_trade_id", "'copy-' || n")),
             new Table(
                     "positions", "quantity = 0", Map.of("trade_id", "gen_random_uuid()", "venue_ref", "'copy-' || n")),

@@ -343,6 +343,28 @@ class KitComponentTest {
     }
 
     @Test
+    void shouldSayThatTheDatabaseDidNotAnswerInTime() {
+        HttpResponse<String> answer = get(ENGINE, "/api/v1/probe/slow", TestTokens.service("execution-engine", ME));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.body()).contains("SYS_002", "\"service\":\"database\"");
+    }
+
+    /** What its reader has given up on would go on in the server, and the next try beside it. */
+    @Test
+    void shouldEndAStatementBeforeItsReaderGivesUpAndAMigrationNever() {
+        assertThat(database.<String>read(
+                        tx -> tx.one("select current_setting('statement_timeout') as limit", row -> row.string("limit"))
+                                .orElseThrow()))
+                .isEqualTo("25s");
+        assertThat(database.<String>read(tx -> tx.one(
+                                "select statement_timeout from limits_of_a_migration",
+                                row -> row.string("statement_timeout"))
+                        .orElseThrow()))
+                .isEqualTo("0");
+    }
+
+    @Test
     void shouldHoldNothingBackForATransactionThatLetGo() {
         database.runInTransaction(tx -> {
             long me = tx.one(

@@ -90,6 +90,17 @@ public class ProbeResource {
         throw new IllegalStateException("an internal that must not leave");
     }
 
+    @GET
+    @Path("/slow")
+    @RolesAllowed(Roles.SERVICE)
+    public Map<String, Object> slow() {
+        database.runInTransaction(tx -> {
+            tx.run("set local statement_timeout = 5");
+            tx.run("select pg_sleep(20)");
+        });
+        return Map.of("ok", true);
+    }
+
     @POST
     @Path("/echo")
     @RolesAllowed(Roles.SERVICE)

@@ -52,7 +52,7 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response database(SqlFailure e, RoutingContext context) {
-        if (e.isConnectionProblem()) {
+        if (e.isPassing()) {
             Log.error("database unavailable", e);
             return responses.of(
                     context, ErrorCode.SYS_002, "The database did not answer", Map.of("service", "database"));
