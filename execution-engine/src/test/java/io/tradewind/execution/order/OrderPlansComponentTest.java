@@ -32,7 +32,7 @@ class OrderPlansComponentTest {
                     insert into orders (id, trade_id, account_id, instrument, side, type, quantity, filled, reduce_only,
                         venue_ref, signal_id, run_id, client_order_id, status, instance, created_at, changed_at)
                     select -n, gen_random_uuid(), 0, 'BTC_USD', 'BUY', 'MARKET', 1, 1, false, 'x',
-                        ('00000000-0000-0000-0000-00000000000' || n % 5)::uuid, ?::uuid, 'plan-' || n, 'FILLED', 'plan',
+                        ('00000000-0000-0000-0000-' || lpad((n % 150)::text, 12, '0'))::uuid, ?::uuid, 'plan-' || n, 'FILLED', 'plan',
                         now(), now()
                     from generate_series(1, 20000) n
                     """, run.toString());
