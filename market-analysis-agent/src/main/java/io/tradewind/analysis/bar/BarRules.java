@@ -24,6 +24,8 @@ public final class BarRules {
     static final int MAX_MISSING = 60;
     private static final Duration LONGEST_CLOSE = Duration.ofDays(7);
     private static final Duration CLOCK_CHANGE = Duration.ofHours(1);
+    /** Sessions that begin within {@link #LONGEST_CLOSE}, and one more. */
+    private static final int MOST_TURNS = 8;
 
     private BarRules() {}
 
@@ -117,9 +119,25 @@ public final class BarRules {
 
     private static Duration limit(TradingSession session, Timeframe timeframe, Bar before, Bar after) {
         Duration inSession = timeframe.length().multipliedBy(MAX_MISSING);
-        boolean acrossClose = !session.isOpen(before.closeTime())
-                || !session.isOpen(after.openTime().minusMillis(1));
+        boolean acrossClose = isClosedBetween(session, before.closeTime(), after.openTime());
         return acrossClose && inSession.compareTo(LONGEST_CLOSE) < 0 ? LONGEST_CLOSE : inSession;
+    }
+
+    /** A market that closes often has no trade in its last minute, or in the first one of its next session. */
+    private static boolean isClosedBetween(TradingSession session, Instant from, Instant until) {
+        Instant last = until.minusMillis(1);
+        if (!session.isOpen(from) || !session.isOpen(last)) {
+            return true;
+        }
+        Instant turn = session.sessionStart(last);
+        for (int looked = 0; looked < MOST_TURNS && turn.isAfter(from); looked++) {
+            Instant eve = turn.minusMillis(1);
+            if (!session.isOpen(eve)) {
+                return true;
+            }
+            turn = session.sessionStart(eve);
+        }
+        return false;
     }
 
     private static Optional<BarFault> fault(int index, Instant time, String field, String message) {

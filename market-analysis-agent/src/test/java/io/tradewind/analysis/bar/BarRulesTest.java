@@ -66,6 +66,28 @@ class BarRulesTest {
                 .isPresent();
     }
 
+    /** Nobody traded in the last minutes of one session, nor in the first ones of the next. */
+    @ParameterizedTest
+    @CsvSource({
+        "AAPL, 2025-01-17T20:57:00Z, 2025-01-21T14:32:00Z, ok",
+        "YESBANK, 2019-07-09T09:55:00Z, 2019-07-10T03:50:00Z, ok",
+        "EUR_USD, 2014-05-02T20:57:00Z, 2014-05-04T21:03:00Z, ok",
+        "EUR_USD, 2014-05-06T20:20:00Z, 2014-05-06T21:40:00Z, gap",
+        "AAPL, 2025-01-17T15:00:00Z, 2025-01-17T16:10:00Z, gap",
+        "BTC_USD, 2025-01-17T23:20:00Z, 2025-01-18T00:40:00Z, gap"
+    })
+    void shouldTakeTheCloseOfAMarketForNoHoleWhereverItsBarsEnd(
+            String symbol, Instant before, Instant after, String field) {
+        List<Bar> bars = List.of(
+                bar(before, Timeframe.M1, "10", "11", "9", "10", "1"),
+                bar(after, Timeframe.M1, "10", "11", "9", "10", "1"));
+
+        BarFault fault = BarRules.firstFault(Instruments.get(symbol), Timeframe.M1, bars)
+                .orElse(new BarFault(-1, null, "ok", ""));
+
+        assertThat(fault.field()).isEqualTo(field);
+    }
+
     /** The session ends at half past the hour that the bar began at; what is traded after it begins another one. */
     @Test
     void shouldTakeAShortBarAtTheEndOfASessionForSound() {
