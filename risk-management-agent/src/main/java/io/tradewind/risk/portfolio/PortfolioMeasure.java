@@ -13,10 +13,12 @@ import io.tradewind.risk.statistics.RiskContribution;
 import io.tradewind.risk.statistics.RiskContribution.Holding;
 import io.tradewind.risk.valuation.Exposure;
 import io.tradewind.risk.valuation.Market;
+import io.tradewind.risk.valuation.NetHoldings;
 import io.tradewind.risk.valuation.Profit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +51,10 @@ final class PortfolioMeasure {
 
     List<PositionRisk> positions() {
         List<Holding> holdings = state.positions().stream().map(this::holding).toList();
-        List<BigDecimal> contributions = RiskContribution.of(holdings, history);
+        // Nobody knows the parts of a whole that is not known.
+        List<BigDecimal> contributions = NetHoldings.unmeasured(state, market).isPresent()
+                ? Collections.nCopies(holdings.size(), null)
+                : RiskContribution.of(holdings, history);
         List<PositionRisk> risks = new ArrayList<>();
         for (int i = 0; i < holdings.size(); i++) {
             OpenPosition position = state.positions().get(i);

@@ -53,7 +53,8 @@ public record PortfolioRisk(
      *
      * @param size base units
      * @param unrealizedPnl account currency
-     * @param riskContribution part of the portfolio's risk; all add up to 1, a hedge is negative
+     * @param riskContribution part of the portfolio's risk; all add up to 1, a hedge is negative; null while one of the
+     *     positions cannot be valued
      */
     public record PositionRisk(
             String instrument,
