@@ -19,8 +19,7 @@ final class HeaderFormats {
 
     /** The format that the names tell; empty when they tell none. */
     static Optional<RowFormat> read(List<String> header, ZoneId zone) {
-        List<String> names =
-                header.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).toList();
+        List<String> names = header.stream().map(HeaderFormats::plain).toList();
         int time = first(names, TIMES);
         int end = first(names, END_TIMES);
         if (time < 0 && end < 0) {
@@ -30,6 +29,7 @@ final class HeaderFormats {
                 .map(layout -> new RowFormat(
                         layout,
                         time >= 0 ? time : end,
+                        time >= 0 && names.get(time).equals("date") ? names.indexOf("time") : -1,
                         columns(names, layout),
                         zone,
                         null,
@@ -37,6 +37,12 @@ final class HeaderFormats {
                         time < 0,
                         names.contains("tickvol"),
                         0));
+    }
+
+    /** MetaTrader writes its names in angle brackets. */
+    private static String plain(String name) {
+        String text = name.strip().toLowerCase(Locale.ROOT);
+        return text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
     }
 
     private static Optional<Layout> layout(List<String> names) {

@@ -56,6 +56,7 @@ final class LeanFormats {
                 .map(layout -> new RowFormat(
                         layout,
                         0,
+                        -1,
                         columns(layout, first),
                         zone(instrument),
                         day,

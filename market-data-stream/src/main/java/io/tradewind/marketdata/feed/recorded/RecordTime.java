@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.regex.Pattern;
 
 /**
  * When a record happened, as written in the file.
@@ -18,10 +19,12 @@ record RecordTime(long millis, boolean bareDate) {
     private static final long LARGEST_SECONDS = 100_000_000_000L;
     private static final long LARGEST_MILLIS = 100_000_000_000_000L;
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final int SHORTEST_UNIX = 9;
+    private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?|\\d{4}|\\d{6}");
 
     /**
      * Reads {@code 2013-01-02}, {@code 2013.01.02 09:30:00}, {@code 2018-04-04T00:00:00Z}, {@code …+05:30}, {@code
-     * 20131007 09:30}, {@code 20131007}, and unix time in s, ms or µs.
+     * 20131007 09:30}, {@code 20131007 093000}, {@code 20131007}, and unix time in s, ms or µs.
      *
      * @param zone zone of times that do not name one
      */
@@ -38,6 +41,25 @@ record RecordTime(long millis, boolean bareDate) {
         } catch (DateTimeException | NumberFormatException e) {
             throw new BadLine("not a time: " + Quoted.of(text));
         }
+    }
+
+    /**
+     * Reads a time whose date and clock stand apart: {@code 2018.04.04} and {@code 09:30}, {@code 093000} or {@code 0930}.
+     * What is no clock is a time by itself, beside which the date says nothing new.
+     */
+    static RecordTime parse(String date, String clock, ZoneId zone) throws BadLine {
+        if (isClock(clock)) {
+            return parse(date + " " + clock, zone);
+        }
+        if (isDigits(clock) && clock.length() < SHORTEST_UNIX) {
+            throw new BadLine("not a time of day: " + Shown.of(clock));
+        }
+        return parse(clock, zone);
+    }
+
+    /** True for hours, minutes and perhaps seconds, with or without colons. */
+    static boolean isClock(String text) {
+        return CLOCK.matcher(text).matches();
     }
 
     /** LEAN's milliseconds since local midnight of the file's date. */
@@ -98,11 +120,19 @@ record RecordTime(long millis, boolean bareDate) {
             day = text.substring(0, 10).replace('.', '-').replace('/', '-');
             rest = text.substring(10);
         }
-        String iso = day + "T" + rest.substring(1).strip();
+        String iso = day + "T" + withColons(rest.substring(1).strip());
         boolean named = iso.endsWith("Z") || iso.indexOf('+', 11) > 0 || iso.indexOf('-', 11) > 0;
         Instant instant = named
                 ? OffsetDateTime.parse(iso).toInstant()
                 : LocalDateTime.parse(iso).atZone(zone).toInstant();
         return new RecordTime(instant.toEpochMilli(), false);
+    }
+
+    private static String withColons(String clock) {
+        if (isDigits(clock) && isClock(clock)) {
+            String minutes = clock.substring(0, 2) + ":" + clock.substring(2, 4);
+            return clock.length() == 4 ? minutes : minutes + ":" + clock.substring(4);
+        }
+        return clock.indexOf(':') == 1 ? "0" + clock : clock;
     }
 }

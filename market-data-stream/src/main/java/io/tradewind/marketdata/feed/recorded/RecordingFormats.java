@@ -34,22 +34,32 @@ final class RecordingFormats {
         return lean.or(() -> headerless(first)).filter(this::isWanted);
     }
 
-    /** Three numbers are a trade, six are CCXT's bar {@code [ms, open, high, low, close, volume]}. */
+    /**
+     * Three numbers are a trade, six are CCXT's bar {@code [ms, open, high, low, close, volume]}. Seven are Kraken's bar and
+     * twelve Binance's, which have more behind the same six; a clock in the second place makes it MetaTrader's.
+     */
     private Optional<RowFormat> headerless(List<String> first) {
         try {
             RecordTime.parse(first.get(0).strip(), plainZone());
         } catch (BadLine e) {
             return Optional.empty();
         }
+        boolean isMetaTrader = first.size() == 7
+                && RecordTime.isClock(first.get(1).strip())
+                && first.get(1).indexOf(':') > 0;
+        if (isMetaTrader) {
+            // Its last column counts ticks.
+            return Optional.of(plain(Layout.BARS, 1, List.of(2, 3, 4, 5, -1)));
+        }
         return switch (first.size()) {
-            case 3 -> Optional.of(plain(Layout.TRADES, List.of(1, 2)));
-            case 6 -> Optional.of(plain(Layout.BARS, List.of(1, 2, 3, 4, 5)));
+            case 3 -> Optional.of(plain(Layout.TRADES, -1, List.of(1, 2)));
+            case 6, 7, 12 -> Optional.of(plain(Layout.BARS, -1, List.of(1, 2, 3, 4, 5)));
             default -> Optional.empty();
         };
     }
 
-    private RowFormat plain(Layout layout, List<Integer> columns) {
-        return new RowFormat(layout, 0, columns, plainZone(), null, BigDecimal.ONE, false, false, 0);
+    private RowFormat plain(Layout layout, int clock, List<Integer> columns) {
+        return new RowFormat(layout, 0, clock, columns, plainZone(), null, BigDecimal.ONE, false, false, 0);
     }
 
     private ZoneId plainZone() {

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param layout what a row says
  * @param timeColumn where its time stands
+ * @param clockColumn where the time of day stands when {@code timeColumn} has only the date; -1 where it has both
  * @param columns where each of the layout's columns stands; -1 where the file has none (amount and volume only)
  * @param zone zone of times that do not name one
  * @param dayOfMillis date of the file, when rows give milliseconds of the day (LEAN); null otherwise
@@ -21,6 +22,7 @@ import java.util.List;
 record RowFormat(
         Layout layout,
         int timeColumn,
+        int clockColumn,
         List<Integer> columns,
         ZoneId zone,
         LocalDate dayOfMillis,
@@ -36,6 +38,9 @@ record RowFormat(
     /** A row's time. */
     RecordTime time(List<String> fields) throws BadLine {
         String text = field(fields, timeColumn);
+        if (clockColumn >= 0) {
+            return RecordTime.parse(text, field(fields, clockColumn), zone);
+        }
         return dayOfMillis == null ? RecordTime.parse(text, zone) : RecordTime.ofDay(text, dayOfMillis, zone);
     }
 

@@ -67,14 +67,22 @@ final class Rows {
                 separator = separator(text);
             }
             List<String> fields = split(text, separator);
-            if (first
-                    && Character.isLetter(
-                            fields.get(0).isEmpty() ? 'x' : fields.get(0).charAt(0))) {
+            if (first && fields.size() == 1) {
+                // A title or an address above the table.
+                visitor.problem(number, "one field only: " + Shown.of(text));
+                separator = 0;
+                continue;
+            }
+            if (first && isName(fields.get(0))) {
                 visitor.header(fields);
             } else {
                 visitor.row(number, fields);
             }
         }
+    }
+
+    private static boolean isName(String field) {
+        return field.isEmpty() || Character.isLetter(field.charAt(0)) || field.startsWith("<");
     }
 
     private static char separator(String line) {

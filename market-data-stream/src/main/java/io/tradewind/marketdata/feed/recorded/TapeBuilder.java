@@ -78,7 +78,7 @@ final class TapeBuilder {
             boolean daily = bareDates || (period >= SHORTEST_DAY_MILLIS && period <= LONGEST_DAY_MILLIS);
             for (int i = 0; i < size; i++) {
                 if (daily) {
-                    toSession(starts, ends, i);
+                    toSession(starts, ends, i, endTimes && !bareDates);
                 } else {
                     starts[i] = endTimes ? begin(starts[i], period) : starts[i];
                     ends[i] = starts[i] + period;
@@ -96,12 +96,19 @@ final class TapeBuilder {
         return (end % 1000 == 999 ? end + 1 : end) - period;
     }
 
-    /** A daily bar covers the trading session of its date. */
-    private void toSession(long[] starts, long[] ends, int i) {
-        LocalDate date = date(starts[i]);
+    /**
+     * A daily bar covers the trading session of its date. Where sessions open the evening before, that is the session that
+     * its time lies in: brokers write the opening itself, or the midnight after it wherever they are.
+     */
+    private void toSession(long[] starts, long[] ends, int i, boolean isEnd) {
+        long inside = isEnd ? (starts[i] % 1000 == 999 ? starts[i] : starts[i] - 1) : starts[i];
         boolean opensTheDayBefore =
                 !session.close().isAfter(session.open()) && !session.open().equals(LocalTime.MIDNIGHT);
-        LocalDate openDay = opensTheDayBefore ? date.minusDays(1) : date;
+        LocalDate openDay = opensTheDayBefore
+                ? session.sessionStart(Instant.ofEpochMilli(inside))
+                        .atZone(session.zone())
+                        .toLocalDate()
+                : date(inside);
         LocalDate closeDay = session.close().isAfter(session.open()) ? openDay : openDay.plusDays(1);
         starts[i] = millis(openDay.atTime(session.open()).atZone(session.zone()));
         ends[i] = millis(closeDay.atTime(session.close()).atZone(session.zone()));
@@ -110,7 +117,7 @@ final class TapeBuilder {
     /** Midnight UTC is how most files write a date; other instants are looked at by the venue's calendar. */
     private LocalDate date(long millis) {
         Instant instant = Instant.ofEpochMilli(millis);
-        return millis % DAY_MILLIS == 0
+        return millis % DAY_MILLIS == 0 || (millis + 1) % DAY_MILLIS == 0
                 ? instant.atZone(ZoneOffset.UTC).toLocalDate()
                 : instant.atZone(session.zone()).toLocalDate();
     }

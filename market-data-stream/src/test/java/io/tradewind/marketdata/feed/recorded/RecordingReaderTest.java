@@ -10,11 +10,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingReaderTest {
     @TempDir
@@ -96,6 +100,84 @@ class RecordingReaderTest {
 
         assertThat(recording.time(0, 0)).isEqualTo(Instant.parse("2022-10-10T00:15:00Z"));
         assertThat(recording.quote(0, 0).volume()).isNull();
+    }
+
+    /** FX days turn at 17:00 New York; brokers stamp them with that, or with the midnight after it where they are. */
+    @ParameterizedTest
+    @CsvSource({
+        "2016-06-19T21:00:00Z, 2016-06-20T21:00:00Z",
+        "2016-06-19T22:00:00Z, 2016-06-20T22:00:00Z",
+        "2016-06-20T04:00:00Z, 2016-06-21T04:00:00Z",
+        "2016-06-20, 2016-06-21"
+    })
+    void shouldLayADayOfFxOverTheSessionThatItsTimeLiesIn(String monday, String tuesday) throws IOException {
+        String prices = ",1.13,1.14,1.12,1.135\n";
+        Recording recording =
+                read("EUR_USD", file("a.csv", "time_utc,open,high,low,close\n" + monday + prices + tuesday + prices));
+
+        assertThat(recording.time(0, 0)).isEqualTo(Instant.parse("2016-06-19T21:00:00Z"));
+        assertThat(recording.time(0, 2)).isEqualTo(Instant.parse("2016-06-20T09:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1463443200000, ETH_USD", "1463443199999, ETH_USD", "1463428800000, AAPL", "1463443200000, NIFTY"})
+    void shouldTakeADayThatIsStampedWithItsEndForTheDayBeforeIt(long end, String symbol) throws IOException {
+        Recording recording = read(
+                symbol,
+                file(
+                        "a.json",
+                        "{\"ohlc\":[{\"endTime\":" + end
+                                + ",\"openPrice\":10,\"highPrice\":11,\"lowPrice\":9,\"closePrice\":10},"
+                                + "{\"endTime\":" + (end + 86_400_000L)
+                                + ",\"openPrice\":10,\"highPrice\":11,\"lowPrice\":9,\"closePrice\":10}]}"));
+
+        Instant opening = Instant.parse("2016-05-16T00:00:00Z");
+        assertThat(recording.time(0, 0))
+                .isEqualTo(opening.plus(
+                        switch (symbol) {
+                            case "AAPL" -> Duration.ofMinutes(13 * 60 + 30);
+                            case "NIFTY" -> Duration.ofMinutes(3 * 60 + 45);
+                            default -> Duration.ZERO;
+                        }));
+    }
+
+    /** As terminals and data shops write them: MetaTrader 5 and 4, HistData, and a clock without colons. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Date,Time,Open,High,Low,Close,Vol\n2018.04.04,09:30,10,12,9,11,5\n2018.04.04,09:31,11,13,8,9,4\n",
+                "<DATE>\t<TIME>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\t<TICKVOL>\t<VOL>\t<SPREAD>\n"
+                        + "2018.04.04\t09:30:00\t10\t12\t9\t11\t57\t0\t20\n2018.04.04\t09:31:00\t11\t13\t8\t9\t57\t0\t20\n",
+                "2018.04.04,09:30,10,12,9,11,57\n2018.04.04,09:31,11,13,8,9,57\n",
+                "20180404 093000;10;12;9;11;0\n20180404 093100;11;13;8;9;0\n",
+                "date,time,open,high,low,close\n20180404,0930,10,12,9,11\n20180404,0931,11,13,8,9\n",
+                "Date,Time,Open,High,Low,Close\n2018-04-04,9:30,10,12,9,11\n2018-04-04,9:31,11,13,8,9\n",
+                "Date,Time,Open,High,Low,Close\n2018-04-04,1522834200,10,12,9,11\n2018-04-04,1522834260,11,13,8,9\n",
+                "1522834200,10,12,9,11,5.5,17\n1522834260,11,13,8,9,4,3\n",
+                "https://example.com/a-table\nunix,date,symbol,open,high,low,close\n"
+                        + "1522834260,2018-04-04 09:31:00,X,11,13,8,9\n1522834200,2018-04-04 09:30:00,X,10,12,9,11\n",
+                "1522834200000,10,12,9,11,5,1522834259999,50,7,2,20,0\n"
+                        + "1522834260000,11,13,8,9,4,1522834319999,40,7,2,20,0\n"
+            })
+    void shouldReadDatesAndClocksThatStandApartAndBarsWithoutAHeader(String content) throws IOException {
+        Recording recording = read("BTC_USD", file("a.csv", content));
+
+        assertThat(report.valid()).as(report.problems().toString()).isEqualTo(2);
+        assertThat(recording.time(0, 0)).isEqualTo(Instant.parse("2018-04-04T09:30:00Z"));
+        assertThat(recording.time(0, 4)).isEqualTo(Instant.parse("2018-04-04T09:31:00Z"));
+        assertThat(prices(recording, 0)).isEqualTo("10 9 12 11");
+        assertThat(prices(recording, 4)).isEqualTo("11 13 8 9");
+    }
+
+    @Test
+    void shouldNotTakeAClockWithoutItsZerosForATime() throws IOException {
+        Path file =
+                file("a.csv", "date,time,open,high,low,close\n20180404,93000,10,12,9,11\n20180404,100000,11,13,8,9\n");
+
+        Recording recording = read("BTC_USD", file);
+
+        assertThat(report.problems()).singleElement().asString().contains("not a time of day: \"93000\"");
+        assertThat(recording.time(0, 0)).isEqualTo(Instant.parse("2018-04-04T10:00:00Z"));
     }
 
     @Test
