@@ -187,6 +187,36 @@ class PeopleComponentTest {
         assertThat(Suite.get("/api/v1/execution-engine/echo", token).status()).isEqualTo(401);
     }
 
+    /** A tab that was away for longer than the token holds, at a machine that somebody else uses next. */
+    @Test
+    void shouldLogOutByTheCookieWhenTheTokenHasEnded() {
+        Reply login = Suite.login("demo@tradewind.local", FakeAgents.DEMO_PASSWORD);
+        String token = login.json().path("token").asText();
+        String setCookie = login.header("Set-Cookie");
+        String cookie = setCookie.substring(0, setCookie.indexOf(';'));
+        String ended =
+                TestTokens.sign("gateway", FakeAgents.DEMO_USER, List.of("gateway"), Set.of("user"), List.of(), -60);
+
+        Reply out = Suite.send("POST", "/api/auth/logout", ended, null, "Cookie", cookie);
+
+        assertThat(out.status()).isEqualTo(200);
+        assertThat(out.header("Set-Cookie")).contains("tw_session=").contains("Max-Age=0");
+        assertThat(Suite.send("POST", "/api/auth/refresh", null, null, "Cookie", cookie)
+                        .status())
+                .isEqualTo(401);
+        assertThat(Suite.get("/api/auth/me", token).status()).isEqualTo(401);
+        assertThat(Suite.send("POST", "/api/auth/logout", null, null, "Cookie", cookie)
+                        .status())
+                .as("twice is no failure")
+                .isEqualTo(200);
+        assertThat(Suite.send("POST", "/api/auth/logout", ended, null).status()).isEqualTo(401);
+        assertThat(Suite.send("POST", "/api/auth/logout", null, null)
+                        .json()
+                        .path("error_code")
+                        .asText())
+                .isEqualTo("AUTH_REQUIRED");
+    }
+
     @Test
     void shouldEndASessionThatAnotherReplicaRevoked() {
         String token = Suite.demoToken();

@@ -142,7 +142,7 @@ public class AuthResource {
     @Answers(LoginResponse.class)
     public Response refresh(
             @HeaderParam("Authorization") String bearer, @CookieParam(RefreshCookie.NAME) String secret) {
-        boolean hasCookie = secret != null && !secret.isEmpty();
+        boolean hasCookie = isThere(secret);
         if (bearer != null) {
             try {
                 return answer(sessions.refresh(caller.claims()));
@@ -154,22 +154,52 @@ public class AuthResource {
             }
         }
         if (!hasCookie) {
-            throw new Refusal(ErrorCode.AUTH_001, "A token or the refresh cookie is needed");
+            throw neither();
         }
         return answer(sessions.refresh(secret));
     }
 
     @POST
     @Path("/logout")
-    @RolesAllowed({Roles.USER, Roles.TRADER, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
+    @PermitAll
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "End the session; its tokens stop within seconds")
+    @Operation(
+            summary = "End the session of the token shown, and of the refresh cookie; its tokens stop within seconds",
+            description = "The cookie is enough, after the token's end too. It is taken back.")
+    @APIResponse(
+            responseCode = "401",
+            description = "AUTH_REQUIRED with neither, AUTH_INVALID without a cookie after the" + " token's end")
     @Answers(Done.class)
-    public Response logout() {
-        sessions.logout(caller.claims());
+    public Response logout(
+            @HeaderParam("Authorization") String bearer, @CookieParam(RefreshCookie.NAME) String secret) {
+        boolean hasCookie = isThere(secret);
+        if (bearer == null && !hasCookie) {
+            throw neither();
+        }
+        if (bearer != null) {
+            try {
+                sessions.logout(caller.claims());
+            } catch (AuthenticationFailedException ended) {
+                // Whoever comes next to this browser must not be who left it an hour ago.
+                if (!hasCookie) {
+                    throw ended;
+                }
+            }
+        }
+        if (hasCookie) {
+            sessions.logout(secret);
+        }
         return Response.ok(new Done(true, "Logged out"))
                 .cookie(cookie.cleared())
                 .build();
+    }
+
+    private static boolean isThere(String secret) {
+        return secret != null && !secret.isEmpty();
+    }
+
+    private static Refusal neither() {
+        return new Refusal(ErrorCode.AUTH_001, "A token or the refresh cookie is needed");
     }
 
     @GET

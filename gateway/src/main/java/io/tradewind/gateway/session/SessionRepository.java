@@ -90,6 +90,10 @@ class SessionRepository {
                 == 1;
     }
 
+    void revoke(Tx tx, String refreshHash, Instant now) {
+        tx.update("UPDATE sessions SET revoked_at = ? WHERE refresh_hash = ? AND revoked_at IS NULL", now, refreshHash);
+    }
+
     /** All of a person's but one. */
     int revokeOthers(Tx tx, UUID user, UUID kept, Instant now) {
         return tx.update(

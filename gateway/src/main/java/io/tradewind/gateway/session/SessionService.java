@@ -79,12 +79,19 @@ public class SessionService {
 
     /** Ends the session for all its tokens. Ending it twice is no failure. */
     public void logout(Claims claims) {
+        SessionFilter.requirePerson(claims);
         if (claims.sessionId() != null) {
             UUID id = UUID.fromString(claims.sessionId());
             UUID user = UUID.fromString(claims.subject());
             database.runInTransaction(tx -> sessions.revoke(tx, user, id, clock.instant()));
             watch.forget();
         }
+    }
+
+    /** The same for whoever holds the secret that was given out at login, also when its token has ended long ago. */
+    public void logout(String secret) {
+        database.runInTransaction(tx -> sessions.revoke(tx, Sha256.hex(secret), clock.instant()));
+        watch.forget();
     }
 
     /** A person's sessions that last, newest first. */
