@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * <p>Anything unclear is refused: a misread command would be worse than none.
  */
 sealed interface SocketMessage {
+    /** Names of the field, as the engine knows them. */
+    List<String> ACCOUNT = List.of("account_id", "accountId", "account");
+
     List<String> ACTIONS = List.of("auth", "ping", "subscribe", "unsubscribe", "position/command", "ccxt/call");
 
     /** Given in {@code request_id} or {@code id}, as it was given: a number stays one; null when there is none. */
@@ -60,13 +63,12 @@ sealed interface SocketMessage {
                         first(message, "after_id", "x-after-id"));
             }
             case "ping" -> new Ping(id);
-            case "subscribe", "position/subscribe" -> {
-                String named = text(message, "account_id");
-                yield new Subscribe(id, named == null ? account : named, text(message, "after_id"));
-            }
+            case "subscribe", "position/subscribe" ->
+                new Subscribe(id, account(message, account), text(message, "after_id"));
             case "unsubscribe", "position/unsubscribe" -> new Unsubscribe(id);
-            case "position/command" -> new Command(id, commands(message, account), text(message, "wait_ms"));
-            case "ccxt/call" -> ccxt(id, message, account);
+            case "position/command" ->
+                new Command(id, commands(message, account(message, account)), text(message, "wait_ms"));
+            case "ccxt/call" -> ccxt(id, message, account(message, account));
             default ->
                 throw new Refusal(
                         ErrorCode.REQ_002,
@@ -125,7 +127,7 @@ sealed interface SocketMessage {
     }
 
     private static ObjectNode withAccount(ObjectNode command, String account) {
-        if (account != null && !command.has("account_id") && !command.has("accountId")) {
+        if (account != null && ACCOUNT.stream().noneMatch(command::has)) {
             command.put("account_id", account);
         }
         return command;
@@ -137,16 +139,31 @@ sealed interface SocketMessage {
             return flat.remove(List.of("namespace", "action", "request_id", "id"));
         });
         String function = first(body, "func", "function", "method");
-        String named = first(body, "account_id", "accountId");
-        body.remove(List.of("func", "function", "method", "account_id", "accountId"));
+        String of = account(body, account);
+        body.remove(List.of("func", "function", "method"));
+        body.remove(ACCOUNT);
         if (function == null || !function.matches("[A-Za-z_]{1,64}")) {
             throw Refusal.field("func", Shown.of(function), "has to be the name of a function, like fetch_ticker");
         }
-        String of = named == null ? account : named;
         if (of == null || !SafeAccount.NAME.matcher(of).matches()) {
             throw Refusal.field("account_id", Shown.of(of), "has to be an account's number or label");
         }
         return new Ccxt(id, of, function, body);
+    }
+
+    /** The account that a message names, for all in it that names none itself; else the connection's. */
+    private static String account(ObjectNode message, String otherwise) {
+        for (String name : ACCOUNT) {
+            JsonNode named = message.path(name);
+            if (named.isContainerNode()) {
+                throw Refusal.field(
+                        "account_id", shortened(named.toString()), "has to be an account's number or label");
+            }
+            if (!named.isMissingNode() && !named.isNull()) {
+                return named.asText();
+            }
+        }
+        return otherwise;
     }
 
     private static Optional<ObjectNode> nested(ObjectNode message) {

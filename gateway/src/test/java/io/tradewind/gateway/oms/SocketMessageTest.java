@@ -80,6 +80,41 @@ class SocketMessageTest {
         assertThat(several.findValues("request_id")).isEmpty();
     }
 
+    @Test
+    void shouldTradeOnTheAccountThatTheFrameNamesAndNotOnTheConnections() {
+        JsonNode one = command("{'namespace':'position','action':'command','account_id':2,'payload':"
+                + "{'command':'send_order','payload':{}}}");
+        JsonNode several = command("{'namespace':'position','action':'command','accountId':'second','payload':"
+                + "[{'command':'send_order','payload':{}},{'account':3,'command':'send_order','payload':{}}]}");
+        SocketMessage.Ccxt nested = (SocketMessage.Ccxt)
+                read("{'namespace':'ccxt','action':'call','account_id':2,'payload':{'func':'create_order','args':[]}}");
+        SocketMessage.Ccxt own = (SocketMessage.Ccxt) read("{'namespace':'ccxt','action':'call','account_id':2,"
+                + "'payload':{'func':'create_order','account_id':3}}");
+        SocketMessage.Ccxt flat = (SocketMessage.Ccxt)
+                read("{'namespace':'ccxt','action':'call','account_id':2,'func':'create_order','args':[]}");
+
+        assertThat(one.path("account_id").asText()).isEqualTo("2");
+        assertThat(several.at("/0/account_id").asText()).isEqualTo("second");
+        assertThat(several.at("/1/account").asText()).isEqualTo("3");
+        assertThat(several.at("/1").has("account_id")).isFalse();
+        assertThat(nested.accountId()).isEqualTo("2");
+        assertThat(own.accountId()).isEqualTo("3");
+        assertThat(flat.accountId()).isEqualTo("2");
+        assertThat(flat.body().toString()).isEqualTo("{\"args\":[]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'action':'subscribe','account_id':[2]}",
+                "{'namespace':'position','action':'command','account_id':[2],'payload':{'command':'send_order'}}",
+                "{'namespace':'ccxt','action':'call','account_id':{'id':2},'func':'create_order'}",
+                "{'namespace':'ccxt','action':'call','payload':{'account_id':[2],'func':'create_order'}}"
+            })
+    void shouldNotTakeAnAccountThatCannotBeReadForTheConnections(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(Refusal.class).hasMessageStartingWith("account_id: ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
