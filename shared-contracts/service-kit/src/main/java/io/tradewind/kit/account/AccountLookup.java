@@ -1,7 +1,6 @@
 package io.tradewind.kit.account;
 
 import io.tradewind.contracts.account.AccountOpened;
-import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.web.Form;
@@ -26,7 +25,7 @@ public class AccountLookup {
     /** Account of a body or a query: 404 as well, as the gateway says of somebody else's, so that nobody can tell which. */
     public AccountOpened inField(String idOrLabel) {
         Form.required("account_id", idOrLabel);
-        return readable(accounts.find(idOrLabel).orElseThrow(() -> Refusal.notFound("account", Shown.of(idOrLabel))));
+        return readable(accounts.known(idOrLabel).orElseThrow(() -> accounts.missing(Shown.of(idOrLabel))));
     }
 
     private AccountOpened readable(AccountOpened account) {
