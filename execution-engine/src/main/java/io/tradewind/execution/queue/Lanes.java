@@ -10,6 +10,7 @@ import io.tradewind.execution.timer.Timers;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.SqlFailure;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -177,7 +178,15 @@ class Lanes {
 
     /** One try; answers what goes on in its place. */
     private Work step(Work work, boolean overtakes) {
-        Outcome outcome = attempt(work);
+        Outcome outcome;
+        try {
+            outcome = attempt(work);
+        } catch (SqlFailure away) {
+            // Nothing was decided and no end could be written: venue and ledger must not part for a try too few.
+            Log.warnf("command %d waits for the database: %s", work.id(), away.getMessage());
+            timers.after(config.pollInterval(), "commands", () -> run(new Lane.Begun(work.brokenOff(), overtakes)));
+            return null;
+        }
         if (outcome instanceof Outcome.Later later) {
             if (work.attempts() + 1 < config.maxAttempts()) {
                 pause(work.tried(), overtakes);
@@ -188,6 +197,7 @@ class Lanes {
         return end(work, outcome, overtakes);
     }
 
+    /** @throws SqlFailure when the database is away */
     private Outcome attempt(Work work) {
         MDC.put("requestId", work.correlationId() == null ? "" : work.correlationId());
         WorkHandler handler = handlers.get(work.kind());
@@ -201,6 +211,9 @@ class Lanes {
         } catch (Refusal refusal) {
             return Outcome.Failed.of(refusal);
         } catch (RuntimeException | Error e) {
+            if (e instanceof SqlFailure sql && sql.isConnectionProblem()) {
+                throw sql;
+            }
             // Whatever it was, the lane must not stand still under a lease that goes on.
             Log.warnf(e, "command %d failed and is tried again", work.id());
             return new Outcome.Later(new Outcome.Failed(

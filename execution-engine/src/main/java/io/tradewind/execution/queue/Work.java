@@ -33,6 +33,15 @@ public record Work(
 
     /** The same after one more try. */
     Work tried() {
+        return after(attempts + 1);
+    }
+
+    /** The same after a try that does not count; what it has done is looked up. */
+    Work brokenOff() {
+        return after(attempts);
+    }
+
+    private Work after(int tries) {
         return new Work(
                 id,
                 accountId,
@@ -43,7 +52,7 @@ public record Work(
                 userId,
                 caller,
                 correlationId,
-                attempts + 1,
+                tries,
                 false,
                 createdAt);
     }

@@ -10,9 +10,11 @@ import io.tradewind.execution.FakeAgents;
 import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.timer.Timers;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.SqlFailure;
 import io.tradewind.testkit.FixedClock;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,33 @@ class LanesComponentTest {
         CompletableFuture<Optional<Ticket>> end = lanes.endOf(work.id()).orElseThrow();
         isAwaited.countDown();
         assertThat(end.get(20, TimeUnit.SECONDS)).map(Ticket::attempts).contains(2);
+    }
+
+    /** An outage longer than all tries: what a venue did in the last one before it has to get into the ledger. */
+    @Test
+    void shouldNotCountTriesWhileTheDatabaseIsAway() throws Exception {
+        CountDownLatch isAwaited = new CountDownLatch(1);
+        AtomicInteger tries = new AtomicInteger();
+        List<Boolean> fresh = new CopyOnWriteArrayList<>();
+        Lanes lanes = lanes((work, isLastTry) -> {
+            awaited(isAwaited);
+            fresh.add(work.isFresh());
+            if (tries.incrementAndGet() <= config.maxAttempts()) {
+                throw new SqlFailure("select 1", new SQLException("the server is gone", "57P01"));
+            }
+            return new Outcome.Done(Map.of());
+        });
+        Work work = queued("away");
+
+        lanes.adding(mine -> mine.add(work));
+
+        CompletableFuture<Optional<Ticket>> end = lanes.endOf(work.id()).orElseThrow();
+        isAwaited.countDown();
+        Ticket ticket = end.get(30, TimeUnit.SECONDS).orElseThrow();
+        assertThat(ticket.status()).isEqualTo(Ticket.Status.DONE);
+        assertThat(ticket.attempts()).isEqualTo(1);
+        assertThat(fresh.getFirst()).isTrue();
+        assertThat(fresh.subList(1, fresh.size())).hasSize(config.maxAttempts()).containsOnly(false);
     }
 
     private Lanes lanes(BiFunction<Work, Boolean, Outcome> perform) {
