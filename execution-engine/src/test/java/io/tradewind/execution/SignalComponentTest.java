@@ -18,6 +18,7 @@ import io.tradewind.testkit.TestEvents;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,6 +67,36 @@ class SignalComponentTest {
                         e -> e.payload().accountId() == account))
                 .extracting(e -> ((DealBooked) e.payload()).signalId())
                 .contains(signal.signalId(), opposite.signalId());
+    }
+
+    /** As at an account whose venue throws what nobody expects. */
+    @Test
+    void shouldTradeForTheOtherRunsOfASignalWhenOneBreaks() {
+        List<UUID> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            all.add(UUID.randomUUID());
+        }
+        long nowhere = Engine.number("select nextval('account_ids')").longValue();
+        Engine.sql(
+                "insert into accounts (id, label, user_id, venue, mode, live, currency, starting_balance, balance, day,"
+                        + " day_start_equity, peak_equity, opened_at) values (" + nowhere + ", 'nowhere-" + nowhere
+                        + "', 'u1', 'nowhere', 'HEDGING', false, 'USD', 0, 0, current_date, 0, 0, now())");
+        all.forEach(broken -> publishRun(broken, nowhere, StrategyRunChanged.Status.ACTIVE));
+        all.add(run);
+        SignalGenerated signal = signal(all, Direction.LONG, Instant.now());
+
+        TestEvents.publish(Topics.SIGNALS, "BTC_USD", signal);
+
+        Engine.await(
+                () -> Engine.number("select count(*) from signal_work where status = 'TRADED' and signal_id = '"
+                                        + signal.signalId() + "' and run_id = '" + run + "'")
+                                .signum()
+                        > 0,
+                "the run that trades");
+        assertThat(venueOrders()).isEqualTo(1);
+        assertThat(Engine.number("select count(*) from signal_work where status = 'WAITING' and signal_id = '"
+                        + signal.signalId() + "' and reason like '%nowhere%'"))
+                .isEqualByComparingTo("3");
     }
 
     @Test
@@ -121,6 +152,10 @@ class SignalComponentTest {
     }
 
     private void publishRun(StrategyRunChanged.Status status) {
+        publishRun(run, account, status);
+    }
+
+    private static void publishRun(UUID run, long account, StrategyRunChanged.Status status) {
         TestEvents.publish(
                 Topics.RUNS,
                 run.toString(),
@@ -140,10 +175,14 @@ class SignalComponentTest {
     }
 
     private SignalGenerated signal(Direction direction, Instant at) {
+        return signal(List.of(run), direction, at);
+    }
+
+    private static SignalGenerated signal(List<UUID> runs, Direction direction, Instant at) {
         boolean isLong = direction == Direction.LONG;
         return new SignalGenerated(
                 UUID.randomUUID(),
-                List.of(run),
+                runs,
                 "BTC_USD",
                 Timeframe.M1,
                 "momentum",

@@ -60,7 +60,7 @@ class SignalWorker {
     }
 
     private void trade(WorkRepository.Work one) {
-        SignalTrading.Result result = trading.trade(one);
+        SignalTrading.Result result = result(one);
         Log.infof(
                 "signal=%s run=%s %s %s",
                 one.signal().signalId(), one.runId(), result.getClass().getSimpleName(), result.reason());
@@ -77,5 +77,15 @@ class SignalWorker {
                     work.later(tx, one, later.reason(), clock.instant().plus(RETRY));
             }
         });
+    }
+
+    /** What breaks for one run must not keep the others from trading while the signal is young; it is tried again too. */
+    private SignalTrading.Result result(WorkRepository.Work one) {
+        try {
+            return trading.trade(one);
+        } catch (RuntimeException e) {
+            Log.warnf(e, "signal=%s run=%s broke", one.signal().signalId(), one.runId());
+            return new SignalTrading.Later(String.valueOf(e.getMessage()));
+        }
     }
 }
