@@ -140,9 +140,19 @@ public class Vault {
         return keys().sealing().seal(plain, BLOB);
     }
 
-    /** Reads the key files again and seals everything with the newest key; answers how many values that were. */
+    /**
+     * Reads the key files again and seals everything with the newest key; answers how many values that were. Files that
+     * are none change nothing: accounts go on with the keys of before.
+     */
     public int rotate() {
-        keys = null;
+        try {
+            keys = read();
+        } catch (IllegalStateException broken) {
+            throw new Refusal(
+                    ErrorCode.SYS_002,
+                    "Nothing was rotated, the keys of before stay in use: " + broken.getMessage(),
+                    Map.of("service", "vault", "reason", broken.getMessage()));
+        }
         return sealAnew();
     }
 
@@ -234,9 +244,14 @@ public class Vault {
 
     private Keys keys() {
         Keys known = keys;
-        if (known != null) {
-            return known;
+        if (known == null) {
+            known = read();
+            keys = known;
         }
+        return known;
+    }
+
+    private Keys read() {
         Path file = config.keyFile().orElseThrow(() -> closed("no key is configured (tradewind.vault.key-file)"));
         try {
             VaultKeys sealing = new VaultKeys(Files.readAllLines(file), random);
@@ -246,8 +261,7 @@ public class Vault {
                             .decode(Files.readString(config.fernetFile().get())
                                     .strip()
                                     .replace("=", ""))));
-            keys = new Keys(sealing, fernet);
-            return keys;
+            return new Keys(sealing, fernet);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException("a key file of the vault cannot be read", e);
         }

@@ -1,12 +1,25 @@
 package io.tradewind.execution.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.kit.error.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VaultTest {
+    private static final String KEY = "k1:" + "A".repeat(43);
+
+    @TempDir
+    Path folder;
+
     private final Locale usual = Locale.getDefault();
 
     @AfterEach
@@ -20,5 +33,34 @@ class VaultTest {
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
 
         assertThat(Vault.place(42, "api_secret")).isEqualTo("00000000000000000042api_secret");
+    }
+
+    /** A key file that an operator saved half: the accounts that are open go on, and so does the next call. */
+    @Test
+    void shouldStayOpenWithTheKeysOfBeforeWhenTheNewOnesAreNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("vault.keys"), KEY + "\n");
+        Vault vault = new Vault(null, new KeyFile(file), Clock.systemUTC());
+        String sealed = vault.sealBlob("{}");
+        Files.writeString(file, "k2:AAAA\n" + KEY + "\n");
+
+        assertThatThrownBy(vault::rotate)
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Nothing was rotated, the keys of before stay in use: a line of the vault's key file is not"
+                        + " <key id>:<32 bytes>");
+
+        assertThat(vault.openBlob(sealed)).isEqualTo("{}");
+        assertThat(vault.sealBlob("{}")).startsWith("enc:v2:k1:");
+    }
+
+    private record KeyFile(Path file) implements VaultConfig {
+        @Override
+        public Optional<Path> keyFile() {
+            return Optional.of(file);
+        }
+
+        @Override
+        public Optional<Path> fernetFile() {
+            return Optional.empty();
+        }
     }
 }
