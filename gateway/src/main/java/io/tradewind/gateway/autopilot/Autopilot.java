@@ -94,18 +94,22 @@ class Autopilot {
     }
 
     private void rebalance(UUID userId) {
-        Map<UUID, TradeSums> sums = trades.sums(userId);
-        Map<UUID, BigDecimal> factors = allocations.of(userId);
-        List<Bot> able = bots.all(userId).stream()
+        List<Bot> all = bots.all(userId);
+        List<Bot> able = all.stream()
                 .filter(bot -> bot.status() == BotStatus.ACTIVE && !bot.live() && bot.ownAccount())
                 .toList();
+        if (moves.goOn(userId, all, able)) {
+            return;
+        }
+        Map<UUID, TradeSums> sums = trades.sums(userId);
+        Map<UUID, BigDecimal> factors = allocations.of(userId);
         List<Plan.Standing> standings = able.stream()
                 .map(bot -> standing(
                         bot,
                         sums.getOrDefault(bot.id(), TradeSums.NONE),
                         factors.getOrDefault(bot.id(), BigDecimal.ONE)))
                 .toList();
-        Plan.of(standings).ifPresent(move -> moves.make(move, able));
+        Plan.of(standings).ifPresent(move -> moves.make(move, factors.getOrDefault(move.from(), BigDecimal.ONE), able));
     }
 
     private static Plan.Standing standing(Bot bot, TradeSums sums, BigDecimal factor) {

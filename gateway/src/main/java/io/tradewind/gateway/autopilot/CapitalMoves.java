@@ -9,9 +9,13 @@ import io.tradewind.gateway.feed.LiveLog;
 import io.tradewind.gateway.trade.Amounts;
 import io.tradewind.gateway.wallet.Transfer;
 import io.tradewind.gateway.wallet.TransferService;
+import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Makes the moves that {@link Plan} decides: a bot that works with less than its capital risks less in the same measure. */
@@ -19,27 +23,75 @@ import java.util.UUID;
 class CapitalMoves {
     private static final String REASON = "autopilot_rebalance";
 
+    private final Database database;
+    private final AutopilotRepository rounds;
     private final BotEditing editing;
     private final TransferService transfers;
     private final Audit audit;
     private final LiveLog live;
+    private final Clock clock;
 
-    CapitalMoves(BotEditing editing, TransferService transfers, Audit audit, LiveLog live) {
+    CapitalMoves(
+            Database database,
+            AutopilotRepository rounds,
+            BotEditing editing,
+            TransferService transfers,
+            Audit audit,
+            LiveLog live,
+            Clock clock) {
+        this.database = database;
+        this.rounds = rounds;
         this.editing = editing;
         this.transfers = transfers;
         this.audit = audit;
         this.live = live;
+        this.clock = clock;
     }
 
     /** What a person is told. */
     record Told(String level, String message) {}
 
-    /** The one that gets less first: a failure in between leaves less at risk, not more. */
-    void make(Plan.Move move, List<Bot> able) {
-        Bot from = find(able, move.from());
-        Bot to = find(able, move.to());
-        editing.allocate(from, move.factorFrom(), tx -> {});
-        editing.allocate(to, move.factorTo(), tx -> writeDown(tx, move, from, to));
+    /**
+     * The one that gets less first: a failure in between leaves less at risk, not more, and is written down.
+     *
+     * @param factorWas part of its capital that this one worked with
+     */
+    void make(Plan.Move move, BigDecimal factorWas, List<Bot> able) {
+        Bot from = find(able, move.from()).orElseThrow();
+        Bot to = find(able, move.to()).orElseThrow();
+        AutopilotRepository.Begun begun = new AutopilotRepository.Begun(move, factorWas);
+        editing.allocate(from, move.factorFrom(), tx -> rounds.begin(tx, from.userId(), begun, clock.instant()));
+        give(move, from, to);
+    }
+
+    /**
+     * Goes on with a move that is half made; without its second bot it is undone.
+     *
+     * @param all the person's bots
+     * @param able those of them that may get more
+     * @return false when there is none
+     */
+    boolean goOn(UUID userId, List<Bot> all, List<Bot> able) {
+        Optional<AutopilotRepository.Begun> begun = database.read(tx -> rounds.begun(tx, userId));
+        begun.ifPresent(left -> {
+            Optional<Bot> from = find(all, left.move().from());
+            Optional<Bot> to = find(able, left.move().to());
+            if (from.isPresent() && to.isPresent()) {
+                give(left.move(), from.get(), to.get());
+            } else if (from.isPresent()) {
+                editing.allocate(from.get(), left.factorWas(), tx -> rounds.end(tx, userId));
+            } else {
+                database.runInTransaction(tx -> rounds.end(tx, userId));
+            }
+        });
+        return begun.isPresent();
+    }
+
+    private void give(Plan.Move move, Bot from, Bot to) {
+        editing.allocate(to, move.factorTo(), tx -> {
+            writeDown(tx, move, from, to);
+            rounds.end(tx, to.userId());
+        });
     }
 
     private void writeDown(Tx tx, Plan.Move move, Bot from, Bot to) {
@@ -65,7 +117,7 @@ class CapitalMoves {
                                 + " to " + to.name()));
     }
 
-    private static Bot find(List<Bot> bots, UUID id) {
-        return bots.stream().filter(bot -> bot.id().equals(id)).findFirst().orElseThrow();
+    private static Optional<Bot> find(List<Bot> bots, UUID id) {
+        return bots.stream().filter(bot -> bot.id().equals(id)).findFirst();
     }
 }

@@ -85,6 +85,64 @@ class AutopilotComponentTest {
         assertThat(risk(loser)).isEqualByComparingTo("0.018");
     }
 
+    /** The analyst is away for a moment, or this process dies: nothing of the capital is lost. */
+    @Test
+    void shouldGoOnWithAMoveThatIsHalfMade() {
+        UUID pilot = person("00000000-0000-4000-9000-0000000000a3");
+        UUID loser = bot(pilot, 8105, "-50");
+        UUID winner = bot(pilot, 8106, "50");
+        halfMade(pilot, loser, winner);
+
+        answer(winner);
+        lookAgain(pilot);
+
+        await().atMost(SOON).until(() -> transfers.page(pilot, 10, 0).total() == 1);
+        assertThat(risk(loser)).isEqualByComparingTo("0.009");
+        assertThat(risk(winner)).isEqualByComparingTo("0.011");
+        assertThat(halfMade(pilot)).isZero();
+    }
+
+    @Test
+    void shouldUndoAMoveWhoseSecondBotHasEnded() {
+        UUID pilot = person("00000000-0000-4000-9000-0000000000a4");
+        UUID loser = bot(pilot, 8107, "-50");
+        UUID winner = bot(pilot, 8108, "50");
+        halfMade(pilot, loser, winner);
+
+        // Whoever left the autopilot meanwhile gets it back too.
+        database.runInTransaction(tx -> {
+            tx.update("update bots set status = 'STOPPED' where id = ?", winner);
+            tx.update("update users set system_mode = 'TESTING' where id = ?", pilot);
+        });
+        lookAgain(pilot);
+
+        await().atMost(SOON).until(() -> halfMade(pilot) == 0);
+        assertThat(risk(loser)).isEqualByComparingTo("0.01");
+        assertThat(risk(winner)).isEqualByComparingTo("0.01");
+        assertThat(transfers.page(pilot, 10, 0).total()).isZero();
+    }
+
+    /** The first bot works with less, and the analyst does not answer for the second. */
+    private void halfMade(UUID pilot, UUID loser, UUID winner) {
+        TradingAgents.set("PUT /api/v1/strategy-runs/" + winner, 500, "{\"error\":{\"code\":\"SYS_001\"}}");
+        database.runInTransaction(tx -> tx.update("update users set system_mode = 'AUTOPILOT' where id = ?", pilot));
+        autopilot.round();
+        await().atMost(SOON).until(() -> risk(loser).compareTo(new BigDecimal("0.009")) == 0);
+        assertThat(risk(winner)).isEqualByComparingTo("0.01");
+        assertThat(transfers.page(pilot, 10, 0).total()).isZero();
+    }
+
+    private void lookAgain(UUID pilot) {
+        database.runInTransaction(tx -> tx.update("delete from autopilot_rounds where user_id = ?", pilot));
+        autopilot.round();
+    }
+
+    private long halfMade(UUID pilot) {
+        return database.read(tx -> tx.one(
+                        "select count(*) as n from capital_moves where user_id = ?", row -> row.longValue("n"), pilot))
+                .orElseThrow();
+    }
+
     private UUID person(String id) {
         UUID user = UUID.fromString(id);
         people.add(user, "Pilot", "user", "trader");
@@ -117,11 +175,15 @@ class AutopilotComponentTest {
                     id,
                     new BigDecimal(profit));
         });
+        answer(id);
+        return id;
+    }
+
+    private static void answer(UUID bot) {
         TradingAgents.set(
-                "PUT /api/v1/strategy-runs/" + id,
+                "PUT /api/v1/strategy-runs/" + bot,
                 200,
                 "{\"status\":\"active\",\"changed_at\":\"2026-01-01T00:00:00Z\"}");
-        return id;
     }
 
     private BigDecimal risk(UUID bot) {
