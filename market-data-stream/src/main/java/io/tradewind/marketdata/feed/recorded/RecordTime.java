@@ -52,7 +52,7 @@ record RecordTime(long millis, boolean bareDate) {
             return parse(date + " " + clock, zone);
         }
         if (isDigits(clock) && clock.length() < SHORTEST_UNIX) {
-            throw new BadLine("not a time of day: " + Shown.of(clock));
+            throw new BadLine("not a time of day: " + Quoted.of(clock));
         }
         return parse(clock, zone);
     }

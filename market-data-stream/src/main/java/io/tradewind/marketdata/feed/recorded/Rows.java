@@ -69,7 +69,7 @@ final class Rows {
             List<String> fields = split(text, separator);
             if (first && fields.size() == 1) {
                 // A title or an address above the table.
-                visitor.problem(number, "one field only: " + Shown.of(text));
+                visitor.problem(number, "one field only: " + Quoted.of(text));
                 separator = 0;
                 continue;
             }

@@ -27,20 +27,21 @@ public final class SqlFailure extends RuntimeException {
         return state.equals("40P01");
     }
 
+    /** The database is away or going away: the same statement may work later. */
+    public boolean isConnectionProblem() {
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.isEmpty();
+    }
+
     /**
-     * It says nothing about the statement, which may work later: the database is away or going away, others were in the way
-     * (class 40, a lock or the time ran out), the server had just become a standby, or its disk failed.
+     * It says nothing about the statement: besides {@link #isConnectionProblem()}, others were in the way (class 40, a
+     * lock or the time ran out), the server had just become a standby, or its disk failed.
      */
     public boolean isPassing() {
-        return isAway()
+        return isConnectionProblem()
                 || state.startsWith("40")
                 || state.startsWith("58")
                 || state.equals("55P03")
                 || state.equals("57014")
                 || state.equals("25006");
-    }
-
-    private boolean isAway() {
-        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.isEmpty();
     }
 }
