@@ -448,6 +448,32 @@ class BotsComponentTest {
         assertThat(one(token, run.toString()).path("name").asText()).isEqualTo("session");
     }
 
+    @Test
+    void shouldHaltABotWhoeverHasLookedTooOften() {
+        String token = person();
+        String path = "/api/bots/"
+                + active(token, id(Suite.post("/api/bots", token, ALPHA)))
+                        .path("id")
+                        .asText();
+        System.setProperty("tradewind.rate-limits.bots", "1");
+        try {
+            Reply looked = Suite.get(path, token);
+            for (int i = 0; i < 3 && looked.status() != 429; i++) {
+                looked = Suite.get(path, token);
+            }
+            Reply paused = Suite.send("POST", path + "/pause", token, null);
+            Reply stopped = Suite.send("POST", path + "/stop", token, null);
+            Reply deleted = Suite.send("DELETE", path, token, null);
+
+            assertThat(looked.status()).isEqualTo(429);
+            assertThat(paused.status()).isEqualTo(200);
+            assertThat(stopped.status()).isEqualTo(200);
+            assertThat(deleted.status()).isEqualTo(200);
+        } finally {
+            System.clearProperty("tradewind.rate-limits.bots");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

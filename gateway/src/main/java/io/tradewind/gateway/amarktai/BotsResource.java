@@ -43,6 +43,8 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class BotsResource {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
     private static final String OWNER = "its owner";
+    /** What ends trading has a budget of its own: a page that looks too often must not be in its way. */
+    private static final String HALTS = "bot-halts";
 
     private final BotService bots;
     private final BotCreation creation;
@@ -172,6 +174,7 @@ public class BotsResource {
     @DELETE
     @Path("/{bot_id}")
     @Consumes(MediaType.WILDCARD)
+    @RateLimit(group = HALTS, perMinute = 300)
     @Operation(
             summary = "Delete a bot of which nothing is open",
             description =
@@ -190,6 +193,7 @@ public class BotsResource {
     @POST
     @Path("/{bot_id}/pause")
     @Consumes(MediaType.WILDCARD)
+    @RateLimit(group = HALTS, perMinute = 300)
     @Operation(
             summary = "Pause a bot: no new entries",
             description = "Open positions are not touched: their stop loss and take profit stay in force.")
@@ -221,6 +225,7 @@ public class BotsResource {
     @POST
     @Path("/{bot_id}/stop")
     @Consumes(MediaType.WILDCARD)
+    @RateLimit(group = HALTS, perMinute = 300)
     @Operation(summary = "End a bot's run; open positions stay under their stop loss and take profit")
     public MovedBot stop(@PathParam("bot_id") String id) {
         Bot bot = bots.stop(people.id(), People.id("bot", id), OWNER);
