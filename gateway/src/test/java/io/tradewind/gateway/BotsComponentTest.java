@@ -247,6 +247,7 @@ class BotsComponentTest {
         assertThat(performance.at("/account/path").asText()).isEqualTo("/api/v1/performance/" + account);
         assertThat(performance.at("/statistics/path").asText()).endsWith(account + "/statistics");
         assertThat(performance.at("/execution_quality/path").asText()).endsWith(account + "/execution-quality");
+        assertThat(summary(token)).isEqualTo("Today your bots made 3 trades and closed 1.41 USD in profit.");
         database.runInTransaction(tx -> tx.update(
                 "UPDATE bots SET status = 'DELETED' WHERE id::text = ?",
                 bot.path("id").asText()));
@@ -303,6 +304,7 @@ class BotsComponentTest {
                 .isZero();
         assertThat(metrics.path("risk_level").asText()).isEqualTo("low");
         assertThat(metrics.path("note").isNull()).isTrue();
+        assertThat(summary(token)).isEqualTo("Today your bots made 0 trades and closed no profit or loss.");
     }
 
     @Test
@@ -446,6 +448,31 @@ class BotsComponentTest {
                                 one(token, run.toString()).path("status").asText())
                         .isEqualTo("paused"));
         assertThat(one(token, run.toString()).path("name").asText()).isEqualTo("session");
+    }
+
+    /** A run that was started by hand on a bot's account brings no money with it. */
+    @Test
+    void shouldCountTheCapitalOfABotsAccountOnceWhateverRunsThere() {
+        UUID user = UUID.randomUUID();
+        String token = person(user);
+        long account = active(token, id(Suite.post("/api/bots", token, ALPHA)))
+                .path("account_id")
+                .asLong();
+        opened(account, user);
+        UUID run = UUID.randomUUID();
+        TestEvents.publish(
+                Topics.RUNS, run.toString(), run(run, account, StrategyRunChanged.Status.ACTIVE, Instant.now()));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(Suite.get("/api/bots", token)
+                                .json()
+                                .path("total")
+                                .asInt())
+                        .isEqualTo(2));
+
+        JsonNode metrics = Suite.get("/api/metrics", token).json().path("metrics");
+
+        assertThat(metrics.path("total_capital").decimalValue()).isEqualByComparingTo("1000");
+        assertThat(metrics.path("total_bots").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -627,6 +654,13 @@ class BotsComponentTest {
         return Suite.login(id + "@example.com", "securepassword")
                 .json()
                 .path("token")
+                .asText();
+    }
+
+    private static String summary(String token) {
+        return Suite.send("POST", "/api/ai/chat/greeting", token, null)
+                .json()
+                .at("/daily_report/summary")
                 .asText();
     }
 

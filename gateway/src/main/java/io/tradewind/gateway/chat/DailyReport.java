@@ -4,6 +4,7 @@ import io.tradewind.gateway.bot.Bot;
 import io.tradewind.gateway.bot.BotService;
 import io.tradewind.gateway.bot.BotStatus;
 import io.tradewind.gateway.trade.Amounts;
+import io.tradewind.gateway.trade.BotTrades;
 import io.tradewind.gateway.trade.TradeService;
 import io.tradewind.gateway.user.User;
 import jakarta.inject.Singleton;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What happened since midnight (UTC), for the greeting. */
 @Singleton
@@ -39,8 +41,7 @@ public class DailyReport {
     public Report of(User person) {
         Instant today = tools.today();
         List<Bot> all = bots.all(person.id());
-        Map<String, BigDecimal> profit = trades.profits(person.id(), null, today);
-        long count = trades.countSince(person.id(), today);
+        List<BotTrades> traded = trades.ofBots(person.id(), today);
         List<String> highlights = new ArrayList<>();
         for (Bot bot : all.subList(0, Math.min(all.size(), MOST))) {
             earned(person, bot, today).ifPresent(highlights::add);
@@ -49,11 +50,17 @@ public class DailyReport {
                         + (bot.reason() == null ? "" : " (" + bot.reason() + ")"));
             }
         }
-        String summary = all.isEmpty()
-                ? "You have no bots yet; create the first one to begin."
-                : "Today your bots made " + Tools.counted(count, "trade") + " and closed "
-                        + (profit.isEmpty() ? "no profit or loss" : Tools.money(profit) + " in profit") + ".";
+        String summary = all.isEmpty() ? "You have no bots yet; create the first one to begin." : summary(traded);
         return new Report(summary, highlights);
+    }
+
+    private static String summary(List<BotTrades> traded) {
+        long count = traded.stream().mapToLong(BotTrades::count).sum();
+        Map<String, BigDecimal> profit = traded.stream()
+                .filter(some -> some.closing() > 0)
+                .collect(Collectors.toMap(BotTrades::currency, BotTrades::profit));
+        return "Today your bots made " + Tools.counted(count, "trade") + " and closed "
+                + (profit.isEmpty() ? "no profit or loss" : Tools.money(profit) + " in profit") + ".";
     }
 
     private Optional<String> earned(User person, Bot bot, Instant since) {

@@ -87,10 +87,11 @@ public class MetricsService {
                 note(person.currency(), withoutRate, exposure));
     }
 
-    /** The capital of an account that several adopted runs share counts once. */
+    /** The capital of an account that several runs share counts once: with the bot it was opened for, where there is one. */
     private static Map<String, Sum> byCurrency(List<Bot> all, Map<UUID, TradeSums> sums) {
         Map<String, Sum> byCurrency = new TreeMap<>();
-        Set<Long> counted = new HashSet<>();
+        Set<Long> counted =
+                all.stream().filter(Bot::ownAccount).map(Bot::accountId).collect(Collectors.toCollection(HashSet::new));
         for (Bot bot : all) {
             BigDecimal profit = sums.getOrDefault(bot.id(), TradeSums.NONE).profit();
             boolean counts = !bot.isAdopted() || counted.add(bot.accountId());

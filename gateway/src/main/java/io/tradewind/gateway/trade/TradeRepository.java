@@ -91,6 +91,21 @@ class TradeRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Number of deals by currency, and their profit, of a person's bots (those that are gone too) since a time. */
+    List<BotTrades> ofBots(Tx tx, String userId, Instant since) {
+        return tx.list(
+                "select t.currency, count(*) as n, coalesce(sum(t.profit_loss), 0) as profit,"
+                        + " count(t.profit_loss) as closing " + OF_PERSON
+                        + " and r.bot_id is not null group by t.currency",
+                row -> new BotTrades(
+                        row.string("currency"), row.longValue("n"), row.longValue("closing"), row.decimal("profit")),
+                userId,
+                null,
+                null,
+                text(since),
+                text(since));
+    }
+
     /** Sums of each bot of a person that has traded. */
     Map<UUID, TradeSums> sums(Tx tx, UUID userId) {
         return sums(tx, "b.user_id = ?", userId);

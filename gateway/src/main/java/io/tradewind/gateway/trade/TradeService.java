@@ -30,9 +30,9 @@ public class TradeService {
                 trades.count(tx, userId.toString(), botId, null)));
     }
 
-    /** Number of trades since a time. */
-    public long countSince(UUID userId, Instant since) {
-        return database.read(tx -> trades.count(tx, userId.toString(), null, since));
+    /** What a person's bots traded since a time, those that are gone included. */
+    public List<BotTrades> ofBots(UUID userId, Instant since) {
+        return database.read(tx -> trades.ofBots(tx, userId.toString(), since));
     }
 
     /** Closed profit after fees by currency, of one bot (null = all accounts), since a time (null = ever). */
