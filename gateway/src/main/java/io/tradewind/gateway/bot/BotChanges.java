@@ -101,17 +101,15 @@ class BotChanges {
 
     void tell(Tx tx, Bot bot) {
         boolean isCounted = bot.createdAt().equals(bot.changedAt()) || bot.status() == BotStatus.DELETED;
-        live.append(
-                tx,
-                bot.userId().toString(),
-                LiveKind.BOT,
-                new Told(
-                        isCounted ? "bot_count_changed" : "bot_status_changed",
-                        bot.id(),
-                        bot.name(),
-                        bot.status().wire(),
-                        bot.reason(),
-                        bots.count(tx, bot.userId(), null, null),
-                        bots.count(tx, bot.userId(), null, BotStatus.ACTIVE)));
+        // Of two that are changed at once, each sees the other one as it was.
+        LiveLog.Counted told = () -> new Told(
+                isCounted ? "bot_count_changed" : "bot_status_changed",
+                bot.id(),
+                bot.name(),
+                bot.status().wire(),
+                bot.reason(),
+                bots.count(tx, bot.userId(), null, null),
+                bots.count(tx, bot.userId(), null, BotStatus.ACTIVE));
+        live.append(tx, bot.userId().toString(), LiveKind.BOT, told);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Table {@code live_events}: written in the transaction of what it tells of, read by every replica.
@@ -51,8 +52,15 @@ public class LiveLog {
      * Something to tell.
      *
      * @param userId person, or {@link #EVERYBODY}
+     * @param payload a {@link Counted} is asked, everything else is told as it is
      */
     public record Told(String userId, LiveKind kind, Object payload) {}
+
+    /** A payload with counts in it: asked once everybody who told before has committed, so that it counts their doing. */
+    @FunctionalInterface
+    public interface Counted {
+        Object now();
+    }
 
     /** Tells one person. */
     public void append(Tx tx, String userId, LiveKind kind, Object payload) {
@@ -67,7 +75,7 @@ public class LiveLog {
     }
 
     private void write(Tx tx, List<Told> told) {
-        String[] payloads = column(told, one -> text(one.payload()));
+        List<Supplier<String>> payloads = told.stream().map(this::worded).toList();
         // A number that was shown to somebody is never given out twice.
         tx.lasting();
         tx.list("select pg_advisory_xact_lock(?, hashtext(current_schema()))::text as l", row -> row.string("l"), LOCK);
@@ -78,8 +86,17 @@ public class LiveLog {
                 clock.instant(),
                 column(told, Told::userId),
                 column(told, Told::kind),
-                payloads);
+                column(payloads, Supplier::get));
         tx.afterCommit(listener);
+    }
+
+    /** What has to be counted is put into words under the lock, all else before it. */
+    private Supplier<String> worded(Told one) {
+        if (one.payload() instanceof Counted counted) {
+            return () -> text(counted.now());
+        }
+        String text = text(one.payload());
+        return () -> text;
     }
 
     /** Events after a number, oldest first. */
