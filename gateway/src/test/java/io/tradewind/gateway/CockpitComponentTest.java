@@ -99,6 +99,32 @@ class CockpitComponentTest {
         assertThat(scans.isClean(UUID.fromString(FakeAgents.DEMO_USER), 1)).isTrue();
     }
 
+    /** A double click, or two tabs: what another scan executes again has passed in this one all the same. */
+    @Test
+    void shouldBelieveItselfWhileAnotherScanBegins() {
+        database.runInTransaction(tx -> {
+            tx.run("create function begun_again() returns trigger language plpgsql as"
+                    + " 'begin new.status := ''RUNNING''; return new; end'");
+            tx.run("create trigger begun_again before insert or update on scan_checks for each row"
+                    + " when (new.status = 'SUCCESS' and new.check_id = 'CLOCK_SKEW') execute function begun_again()");
+        });
+        try {
+            Reply reply = scan(ALL);
+
+            assertThat(reply.json().path("summary").toString())
+                    .as(reply.response().body())
+                    .isEqualTo("{\"total\":12,\"passed\":12,\"failed\":0,\"warnings\":0,\"canProceed\":true}");
+            assertThat(scans.isClean(UUID.fromString(FakeAgents.DEMO_USER), 1))
+                    .as("nobody knows yet what the other one finds")
+                    .isFalse();
+        } finally {
+            database.runInTransaction(tx -> {
+                tx.run("drop trigger begun_again on scan_checks");
+                tx.run("drop function begun_again()");
+            });
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -387,6 +387,21 @@ class CockpitEndsComponentTest {
     }
 
     @Test
+    void shouldNotCallALoginOfSomebodyWhoWasShutOutValid() {
+        UUID ann = UUID.randomUUID();
+        comeIn("E-" + ann, ann);
+        database.runInTransaction(tx -> tx.update("UPDATE users SET disabled = true WHERE id = ?", ann));
+        broker("E-" + ann, ann);
+
+        Reply refused = validate(null, "198.51.100.5");
+
+        assertThat(refused.status()).as(refused.response().body()).isEqualTo(401);
+        assertThat(refused.json().path("valid").asBoolean(true)).isFalse();
+        assertThat(refused.json().at("/error/why").asText()).isEqualTo("An administrator has shut this user out");
+        assertThat(refused.header("Set-Cookie")).isNull();
+    }
+
+    @Test
     void shouldLimitLoginsByThePersonOnceThereIsOne() {
         UUID ann = people.add("Ann", "user", "trader");
         String bearer = login(ann);

@@ -6,6 +6,7 @@ import io.tradewind.gateway.account.OwnedAccounts;
 import io.tradewind.gateway.cockpit.CockpitRefusal;
 import io.tradewind.gateway.cockpit.Secret;
 import io.tradewind.gateway.user.Email;
+import io.tradewind.gateway.user.User;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
@@ -52,11 +53,20 @@ public class BrokerLoginService {
         if (person.isEmpty()) {
             requireUser(userId, credentials.broker(), brokerUser, name(session, brokerUser));
         }
+        requireAdmitted(userId);
         // The first login at a broker opens an account, and the next call is about it.
         accounts.forget(userId);
         Instant expiresAt = Instant.parse(session.path("expires_at").asText());
         String secret = sessions.open(userId, credentials.broker(), brokerUser, expiresAt);
         return new BrokerLogin(secret, brokerUser, credentials.broker(), expiresAt);
+    }
+
+    /** A session of somebody who was shut out would open nothing. */
+    private void requireAdmitted(UUID userId) {
+        if (users.find(userId).filter(User::disabled).isPresent()) {
+            throw CockpitRefusal.credentials(
+                    "An administrator has shut this user out", "Ask an administrator to be let in again");
+        }
     }
 
     private void requireUser(UUID userId, String broker, String brokerUser, String name) {

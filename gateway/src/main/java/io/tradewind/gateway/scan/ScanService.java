@@ -110,7 +110,14 @@ public class ScanService implements CleanScans {
                     .toList();
             running.forEach(state -> done.add(state.join()));
         }
-        return new ScanResult(done, account != null && isClean(operator.userId(), account.id()), time.now());
+        return new ScanResult(done, account != null && isClean(with(done, operator), account.id()), time.now());
+    }
+
+    /** Of its own checks a scan believes itself: another one may be executing them again. */
+    private Map<ScanCheck, CheckState> with(List<CheckState> done, Operator operator) {
+        Map<ScanCheck, CheckState> states = states(operator.userId());
+        done.forEach(state -> states.put(state.check(), state));
+        return states;
     }
 
     private CheckState execute(Subject subject, UUID scan, ScanCheck check) {
