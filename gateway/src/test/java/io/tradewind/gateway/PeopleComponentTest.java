@@ -140,6 +140,15 @@ class PeopleComponentTest {
     }
 
     @Test
+    void shouldSayInTheDocumentWhatARegistrationNeeds() {
+        JsonNode document = Suite.get("/openapi?format=json", null).json();
+
+        assertThat(document.at("/components/schemas/RegisterRequest/required"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("email", "password", "first_name");
+    }
+
+    @Test
     void shouldRegisterAnAddressOnceWhenFiftyTryTogether() {
         String email = address();
         AtomicInteger order = new AtomicInteger();

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param inviteCode needed where registration is not open; where it is, one that nobody issued makes no difference
  */
-@Schema(requiredProperties = {"email", "password"})
+@Schema(requiredProperties = {"email", "password", "first_name"})
 public record RegisterRequest(String email, String password, String firstName, String inviteCode) {
     private static final int LONGEST_CODE = 64;
 

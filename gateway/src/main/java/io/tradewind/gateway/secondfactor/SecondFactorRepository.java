@@ -23,9 +23,10 @@ class SecondFactorRepository {
         }
     }
 
+    /** Held until the end of the transaction: whose code is right must be who is enabled, whatever is offered meanwhile. */
     Optional<Stored> of(Tx tx, UUID user) {
         return tx.one(
-                "SELECT secret, enabled_at IS NOT NULL AS enabled FROM second_factors WHERE user_id = ?",
+                "SELECT secret, enabled_at IS NOT NULL AS enabled FROM second_factors WHERE user_id = ? FOR UPDATE",
                 row -> new Stored(row.string("secret"), row.bool("enabled")),
                 user);
     }
