@@ -157,7 +157,7 @@ sealed interface SocketMessage {
             JsonNode named = message.path(name);
             if (named.isContainerNode()) {
                 throw Refusal.field(
-                        "account_id", shortened(named.toString()), "has to be an account's number or label");
+                        "account_id", Shown.of(named.toString()), "has to be an account's number or label");
             }
             if (!named.isMissingNode() && !named.isNull()) {
                 return named.asText();
