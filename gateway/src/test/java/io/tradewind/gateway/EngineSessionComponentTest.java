@@ -134,7 +134,8 @@ class EngineSessionComponentTest {
         String stopRun;
         CompletableFuture<Reply> starting;
         try (TradingAgents.Held begun = TradingAgents.hold(RUNS)) {
-            starting = CompletableFuture.supplyAsync(this::start);
+            starting = CompletableFuture.supplyAsync(
+                    this::start, task -> Thread.ofPlatform().start(task));
             begun.awaitArrival();
             Bound bound = database.read(tx -> tx.one(
                             "SELECT session_id, run_id::text AS run_id FROM strategy_sessions",
@@ -203,6 +204,41 @@ class EngineSessionComponentTest {
                         row -> row.string("state"),
                         session))
                 .orElseThrow();
+    }
+
+    /** As a gateway leaves it that died between the run and its answer: the core never heard of a session. */
+    @Test
+    void shouldStopARunWhoseStartNobodyGoesOnWith() {
+        String run = started();
+        String session = status().path("session_id").asText();
+
+        database.runInTransaction(tx -> tx.update(
+                "UPDATE strategy_sessions SET state = 'STARTING', changed_at = changed_at - interval '61 s'"
+                        + " WHERE session_id = ?",
+                session));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(state(session)).isEqualTo("STOPPED"));
+        assertThat(TradingAgents.calls(RUNS + "/" + run + "/stop")).isNotEmpty();
+    }
+
+    /** The runner reads the accounts from the event bus: after a start, or while that is away, it lacks some. */
+    @Test
+    void shouldGoOnWithAStartOnceTheRunnerHasHeardOfTheAccount() {
+        TradingAgents.set(RUNS, 404, TradingAgents.error("REQ_003"));
+        String body = Core.start(user.toString(), Core.id());
+        Reply early = Core.call("POST", "/engine/start", body);
+        TradingAgents.set(RUNS, 201, "{\"run_id\":\"x\"}");
+
+        Reply retry = Core.call("POST", "/engine/start", body);
+
+        assertThat(early.status()).as(early.response().body()).isEqualTo(503);
+        assertThat(early.json().at("/error/message").asText()).contains("has not been told of account 5 yet");
+        assertThat(retry.status()).as(retry.response().body()).isEqualTo(200);
+        assertThat(state(retry.json().path("session_id").asText())).isEqualTo("ACTIVE");
+        List<String> runs = TradingAgents.calls(RUNS + " ");
+        assertThat(TradingAgents.body(runs.get(0)).path("run_id"))
+                .isEqualTo(TradingAgents.body(runs.get(1)).path("run_id"));
     }
 
     @Test

@@ -93,7 +93,20 @@ class SessionAgents {
         if (order.riskPerTrade() != null) {
             body.put("risk_per_trade", order.riskPerTrade());
         }
-        calls.to(ANALYSIS).onBehalfOf(user).post("/api/v1/strategy-runs", body, JsonNode.class);
+        try {
+            calls.to(ANALYSIS).onBehalfOf(user).post("/api/v1/strategy-runs", body, JsonNode.class);
+        } catch (RemoteRefusal refusal) {
+            throw refusal.code() == ErrorCode.REQ_003 ? notToldYet(accountId) : refusal;
+        }
+    }
+
+    /** The engine has just named the account, so there is one: the runner hears of it over the event bus. */
+    private static Refusal notToldYet(long accountId) {
+        return new Refusal(
+                ErrorCode.SYS_002,
+                "The strategy runner has not been told of account " + accountId
+                        + " yet: a retry with the same request_id" + " goes on",
+                Map.of("service", ANALYSIS));
     }
 
     /** Stops the run; one that never began needs no stopping. */

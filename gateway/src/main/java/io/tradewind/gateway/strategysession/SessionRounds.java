@@ -8,7 +8,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Ends the sessions of users who were shut out, also when the runner was away at that moment. */
+/**
+ * Ends the sessions of users who were shut out, and starts that nobody goes on with: the core was never told of a session
+ * whose run may trade. Also when the runner was away at that moment.
+ */
 @Singleton
 class SessionRounds {
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -34,13 +37,19 @@ class SessionRounds {
     }
 
     private void round() {
-        sessions.ofDisabled().forEach(this::end);
+        sessions.toEnd().forEach(this::end);
     }
 
     private void end(StrategySession session) {
         try {
             service.end(session);
-            Log.infof("session ended, its user is disabled sessionId=%s userId=%s", session.id(), session.userId());
+            Log.infof(
+                    "session ended, %s sessionId=%s userId=%s",
+                    session.state() == StrategySession.State.STARTING
+                            ? "nobody goes on with its start"
+                            : "its user is disabled",
+                    session.id(),
+                    session.userId());
         } catch (RuntimeException later) {
             Log.debugf("session is ended later sessionId=%s: %s", session.id(), later.getMessage());
         }

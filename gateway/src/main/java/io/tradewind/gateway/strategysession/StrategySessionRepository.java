@@ -40,11 +40,11 @@ class StrategySessionRepository {
                 userId);
     }
 
-    /** Open ones of users who were shut out; a start that is on its way comes here when it is done, or given up. */
-    List<StrategySession> ofDisabled(Tx tx, Instant startedBefore) {
+    /** Active ones of users who were shut out, and starts that nobody goes on with. */
+    List<StrategySession> toEnd(Tx tx, Instant startedBefore) {
         return tx.list(
-                SELECT + "(state = 'ACTIVE' OR state = 'STARTING' AND changed_at < ?)"
-                        + " AND user_id IN (SELECT id FROM users WHERE disabled) ORDER BY changed_at LIMIT ?",
+                SELECT + "state = 'ACTIVE' AND user_id IN (SELECT id FROM users WHERE disabled)"
+                        + " OR state = 'STARTING' AND changed_at < ? ORDER BY changed_at LIMIT ?",
                 StrategySessionRepository::read,
                 startedBefore,
                 MOST);

@@ -73,8 +73,9 @@ class StrategySessions {
                         session.state() == State.ACTIVE && !session.runId().equals(run));
     }
 
-    List<StrategySession> ofDisabled() {
-        return database.read(tx -> repository.ofDisabled(tx, clock.instant().minus(config.longestStart())));
+    /** Those that have to end without anybody saying so. */
+    List<StrategySession> toEnd() {
+        return database.read(tx -> repository.toEnd(tx, clock.instant().minus(config.longestStart())));
     }
 
     void bind(String id, SessionAgents.Opened account) {
