@@ -9,9 +9,13 @@ import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestTokens;
 import io.tradewind.testkit.broker.BrokerBook.Mood;
 import io.tradewind.testkit.broker.SessionsEnd;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,40 @@ class BrokerComponentTest {
         Engine.Answer ended = owner(account, "DELETE", "broker-session");
         assertThat(ended.at("/state").asText()).as(ended.text()).isEqualTo("none");
         assertThat(read(account, "venue-account").status()).isEqualTo(409);
+    }
+
+    /** The engine loses the database in the middle of a logout, as it would its life. */
+    @Test
+    void shouldNotCallASessionEndedWhoseTokenIsStillThere() throws Exception {
+        long account = login("zerodha", "good-" + person(), "half-" + people, "")
+                .at("/account_id")
+                .asLong();
+        CompletableFuture<Engine.Answer> ending;
+        try (Connection holder = Engine.connection();
+                Statement vault = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            vault.execute("select 1 from account_credentials where account_id = " + account + " for update");
+            ending = CompletableFuture.supplyAsync(
+                    () -> owner(account, "DELETE", "broker-session"),
+                    task -> Thread.ofPlatform().start(task));
+            Engine.await(() -> brokenOff() == 1, "the logout that waits for the vault");
+            holder.rollback();
+        }
+
+        assertThat(ending.get(20, TimeUnit.SECONDS).status()).isGreaterThanOrEqualTo(500);
+        assertThat(read(account, "broker-session").at("/state").asText()).isEqualTo("active");
+        assertThat(owner(account, "DELETE", "broker-session").at("/state").asText())
+                .isEqualTo("none");
+        assertThat(Engine.number(
+                        "select count(*) from account_credentials where field = 'access_token' and account_id = "
+                                + account))
+                .isEqualByComparingTo("0");
+    }
+
+    private static int brokenOff() {
+        return Engine.number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where wait_event_type = 'Lock' and query like 'delete from account_credentials%'")
+                .intValue();
     }
 
     @Test

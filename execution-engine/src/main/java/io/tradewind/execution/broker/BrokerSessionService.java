@@ -202,18 +202,27 @@ class BrokerSessionService {
         return line.isOver();
     }
 
-    /** Ends the session here, and at the broker where that can be asked; the key stays for the next login. */
+    /**
+     * Ends the session here, and at the broker where that can be asked; the key stays for the next login. The token goes
+     * first: broken off there, nothing says of a session that it has ended while orders still leave with it.
+     */
     void end(Account account) {
         BrokerConnector broker = broker(account.venue());
         Map<String, String> stored = vault.get(account.accountId());
-        sessions.end(account.accountId(), clock.instant());
-        if (!stored.containsKey("access_token")) {
-            return;
+        boolean isOpen = stored.containsKey("access_token");
+        if (isOpen) {
+            Map<String, String> rest = new TreeMap<>(stored);
+            rest.keySet().removeAll(List.of("access_token", "expires_at", "opened_at", "sid", "base_url"));
+            vault.put(account.accountId(), rest);
+            venues.get(account.venue()).credentialsChanged(account.accountId());
         }
-        Map<String, String> rest = new TreeMap<>(stored);
-        rest.keySet().removeAll(List.of("access_token", "expires_at", "opened_at", "sid", "base_url"));
-        vault.put(account.accountId(), rest);
-        venues.get(account.venue()).credentialsChanged(account.accountId());
+        sessions.end(account.accountId(), clock.instant());
+        if (isOpen) {
+            logOut(broker, stored);
+        }
+    }
+
+    private void logOut(BrokerConnector broker, Map<String, String> stored) {
         try {
             api(broker, stored).logout(BrokerFields.session(new Credentials(stored), clock));
         } catch (BrokerFailure e) {
