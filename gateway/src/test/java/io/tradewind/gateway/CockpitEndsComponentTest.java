@@ -228,6 +228,29 @@ class CockpitEndsComponentTest {
         assertThat(TradingAgents.calls(stops)).hasSize(1);
     }
 
+    /** A venue that answers slowly: the call lasts longer than a process may keep a shutdown without a word. */
+    @Test
+    void shouldNotBeginAgainWhatItIsAtWorkOn() {
+        String cancels = "POST " + Cockpit.ACCOUNT + "/cancel-orders";
+        CompletableFuture<Reply> graceful;
+        try (TradingAgents.Held cancel = TradingAgents.hold(cancels)) {
+            graceful = shutDown("{\"type\":\"graceful\"}");
+            cancel.awaitArrival();
+            database.runInTransaction(tx -> tx.update("UPDATE shutdowns SET lease_until = now() - interval '1 s'"));
+            await().atMost(Duration.ofSeconds(10)).until(this::isHeld);
+        }
+
+        JsonNode done = graceful.join().json();
+        assertThat(done.path("success").asBoolean()).as(done.toString()).isTrue();
+        assertThat(TradingAgents.calls(cancels)).hasSize(1);
+        assertThat(TradingAgents.calls("POST " + Cockpit.ACCOUNT + "/flatten")).hasSize(1);
+    }
+
+    private boolean isHeld() {
+        return database.read(tx -> tx.one("SELECT lease_until > now() AS held FROM shutdowns", row -> row.bool("held")))
+                .orElseThrow();
+    }
+
     @Test
     void shouldShutDownWhatTheLogToldOfWhileTheEngineIsAway() {
         UUID ann = people.add("Ann", "user", "trader");
@@ -286,7 +309,9 @@ class CockpitEndsComponentTest {
     }
 
     private CompletableFuture<Reply> shutDown(String body) {
-        return CompletableFuture.supplyAsync(() -> Suite.post("/api/shutdown", token, body));
+        return CompletableFuture.supplyAsync(
+                () -> Suite.post("/api/shutdown", token, body),
+                task -> Thread.ofPlatform().start(task));
     }
 
     @Test

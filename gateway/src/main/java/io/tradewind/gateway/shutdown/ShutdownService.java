@@ -151,8 +151,10 @@ public class ShutdownService {
         return new StepState(step, StepState.Status.FAILED, durationMs, problem);
     }
 
+    /** A call to a venue may last as long as the lease, and a step has many: what goes on here is not abandoned. */
     private void resume() {
         try {
+            ours.keySet().forEach(shutdowns::stillAtWork);
             for (Optional<Shutdown> left = shutdowns.abandoned(); left.isPresent(); left = shutdowns.abandoned()) {
                 Log.warnf("shutdown goes on shutdownId=%s", left.get().id());
                 begin(left.get());
