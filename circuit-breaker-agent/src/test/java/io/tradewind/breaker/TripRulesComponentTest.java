@@ -95,6 +95,28 @@ class TripRulesComponentTest {
                 .hasSize(1);
     }
 
+    /** A share that gaps at the opening: nothing was measured for longer than the window. */
+    @Test
+    void shouldStopAFallOutOfAQuietTimeThatIsLongerThanTheWindow() {
+        open(66);
+        assertThat(put(operator(), "/api/v1/trip-rules/66/drawdown", "{\"window_seconds\":300,\"reason\":\"gaps\"}")
+                        .status())
+                .isEqualTo(200);
+        equity(66, "100000", Instant.now().minus(Duration.ofMinutes(20)));
+        await().atMost(SOON).until(() -> figure("66", "drawdown").path("value").isNumber());
+        // Another account's trip proves that a round has seen this one.
+        open(67);
+        equity(67, "100000");
+        await().atMost(SOON).until(() -> figure("67", "drawdown").path("value").isNumber());
+        equity(67, "70000");
+        await().atMost(SOON).until(() -> trip("drawdown:67").path("stop_id").isTextual());
+
+        equity(66, "75000");
+
+        await().atMost(SOON).until(() -> trip("drawdown:66").path("stop_id").isTextual());
+        assertThat(trip("drawdown:66").path("value").decimalValue()).isEqualByComparingTo("0.25");
+    }
+
     @Test
     void shouldOnlySayWhatADryRunWouldHaveStopped() {
         open(63);
@@ -251,6 +273,10 @@ class TripRulesComponentTest {
 
     /** The day's profit is left at 0, so that the daily loss says nothing. */
     private static void equity(long account, String equity) {
+        equity(account, equity, Instant.now());
+    }
+
+    private static void equity(long account, String equity, Instant measuredAt) {
         BigDecimal amount = new BigDecimal(equity);
         TestEvents.publish(
                 Topics.EQUITY,
@@ -264,6 +290,6 @@ class TripRulesComponentTest {
                         BigDecimal.ZERO,
                         BigDecimal.ZERO,
                         0,
-                        Instant.now()));
+                        measuredAt));
     }
 }

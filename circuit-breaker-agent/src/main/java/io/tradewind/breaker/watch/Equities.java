@@ -47,6 +47,11 @@ final class Equities {
         return figures.keySet();
     }
 
+    /** What an account was measured at last; null when it never was. */
+    AccountFigure figure(long account) {
+        return figures.get(account);
+    }
+
     /** What all accounts together are told in. */
     String currency() {
         return currency;

@@ -33,6 +33,7 @@ public class FigureService {
     private final HeartbeatListener heartbeats;
     private final WatchConfig config;
     private final Clock clock;
+    private final StandingEquities standing = new StandingEquities();
     private volatile Instant forgetAt = Instant.MIN;
 
     FigureService(
@@ -70,9 +71,21 @@ public class FigureService {
                 heartbeats.busUpSince() != null);
     }
 
-    /** Remembers the equity of all accounts together, which no event tells, and forgets what no window reaches. */
+    /**
+     * Remembers what no event tells: the equity of all accounts together, and what an account was worth until it changed.
+     * Forgets what no window reaches.
+     */
     public void keep(FiguresNow figures) {
         Equities equities = figures.equities();
+        List<StandingEquities.Stood> changed = standing.changedSince(equities, figures.now());
+        if (!changed.isEmpty()) {
+            database.runInTransaction(tx -> changed.forEach(stood -> marks.mark(
+                    tx,
+                    stood.figure().accountId(),
+                    stood.figure().currency(),
+                    stood.figure().equity(),
+                    stood.until())));
+        }
         Measured total = equities.total();
         if (total.isKnown()) {
             database.runInTransaction(
