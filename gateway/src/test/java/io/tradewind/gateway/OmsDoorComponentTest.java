@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -149,6 +150,42 @@ class OmsDoorComponentTest {
         assertThat(error.path("error").path("code").asText()).isEqualTo("REQ_002");
         talk.say("not json");
         assertThat(talk.next("error").path("error").path("code").asText()).isEqualTo("REQ_001");
+        talk.close();
+    }
+
+    @Test
+    void shouldAnswerEachOfManyCommandsThatComeAtOnceUnderItsOwnId() throws Exception {
+        Talk talk = Talk.open(FakeAgents.API_KEY, "x-account-id", "1");
+        talk.next("welcome");
+        for (int i = 0; i < 20; i++) {
+            talk.say("{\"namespace\":\"position\",\"action\":\"command\",\"id\":" + i
+                    + ",\"payload\":[{\"command\":\"cancel_order\",\"payload\":{\"order_id\":" + i + "}}]}");
+        }
+        Set<Integer> answered = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            JsonNode result = talk.next("result");
+            JsonNode sent = JSON.readTree(result.path("result").path("body").asText());
+            assertThat(sent.at("/0/payload/order_id").asInt())
+                    .isEqualTo(result.path("request_id").asInt());
+            assertThat(sent.at("/0/request_id").asText()).isNotEmpty();
+            answered.add(result.path("request_id").asInt());
+        }
+
+        assertThat(answered).hasSize(20);
+        talk.close();
+    }
+
+    @Test
+    void shouldRefuseANumberThatIsTooLongToBePassedOn() throws Exception {
+        Talk talk = Talk.open(FakeAgents.API_KEY, "x-account-id", "1");
+        talk.say("{\"namespace\":\"position\",\"action\":\"command\",\"request_id\":\"long\",\"payload\":"
+                + "{\"command\":\"send_order\",\"payload\":{\"qty\":1e99999}}}");
+
+        JsonNode error = talk.next("error");
+
+        assertThat(error.path("request_id").asText()).isEqualTo("long");
+        assertThat(error.path("status").asInt()).isEqualTo(422);
+        assertThat(error.path("error").path("code").asText()).isEqualTo("REQ_002");
         talk.close();
     }
 

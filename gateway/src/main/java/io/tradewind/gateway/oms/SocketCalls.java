@@ -2,47 +2,40 @@ package io.tradewind.gateway.oms;
 
 import io.tradewind.gateway.apikey.ApiKey.Scope;
 import io.tradewind.kit.error.Refusal;
-import java.util.function.Supplier;
 
 /** What a program on the socket asks of the engine. Its key is looked at anew each time: the connection may be old. */
 final class SocketCalls {
-    private final Programs programs;
+    private final SocketKit kit;
     private final SocketTalk talk;
     private final String address;
+    private final Handovers commands;
 
-    SocketCalls(Programs programs, SocketTalk talk, String address) {
-        this.programs = programs;
+    SocketCalls(SocketKit kit, SocketTalk talk, String address) {
+        this.kit = kit;
         this.talk = talk;
         this.address = address;
+        this.commands = new Handovers(kit::freshId);
     }
 
+    /** Frames that come one behind the other are commanded in that order, whatever is still unanswered. */
     void command(String key, SocketMessage.Command command) {
         String wait = command.waitMs() == null ? "" : "?wait_ms=" + digits(command.waitMs());
+        Handovers.Turn turn = commands.next(command.body());
         talk.call(
-                asNow(key, Scope.TRADE),
-                new SocketTalk.Call(
-                        command.id(),
-                        "position",
-                        "command",
-                        "/position/commands" + wait,
-                        command.body(),
-                        Relief.isOfCommands(command.body())));
+                () -> turn.call((path, body) -> kit.called(asNow(key, Scope.TRADE), path, body, command.id()), wait),
+                new SocketTalk.Call(command.id(), "position", "command", Relief.isOfCommands(command.body())));
+        commands.take(turn);
     }
 
     void ccxt(String key, SocketMessage.Ccxt ccxt) {
+        String path = "/ccxt/" + ccxt.accountId() + "/" + ccxt.function();
         talk.call(
-                asNow(key, CcxtScope.of(ccxt.function())),
-                new SocketTalk.Call(
-                        ccxt.id(),
-                        "ccxt",
-                        "call",
-                        "/ccxt/" + ccxt.accountId() + "/" + ccxt.function(),
-                        ccxt.body(),
-                        Relief.isOfCall(ccxt.function(), ccxt.body())));
+                () -> kit.called(asNow(key, CcxtScope.of(ccxt.function())), path, ccxt.body(), ccxt.id()),
+                new SocketTalk.Call(ccxt.id(), "ccxt", "call", Relief.isOfCall(ccxt.function(), ccxt.body())));
     }
 
-    private Supplier<Program> asNow(String key, Scope scope) {
-        return () -> programs.require(key, address).require(scope);
+    private Program asNow(String key, Scope scope) {
+        return kit.programs().require(key, address).require(scope);
     }
 
     private static String digits(String waitMs) {

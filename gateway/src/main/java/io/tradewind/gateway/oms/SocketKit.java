@@ -87,6 +87,10 @@ class SocketKit {
         return Milliseconds.text(clock.instant());
     }
 
+    String freshId() {
+        return ids.next().toString();
+    }
+
     /** On a thread that may block. */
     void beside(Runnable work) {
         threads.execute(work);
@@ -177,7 +181,8 @@ class SocketKit {
         try {
             return json.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("body is not writable", e);
+            // It was readable a moment ago: 1e99999 is short only while nobody writes it out.
+            throw new Refusal(ErrorCode.REQ_002, "A number has more digits than any price or size");
         }
     }
 

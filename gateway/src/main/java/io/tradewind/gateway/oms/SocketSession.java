@@ -34,7 +34,7 @@ final class SocketSession implements EventFeed.Listener {
         this.rate = new MessageRate(
                 kit.config().messages(), kit.config().messagePeriod().toMillis());
         this.talk = new SocketTalk(kit, context, out, this::closeFeed);
-        this.calls = new SocketCalls(kit.programs(), talk, address);
+        this.calls = new SocketCalls(kit, talk, address);
         out.onRoom(() -> {
             if (feed != null) {
                 feed.resume();

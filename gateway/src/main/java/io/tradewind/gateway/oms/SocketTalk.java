@@ -52,14 +52,15 @@ final class SocketTalk {
      * @param namespace of the message, as {@code action}
      * @param isRelief it only takes risk away
      */
-    record Call(JsonNode id, String namespace, String action, String path, JsonNode body, boolean isRelief) {}
+    record Call(JsonNode id, String namespace, String action, boolean isRelief) {}
 
     /**
      * Makes a call; its answer is sent when it comes. A bounded number at a time.
      *
-     * @param as asked anew for each call, since the connection may be older than what its key may do
+     * @param work makes the call and gives its answer as a frame; who may make it is asked anew each time, since the
+     *     connection may be older than what its key may do
      */
-    void call(Supplier<Program> as, Call call) {
+    void call(Supplier<Map<String, Object>> work, Call call) {
         if (inFlight.get(call.isRelief()) >= kit.config().inFlight()) {
             throw new Refusal(
                     ErrorCode.RATE_001,
@@ -73,7 +74,7 @@ final class SocketTalk {
             frame.put("action", call.action());
             send(frame);
         };
-        beside(() -> kit.called(as.get(), call.path(), call.body(), call.id()), answer, refusal -> {
+        beside(work, answer, refusal -> {
             answer.accept(kit.error(call.id(), refusal));
             endWithoutKey(refusal);
         });
