@@ -94,6 +94,30 @@ class EngineComponentTest {
     }
 
     @Test
+    void shouldStopAndExitForACoreThatHasUsedUpItsOtherCalls() {
+        String exit = "{\"user_id\":\"%s\",\"force_exit_all\":true,\"request_id\":\"%s\"}";
+        System.setProperty("tradewind.rate-limits.engine", "1");
+        try {
+            Reply status = Core.call("GET", "/engine/status/" + USER, "");
+            for (int i = 0; i < 3 && status.status() != 429; i++) {
+                status = Core.call("GET", "/engine/status/" + USER, "");
+            }
+
+            assertThat(status.status()).isEqualTo(429);
+            assertThat(Core.call("POST", "/engine/start", Core.start(USER, Core.id()))
+                            .status())
+                    .isEqualTo(429);
+            assertThat(Core.call("POST", "/engine/stop", stop(USER, "sid_none")).status())
+                    .isEqualTo(404);
+            assertThat(Core.call("POST", "/engine/update-risk", exit.formatted(USER, Core.id()))
+                            .status())
+                    .isEqualTo(404);
+        } finally {
+            System.clearProperty("tradewind.rate-limits.engine");
+        }
+    }
+
+    @Test
     void shouldBelieveNothingThatWasNotSignedLikeThis() {
         String body = Core.start(USER, Core.id());
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

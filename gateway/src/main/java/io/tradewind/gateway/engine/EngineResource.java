@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/engine")
 @RunOnVirtualThread
 @PermitAll
-@RateLimit(group = "engine", perMinute = 6000, by = RateLimit.By.ADDRESS)
+@RateLimit(group = "engine", perMinute = EngineResource.PER_MINUTE, by = RateLimit.By.ADDRESS)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @Tag(name = "Engine (Node core)")
@@ -53,6 +53,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         responseCode = "503",
         description = "Broker or a service disconnected; a retry with the request_id is safe")
 public class EngineResource {
+    static final int PER_MINUTE = 6000;
+    /** What ends risk has calls of its own: a core that asks for states all day has not used them up. */
+    private static final String RELIEF = "engine-relief";
+
     private final SignedCalls signed;
     private final OneEffect effects;
     private final StrategySessionService sessions;
@@ -111,6 +115,7 @@ public class EngineResource {
 
     @POST
     @Path("/stop")
+    @RateLimit(group = RELIEF, perMinute = PER_MINUTE, by = RateLimit.By.ADDRESS)
     @Operation(
             summary = "Stop a strategy session",
             description = "Its run takes no more entries; open positions stay (force_exit_all of update-risk closes"
@@ -135,6 +140,7 @@ public class EngineResource {
 
     @POST
     @Path("/update-risk")
+    @RateLimit(group = RELIEF, perMinute = PER_MINUTE, by = RateLimit.By.ADDRESS)
     @Operation(
             summary = "Change what the user's session may lose, close what it holds",
             description = "max_loss (0.01 to 1000000000000, user's currency) becomes the daily loss limit of the"
