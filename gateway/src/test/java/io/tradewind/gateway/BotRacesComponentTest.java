@@ -45,7 +45,9 @@ class BotRacesComponentTest {
         Reply started;
         try (TradingAgents.Held flattening = TradingAgents.hold(
                 "POST /api/v1/accounts/" + bot.path("account_id").asLong() + "/flatten")) {
-            deleted = CompletableFuture.supplyAsync(() -> Suite.send("DELETE", path + "?flatten=true", token, null));
+            deleted = CompletableFuture.supplyAsync(
+                    () -> Suite.send("DELETE", path + "?flatten=true", token, null),
+                    task -> Thread.ofPlatform().start(task));
             flattening.awaitArrival();
             started = Suite.send("POST", path + "/start", token, null);
         }
@@ -64,8 +66,9 @@ class BotRacesComponentTest {
         String id = stopped(token).path("id").asText();
         CompletableFuture<Reply> started;
         try (TradingAgents.Held starting = TradingAgents.hold("POST /api/v1/strategy-runs")) {
-            started =
-                    CompletableFuture.supplyAsync(() -> Suite.send("POST", "/api/bots/" + id + "/start", token, null));
+            started = CompletableFuture.supplyAsync(
+                    () -> Suite.send("POST", "/api/bots/" + id + "/start", token, null),
+                    task -> Thread.ofPlatform().start(task));
             starting.awaitArrival();
             // As another replica does it, which knows nothing of what is on its way here.
             database.runInTransaction(
@@ -115,7 +118,9 @@ class BotRacesComponentTest {
         String run = "/strategy-runs/" + bot.path("run_id").asText();
         CompletableFuture<Reply> renamed;
         try (TradingAgents.Held telling = TradingAgents.hold("PUT /api/v1" + run)) {
-            renamed = CompletableFuture.supplyAsync(() -> patch(token, id, "{\"name\":\"New\"}"));
+            renamed = CompletableFuture.supplyAsync(
+                    () -> patch(token, id, "{\"name\":\"New\"}"),
+                    task -> Thread.ofPlatform().start(task));
             telling.awaitArrival();
             database.runInTransaction(tx -> tx.update(
                     "update bots set risk_mode = 'SAFE', risk_per_trade = 0.005, revision = revision + 1"

@@ -118,7 +118,9 @@ class TradingPermitComponentTest {
         CompletableFuture<Reply> created;
         Reply mode;
         try (TradingAgents.Held checking = TradingAgents.hold("POST /api/v1/strategy-runs/check")) {
-            created = CompletableFuture.supplyAsync(() -> Suite.post("/api/bots", token, LIVE));
+            created = CompletableFuture.supplyAsync(
+                    () -> Suite.post("/api/bots", token, LIVE),
+                    task -> Thread.ofPlatform().start(task));
             checking.awaitArrival();
             mode = Suite.post("/api/system/mode", token, TESTING);
         }
