@@ -156,8 +156,7 @@ sealed interface SocketMessage {
         for (String name : ACCOUNT) {
             JsonNode named = message.path(name);
             if (named.isContainerNode()) {
-                throw Refusal.field(
-                        "account_id", Shown.of(named.toString()), "has to be an account's number or label");
+                throw Refusal.field("account_id", Shown.of(named.toString()), "has to be an account's number or label");
             }
             if (!named.isMissingNode() && !named.isNull()) {
                 return named.asText();
