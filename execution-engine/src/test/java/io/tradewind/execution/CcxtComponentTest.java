@@ -7,6 +7,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,46 @@ class CcxtComponentTest {
         assertThat(call("has", null).at("/result/createOrder").asBoolean()).isTrue();
         assertThat(call("has", null).at("/result/setLeverage").asBoolean(true)).isFalse();
         assertThat(call("has", null).at("/result/withdraw").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void shouldNameInCcxtsWordsWhatAnotherServiceRefuses() {
+        String refusal = "{\"error\":{\"code\":\"RATE_001\",\"message\":\"Too often\",\"details\":{\"limit\":1000}}}";
+        FakeAgents.MARKET.status = 429;
+        FakeAgents.MARKET.answer = (path, body) -> refusal;
+        try {
+            Engine.Answer one = call("fetch_ohlcv", "[\"BTC/USD\",\"1m\"]");
+            Engine.Answer several = Engine.owner(
+                    account,
+                    "POST",
+                    "/api/v1/oms/ccxt/multiple_commands",
+                    "[{\"account_id\":" + account + ",\"func\":\"fetch_ohlcv\",\"args\":[\"BTC/USD\",\"1m\"]}]");
+
+            assertThat(one.status()).as(one.text()).isEqualTo(429);
+            assertThat(one.at("/error/code").asText()).isEqualTo("RATE_001");
+            assertThat(one.at("/error/details/ccxt_error").asText()).isEqualTo("RateLimitExceeded");
+            assertThat(several.at("/results/0/error/code").asText()).isEqualTo("RATE_001");
+            assertThat(several.at("/results/0/error/details/limit").asInt()).isEqualTo(1000);
+        } finally {
+            FakeAgents.approve();
+        }
+    }
+
+    @Test
+    void shouldCancelNothingWhereTheSymbolCannotBeRead() {
+        String id = call("create_limit_buy_order", "[\"BTC/USD\",0.1,40000]")
+                .at("/result/id")
+                .asText();
+
+        for (String unclear : List.of("{\"symbol\":[\"ETH/USD\"]}", "[[\"ETH/USD\"]]", "{\"args\":\"ETH/USD\"}")) {
+            Engine.Answer answer = call("cancel_all_orders", unclear);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.at("/error/details/ccxt_error").asText()).isEqualTo("BadRequest");
+        }
+
+        assertThat(call("fetch_open_orders", null).at("/result/0/id").asText()).isEqualTo(id);
+        assertThat(call("cancel_all_orders", "{\"args\":[\"BTC/USD\"]}").at("/result"))
+                .hasSize(1);
     }
 
     @Test

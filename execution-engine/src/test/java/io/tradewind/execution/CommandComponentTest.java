@@ -382,6 +382,7 @@ class CommandComponentTest {
         assertThat(read("/orders/" + order).at("/deals")).hasSize(1);
         assertThat(read("/orders/history?limit=0&" + of).code()).isEqualTo("REQ_002");
         assertThat(read("/orders/history?from=yesterday&" + of).code()).isEqualTo("REQ_002");
+        assertThat(read("/orders/history?since=0&limit=5&" + of).at("/orders")).hasSize(5);
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class FakeAgents {
 
     volatile BiFunction<String, String, String> answer;
     volatile boolean isSilent;
+    volatile int status = 200;
     private String url;
     final AtomicInteger asked = new AtomicInteger();
     volatile String lastBody = "";
@@ -51,6 +52,7 @@ public final class FakeAgents {
     void reset() {
         answer = usual;
         isSilent = false;
+        status = 200;
     }
 
     /** Back to approving everything. */
@@ -107,7 +109,7 @@ public final class FakeAgents {
         }
         byte[] bytes = answer.apply(exchange.getRequestURI().getPath(), body).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

@@ -83,12 +83,10 @@ final class CcxtArgs {
         JsonNode kwargs = body.path("kwargs");
         if (args.isArray()) {
             positional(func, args, named);
-        } else if (args.isObject()) {
-            named.setAll((ObjectNode) args);
+        } else {
+            named.setAll(object("args", args, "has to be a list or an object"));
         }
-        if (kwargs.isObject()) {
-            named.setAll((ObjectNode) kwargs);
-        }
+        named.setAll(object("kwargs", kwargs, "has to be an object"));
         body.properties().forEach(field -> {
             if (!List.of("args", "kwargs", "account_id", "func").contains(field.getKey())) {
                 named.set(field.getKey(), field.getValue());
@@ -96,6 +94,17 @@ final class CcxtArgs {
         });
         requireKnown(func, named);
         return new CcxtArgs(named);
+    }
+
+    /** What cannot be read is no argument that is missing: without its symbol {@code cancel_all_orders} cancels all. */
+    private static ObjectNode object(String name, JsonNode value, String problem) {
+        if (value.isMissingNode() || value.isNull()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        throw CcxtError.BadRequest.because(name + " " + problem, Map.of("field", name));
     }
 
     private static void requireKnown(String func, ObjectNode named) {
@@ -126,6 +135,9 @@ final class CcxtArgs {
     /** Null when it is missing. */
     String text(String name) {
         JsonNode value = named.path(name);
+        if (value.isContainerNode()) {
+            throw CcxtError.BadRequest.because(name + " has to be text", Map.of("field", name));
+        }
         return value.isValueNode() && !value.isNull() && !value.asText().isBlank() ? value.asText() : null;
     }
 
@@ -179,7 +191,7 @@ final class CcxtArgs {
         if (limit == null) {
             return without;
         }
-        if (limit.signum() <= 0) {
+        if (limit.compareTo(BigDecimal.ONE) < 0) {
             throw CcxtError.BadRequest.because("limit has to be at least 1", Map.of("field", "limit"));
         }
         return limit.min(BigDecimal.valueOf(MOST)).intValue();

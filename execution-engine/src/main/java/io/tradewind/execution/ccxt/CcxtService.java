@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.execution.ccxt.LedgerRecords.Which;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueReads;
+import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
@@ -127,6 +128,8 @@ class CcxtService {
             throw CcxtError.of(e);
         } catch (ServiceUnavailable e) {
             throw CcxtError.ExchangeNotAvailable.because(e.service() + " did not answer");
+        } catch (RemoteRefusal e) {
+            throw CcxtError.of(new Refusal(e.code(), e.getMessage(), e.details()));
         } catch (Refusal e) {
             throw CcxtError.of(e);
         }

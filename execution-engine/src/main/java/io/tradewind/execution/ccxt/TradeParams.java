@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -103,18 +104,30 @@ final class TradeParams {
                         Map.of("field", "params." + name + "." + Shown.of(field), "known", TRIGGER));
             }
         });
-        BigDecimal trigger = CcxtArgs.number(value.path(TRIGGER.getFirst()), name);
-        return trigger == null ? CcxtArgs.number(value.path(TRIGGER.getLast()), name) : trigger;
+        return TRIGGER.stream()
+                .map(field -> CcxtArgs.number(value.path(field), name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> CcxtError.ArgumentsRequired.because(
+                        name + " needs a triggerPrice", Map.of("field", "params." + name + ".triggerPrice")));
     }
 
     private String text(List<String> names) {
         return names.stream()
-                .map(given::path)
+                .map(this::single)
                 .filter(value -> value.isValueNode() && !value.isNull())
                 .map(JsonNode::asText)
                 .filter(text -> !text.isBlank())
                 .findFirst()
                 .orElse(null);
+    }
+
+    private JsonNode single(String name) {
+        JsonNode value = given.path(name);
+        if (value.isContainerNode()) {
+            throw CcxtError.BadRequest.because(name + " has to be text", Map.of("field", "params." + name));
+        }
+        return value;
     }
 
     private boolean isTrue(String name) {

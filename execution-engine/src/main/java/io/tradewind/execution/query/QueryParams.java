@@ -145,7 +145,7 @@ public class QueryParams {
         }
         Instant time;
         try {
-            time = text.matches("\\d{9,15}")
+            time = text.matches("0|\\d{9,15}")
                     ? Instant.ofEpochMilli(Long.parseLong(text))
                     : Form.time(text).toInstant();
         } catch (DateTimeException e) {
