@@ -213,6 +213,20 @@ class AgentsComponentTest {
                 .isEqualTo(200);
     }
 
+    /** An audit trail of years, asked for here, took the gateway's whole memory. */
+    @Test
+    void shouldNotHoldAnswersOfAnyLength() {
+        int longest = 4 * 1024 * 1024;
+        Reply whole = Suite.get("/api/v1/execution/letters/" + (longest - 100), Suite.demoToken());
+        Reply tooLong = Suite.get("/api/v1/execution/letters/" + longest, Suite.demoToken());
+
+        assertThat(whole.json().path("letters").asText()).hasSize(longest - 100);
+        assertThat(tooLong.status()).isEqualTo(503);
+        assertThat(tooLong.json().at("/error/code").asText()).isEqualTo("EXEC_002");
+        assertThat(tooLong.json().at("/error/message").asText()).contains("longer than the gateway passes on");
+        assertThat(Suite.get("/api/v1/execution/x", Suite.demoToken()).status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/api/v1/compliance-agent/x", "/api/v1/execution-engine/hang", "/api/v1/execution/refuse/401"})

@@ -202,6 +202,9 @@ public final class FakeAgents implements QuarkusTestResourceLifecycleManager {
                                         "other")));
             } else if (path.equals("/api/v1/oms/position/orders/open")) {
                 send(exchange, 200, Map.of("orders", java.util.List.of(Map.of("order_id", 7)), "next_cursor", "7"));
+            } else if (path.startsWith("/api/v1/letters/")) {
+                String letters = "x".repeat(Integer.parseInt(path.substring("/api/v1/letters/".length())));
+                send(exchange, 200, Map.of("letters", letters));
             } else if (path.equals("/api/v1/hang")) {
                 // Longer than any deadline.
                 stopped.await(60, TimeUnit.SECONDS);

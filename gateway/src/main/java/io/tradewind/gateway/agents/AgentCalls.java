@@ -41,7 +41,10 @@ class AgentCalls {
         } catch (ServiceUnavailable away) {
             throw new Refusal(
                     ErrorCode.EXEC_002,
-                    agent.service() + " did not answer",
+                    away.isTooLong()
+                            ? "The answer of " + agent.service()
+                                    + " is longer than the gateway passes on: ask for less, or" + " the agent itself"
+                            : agent.service() + " did not answer",
                     Map.of("service", agent.service(), "timed_out", away.timedOut()));
         }
     }

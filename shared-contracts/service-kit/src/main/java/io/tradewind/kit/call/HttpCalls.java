@@ -93,7 +93,7 @@ public class HttpCalls {
             HttpClientRequest request, Map<String, String> headers, byte[] body) {
         headers.forEach(request::putHeader);
         return (body == null ? request.send() : request.send(Buffer.buffer(body)))
-                .compose(response -> response.body().map(bytes -> {
+                .compose(response -> BoundedAnswer.read(response).map(bytes -> {
                     Map<String, String> answered = new java.util.LinkedHashMap<>();
                     response.headers().forEach(answered::put);
                     return new Answer(response.statusCode(), answered, bytes.getBytes());

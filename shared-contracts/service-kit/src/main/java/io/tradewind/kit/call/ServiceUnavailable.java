@@ -35,6 +35,11 @@ public final class ServiceUnavailable extends RuntimeException {
         return service;
     }
 
+    /** It answers, with more than a process of ours takes ({@value BoundedAnswer#LONGEST} bytes). */
+    public boolean isTooLong() {
+        return getCause() instanceof BoundedAnswer.TooLong;
+    }
+
     public boolean timedOut() {
         return timedOut;
     }
