@@ -11,7 +11,6 @@ import io.tradewind.breaker.stop.StopViews.StopView;
 import io.tradewind.breaker.stop.StopViews.StopsResponse;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
@@ -228,7 +227,7 @@ class EmergencyStopResource {
         if (text.equals("true")) {
             return true;
         }
-        throw Refusal.field(field, Shown.of(text), "has to be true or false");
+        throw Refusal.field(field, text, "has to be true or false");
     }
 
     private static String or(String first, String second) {

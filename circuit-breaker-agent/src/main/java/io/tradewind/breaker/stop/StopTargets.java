@@ -2,7 +2,6 @@ package io.tradewind.breaker.stop;
 
 import io.tradewind.contracts.breaker.StopScope;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -50,7 +49,7 @@ final class StopTargets {
             StopScope scope, String target, ToLongFunction<String> accountNumber, Predicate<UUID> mayBeRun) {
         boolean given = target != null && !target.isBlank();
         if (given && target.length() > MAX_LENGTH) {
-            throw Refusal.field("target_id", Shown.of(target), "is longer than 100 characters");
+            throw Refusal.field("target_id", target, "is longer than 100 characters");
         }
         return switch (scope) {
             case SYSTEM -> {

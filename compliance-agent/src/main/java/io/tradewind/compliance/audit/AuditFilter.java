@@ -26,7 +26,7 @@ record AuditFilter(String[] chains, AuditKind kind, Instant from, Instant to, Lo
         Instant begin = instant("from", from);
         Instant end = instant("to", to);
         if (begin != null && end != null && end.isBefore(begin)) {
-            throw Refusal.field("to", Shown.of(to), "must not be before from, " + Shown.of(from));
+            throw Refusal.field("to", to, "must not be before from, " + Shown.of(from));
         }
         return new AuditFilter(
                 chains,
@@ -42,7 +42,7 @@ record AuditFilter(String[] chains, AuditKind kind, Instant from, Instant to, Lo
                 ? "must be the next_cursor of a page"
                 : "must be a whole number from " + least + " to " + most;
         if (!text.matches("\\d{1,18}")) {
-            throw Refusal.field(field, Shown.of(text), problem);
+            throw Refusal.field(field, text, problem);
         }
         long number = Long.parseLong(text);
         if (number < least || number > most) {
@@ -58,11 +58,11 @@ record AuditFilter(String[] chains, AuditKind kind, Instant from, Instant to, Lo
         try {
             OffsetDateTime time = Form.time(text);
             if (time.getYear() < 1970 || time.getYear() > 9999) {
-                throw Refusal.field(field, Shown.of(text), "must lie between 1970 and 9999");
+                throw Refusal.field(field, text, "must lie between 1970 and 9999");
             }
             return time.toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.field(field, Shown.of(text), "must be a time such as 2026-01-18T10:30:00Z");
+            throw Refusal.field(field, text, "must be a time such as 2026-01-18T10:30:00Z");
         }
     }
 }

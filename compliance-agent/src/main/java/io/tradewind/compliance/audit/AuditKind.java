@@ -1,7 +1,6 @@
 package io.tradewind.compliance.audit;
 
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -48,7 +47,7 @@ enum AuditKind {
                 .findFirst()
                 .orElseThrow(() -> Refusal.field(
                         "kind",
-                        Shown.of(text),
+                        text,
                         "must be one of "
                                 + Arrays.stream(values()).map(AuditKind::id).collect(Collectors.joining(", "))));
     }

@@ -3,7 +3,6 @@ package io.tradewind.compliance.decision;
 import io.tradewind.compliance.rule.Action;
 import io.tradewind.contracts.api.ActionValidation;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.web.Form;
 import java.math.BigDecimal;
 
@@ -15,7 +14,7 @@ final class ActionForm {
         String typeId = Form.required("action_type", request.actionType());
         Action.Type type = Action.Type.of(typeId)
                 .orElseThrow(() -> Refusal.field(
-                        "action_type", Shown.of(typeId), "must be trade_entry, trade_exit or position_modification"));
+                        "action_type", typeId, "must be trade_entry, trade_exit or position_modification"));
         ActionValidation.ActionDetails details = Form.required("action_details", request.actionDetails());
         boolean entry = type == Action.Type.TRADE_ENTRY;
         return new Action(

@@ -1,7 +1,6 @@
 package io.tradewind.compliance.decision;
 
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.web.Form;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,7 +17,7 @@ final class DecisionQuery {
             return new DecisionFilter(accounts, flag(approved), instant("date_from", from), instant("date_to", to));
         }
         if (from != null || to != null) {
-            throw Refusal.field("date", Shown.of(date), "comes alone, without date_from and date_to");
+            throw Refusal.field("date", date, "comes alone, without date_from and date_to");
         }
         LocalDate day = day(date);
         return new DecisionFilter(
@@ -40,7 +39,7 @@ final class DecisionQuery {
         return switch (text) {
             case "true" -> Boolean.TRUE;
             case "false" -> Boolean.FALSE;
-            case String other -> throw Refusal.field("approved", Shown.of(other), "must be true or false");
+            case String other -> throw Refusal.field("approved", other, "must be true or false");
         };
     }
 
@@ -48,7 +47,7 @@ final class DecisionQuery {
         try {
             return inRange("date", text, LocalDate.parse(text));
         } catch (DateTimeException e) {
-            throw Refusal.field("date", Shown.of(text), "must be a day such as 2025-01-18");
+            throw Refusal.field("date", text, "must be a day such as 2025-01-18");
         }
     }
 
@@ -61,14 +60,14 @@ final class DecisionQuery {
             inRange(field, text, time.toLocalDate());
             return time.toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.field(field, Shown.of(text), "must be a time such as 2025-01-18T10:30:00Z");
+            throw Refusal.field(field, text, "must be a time such as 2025-01-18T10:30:00Z");
         }
     }
 
     /** What a timestamp column can be compared with. */
     private static LocalDate inRange(String field, String text, LocalDate day) {
         if (day.getYear() < 1970 || day.getYear() > 9999) {
-            throw Refusal.field(field, Shown.of(text), "must lie between 1970 and 9999");
+            throw Refusal.field(field, text, "must lie between 1970 and 9999");
         }
         return day;
     }

@@ -2,7 +2,6 @@ package io.tradewind.compliance.rule;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.web.Form;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -97,8 +96,7 @@ public record RulesRequest(
     private Set<String> packIds(Set<String> known) {
         for (String pack : packs) {
             if (pack == null || !known.contains(pack)) {
-                String shown = Shown.of(pack);
-                throw Refusal.field("packs", shown, "must be among " + String.join(", ", known));
+                throw Refusal.field("packs", pack, "must be among " + String.join(", ", known));
             }
         }
         return Set.copyOf(new HashSet<>(packs));

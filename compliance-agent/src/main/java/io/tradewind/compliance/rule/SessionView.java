@@ -2,7 +2,6 @@ package io.tradewind.compliance.rule;
 
 import io.tradewind.contracts.instrument.TradingSession;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -64,7 +63,7 @@ public record SessionView(
 
     private ZoneId zoneId() {
         if (zone == null || !ZoneId.getAvailableZoneIds().contains(zone)) {
-            throw Refusal.field("session_hours.zone", Shown.of(zone), "must be a name of the tz database");
+            throw Refusal.field("session_hours.zone", zone, "must be a name of the tz database");
         }
         return ZoneId.of(zone);
     }
@@ -75,7 +74,7 @@ public record SessionView(
             try {
                 open.add(DayOfWeek.valueOf(String.valueOf(day).toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                throw Refusal.field("session_hours.days", Shown.of(day), "must be MONDAY to SUNDAY");
+                throw Refusal.field("session_hours.days", day, "must be MONDAY to SUNDAY");
             }
         }
         if (open.isEmpty()) {
@@ -89,7 +88,7 @@ public record SessionView(
         try {
             return LocalTime.parse(text == null ? "" : text);
         } catch (DateTimeException e) {
-            throw Refusal.field("session_hours." + field, Shown.of(text), "must be a local time such as 09:30");
+            throw Refusal.field("session_hours." + field, text, "must be a local time such as 09:30");
         }
     }
 }

@@ -6,7 +6,6 @@ import io.tradewind.eventstream.view.EventFilter;
 import io.tradewind.eventstream.view.Viewer;
 import io.tradewind.eventstream.view.Views;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
@@ -106,7 +105,7 @@ public class EventsResource {
             return USUAL;
         }
         if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            throw Refusal.field("limit", Shown.of(limit), "must be from 1 to " + MOST);
+            throw Refusal.field("limit", limit, "must be from 1 to " + MOST);
         }
         return Integer.parseInt(limit);
     }

@@ -94,13 +94,13 @@ sealed interface ClientMessage {
             return null;
         }
         if (!node.isArray()) {
-            throw Refusal.field(field, Shown.of(node.toString()), "must be a list");
+            throw Refusal.field(field, node.toString(), "must be a list");
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode value : node) {
             // Account numbers come as numbers too.
             if (!value.isTextual() && !value.isIntegralNumber()) {
-                throw Refusal.field(field, Shown.of(value.toString()), "must be a list of texts");
+                throw Refusal.field(field, value.toString(), "must be a list of texts");
             }
             texts.add(value.asText());
         }
@@ -113,7 +113,7 @@ sealed interface ClientMessage {
             return null;
         }
         if (!node.isTextual()) {
-            throw Refusal.field(field, Shown.of(node.toString()), "must be the sequence of a frame, as text");
+            throw Refusal.field(field, node.toString(), "must be the sequence of a frame, as text");
         }
         return node.textValue();
     }

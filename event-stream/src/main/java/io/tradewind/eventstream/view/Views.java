@@ -68,7 +68,7 @@ public class Views {
         try {
             return Cursors.decode(after);
         } catch (Cursors.BadCursor e) {
-            throw Refusal.field("after", Shown.of(after), e.getMessage());
+            throw Refusal.field("after", after, e.getMessage());
         }
     }
 
@@ -113,7 +113,7 @@ public class Views {
     private long account(Viewer viewer, String text) {
         Long id = ownership.account(text).orElseGet(() -> NUMBER.matcher(text).matches() ? Long.valueOf(text) : null);
         if (id == null && viewer.isStaff()) {
-            throw Refusal.notFound("account", Shown.of(text));
+            throw Refusal.notFound("account", text);
         }
         if (id == null || !viewer.mayRead(id)) {
             throw new Refusal(

@@ -7,7 +7,6 @@ import io.tradewind.execution.queue.Ticket;
 import io.tradewind.execution.queue.WorkerConfig;
 import io.tradewind.execution.view.Paged;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.web.Form;
@@ -142,7 +141,7 @@ class CommandResource {
         }
         int size = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
         if (size < 1 || size > LARGEST_PAGE) {
-            throw Refusal.field("limit", Shown.of(limit), "has to be a whole number within 1 and " + LARGEST_PAGE);
+            throw Refusal.field("limit", limit, "has to be a whole number within 1 and " + LARGEST_PAGE);
         }
         return size;
     }
@@ -161,7 +160,7 @@ class CommandResource {
                 .findFirst()
                 .orElseThrow(() -> Refusal.field(
                         field,
-                        Shown.of(text),
+                        text,
                         "has to be one of "
                                 + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
     }

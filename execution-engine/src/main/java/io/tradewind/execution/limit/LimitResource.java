@@ -7,7 +7,6 @@ import io.tradewind.execution.access.OmsAccounts;
 import io.tradewind.execution.instrument.Amounts;
 import io.tradewind.execution.instrument.Text;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Callers;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.web.Form;
@@ -195,8 +194,7 @@ class LimitResource {
                 ? ""
                 : Instruments.find(symbol)
                         .map(Instrument::symbol)
-                        .orElseThrow(
-                                () -> Refusal.field("symbol", Shown.of(symbol), "is not an instrument, like BTC/USDT"));
+                        .orElseThrow(() -> Refusal.field("symbol", symbol, "is not an instrument, like BTC/USDT"));
     }
 
     private static BigDecimal amount(String field, BigDecimal value) {

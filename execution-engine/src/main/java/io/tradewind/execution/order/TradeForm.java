@@ -5,7 +5,6 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.execution.account.Account;
 import io.tradewind.execution.instrument.Amounts;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.web.Form;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -43,7 +42,7 @@ final class TradeForm {
 
     static String requestId(String id) {
         if (id != null && !REQUEST_ID.matcher(id).matches()) {
-            throw Refusal.field("request_id", Shown.of(id), "has to be 1 to 128 of A-Z a-z 0-9 . _ : -");
+            throw Refusal.field("request_id", id, "has to be 1 to 128 of A-Z a-z 0-9 . _ : -");
         }
         return id;
     }

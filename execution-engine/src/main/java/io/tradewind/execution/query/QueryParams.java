@@ -4,7 +4,6 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.execution.access.OmsAccounts;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.web.Form;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
@@ -109,7 +108,7 @@ public class QueryParams {
         }
         return Instruments.find(symbol)
                 .map(Instrument::symbol)
-                .orElseThrow(() -> Refusal.field("symbol", Shown.of(symbol), "is not an instrument, like BTC/USDT"));
+                .orElseThrow(() -> Refusal.field("symbol", symbol, "is not an instrument, like BTC/USDT"));
     }
 
     private List<String> states(List<String> allowed) {
@@ -122,9 +121,7 @@ public class QueryParams {
                 .toList();
         if (!allowed.containsAll(asked)) {
             throw Refusal.field(
-                    "state",
-                    Shown.of(given),
-                    "has to be of " + allowed.toString().toLowerCase(Locale.ROOT));
+                    "state", given, "has to be of " + allowed.toString().toLowerCase(Locale.ROOT));
         }
         return asked;
     }
@@ -134,7 +131,7 @@ public class QueryParams {
             return null;
         }
         if (!text.matches("\\d{1,18}")) {
-            throw Refusal.field(field, Shown.of(text), "has to be a whole number");
+            throw Refusal.field(field, text, "has to be a whole number");
         }
         return Long.valueOf(text);
     }
@@ -149,11 +146,10 @@ public class QueryParams {
                     ? Instant.ofEpochMilli(Long.parseLong(text))
                     : Form.time(text).toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.field(
-                    field, Shown.of(text), "has to be a time like 2026-01-31T09:30:00Z, or epoch milliseconds");
+            throw Refusal.field(field, text, "has to be a time like 2026-01-31T09:30:00Z, or epoch milliseconds");
         }
         if (time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST)) {
-            throw Refusal.field(field, Shown.of(text), "has to lie between 1970 and 2200");
+            throw Refusal.field(field, text, "has to lie between 1970 and 2200");
         }
         return time;
     }

@@ -43,7 +43,7 @@ class AgentCalls {
                     ErrorCode.EXEC_002,
                     away.isTooLong()
                             ? "The answer of " + agent.service()
-                                    + " is longer than the gateway passes on: ask for less, or" + " the agent itself"
+                                    + " is longer than the gateway passes on: ask for less, or the agent itself"
                             : agent.service() + " did not answer",
                     Map.of("service", agent.service(), "timed_out", away.timedOut()));
         }

@@ -168,7 +168,7 @@ public class AuthResource {
             description = "The cookie is enough, after the token's end too. It is taken back.")
     @APIResponse(
             responseCode = "401",
-            description = "AUTH_REQUIRED with neither, AUTH_INVALID without a cookie after the" + " token's end")
+            description = "AUTH_REQUIRED with neither, AUTH_INVALID without a cookie after the token's end")
     @Answers(Done.class)
     public Response logout(
             @HeaderParam("Authorization") String bearer, @CookieParam(RefreshCookie.NAME) String secret) {

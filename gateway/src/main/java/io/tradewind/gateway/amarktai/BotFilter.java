@@ -4,7 +4,6 @@ import io.tradewind.gateway.bot.BotStatus;
 import io.tradewind.gateway.platform.Platform;
 import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,8 +24,7 @@ class BotFilter {
         return platforms
                 .find(text.toLowerCase(Locale.ROOT))
                 .map(Platform::id)
-                .orElseThrow(
-                        () -> Refusal.field("platform", Shown.of(text), "has to be all or one of " + platforms.ids()));
+                .orElseThrow(() -> Refusal.field("platform", text, "has to be all or one of " + platforms.ids()));
     }
 
     BotStatus status(String text) {
@@ -36,8 +34,7 @@ class BotFilter {
         return Arrays.stream(BotStatus.values())
                 .filter(status -> status != BotStatus.DELETED && status.wire().equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        Refusal.field("status", Shown.of(text), "has to be one of created, active, paused, stopped"));
+                .orElseThrow(() -> Refusal.field("status", text, "has to be one of created, active, paused, stopped"));
     }
 
     private static boolean isAny(String text) {

@@ -6,7 +6,6 @@ import io.tradewind.gateway.platform.Platform;
 import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -105,7 +104,7 @@ class Draft {
         }
         return platforms
                 .find(id.toLowerCase(java.util.Locale.ROOT))
-                .orElseThrow(() -> Refusal.field("exchange", Shown.of(id), "has to be one of " + platforms.ids()));
+                .orElseThrow(() -> Refusal.field("exchange", id, "has to be one of " + platforms.ids()));
     }
 
     private static void requireSupport(Platform platform, boolean live) {

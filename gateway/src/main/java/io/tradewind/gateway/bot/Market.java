@@ -6,7 +6,6 @@ import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.gateway.platform.Platform;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +26,8 @@ class Market {
     /** The instrument somebody named. */
     static Instrument named(String spelling) {
         return Instruments.find(spelling)
-                .orElseThrow(() -> Refusal.field(
-                        "instrument", Shown.of(spelling), "is no instrument of the registry, as BTC/USD is one"));
+                .orElseThrow(() ->
+                        Refusal.field("instrument", spelling, "is no instrument of the registry, as BTC/USD is one"));
     }
 
     /**

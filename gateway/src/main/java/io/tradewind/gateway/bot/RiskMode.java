@@ -1,7 +1,6 @@
 package io.tradewind.gateway.bot;
 
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -42,7 +41,7 @@ public enum RiskMode {
                 .findFirst()
                 .orElseThrow(() -> Refusal.field(
                         "risk_mode",
-                        Shown.of(text),
+                        text,
                         "has to be one of "
                                 + Arrays.stream(values()).map(RiskMode::wire).collect(Collectors.joining(", "))));
     }

@@ -3,7 +3,6 @@ package io.tradewind.gateway.bot;
 import io.tradewind.gateway.edge.PlainText;
 import io.tradewind.gateway.user.Currencies;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Sha256;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -68,7 +67,7 @@ public record Wish(
         return switch (mode) {
             case "paper" -> false;
             case "live" -> true;
-            default -> throw Refusal.field("trading_mode", Shown.of(tradingMode), "has to be paper or live");
+            default -> throw Refusal.field("trading_mode", tradingMode, "has to be paper or live");
         };
     }
 
@@ -81,8 +80,8 @@ public record Wish(
             return otherwise;
         }
         return Currencies.find(currency)
-                .orElseThrow(() -> Refusal.field(
-                        "currency", Shown.of(currency), "is no currency known here; one is like USD, ZAR or USDT"));
+                .orElseThrow(() ->
+                        Refusal.field("currency", currency, "is no currency known here; one is like USD, ZAR or USDT"));
     }
 
     /** The same for each repeat of a wish, however its numbers are written and its parameters are ordered. */

@@ -2,7 +2,6 @@ package io.tradewind.gateway.edge;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +21,7 @@ public final class Asked {
                 // Named below.
             }
         }
-        throw Refusal.notFound(what, Shown.of(String.valueOf(text)));
+        throw Refusal.notFound(what, text);
     }
 
     /** A whole number of a query between two bounds; absent = the fallback. */
@@ -33,7 +32,7 @@ public final class Asked {
         // Longer ones are out of every range used here, and would not fit.
         int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
         if (value < least || value > most) {
-            throw Refusal.field(name, Shown.of(text), "must be a whole number from " + least + " to " + most);
+            throw Refusal.field(name, text, "must be a whole number from " + least + " to " + most);
         }
         return value;
     }

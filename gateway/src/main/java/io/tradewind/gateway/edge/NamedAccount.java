@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** The account that a call names, in the caller's own words: in its body, its query or its path. Pure. */
 public final class NamedAccount {
-    private static final List<String> FIELDS = List.of("account_id", "accountId", "account");
+    /** Names of the field, as the engine knows them. */
+    public static final List<String> FIELDS = List.of("account_id", "accountId", "account");
     /** What an account stands behind in a path. */
     private static final List<String> ROOMS = List.of("accounts", "ccxt", "limits");
 

@@ -18,7 +18,7 @@ final class Fields {
             throw Refusal.field("user_id", null, "is missing");
         }
         if (!UUID_FORM.matcher(userId).matches()) {
-            throw Refusal.field("user_id", Shown.of(userId), "is not a UUID");
+            throw Refusal.field("user_id", userId, "is not a UUID");
         }
         return UUID.fromString(userId);
     }
@@ -28,7 +28,7 @@ final class Fields {
             throw Refusal.field("request_id", null, "is missing: a call that changes something has to carry one");
         }
         if (!REQUEST.matcher(requestId).matches()) {
-            throw Refusal.field("request_id", Shown.of(requestId), "has to be 1 to 128 letters, digits, . _ : -");
+            throw Refusal.field("request_id", requestId, "has to be 1 to 128 letters, digits, . _ : -");
         }
         return requestId;
     }

@@ -2,7 +2,6 @@ package io.tradewind.gateway.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,16 +33,14 @@ record RiskRequest(String userId, JsonNode maxLoss, JsonNode forceExitAll, Strin
                 || maxLoss.isTextual() && AMOUNT.matcher(maxLoss.textValue()).matches();
         BigDecimal limit = isAmount ? new BigDecimal(maxLoss.asText()) : BigDecimal.ZERO;
         if (limit.compareTo(LEAST) < 0 || limit.compareTo(MOST) > 0) {
-            throw Refusal.field(
-                    "max_loss", Shown.of(maxLoss.toString()), "has to be a number from " + LEAST + " to " + MOST);
+            throw Refusal.field("max_loss", maxLoss.toString(), "has to be a number from " + LEAST + " to " + MOST);
         }
         return limit;
     }
 
     boolean exits() {
         if (!isAbsent(forceExitAll) && !forceExitAll.isBoolean()) {
-            throw Refusal.field(
-                    "force_exit_all", Shown.of(forceExitAll.toString()), "has to be true or false, without quotes");
+            throw Refusal.field("force_exit_all", forceExitAll.toString(), "has to be true or false, without quotes");
         }
         return !isAbsent(forceExitAll) && forceExitAll.booleanValue();
     }

@@ -4,7 +4,6 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.audit.Act;
 import io.tradewind.gateway.audit.Audit;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
@@ -101,7 +100,7 @@ public class ExchangeKeyService {
 
     /** One of a person's, by id or by the venue's name; somebody else's is none of hers (404). */
     public ExchangeKey require(UUID user, String idOrProvider) {
-        return find(user, idOrProvider).orElseThrow(() -> Refusal.notFound("exchange key", Shown.of(idOrProvider)));
+        return find(user, idOrProvider).orElseThrow(() -> Refusal.notFound("exchange key", idOrProvider));
     }
 
     /** Takes the keys out of the vault: from here on nothing is traded with them. */
@@ -122,7 +121,7 @@ public class ExchangeKeyService {
 
     private static void requireProvider(VenueCredentials credentials) {
         if (!credentials.hasProviderName()) {
-            throw Refusal.field("provider", Shown.of(credentials.provider()), "is no venue known here");
+            throw Refusal.field("provider", credentials.provider(), "is no venue known here");
         }
     }
 

@@ -8,7 +8,6 @@ import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.account.AccountDirectory;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.time.IdSource;
 import io.tradewind.kit.time.Milliseconds;
 import jakarta.enterprise.event.Observes;
@@ -109,7 +108,7 @@ class SocketKit {
                 ? Long.valueOf(ref)
                 : directory.find(ref).map(AccountOpened::accountId).orElse(null);
         if (id == null || !own.contains(id)) {
-            throw Refusal.notFound("account", Shown.of(ref));
+            throw Refusal.notFound("account", ref);
         }
         return Set.of(id);
     }

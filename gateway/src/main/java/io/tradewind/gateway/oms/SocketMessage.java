@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.edge.NamedAccount;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.error.Shown;
 import java.util.List;
@@ -20,9 +21,6 @@ import java.util.stream.Stream;
  * <p>Anything unclear is refused: a misread command would be worse than none.
  */
 sealed interface SocketMessage {
-    /** Names of the field, as the engine knows them. */
-    List<String> ACCOUNT = List.of("account_id", "accountId", "account");
-
     List<String> ACTIONS = List.of("auth", "ping", "subscribe", "unsubscribe", "position/command", "ccxt/call");
 
     /** Given in {@code request_id} or {@code id}, as it was given: a number stays one; null when there is none. */
@@ -127,7 +125,7 @@ sealed interface SocketMessage {
     }
 
     private static ObjectNode withAccount(ObjectNode command, String account) {
-        if (account != null && ACCOUNT.stream().noneMatch(command::has)) {
+        if (account != null && NamedAccount.FIELDS.stream().noneMatch(command::has)) {
             command.put("account_id", account);
         }
         return command;
@@ -141,22 +139,22 @@ sealed interface SocketMessage {
         String function = first(body, "func", "function", "method");
         String of = account(body, account);
         body.remove(List.of("func", "function", "method"));
-        body.remove(ACCOUNT);
+        body.remove(NamedAccount.FIELDS);
         if (function == null || !function.matches("[A-Za-z_]{1,64}")) {
-            throw Refusal.field("func", Shown.of(function), "has to be the name of a function, like fetch_ticker");
+            throw Refusal.field("func", function, "has to be the name of a function, like fetch_ticker");
         }
         if (of == null || !SafeAccount.NAME.matcher(of).matches()) {
-            throw Refusal.field("account_id", Shown.of(of), "has to be an account's number or label");
+            throw Refusal.field("account_id", of, "has to be an account's number or label");
         }
         return new Ccxt(id, of, function, body);
     }
 
     /** The account that a message names, for all in it that names none itself; else the connection's. */
     private static String account(ObjectNode message, String otherwise) {
-        for (String name : ACCOUNT) {
+        for (String name : NamedAccount.FIELDS) {
             JsonNode named = message.path(name);
             if (named.isContainerNode()) {
-                throw Refusal.field("account_id", Shown.of(named.toString()), "has to be an account's number or label");
+                throw Refusal.field("account_id", named.toString(), "has to be an account's number or label");
             }
             if (!named.isMissingNode() && !named.isNull()) {
                 return named.asText();

@@ -105,7 +105,7 @@ class SessionAgents {
         return new Refusal(
                 ErrorCode.SYS_002,
                 "The strategy runner has not been told of account " + accountId
-                        + " yet: a retry with the same request_id" + " goes on",
+                        + " yet: a retry with the same request_id goes on",
                 Map.of("service", ANALYSIS));
     }
 

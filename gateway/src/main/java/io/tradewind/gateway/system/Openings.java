@@ -1,6 +1,7 @@
 package io.tradewind.gateway.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.gateway.edge.NamedAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ public final class Openings {
     private static final String COMMANDS = "oms/position/commands";
     private static final String CCXT = "oms/ccxt/";
     private static final String SEVERAL = CCXT + "multiple_commands";
+    private static final List<String> ACCOUNT_ID = List.of("account_id");
     /** Where the arguments of CCXT's functions end with {@code params}. */
     private static final Map<String, Integer> PARAMS = Map.of(
             "create_order", 5,
@@ -37,16 +39,14 @@ public final class Openings {
     public static Set<String> accounts(String path, JsonNode body) {
         Set<String> accounts = new TreeSet<>();
         if (path.equals(EXECUTE)) {
-            add(accounts, body, "account_id");
+            add(accounts, body, ACCOUNT_ID);
         } else if (path.equals(COMMANDS)) {
-            items(body).stream()
-                    .filter(Openings::opens)
-                    .forEach(item -> add(accounts, item, "account_id", "accountId", "account"));
+            items(body).stream().filter(Openings::opens).forEach(item -> add(accounts, item, NamedAccount.FIELDS));
         } else if (path.equals(SEVERAL)) {
             JsonNode list = body.isObject() ? body.path("commands") : body;
             items(list).stream()
                     .filter(call -> opens(call.path("func").asText(), call))
-                    .forEach(call -> add(accounts, call, "account_id"));
+                    .forEach(call -> add(accounts, call, ACCOUNT_ID));
         } else if (path.startsWith(CCXT)) {
             String[] call = path.substring(CCXT.length()).split("/");
             if (call.length == 2 && opens(call[1], body)) {
@@ -66,7 +66,7 @@ public final class Openings {
         return items;
     }
 
-    private static void add(Set<String> accounts, JsonNode item, String... names) {
+    private static void add(Set<String> accounts, JsonNode item, List<String> names) {
         for (String name : names) {
             if (item.path(name).isValueNode() && !item.path(name).isNull()) {
                 accounts.add(item.path(name).asText());

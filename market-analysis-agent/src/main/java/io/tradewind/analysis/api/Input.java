@@ -35,20 +35,19 @@ public final class Input {
         if (value == null || value.isBlank()) {
             throw Refusal.field("instrument", value, "is missing");
         }
-        return Instruments.find(value).orElseThrow(() -> Refusal.unknownInstrument(Shown.of(value)));
+        return Instruments.find(value).orElseThrow(() -> Refusal.unknownInstrument(value));
     }
 
     /** An instrument in a path: 404 when there is none. */
     public static Instrument instrumentOfPath(String value) {
-        return Instruments.find(value).orElseThrow(() -> Refusal.notFound("instrument", Shown.of(value)));
+        return Instruments.find(value).orElseThrow(() -> Refusal.notFound("instrument", value));
     }
 
     public static Timeframe timeframe(String value) {
         return Arrays.stream(Timeframe.values())
                 .filter(t -> t.name().equalsIgnoreCase(value))
                 .findFirst()
-                .orElseThrow(
-                        () -> Refusal.field("timeframe", Shown.of(value), "must be one of " + names(Timeframe.class)));
+                .orElseThrow(() -> Refusal.field("timeframe", value, "must be one of " + names(Timeframe.class)));
     }
 
     /** An optional value of an enum, in any case. */
@@ -59,7 +58,7 @@ public final class Input {
         return Optional.of(Arrays.stream(type.getEnumConstants())
                 .filter(c -> c.name().equalsIgnoreCase(value))
                 .findFirst()
-                .orElseThrow(() -> Refusal.field(field, Shown.of(value), "must be one of " + names(type))));
+                .orElseThrow(() -> Refusal.field(field, value, "must be one of " + names(type))));
     }
 
     /** A strategy by name; null = the default one. */
@@ -95,9 +94,9 @@ public final class Input {
                 return Optional.of(time.toInstant());
             }
         } catch (DateTimeException e) {
-            throw Refusal.field(field, Shown.of(value), "must be a time in ISO 8601, for example 2025-01-18T10:30:00Z");
+            throw Refusal.field(field, value, "must be a time in ISO 8601, for example 2025-01-18T10:30:00Z");
         }
-        throw Refusal.field(field, Shown.of(value), "must be between 1970 and 2200");
+        throw Refusal.field(field, value, "must be between 1970 and 2200");
     }
 
     /** An id in a path: what is no UUID names nothing. */
@@ -105,12 +104,12 @@ public final class Input {
         try {
             return UUID.fromString(value);
         } catch (IllegalArgumentException e) {
-            throw Refusal.notFound(what, Shown.of(value));
+            throw Refusal.notFound(what, value);
         }
     }
 
     private static Refusal refusal(InvalidParameter e) {
-        return Refusal.field(e.field(), Shown.of(e.value()), e.getMessage());
+        return Refusal.field(e.field(), e.value(), e.getMessage());
     }
 
     private static <E extends Enum<E>> String names(Class<E> type) {

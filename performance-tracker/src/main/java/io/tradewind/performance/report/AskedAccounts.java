@@ -1,7 +1,6 @@
 package io.tradewind.performance.report;
 
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.performance.ledger.LedgerRepository;
@@ -32,7 +31,7 @@ public class AskedAccounts {
     /** By number or label; 404 when there is none, 403 when it is not the caller's to read. */
     public TradedAccount readable(String idOrLabel) {
         if (idOrLabel.length() > LONGEST_LABEL) {
-            throw Refusal.notFound("account", Shown.of(idOrLabel));
+            throw Refusal.notFound("account", idOrLabel);
         }
         TradedAccount account = database.read(tx -> ledger.account(tx, idOrLabel))
                 .orElseThrow(() -> Refusal.notFound("account", idOrLabel));

@@ -11,7 +11,7 @@ final class Numbers {
         try {
             value = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw Refusal.field(field, text.substring(0, Math.min(text.length(), 32)), "is not a whole number");
+            throw Refusal.field(field, text, "is not a whole number");
         }
         if (value < smallest || value > largest) {
             throw Refusal.field(field, text, "has to be between " + smallest + " and " + largest);

@@ -46,10 +46,7 @@ record TimeRange(Instant from, Instant to) {
             DateRange.inRange(field, text, time.toLocalDate());
             return time.toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.field(
-                    field,
-                    text.substring(0, Math.min(text.length(), 64)),
-                    "is neither a date (2025-01-18) nor a time (2025-01-18T00:00:00Z)");
+            throw Refusal.field(field, text, "is neither a date (2025-01-18) nor a time (2025-01-18T00:00:00Z)");
         }
     }
 }

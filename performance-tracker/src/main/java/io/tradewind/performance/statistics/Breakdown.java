@@ -1,7 +1,6 @@
 package io.tradewind.performance.statistics;
 
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,8 +31,7 @@ enum Breakdown {
             case "weekday" -> WEEKDAY;
             case "hour" -> HOUR;
             default ->
-                throw Refusal.field(
-                        "by", Shown.of(text), "has to be strategy, instrument, run, direction, weekday or hour");
+                throw Refusal.field("by", text, "has to be strategy, instrument, run, direction, weekday or hour");
         };
     }
 

@@ -3,7 +3,6 @@ package io.tradewind.performance.statistics;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
 import io.tradewind.kit.web.Form;
@@ -116,7 +115,7 @@ class StatisticsResource {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw Refusal.field("zone", Shown.of(text), "is no time zone of the tz database (Europe/London)");
+            throw Refusal.field("zone", text, "is no time zone of the tz database (Europe/London)");
         }
     }
 }

@@ -3,7 +3,6 @@ package io.tradewind.risk.currency;
 import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.kit.account.AccountDirectory;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.risk.book.BookService;
 import io.tradewind.risk.valuation.Market;
@@ -42,7 +41,7 @@ class CurrencyService {
                 .filter(account -> caller.mayRead(account.accountId()))
                 .toList();
         if (own.isEmpty()) {
-            throw Refusal.notFound("user", Shown.of(userId));
+            throw Refusal.notFound("user", userId);
         }
         if (reporting != null && !reporting.matches("[A-Z]{2,8}")) {
             throw Refusal.field(

@@ -1,7 +1,6 @@
 package io.tradewind.risk.portfolio;
 
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import java.math.BigDecimal;
 
 /**
@@ -34,7 +33,7 @@ record StressAsk(int worstDays, BigDecimal gap, BigDecimal spreadFactor) {
         }
         String range = "must be a number from " + min.toPlainString() + " to " + max.toPlainString();
         if (!text.matches("\\d{1,6}(\\.\\d{1,12})?")) {
-            throw Refusal.field(field, Shown.of(text), range);
+            throw Refusal.field(field, text, range);
         }
         BigDecimal value = new BigDecimal(text);
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {

@@ -2,6 +2,7 @@ package io.tradewind.kit.audit;
 
 import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.audit.ActRecorded;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
@@ -48,8 +49,7 @@ public class Acts {
         Map<String, String> details = new TreeMap<>();
         act.details().forEach((name, value) -> {
             if (value != null) {
-                String text = value.toString();
-                details.put(name, text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) : text);
+                details.put(name, Shown.start(value.toString(), LONGEST_DETAIL));
             }
         });
         return outbox.entry(

@@ -6,7 +6,6 @@ import io.quarkus.logging.Log;
 import io.tradewind.contracts.audit.ActRecorded;
 import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.web.Paging;
@@ -174,7 +173,7 @@ public final class ChangeDesk<Q> {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw Refusal.notFound("change", Shown.of(text));
+            throw Refusal.notFound("change", text);
         }
     }
 }

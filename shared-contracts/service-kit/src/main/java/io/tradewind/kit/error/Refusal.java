@@ -32,25 +32,27 @@ public final class Refusal extends RuntimeException {
         return details == null ? Map.of() : details;
     }
 
-    /** A field that is missing or out of range. */
+    /** A field that is missing or out of range. A text is told back as {@link Shown} has it. */
     public static Refusal field(String field, Object value, String problem) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("field", field);
-        details.put("value", value);
+        details.put("value", value instanceof String text ? Shown.of(text) : value);
         details.put("problem", problem);
         return new Refusal(ErrorCode.REQ_002, field + ": " + problem, details);
     }
 
     /** No such object. */
     public static Refusal notFound(String what, Object id) {
-        return new Refusal(ErrorCode.REQ_003, "No such " + what, Map.of(what.replace(' ', '_'), String.valueOf(id)));
+        return new Refusal(ErrorCode.REQ_003, "No such " + what, Map.of(what.replace(' ', '_'), shown(id)));
     }
 
     /** An instrument nobody knows, in a body. */
     public static Refusal unknownInstrument(Object value) {
         return new Refusal(
-                ErrorCode.DATA_001,
-                "Unknown instrument",
-                Map.of("field", "instrument", "value", String.valueOf(value)));
+                ErrorCode.DATA_001, "Unknown instrument", Map.of("field", "instrument", "value", shown(value)));
+    }
+
+    private static String shown(Object value) {
+        return Shown.of(String.valueOf(value));
     }
 }

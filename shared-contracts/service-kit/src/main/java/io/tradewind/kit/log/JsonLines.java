@@ -2,6 +2,7 @@ package io.tradewind.kit.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.kit.error.Shown;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -33,8 +34,7 @@ final class JsonLines extends ExtFormatter {
         if (record.getThrown() != null) {
             StringWriter trace = new StringWriter();
             record.getThrown().printStackTrace(new PrintWriter(trace));
-            String text = trace.toString();
-            line.put("error", text.length() > LONGEST_TRACE ? text.substring(0, LONGEST_TRACE) : text);
+            line.put("error", Shown.start(trace.toString(), LONGEST_TRACE));
         }
         try {
             return json.writeValueAsString(line) + '\n';

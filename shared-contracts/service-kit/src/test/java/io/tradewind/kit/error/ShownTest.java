@@ -20,6 +20,18 @@ class ShownTest {
         assertThat(Shown.of("x".repeat(65))).isEqualTo("x".repeat(64) + "…");
     }
 
+    /** Whoever refuses need not think of it. */
+    @Test
+    void shouldBeWhatARefusalTellsBack() {
+        String told = "x".repeat(64) + "…";
+
+        assertThat(Refusal.field("limit", "x".repeat(99), "is wrong").details()).containsEntry("value", told);
+        assertThat(Refusal.field("limit", 7, "is wrong").details()).containsEntry("value", 7);
+        assertThat(Refusal.field("limit", null, "is missing").details()).containsEntry("value", null);
+        assertThat(Refusal.notFound("account", "x".repeat(99)).details()).containsEntry("account", told);
+        assertThat(Refusal.unknownInstrument("x".repeat(99)).details()).containsEntry("value", told);
+    }
+
     @Test
     void shouldNeverCutACharacterInTwo() {
         String cut = Shown.of("x".repeat(63) + CHART);
