@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.testkit.SuiteResource;
 import java.math.BigDecimal;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +22,11 @@ class ProtectionComponentTest {
 
     private long broken;
     private long refused;
+    private long slow;
 
     @AfterEach
     void mend() {
+        letGo();
         BlindVenue.BROKEN.remove(broken);
         BlindVenue.REFUSED.remove(refused);
         Engine.sql("update positions set quantity = 0, cost = 0, closed_at = now() where venue_ref like 'guarded-%'");
@@ -36,15 +39,39 @@ class ProtectionComponentTest {
         BlindVenue.BROKEN.add(broken);
         long account = guarded();
 
-        Engine.await(
-                () -> Engine.number("select count(*) from orders where reason = 'stop_loss' and reduce_only"
-                                        + " and status = 'WORKING' and quantity = 0.1 and account_id = " + account)
-                                .signum()
-                        > 0,
-                "the close of the position behind the broken one");
+        Engine.await(() -> closes("WORKING", account) > 0, "the close of the position behind the broken one");
 
         assertThat(Engine.number("select count(*) from orders where account_id = " + broken))
                 .isZero();
+    }
+
+    @Test
+    void shouldCloseAtTheStopLossWhileTheVenueIsStillAtTheCloseOfAnother() {
+        Engine.ready();
+        slow = guarded();
+        BlindVenue.HELD.put(slow, new CountDownLatch(1));
+        long account = guarded();
+
+        Engine.await(() -> closes("WORKING", account) > 0, "the close of the position behind the slow one");
+
+        assertThat(closes("SUBMITTING", slow))
+                .as("the slow close, asked for once")
+                .isEqualTo(1);
+        letGo();
+        Engine.await(() -> closes("WORKING", slow) > 0, "the slow close in the end");
+    }
+
+    private void letGo() {
+        CountDownLatch held = BlindVenue.HELD.remove(slow);
+        if (held != null) {
+            held.countDown();
+        }
+    }
+
+    private static int closes(String status, long account) {
+        return Engine.number("select count(*) from orders where reason = 'stop_loss' and reduce_only and status = '"
+                        + status + "' and quantity = 0.1 and account_id = " + account)
+                .intValue();
     }
 
     /** The watch looks each second. */

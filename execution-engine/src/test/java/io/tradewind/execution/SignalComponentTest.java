@@ -16,12 +16,16 @@ import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,42 @@ class SignalComponentTest {
         assertThat(Engine.number("select count(*) from signal_work where status = 'WAITING' and signal_id = '"
                         + signal.signalId() + "' and reason like '%nowhere%'"))
                 .isEqualByComparingTo("3");
+    }
+
+    /** As at accounts whose venue is slow: a signal must not become too old for the others meanwhile. */
+    @Test
+    void shouldTradeForTheOtherRunsOfASignalWhileSomeWait() throws SQLException {
+        List<UUID> all = new ArrayList<>();
+        List<Long> slow = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            UUID waiting = UUID.randomUUID();
+            long where = Engine.account("hedging");
+            publishRun(waiting, where, StrategyRunChanged.Status.ACTIVE);
+            all.add(waiting);
+            slow.add(where);
+        }
+        all.add(run);
+        SignalGenerated signal = signal(all, Direction.LONG, Instant.now());
+        String traded =
+                "select count(*) from signal_work where status = 'TRADED' and signal_id = '" + signal.signalId() + "'";
+
+        try (Connection holder = Engine.connection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select 1 from accounts where id in ("
+                    + slow.stream().map(String::valueOf).collect(Collectors.joining(",")) + ") for update");
+            TestEvents.publish(Topics.SIGNALS, "BTC_USD", signal);
+
+            Engine.await(
+                    () -> Engine.number(traded + " and run_id = '" + run + "'").signum() > 0, "the run that can trade");
+            assertThat(Engine.number(traded)).isEqualByComparingTo("1");
+            holder.rollback();
+        }
+        Engine.await(() -> Engine.number(traded).intValue() == all.size(), "the others afterwards");
+        assertThat(Engine.number("select count(*) from paper_orders where account_id in ("
+                        + slow.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")"))
+                .as("one order each")
+                .isEqualByComparingTo("6");
     }
 
     @Test

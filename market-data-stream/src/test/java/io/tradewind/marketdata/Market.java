@@ -61,7 +61,10 @@ final class Market {
 
     private static Path file(String name, String content) {
         try {
-            Path file = Files.createTempDirectory("market").resolve(name);
+            Path folder = Files.createTempDirectory("market");
+            Path file = folder.resolve(name);
+            // In the other order: what was named last goes first.
+            folder.toFile().deleteOnExit();
             file.toFile().deleteOnExit();
             return Files.writeString(file, content);
         } catch (IOException e) {

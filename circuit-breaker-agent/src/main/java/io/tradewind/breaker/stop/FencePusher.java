@@ -47,7 +47,7 @@ class FencePusher {
             FenceConfig config,
             Clock clock) {
         this.leases = leases;
-        this.database = database;
+        this.database = database.ahead();
         this.stops = stops;
         this.fence = fence;
         this.config = config;

@@ -40,7 +40,7 @@ public class LeaseKeeper {
             FenceConfig config,
             Clock clock,
             IdSource ids) {
-        this.database = database;
+        this.database = database.ahead();
         this.leases = leases;
         this.fence = fence;
         this.config = config;

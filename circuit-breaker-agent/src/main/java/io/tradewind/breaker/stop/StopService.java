@@ -29,6 +29,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class StopService {
     private final Database database;
+    private final Database ahead;
     private final StopRepository stops;
     private final FencePusher pusher;
     private final Outbox outbox;
@@ -47,6 +48,7 @@ public class StopService {
             Clock clock,
             MeterRegistry meters) {
         this.database = database;
+        this.ahead = database.ahead();
         this.stops = stops;
         this.pusher = pusher;
         this.outbox = outbox;
@@ -74,7 +76,7 @@ public class StopService {
 
     /** Persists, then enforces. Not to be called inside a transaction. */
     Change fire(StopOrder order) {
-        return enforce(database.inTransaction(tx -> persist(tx, order)));
+        return enforce(ahead.inTransaction(tx -> persist(tx, order)));
     }
 
     /** Writes a stop and its event; {@link #enforce} has to follow after the commit. */
@@ -122,7 +124,7 @@ public class StopService {
      * @param override lift it although its cooldown has not passed
      */
     Change lift(UUID stopId, String authorizedBy, String reason, String liftedBy, boolean override) {
-        Stop lifted = database.inTransaction(tx -> {
+        Stop lifted = ahead.inTransaction(tx -> {
             Stop.Lift lift = new Stop.Lift(authorizedBy, reason, now());
             stops.find(tx, stopId)
                     .filter(stop -> stop.isActive() && stop.coolsAt(lift.at()) && !override)
@@ -162,7 +164,7 @@ public class StopService {
 
     /** Everything {@link #fire} does, here and in the engine, undone at the end: nothing is left but a warm path. */
     Change rehearse(StopOrder order) {
-        Stop stop = database.rehearse(tx -> persist(tx, order));
+        Stop stop = ahead.rehearse(tx -> persist(tx, order));
         return new Change(stop, true, null, pusher.rehearse(stop).inFlight());
     }
 

@@ -24,7 +24,7 @@ class TripFiring {
     private final MeterRegistry meters;
 
     TripFiring(Database database, TripRepository trips, StopService stops, IdSource ids, MeterRegistry meters) {
-        this.database = database;
+        this.database = database.ahead();
         this.trips = trips;
         this.stops = stops;
         this.ids = ids;

@@ -31,6 +31,9 @@ public class FenceService {
     private static final int LONGEST_LEASE_SECONDS = 60;
 
     private final Database database;
+    /** For what the breaker puts here: orders may be waiting for every other connection. */
+    private final Database ahead;
+
     private final FenceRepository repository;
     private final SendGate gate;
     private final Clock clock;
@@ -40,6 +43,7 @@ public class FenceService {
 
     FenceService(Database database, FenceRepository repository, SendGate gate, Clock clock, IdSource ids) {
         this.database = database;
+        this.ahead = database.ahead();
         this.repository = repository;
         this.gate = gate;
         this.clock = clock;
@@ -81,11 +85,11 @@ public class FenceService {
         SendGate.Cut[] begun = new SendGate.Cut[1];
         long began = System.nanoTime();
         FenceSnapshot now = gate.whileHeld(() -> {
-            database.atOnce(tx -> {
+            ahead.atOnce(tx -> {
                 repository.apply(tx, stop);
                 return stop;
             });
-            FenceSnapshot changed = refresh();
+            FenceSnapshot changed = keep(ahead.read(repository::read));
             begun[0] = gate.cut(scope -> StopCover.covers(stop, scope));
             return changed;
         });
@@ -103,7 +107,7 @@ public class FenceService {
      * use a moment ago. An emergency must not be the first to load its classes.
      */
     public Fence.Ack rehearse(StopChanged stop) {
-        FenceSnapshot now = database.rehearse(tx -> apply(tx, stop));
+        FenceSnapshot now = ahead.rehearse(tx -> apply(tx, stop));
         List<String> inFlight = gate.cut(scope -> StopCover.covers(stop, scope)).drain(Duration.ZERO);
         inFlight.addAll(sendsOfOthers(stop));
         return new Fence.Ack(now.epoch(), inFlight);
@@ -120,13 +124,13 @@ public class FenceService {
         while (!sends.isEmpty() && System.nanoTime() < endNanos) {
             LockSupport.parkNanos(LOOK_AT_OTHERS.toNanos());
             List<String> before = sends;
-            sends = database.read(tx -> repository.stillSending(tx, before));
+            sends = ahead.read(tx -> repository.stillSending(tx, before));
         }
         return sends;
     }
 
     private List<String> sendsOfOthers(StopChanged stop) {
-        return database.read(tx -> repository.sendsOfOthers(tx, instance)).stream()
+        return ahead.read(tx -> repository.sendsOfOthers(tx, instance)).stream()
                 .filter(send -> StopCover.covers(stop, send.scope()))
                 .map(SendGate.Send::clientOrderId)
                 .toList();
@@ -142,7 +146,7 @@ public class FenceService {
     public Fence.Ack lease(Fence.Lease lease) {
         int seconds = Math.max(0, Math.min(LONGEST_LEASE_SECONDS, lease.seconds()));
         Instant until = clock.instant().plusSeconds(seconds);
-        FenceSnapshot now = database.inTransaction(tx -> {
+        FenceSnapshot now = ahead.inTransaction(tx -> {
             repository.lease(tx, lease.holder(), until);
             return repository.read(tx);
         });

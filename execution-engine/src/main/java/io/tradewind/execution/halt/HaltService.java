@@ -16,6 +16,7 @@ import io.tradewind.execution.order.CloseService;
 import io.tradewind.execution.order.Order;
 import io.tradewind.execution.order.TradeReads;
 import io.tradewind.execution.timer.Timers;
+import io.tradewind.execution.venue.VenueTurns;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
@@ -27,11 +28,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /**
  * A stop also takes back what already works at a venue and could still open or grow a position. It begins at once, asks
@@ -43,7 +42,7 @@ class HaltService {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final Duration LATEST = Duration.ofSeconds(5);
-    /** At each venue: one that does not answer keeps no cancel waiting at another. */
+    /** Cancels at each venue. */
     private static final int AT_ONCE = 16;
 
     private static final int PAGE = 1000;
@@ -63,7 +62,7 @@ class HaltService {
     private final Clock clock;
     private final Counter alarms;
     private final Set<Long> asked = ConcurrentHashMap.newKeySet();
-    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final VenueTurns turns = new VenueTurns(AT_ONCE);
 
     HaltService(
             Database database,
@@ -77,7 +76,7 @@ class HaltService {
             Timers timers,
             Clock clock,
             MeterRegistry metrics) {
-        this.database = database;
+        this.database = database.ahead();
         this.cancels = cancels;
         this.fence = fence;
         this.trades = trades;
@@ -159,16 +158,13 @@ class HaltService {
     }
 
     private void cancelInTurn(StopChanged stop, Order order) {
-        Semaphore turn =
-                turns.computeIfAbsent(accounts.get(order.accountId()).venue(), venue -> new Semaphore(AT_ONCE, true));
-        turn.acquireUninterruptibly();
-        try {
-            closing.cancel(order, STOPPED, "emergency stop " + stop.stopId());
-        } catch (Refusal ended) {
-            Log.debugf("order %d ended before it was canceled", order.id());
-        } finally {
-            turn.release();
-        }
+        turns.run(accounts.get(order.accountId()).venue(), () -> {
+            try {
+                closing.cancel(order, STOPPED, "emergency stop " + stop.stopId());
+            } catch (Refusal ended) {
+                Log.debugf("order %d ended before it was canceled", order.id());
+            }
+        });
     }
 
     private RiskAlertRaised alert(CancelRepository.Open open, Instant now) {

@@ -11,6 +11,7 @@ import io.tradewind.execution.order.CloseService;
 import io.tradewind.execution.order.Order;
 import io.tradewind.execution.timer.Timers;
 import io.tradewind.execution.venue.Venue;
+import io.tradewind.execution.venue.VenueTurns;
 import io.tradewind.execution.venue.Venues;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
@@ -21,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Holds stop loss and take profit of positions at venues that cannot: asks for the price of each open position there and
@@ -30,6 +33,8 @@ import java.util.Optional;
 class ProtectionWatch {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int REMEMBERED = 10_000;
+    /** Closes at each venue. */
+    private static final int AT_ONCE = 8;
     /** It holds protection itself, tick by tick. */
     private static final String PAPER = "paper";
 
@@ -39,6 +44,8 @@ class ProtectionWatch {
     private final Venues venues;
     private final Timers timers;
     private final CloseTries tries;
+    private final VenueTurns turns = new VenueTurns(AT_ONCE);
+    private final Set<Long> beingClosed = ConcurrentHashMap.newKeySet();
 
     ProtectionWatch(
             Database database, AccountPrices prices, CloseService closing, Venues venues, Timers timers, Clock clock) {
@@ -105,7 +112,20 @@ class ProtectionWatch {
                 tick.get().bid() == null ? tick.get().last() : tick.get().bid();
         BigDecimal ask =
                 tick.get().ask() == null ? tick.get().last() : tick.get().ask();
-        position.reached(bid, ask).filter(reason -> tries.isDue(position)).ifPresent(reason -> close(position, reason));
+        position.reached(bid, ask).filter(reason -> tries.isDue(position)).ifPresent(reason -> begin(position, reason));
+    }
+
+    /** On a thread of its own: a venue that answers one close slowly must not keep the other levels from being watched. */
+    private void begin(Guarded position, String reason) {
+        if (beingClosed.add(position.positionId())) {
+            timers.now("protection watch", () -> {
+                try {
+                    turns.run(position.venue(), () -> close(position, reason));
+                } finally {
+                    beingClosed.remove(position.positionId());
+                }
+            });
+        }
     }
 
     private void close(Guarded position, String reason) {

@@ -5,8 +5,11 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.execution.account.Account;
+import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.timer.Timers;
+import io.tradewind.execution.venue.VenueTurns;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
@@ -25,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jboss.logging.MDC;
 
@@ -40,14 +42,15 @@ class Lanes {
     private final WorkerConfig config;
     private final Clock clock;
     private final FenceService fence;
+    private final AccountRegistry accounts;
     private final Map<String, WorkHandler> handlers = new HashMap<>();
     private final Map<Long, Lane> lanes = new HashMap<>();
     private final Set<Long> present = new HashSet<>();
     private final Map<Long, CompletableFuture<Optional<Ticket>>> ends = new HashMap<>();
     private final Admission admission = new Admission();
-    private final Semaphore places;
+    private final VenueTurns places;
     /** Of their own, so that cancels do not wait for orders of other accounts either. */
-    private final Semaphore overtakersPlaces;
+    private final VenueTurns overtakersPlaces;
 
     private volatile boolean isOpen = true;
 
@@ -58,15 +61,17 @@ class Lanes {
             Timers timers,
             WorkerConfig config,
             FenceService fence,
+            AccountRegistry accounts,
             Clock clock) {
         this.database = database;
         this.repository = repository;
         this.timers = timers;
         this.config = config;
         this.fence = fence;
+        this.accounts = accounts;
         this.clock = clock;
-        this.places = new Semaphore(config.concurrency());
-        this.overtakersPlaces = new Semaphore(config.concurrency());
+        this.places = new VenueTurns(config.concurrency());
+        this.overtakersPlaces = new VenueTurns(config.concurrency());
         handlers.forEach(handler -> handler.kinds().forEach(kind -> this.handlers.put(kind, handler)));
     }
 
@@ -162,18 +167,25 @@ class Lanes {
     }
 
     private void run(Lane.Begun begun) {
-        timers.now("commands", () -> {
-            Semaphore place = begun.overtakes() ? overtakersPlaces : places;
-            place.acquireUninterruptibly();
-            try {
-                Work work = begun.work();
-                while (work != null && isOpen) {
-                    work = step(work, begun.overtakes());
-                }
-            } finally {
-                place.release();
-            }
-        });
+        VenueTurns turns = begun.overtakes() ? overtakersPlaces : places;
+        timers.now(
+                "commands",
+                () -> turns.run(venueOf(begun.work()), () -> {
+                    Work work = begun.work();
+                    while (work != null && isOpen) {
+                        work = step(work, begun.overtakes());
+                    }
+                }));
+    }
+
+    /** Nearly always from memory; where nobody can tell, it takes a place among its kind. */
+    private String venueOf(Work work) {
+        try {
+            return accounts.byId(work.accountId()).map(Account::venue).orElse("");
+        } catch (SqlFailure away) {
+            Log.debugf("command %d takes the place of no venue: %s", work.id(), away.getMessage());
+            return "";
+        }
     }
 
     /** One try; answers what goes on in its place. */

@@ -11,7 +11,10 @@ public interface WorkerConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Commands done at one time by this process; within an account one goes after the other, see {@link Lane}. */
+    /**
+     * Commands done at one time by this process at each venue, and as many cancels and closes; within an account one goes
+     * after the other, see {@link Lane}.
+     */
     @WithDefault("64")
     int concurrency();
 

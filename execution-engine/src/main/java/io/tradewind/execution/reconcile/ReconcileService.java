@@ -35,9 +35,8 @@ import java.util.stream.Collectors;
  */
 @Singleton
 class ReconcileService {
-    private static final int AFTER_ACCOUNTS = 2_000;
+    static final int AFTER_ACCOUNTS = 2_000;
     private static final Duration AGAIN = Duration.ofMillis(300);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Database database;
     private final CursorRepository cursors;
@@ -88,7 +87,7 @@ class ReconcileService {
 
     void start(@Observes @Priority(AFTER_ACCOUNTS) StartupEvent event) {
         venues.all().forEach(venue -> venue.listen(this::take));
-        all().forEach(account -> timers.now("reconciliation", () -> recover(account, AGAIN)));
+        contacts.know(accounts.all());
         // A round for each venue: one that answers slowly, or not at all, keeps nobody else waiting.
         venues.all().forEach(venue -> timers.every(config.period(), "reconciliation", () -> round(venue.name())));
     }
@@ -110,20 +109,6 @@ class ReconcileService {
         List<Account> all = accounts.all();
         contacts.know(all);
         return all;
-    }
-
-    private void recover(Account account, Duration pause) {
-        boolean done = false;
-        try {
-            done = reconcile(account);
-        } catch (RuntimeException e) {
-            Log.warnf("account %d stays closed for new orders: %s", account.accountId(), e.getMessage());
-        }
-        if (!done) {
-            Duration longer = pause.multipliedBy(2);
-            Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-            timers.after(pause, "reconciliation", () -> recover(account, next));
-        }
     }
 
     private void round(String venue) {

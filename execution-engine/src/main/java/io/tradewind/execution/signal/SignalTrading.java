@@ -82,6 +82,14 @@ class SignalTrading {
     /** Not now; again in a while, as long as the signal is young. */
     record Later(String reason) implements Result {}
 
+    /** Where a run's order would go; empty text while nobody knows. */
+    String venueOf(WorkRepository.Work work) {
+        return database.read(tx -> runs.find(tx, work.runId()))
+                .flatMap(run -> accounts.byId(run.accountId()))
+                .map(Account::venue)
+                .orElse("");
+    }
+
     Result trade(WorkRepository.Work work) {
         SignalGenerated signal = work.signal();
         Optional<Order> before = reads.ofSignal(signal.signalId(), work.runId());

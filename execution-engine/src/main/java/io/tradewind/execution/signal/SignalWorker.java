@@ -3,6 +3,7 @@ package io.tradewind.execution.signal;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.execution.timer.Timers;
+import io.tradewind.execution.venue.VenueTurns;
 import io.tradewind.kit.sql.Database;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -10,11 +11,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Does what the runs have to do, each once, whichever replica gets it. */
+/**
+ * Does what the runs have to do, each once, whichever replica gets it. Several at a time at each venue: a signal is for many
+ * runs, and one that waits for a slow venue must not make it too old for the others.
+ */
 @Singleton
 class SignalWorker {
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 8;
+    /** Claimed and not done by this process; the rest is left to others, or to the next look. */
+    private static final int MOST = 200;
 
     private final Database database;
     private final WorkRepository work;
@@ -22,6 +32,14 @@ class SignalWorker {
     private final Timers timers;
     private final SignalConfig config;
     private final Clock clock;
+    private final VenueTurns turns = new VenueTurns(AT_ONCE);
+    private final Set<Key> here = ConcurrentHashMap.newKeySet();
+
+    private record Key(UUID signalId, UUID runId) {
+        static Key of(WorkRepository.Work work) {
+            return new Key(work.signal().signalId(), work.runId());
+        }
+    }
 
     SignalWorker(
             Database database,
@@ -48,14 +66,28 @@ class SignalWorker {
     }
 
     void workAll() {
-        while (true) {
+        while (here.size() < MOST) {
             Instant now = clock.instant();
             List<WorkRepository.Work> claimed =
                     database.inTransaction(tx -> work.claim(tx, now, now.plus(config.claim())));
             if (claimed.isEmpty()) {
                 return;
             }
-            claimed.forEach(this::trade);
+            claimed.forEach(this::begin);
+        }
+    }
+
+    /** Work that waits here for longer than its claim lasts is claimed again, and goes on waiting. */
+    private void begin(WorkRepository.Work one) {
+        Key key = Key.of(one);
+        if (here.add(key)) {
+            timers.now("signals", () -> {
+                try {
+                    turns.run(trading.venueOf(one), () -> trade(one));
+                } finally {
+                    here.remove(key);
+                }
+            });
         }
     }
 

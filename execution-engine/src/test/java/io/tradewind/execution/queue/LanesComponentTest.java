@@ -7,6 +7,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.execution.FakeAgents;
+import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.timer.Timers;
 import io.tradewind.kit.sql.Database;
@@ -43,6 +44,9 @@ class LanesComponentTest {
     Database database;
 
     @Inject
+    AccountRegistry accounts;
+
+    @Inject
     QueueRepository repository;
 
     @Inject
@@ -56,14 +60,20 @@ class LanesComponentTest {
 
     @BeforeEach
     void begin() {
-        account = database.read(tx -> tx.one("select nextval('account_ids') as n", row -> row.longValue("n"))
+        account = account("nowhere");
+    }
+
+    private long account(String venue) {
+        long id = database.read(tx -> tx.one("select nextval('account_ids') as n", row -> row.longValue("n"))
                 .orElseThrow());
         database.runInTransaction(tx -> tx.update(
                 "insert into accounts (id, label, user_id, venue, mode, live, currency, starting_balance, balance, day,"
-                        + " day_start_equity, peak_equity, opened_at) values (?, ?, 'u1', 'nowhere', 'HEDGING', false,"
+                        + " day_start_equity, peak_equity, opened_at) values (?, ?, 'u1', ?, 'HEDGING', false,"
                         + " 'USD', 0, 0, current_date, 0, 0, now())",
-                account,
-                "lanes-" + account));
+                id,
+                "lanes-" + id,
+                venue));
+        return id;
     }
 
     /** The commit that took the second command came through, its answer did not: nobody here knows that it is ours. */
@@ -136,6 +146,34 @@ class LanesComponentTest {
         assertThat(fresh.subList(1, fresh.size())).hasSize(config.maxAttempts()).containsOnly(false);
     }
 
+    @Test
+    void shouldDoCommandsOfAVenueWhileAnotherHasAllItsPlaces() throws Exception {
+        CountDownLatch inside = new CountDownLatch(config.concurrency());
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch isAwaited = new CountDownLatch(1);
+        Lanes lanes = lanes((work, isLastTry) -> {
+            boolean isSlow = work.requestId().equals("slow");
+            if (isSlow) {
+                inside.countDown();
+            }
+            awaited(isSlow ? held : isAwaited);
+            return new Outcome.Done(Map.of());
+        });
+        for (int i = 0; i < config.concurrency(); i++) {
+            Work slow = queued(account("nowhere"), "slow");
+            lanes.adding(mine -> mine.add(slow));
+        }
+        assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+        Work elsewhere = queued(account("elsewhere"), "quick");
+
+        lanes.adding(mine -> mine.add(elsewhere));
+
+        CompletableFuture<Optional<Ticket>> end = lanes.endOf(elsewhere.id()).orElseThrow();
+        isAwaited.countDown();
+        assertThat(end.get(20, TimeUnit.SECONDS)).map(Ticket::status).contains(Ticket.Status.DONE);
+        held.countDown();
+    }
+
     private Lanes lanes(BiFunction<Work, Boolean, Outcome> perform) {
         WorkHandler handler = new WorkHandler() {
             @Override
@@ -148,11 +186,15 @@ class LanesComponentTest {
                 return perform.apply(work, isLastTry);
             }
         };
-        return new Lanes(database, repository, List.of(handler), timers, config, fence, clock);
+        return new Lanes(database, repository, List.of(handler), timers, config, fence, accounts, clock);
     }
 
     /** A command that this process owns; the lanes of the application leave it alone while its lease is fresh. */
     private Work queued(String request) {
+        return queued(account, request);
+    }
+
+    private Work queued(long account, String request) {
         long id = database.read(tx -> tx.one("select nextval('command_ids') as n", row -> row.longValue("n"))
                 .orElseThrow());
         database.runInTransaction(tx -> tx.update(

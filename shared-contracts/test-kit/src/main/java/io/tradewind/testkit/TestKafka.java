@@ -24,6 +24,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** Kafka (KRaft) in this JVM: a real broker, without an installation or a container engine. */
 public final class TestKafka {
+    private static final String FOLDER = "kafka-";
+
     private final String brokers;
 
     private TestKafka(String brokers) {
@@ -38,7 +40,7 @@ public final class TestKafka {
         try {
             int broker = freePort();
             int controller = freePort();
-            Path logs = Files.createTempDirectory("tradewind-kafka");
+            Path logs = folder();
             Properties settings = settings(broker, controller, logs);
             format(logs, settings);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
@@ -49,6 +51,14 @@ public final class TestKafka {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Beside what is built, so that it goes with that: the broker writes until its JVM ends, and cannot tidy up itself. */
+    private static Path folder() throws IOException {
+        Path built = Path.of("target").toAbsolutePath();
+        return Files.isDirectory(built)
+                ? Files.createTempDirectory(built, FOLDER)
+                : Files.createTempDirectory("tradewind-" + FOLDER);
     }
 
     private static Properties settings(int broker, int controller, Path logs) {
