@@ -28,7 +28,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -41,7 +40,6 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RolesAllowed({Roles.USER, Roles.TRADER})
 @RateLimit(group = "bots", perMinute = 300)
 public class BotsResource {
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
     private static final String OWNER = "its owner";
     /** What ends trading has a budget of its own: a page that looks too often must not be in its way. */
     private static final String HALTS = "bot-halts";
@@ -132,11 +130,9 @@ public class BotsResource {
             responseCode = "422",
             description = "VALIDATION_ERROR: the field, and what would be right;"
                     + " INSUFFICIENT_FUNDS: the live account has less than initial_capital")
-    public Created create(@HeaderParam("Idempotency-Key") String key, CreateBotRequest body) {
-        if (key != null && !KEY.matcher(key).matches()) {
-            throw Refusal.field("Idempotency-Key", null, "has 1 to 100 letters, digits or . _ : -");
-        }
-        Bot bot = creation.create(people.user(), CreateBotRequest.wish(body), key, ids.next());
+    public Created create(@HeaderParam(IdempotencyKey.HEADER) String key, CreateBotRequest body) {
+        String checked = IdempotencyKey.checked(key);
+        Bot bot = creation.create(people.user(), CreateBotRequest.wish(body), checked, ids.next());
         BotView view = bots.view(bot);
         return new Created(
                 true, new Brief(bot.id(), bot.name(), "created", bot.currency(), view.symbol(), bot.strategy()));

@@ -13,6 +13,7 @@ import io.tradewind.kit.web.Form;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -126,18 +127,26 @@ public class WalletResource {
     @Operation(
             summary = "Request a transfer between providers",
             description = "It is recorded as pending. Tradewind moves no money between venues: do it there, then"
-                    + " complete or cancel the record.")
+                    + " complete or cancel the record. With an Idempotency-Key a repeated call records one transfer and"
+                    + " gets the first answer again.")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "VALIDATION_ERROR: the Idempotency-Key stands for another transfer, or too many are pending")
     @APIResponse(
             responseCode = "422",
             description = "VALIDATION_ERROR: the field; INSUFFICIENT_FUNDS: the provider says that there is less")
-    public Requested request(TransferRequest body) {
+    public Requested request(@HeaderParam(IdempotencyKey.HEADER) String key, TransferRequest body) {
+        String checked = IdempotencyKey.checked(key);
         TransferRequest asked = Form.body(body);
         Transfer transfer = transfers.request(
                 people.user(),
                 new TransferService.Wish(
-                        asked.fromProvider(), asked.toProvider(), asked.amount(), asked.currency(), asked.reason()));
+                        asked.fromProvider(), asked.toProvider(), asked.amount(), asked.currency(), asked.reason()),
+                checked);
+        // As it was recorded, also for a repeat that comes after its end.
         return new Requested(
-                true, new Brief(transfer.id(), transfer.status().wire(), MANUAL, transfer.correlationId()));
+                true, new Brief(transfer.id(), Transfer.Status.PENDING.wire(), MANUAL, transfer.correlationId()));
     }
 
     @GET

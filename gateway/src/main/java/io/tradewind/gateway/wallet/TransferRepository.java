@@ -12,10 +12,12 @@ import java.util.UUID;
 /** Table {@code transfers}. */
 @Singleton
 class TransferRepository {
-    void insert(Tx tx, Transfer t) {
+    /** @param wish digest of what was wished; null = nobody did */
+    void insert(Tx tx, Transfer t, String wish) {
         tx.update(
                 "insert into transfers (id, user_id, from_provider, to_provider, amount, currency, status, reason,"
-                        + " correlation_id, created_at, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " correlation_id, created_at, changed_at, wish_digest)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 t.id(),
                 t.userId(),
                 t.fromProvider(),
@@ -26,7 +28,16 @@ class TransferRepository {
                 t.reason(),
                 t.correlationId(),
                 t.createdAt(),
-                t.changedAt());
+                t.changedAt(),
+                wish);
+    }
+
+    /** A transfer that was wished for. @param wish digest; null when it is older than those */
+    record Made(Transfer transfer, String wish) {}
+
+    Optional<Made> made(Tx tx, UUID id) {
+        return tx.one(
+                "select * from transfers where id = ?", row -> new Made(read(row), row.string("wish_digest")), id);
     }
 
     void update(Tx tx, Transfer t) {

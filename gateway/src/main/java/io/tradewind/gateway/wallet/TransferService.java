@@ -10,13 +10,16 @@ import io.tradewind.gateway.trade.Amounts;
 import io.tradewind.gateway.user.Currencies;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.identity.Sha256;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +62,14 @@ public class TransferService {
     }
 
     /** What somebody wants moved; nothing is checked yet. */
-    public record Wish(String fromProvider, String toProvider, BigDecimal amount, String currency, String reason) {}
+    public record Wish(String fromProvider, String toProvider, BigDecimal amount, String currency, String reason) {
+        /** The same for each repeat of a wish, however its amount is written. */
+        String digest() {
+            BigDecimal plain = amount == null ? null : amount.stripTrailingZeros();
+            return Sha256.hex(Arrays.asList(fromProvider, toProvider, plain, currency, reason)
+                    .toString());
+        }
+    }
 
     /** A part of a list and how long the whole list is. */
     public record Page(List<Transfer> transfers, long total) {}
@@ -73,7 +83,52 @@ public class TransferService {
         return database.read(tx -> transfers.find(tx, userId, id)).orElseThrow(() -> Refusal.notFound("transfer", id));
     }
 
-    public Transfer request(User person, Wish wish) {
+    /**
+     * Records a wish.
+     *
+     * @param key repeats of one call have the same key and record one transfer; null = every call records one
+     */
+    public Transfer request(User person, Wish wish, String key) {
+        UUID id = key == null
+                ? ids.next()
+                : UUID.nameUUIDFromBytes((person.id() + "|transfer|" + key).getBytes(StandardCharsets.UTF_8));
+        String digest = wish.digest();
+        return database.read(tx -> before(tx, id, digest)).orElseGet(() -> recorded(person, id, wish, digest));
+    }
+
+    private Transfer recorded(User person, UUID id, Wish wish, String digest) {
+        Transfer transfer = drafted(person, id, wish);
+        Balances held = balances.of(person);
+        requireCurrency(transfer, held);
+        return database.inTransaction(tx -> {
+            transfers.lockPerson(tx, person.id());
+            Optional<Transfer> there = before(tx, id, digest);
+            if (there.isPresent()) {
+                return there.get();
+            }
+            requireRoom(tx, transfer, held);
+            transfers.insert(tx, transfer, digest);
+            audit.record(
+                    tx,
+                    Act.of(person.id(), "transfer.requested", transfer.id())
+                            .with("correlation_id", transfer.correlationId().toString()));
+            return transfer;
+        });
+    }
+
+    /** What the key recorded before; a key stands for one wish. */
+    private Optional<Transfer> before(Tx tx, UUID id, String digest) {
+        Optional<TransferRepository.Made> made = transfers.made(tx, id);
+        if (made.isPresent() && !digest.equals(made.get().wish())) {
+            throw new Refusal(
+                    ErrorCode.REQ_007,
+                    "This Idempotency-Key was used for another transfer: send the same body again, or another key",
+                    Map.of("transfer_id", id.toString()));
+        }
+        return made.map(TransferRepository.Made::transfer);
+    }
+
+    private Transfer drafted(User person, UUID id, Wish wish) {
         String from = provider("from_provider", wish.fromProvider());
         String to = provider("to_provider", wish.toProvider());
         if (from.equals(to)) {
@@ -83,20 +138,13 @@ public class TransferService {
         if (wish.currency() == null || !wish.currency().matches("[A-Z0-9]{2,10}")) {
             throw Refusal.field("currency", null, "has to be like ZAR");
         }
-        Balances held = balances.of(person);
-        Optional<Map<String, BigDecimal>> there =
-                Optional.ofNullable(held.balances().get(from));
-        if (!Currencies.exists(wish.currency())
-                && there.filter(b -> b.containsKey(wish.currency())).isEmpty()) {
-            throw Refusal.field("currency", wish.currency(), "is no currency known here, and " + from + " holds none");
-        }
         String reason = wish.reason() == null ? "manual_allocation" : wish.reason();
         PlainText.problem(reason, LONGEST_REASON).ifPresent(problem -> {
             throw Refusal.field("reason", null, problem);
         });
         Instant now = clock.instant();
-        Transfer transfer = new Transfer(
-                ids.next(),
+        return new Transfer(
+                id,
                 person.id(),
                 from,
                 to,
@@ -107,23 +155,29 @@ public class TransferService {
                 ids.next(),
                 now,
                 now);
-        database.runInTransaction(tx -> {
-            transfers.lockPerson(tx, person.id());
-            if (transfers.count(tx, person.id(), true) >= MOST_PENDING) {
-                throw new Refusal(
-                        ErrorCode.REQ_007,
-                        MOST_PENDING + " transfers are pending: complete or cancel one first",
-                        Map.of("max_pending", MOST_PENDING));
-            }
-            BigDecimal pending = transfers.pending(tx, person.id(), from, transfer.currency());
-            there.filter(amounts -> held.isWhole(from)).ifPresent(amounts -> requireFunds(transfer, amounts, pending));
-            transfers.insert(tx, transfer);
-            audit.record(
-                    tx,
-                    Act.of(person.id(), "transfer.requested", transfer.id())
-                            .with("correlation_id", transfer.correlationId().toString()));
-        });
-        return transfer;
+    }
+
+    private static void requireCurrency(Transfer transfer, Balances held) {
+        String from = transfer.fromProvider();
+        String currency = transfer.currency();
+        if (!Currencies.exists(currency)
+                && !held.balances().getOrDefault(from, Map.of()).containsKey(currency)) {
+            throw Refusal.field("currency", currency, "is no currency known here, and " + from + " holds none");
+        }
+    }
+
+    private void requireRoom(Tx tx, Transfer transfer, Balances held) {
+        if (transfers.count(tx, transfer.userId(), true) >= MOST_PENDING) {
+            throw new Refusal(
+                    ErrorCode.REQ_007,
+                    MOST_PENDING + " transfers are pending: complete or cancel one first",
+                    Map.of("max_pending", MOST_PENDING));
+        }
+        String from = transfer.fromProvider();
+        Map<String, BigDecimal> there = held.balances().get(from);
+        if (there != null && held.isWhole(from)) {
+            requireFunds(transfer, there, transfers.pending(tx, transfer.userId(), from, transfer.currency()));
+        }
     }
 
     /** Writes down what was moved without a person: it is over already. The act is recorded by whoever did it. */
@@ -141,7 +195,7 @@ public class TransferService {
                 ids.next(),
                 now,
                 now);
-        transfers.insert(tx, transfer);
+        transfers.insert(tx, transfer, null);
         return transfer;
     }
 
