@@ -68,17 +68,46 @@ class WalletComponentTest {
                 8, () -> keyed(token, TRANSFER, "t-1").json().at("/transfer/id").asText());
 
         assertThat(recorded).hasSize(8).doesNotContain("").containsOnly(recorded.getFirst());
-        assertThat(Suite.get("/api/wallet/transfers", token).json().path("total").asInt())
+        assertThat(Suite.get("/api/wallet/transfers", token)
+                        .json()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "ä"})
+    @ValueSource(strings = {"a b", "a,b"})
     void shouldRefuseAKeyThatIsNone(String key) {
         Reply refused = keyed(token(people.add("Walker", "user", "trader")), TRANSFER, key);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("error").asText()).contains("Idempotency-Key");
+    }
+
+    /** Its account stays in the ledger, and nobody can do anything with its money any more. */
+    @Test
+    void shouldNotCountTheAccountOfABotThatWasDeleted() {
+        UUID me = people.add("Walker", "user", "trader");
+        String token = token(me);
+        String id = Suite.post("/api/bots", token, "{\"name\":\"Gamma\",\"exchange\":\"luno\",\"initial_capital\":500}")
+                .json()
+                .at("/bot/id")
+                .asText();
+        long account = BotsComponentTest.active(token, id).path("account_id").asLong();
+        TradingAgents.set("GET /api/v1/accounts", 200, """
+            {"accounts":[
+              {"account_id":%1$d,"label":"bot-%2$s","user_id":"%3$s","venue":"paper","live":false,"currency":"USD"},
+              {"account_id":3201,"label":"own","user_id":"%3$s","venue":"paper","live":false,"currency":"USD"}]}\
+            """.formatted(account, id.replace("-", ""), me));
+
+        JsonNode before = Suite.get("/api/wallet/balances", token).json();
+        Reply deleted = Suite.send("DELETE", "/api/bots/" + id, token, null);
+        JsonNode after = Suite.get("/api/wallet/balances", token).json();
+
+        assertThat(before.at("/balances/paper/USD").decimalValue()).isEqualByComparingTo("2000");
+        assertThat(deleted.status()).isEqualTo(200);
+        assertThat(after.at("/balances/paper/USD").decimalValue()).isEqualByComparingTo("1000");
+        assertThat(after.path("total_value").decimalValue()).isEqualByComparingTo("1000");
     }
 
     private static Reply keyed(String token, String transfer, String key) {

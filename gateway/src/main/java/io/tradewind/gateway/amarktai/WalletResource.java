@@ -101,10 +101,11 @@ public class WalletResource {
     @Operation(
             summary = "Balances of all accounts of the caller, by provider",
             description =
-                    "Asked of the venues, at most 10 s ago (as_of, age_seconds). A provider that did not answer is"
-                            + " in failed, and the total is null then, as it is when a currency has no live rate to ZAR:"
-                            + " from the market stream, or from an exchange of the caller that trades the pair. rates"
-                            + " names those that were used, note says why a total is null and what would give it.")
+                    "Asked of the venues, at most 10 s ago (as_of, age_seconds). Accounts of deleted bots are left out. A"
+                            + " provider that did not answer is in failed, and the total is null then, as it is when a"
+                            + " currency has no live rate to ZAR: from the market stream, or from an exchange of the"
+                            + " caller that trades the pair. rates names those that were used, note says why a total is"
+                            + " null and what would give it.")
     public BalancesView balances() {
         return new BalancesView(true, balances.of(people.user()));
     }
@@ -131,8 +132,7 @@ public class WalletResource {
                     + " gets the first answer again.")
     @APIResponse(
             responseCode = "409",
-            description =
-                    "VALIDATION_ERROR: the Idempotency-Key stands for another transfer, or too many are pending")
+            description = "VALIDATION_ERROR: the Idempotency-Key stands for another transfer, or too many are pending")
     @APIResponse(
             responseCode = "422",
             description = "VALIDATION_ERROR: the field; INSUFFICIENT_FUNDS: the provider says that there is less")

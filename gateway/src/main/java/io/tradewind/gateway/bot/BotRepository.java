@@ -154,6 +154,16 @@ class BotRepository {
                 .orElse(BigDecimal.ZERO);
     }
 
+    /** Labels of accounts that were opened for a bot alone which is deleted, and that no other bot of hers trades. */
+    List<String> leftBehind(Tx tx, UUID userId) {
+        return tx.list(
+                "select account_label from bots b where user_id = ? and own_account and status = 'DELETED'"
+                        + " and not exists (select 1 from bots o where o.user_id = b.user_id"
+                        + " and o.account_id = b.account_id and o.status <> 'DELETED')",
+                row -> row.string("account_label"),
+                userId);
+    }
+
     /** Bots of everybody (null) or of one person, oldest first. */
     List<Bot> ofAll(Tx tx, UUID userId, int limit, long offset) {
         String user = userId == null ? null : userId.toString();

@@ -12,6 +12,7 @@ import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -58,6 +59,11 @@ public class BotService {
     /** All of a person's bots, oldest first. */
     public List<Bot> all(UUID userId) {
         return database.read(tx -> bots.ofAll(tx, userId, MOST, 0));
+    }
+
+    /** Labels of the accounts that her deleted bots leave behind: there is nothing to be done with them any more. */
+    public Set<String> leftBehind(UUID userId) {
+        return Set.copyOf(database.<List<String>>read(tx -> bots.leftBehind(tx, userId)));
     }
 
     /** A bot and whose it is. */

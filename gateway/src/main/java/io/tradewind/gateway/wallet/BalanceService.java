@@ -3,6 +3,7 @@ package io.tradewind.gateway.wallet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.gateway.account.AccountList;
 import io.tradewind.gateway.account.OwnAccount;
+import io.tradewind.gateway.bot.BotService;
 import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.gateway.rate.MissingRates;
 import io.tradewind.gateway.trade.Amounts;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,14 +42,22 @@ public class BalanceService {
     private static final String ZAR = "ZAR";
 
     private final AccountList accounts;
+    private final BotService bots;
     private final ServiceCalls calls;
     private final Valuer valuer;
     private final PlatformService platforms;
     private final Clock clock;
     private final Map<Long, Known> known = new ConcurrentHashMap<>();
 
-    BalanceService(AccountList accounts, ServiceCalls calls, Valuer valuer, PlatformService platforms, Clock clock) {
+    BalanceService(
+            AccountList accounts,
+            BotService bots,
+            ServiceCalls calls,
+            Valuer valuer,
+            PlatformService platforms,
+            Clock clock) {
         this.accounts = accounts;
+        this.bots = bots;
         this.calls = calls;
         this.valuer = valuer;
         this.platforms = platforms;
@@ -67,7 +78,7 @@ public class BalanceService {
     }
 
     public Balances of(User person) {
-        List<OwnAccount> own = accounts.of(person.id());
+        List<OwnAccount> own = used(person.id());
         List<Asked> answers = askAll(own);
         Map<String, Map<String, BigDecimal>> byProvider = new TreeMap<>();
         List<Balances.Failed> failed = new ArrayList<>();
@@ -89,6 +100,15 @@ public class BalanceService {
         }
         byProvider.values().forEach(sums -> sums.replaceAll((currency, amount) -> Amounts.plain(amount)));
         return worth(person, own, byProvider, failed, oldest);
+    }
+
+    /** The ledger keeps every account; play money of a bot that is gone is nobody's. */
+    private List<OwnAccount> used(UUID person) {
+        List<OwnAccount> all = accounts.of(person);
+        Set<String> leftBehind = bots.leftBehind(person);
+        return all.stream()
+                .filter(account -> account.live() || !leftBehind.contains(account.label()))
+                .toList();
     }
 
     private Balances worth(
