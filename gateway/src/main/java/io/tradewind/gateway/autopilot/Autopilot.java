@@ -22,15 +22,17 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Looks at the bots of people on autopilot now and then, and moves capital by {@link Plan}: only between active paper
  * bots with accounts of their own. A bot that works with more or less than its capital risks more or less per trade in
- * the same measure; no money leaves its account.
+ * the same measure; no money leaves its account. The bots of whoever has left the autopilot work with their own capital.
  */
 @Singleton
 class Autopilot {
     private static final long LOOK_SECONDS = 30;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final Database database;
     private final AutopilotRepository rounds;
@@ -41,6 +43,8 @@ class Autopilot {
     private final AutopilotConfig config;
     private final Clock clock;
     private ScheduledExecutorService timer;
+    /** Of those who have left, whoever was looked at last: one that fails again and again keeps nobody else waiting. */
+    private UUID lastLeft = FIRST;
 
     Autopilot(
             Database database,
@@ -73,11 +77,14 @@ class Autopilot {
         }
     }
 
-    void round() {
+    synchronized void round() {
         try {
             Instant now = clock.instant();
             List<UUID> due = database.inTransaction(tx -> rounds.claim(tx, now, now.minus(config.every())));
-            due.forEach(this::lookAt);
+            due.forEach(user -> lookAt(user, this::rebalance));
+            List<UUID> left = database.read(tx -> rounds.left(tx, lastLeft));
+            lastLeft = left.size() < AutopilotRepository.AT_ONCE ? FIRST : left.getLast();
+            left.forEach(user -> lookAt(user, this::giveBack));
         } catch (RuntimeException e) {
             // A timer that throws is never called again.
             Log.warnf("autopilot waits: %s", e.getMessage());
@@ -85,12 +92,16 @@ class Autopilot {
     }
 
     /** Whoever is looked at had her turn; what fails for one keeps nobody else from his. */
-    private void lookAt(UUID userId) {
+    private void lookAt(UUID userId, Consumer<UUID> look) {
         try {
-            rebalance(userId);
+            look.accept(userId);
         } catch (RuntimeException e) {
             Log.warnf("autopilot waits userId=%s: %s", userId, e.getMessage());
         }
+    }
+
+    private void giveBack(UUID userId) {
+        moves.giveBack(userId, bots.all(userId), allocations.of(userId));
     }
 
     private void rebalance(UUID userId) {

@@ -13,18 +13,27 @@ import java.util.UUID;
 /** Tables {@code autopilot_rounds} and {@code capital_moves}. */
 @Singleton
 class AutopilotRepository {
-    private static final int AT_ONCE = 100;
+    static final int AT_ONCE = 100;
 
-    /** People who are due, or half of whose move was made; each is given out once, whichever replica asks. */
+    /** People on autopilot who are due; each is given out once, whichever replica asks. */
     List<UUID> claim(Tx tx, Instant now, Instant before) {
         return tx.list("""
                 insert into autopilot_rounds (user_id, at)
-                select id, ? from users u where not disabled
-                   and (system_mode = 'AUTOPILOT' or exists (select 1 from capital_moves m where m.user_id = u.id))
+                select id, ? from users u where not disabled and system_mode = 'AUTOPILOT'
                    and not exists (select 1 from autopilot_rounds r where r.user_id = u.id and r.at > ?)
                  order by id limit ?
                 on conflict (user_id) do update set at = excluded.at where autopilot_rounds.at <= ?
                 returning user_id""", row -> row.uuid("user_id"), now, before, AT_ONCE, before);
+    }
+
+    /** People who have left the autopilot and whose bots still work with what it moved, by id from this one on. */
+    List<UUID> left(Tx tx, UUID after) {
+        return tx.list("""
+                select u.id from users u where u.system_mode <> 'AUTOPILOT' and u.id > ?
+                   and (exists (select 1 from capital_moves m where m.user_id = u.id)
+                        or exists (select 1 from allocations a join bots b on b.id = a.bot_id
+                                    where b.user_id = u.id and b.status <> 'DELETED' and a.factor <> 1))
+                 order by u.id limit ?""", row -> row.uuid("id"), after, AT_ONCE);
     }
 
     /**

@@ -14,7 +14,9 @@ import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -85,6 +87,43 @@ class CapitalMoves {
             }
         });
         return begun.isPresent();
+    }
+
+    /**
+     * Ends what was moved between the bots of somebody who has left the autopilot. Those that work with more than their own
+     * come first, so that what fails in between leaves less at risk, not more.
+     *
+     * @param all the person's bots
+     * @param factors with which part of its capital each works; one that is not in it works with all
+     */
+    void giveBack(UUID userId, List<Bot> all, Map<UUID, BigDecimal> factors) {
+        // First: one that is half made must not be gone on with once its first half is given back.
+        database.runInTransaction(tx -> rounds.end(tx, userId));
+        List<Bot> moved = all.stream()
+                .filter(bot -> factors.getOrDefault(bot.id(), BigDecimal.ONE).compareTo(BigDecimal.ONE) != 0)
+                .sorted(Comparator.comparing((Bot bot) -> factors.get(bot.id())).reversed())
+                .toList();
+        Optional<RuntimeException> failed = Optional.empty();
+        for (Bot bot : moved) {
+            try {
+                editing.release(bot, tx -> tellOfReturn(tx, bot));
+            } catch (RuntimeException later) {
+                // Its run cannot be told now; the others are not kept waiting for it.
+                failed = Optional.of(later);
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
+    }
+
+    private void tellOfReturn(Tx tx, Bot bot) {
+        audit.record(
+                tx,
+                Act.of("autopilot", "capital.returned", bot.userId())
+                        .with("bot", bot.id().toString()));
+        String message = bot.name() + " works with all of its own capital again: the autopilot was left";
+        live.append(tx, bot.userId().toString(), LiveKind.ALERT, new Told("info", message));
     }
 
     private void give(Plan.Move move, Bot from, Bot to) {

@@ -35,6 +35,11 @@ public class Allocations {
         return of(bot.userId()).getOrDefault(bot.id(), BigDecimal.ONE);
     }
 
+    /** From here on it works with all of its capital; false when it did so before. */
+    boolean remove(Tx tx, UUID botId) {
+        return tx.update("delete from allocations where bot_id = ?", botId) == 1;
+    }
+
     void store(Tx tx, UUID botId, BigDecimal factor) {
         tx.update(
                 "insert into allocations (bot_id, factor, changed_at) values (?, ?, ?)"

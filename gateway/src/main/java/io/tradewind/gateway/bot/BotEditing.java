@@ -67,6 +67,23 @@ public class BotEditing {
                 });
     }
 
+    /**
+     * Lets a bot work with all of its capital again, as its mode says.
+     *
+     * @param also done in the transaction that lets it, unless it did so before
+     */
+    public void release(Bot bot, Database.TxRun also) {
+        edit(
+                bot.userId(),
+                bot.id(),
+                now -> now.working(now.name(), now.riskMode(), risk(now.riskMode(), BigDecimal.ONE), now.parameters()),
+                tx -> {
+                    if (allocations.remove(tx, bot.id())) {
+                        also.run(tx);
+                    }
+                });
+    }
+
     private Bot changed(Bot bot, Change change) {
         String name = change.name() == null ? bot.name() : Wish.checkedName(change.name());
         RiskMode mode = change.riskMode() == null ? bot.riskMode() : RiskMode.of(change.riskMode());

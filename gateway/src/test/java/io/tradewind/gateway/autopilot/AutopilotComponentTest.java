@@ -18,6 +18,7 @@ import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,43 @@ class AutopilotComponentTest {
         assertThat(risk(loser)).isEqualByComparingTo("0.01");
         assertThat(risk(winner)).isEqualByComparingTo("0.01");
         assertThat(transfers.page(pilot, 10, 0).total()).isZero();
+    }
+
+    /** What it moved is its own doing: without it each bot risks what its mode says. */
+    @Test
+    void shouldGiveBackWhatItMovedWhenItIsLeft() {
+        UUID pilot = person("00000000-0000-4000-9000-0000000000a5");
+        UUID loser = bot(pilot, 8109, "-50");
+        UUID winner = bot(pilot, 8110, "50");
+        database.runInTransaction(tx -> tx.update("update users set system_mode = 'AUTOPILOT' where id = ?", pilot));
+        autopilot.round();
+        await().atMost(SOON).until(() -> transfers.page(pilot, 10, 0).total() == 1);
+        TradingAgents.set("PUT /api/v1/strategy-runs/" + winner, 500, "{\"error\":{\"code\":\"SYS_001\"}}");
+        database.runInTransaction(tx -> tx.update("update users set system_mode = 'TESTING' where id = ?", pilot));
+
+        autopilot.round();
+        BigDecimal away = risk(winner);
+        BigDecimal told = risk(loser);
+        answer(winner);
+        autopilot.round();
+        editing.change(pilot, loser, new Change(null, "aggressive", null));
+
+        assertThat(away).as("its run was not told yet").isEqualByComparingTo("0.011");
+        assertThat(told).isEqualByComparingTo("0.01");
+        assertThat(risk(winner)).isEqualByComparingTo("0.01");
+        assertThat(risk(loser)).isEqualByComparingTo("0.02");
+        assertThat(database.<List<String>>read(tx -> tx.list(
+                        "select details::text as bot from audit where what = 'capital.returned' and target = ?",
+                        row -> row.string("bot"),
+                        pilot.toString())))
+                .as("once for each bot")
+                .hasSize(2);
+        assertThat(database.<List<String>>read(tx -> tx.list(
+                        "select payload from live_events where user_id = ? and kind = 'ALERT'",
+                        row -> row.string("payload"),
+                        pilot.toString())))
+                .filteredOn(alert -> alert.contains("works with all of its own capital again"))
+                .hasSize(2);
     }
 
     /** The first bot works with less, and the analyst does not answer for the second. */
