@@ -124,24 +124,52 @@ public class BotService {
 
     /** @param also done in the transaction of the command */
     public Bot pause(UUID userId, UUID id, String by, Database.TxRun also) {
-        return driven(moved(require(userId, id), bot -> towards(bot, BotStatus.PAUSED, "paused by " + by), also));
+        return commanded(userId, id, BotStatus.PAUSED, by, also);
     }
 
     /** Goes on with the bars that close from now on. */
     public Bot resume(UUID userId, UUID id, String by) {
-        return driven(moved(require(userId, id), bot -> towards(bot, BotStatus.ACTIVE, "resumed by " + by), tx -> {}));
+        return commanded(userId, id, BotStatus.ACTIVE, by, tx -> {});
     }
 
     /** Ends the run; {@link #start} begins a new one. */
     public Bot stop(UUID userId, UUID id, String by) {
-        return driven(moved(require(userId, id), bot -> towards(bot, BotStatus.STOPPED, "stopped by " + by), tx -> {}));
+        return commanded(userId, id, BotStatus.STOPPED, by, tx -> {});
+    }
+
+    private Bot commanded(UUID userId, UUID id, BotStatus to, String by, Database.TxRun also) {
+        require(userId, id);
+        return driven(moved(id, bot -> towards(bot, to, reason(to, by)), also));
+    }
+
+    /**
+     * Commands a person's bot in the transaction of what the command stands on, which uses it up: from its commit on the
+     * bot gets there, whoever dies.
+     *
+     * @param to active, paused or stopped
+     */
+    public Bot command(Tx tx, UUID userId, UUID id, BotStatus to, String by) {
+        Bot now = bots.lock(tx, id)
+                .filter(bot -> bot.userId().equals(userId))
+                .orElseThrow(() -> Refusal.notFound("bot", id));
+        return moved(tx, now, bot -> towards(bot, to, reason(to, by)));
+    }
+
+    /** Brings a bot that was commanded there now. */
+    public Bot bring(Bot commanded) {
+        return driven(commanded);
+    }
+
+    private static String reason(BotStatus to, String by) {
+        return (to == BotStatus.ACTIVE ? "resumed" : to.wire()) + " by " + by;
     }
 
     /** Starts a stopped bot as a new run on the same account; an active one stays as it is. */
     public Bot start(UUID userId, UUID id, UUID newRun, String by) {
         String reason = "started by " + by;
+        require(userId, id);
         return driven(moved(
-                require(userId, id),
+                id,
                 bot -> isStopped(bot)
                         ? changes.with(
                                 bot,
@@ -159,7 +187,7 @@ public class BotService {
     /** Halts whatever trades real money or is about to; used when a person leaves live trading. */
     public List<Bot> haltLive(UUID userId, String by) {
         List<Bot> halted = database.read(tx -> bots.live(tx, userId)).stream()
-                .map(bot -> moved(bot, now -> halted(now, by), tx -> {}))
+                .map(bot -> moved(bot.id(), now -> halted(now, by), tx -> {}))
                 .toList();
         return halted.stream().map(this::driven).toList();
     }
@@ -190,20 +218,25 @@ public class BotService {
         return bot.status() == BotStatus.STOPPED && bot.wanted() == null;
     }
 
-    /** Written down, not done yet. What lets a bot trade is asked here, so that no door can forget it. */
-    private Bot moved(Bot bot, UnaryOperator<Bot> change, Database.TxRun also) {
+    private Bot moved(UUID id, UnaryOperator<Bot> change, Database.TxRun also) {
         return database.inTransaction(tx -> {
-            Bot now = bots.lock(tx, bot.id()).orElseThrow(() -> Refusal.notFound("bot", bot.id()));
-            Bot after = change.apply(now);
-            if (after.goal() == BotStatus.ACTIVE) {
-                permit.require(tx, now.userId(), now.live());
-            }
-            if (after != now) {
-                bots.update(tx, after);
-            }
+            Bot now = bots.lock(tx, id).orElseThrow(() -> Refusal.notFound("bot", id));
+            Bot after = moved(tx, now, change);
             also.run(tx);
             return after;
         });
+    }
+
+    /** Written down, not done yet. What lets a bot trade is asked here, so that no door can forget it. */
+    private Bot moved(Tx tx, Bot now, UnaryOperator<Bot> change) {
+        Bot after = change.apply(now);
+        if (after.goal() == BotStatus.ACTIVE) {
+            permit.require(tx, now.userId(), now.live());
+        }
+        if (after != now) {
+            bots.update(tx, after);
+        }
+        return after;
     }
 
     /** Brings it there; what does not answer now is done by the next round, and whoever called is told so. */

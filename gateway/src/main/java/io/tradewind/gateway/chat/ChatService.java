@@ -3,18 +3,23 @@ package io.tradewind.gateway.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.gateway.bot.Bot;
 import io.tradewind.gateway.bot.BotService;
+import io.tradewind.gateway.bot.BotStatus;
 import io.tradewind.gateway.user.User;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Talks with a person about her own bots. */
 @Singleton
@@ -70,12 +75,9 @@ public class ChatService {
         if (token == null || token.isBlank() || token.length() > 100) {
             throw Refusal.field("confirmation_token", null, "is missing or too long");
         }
-        Offers.Confirmed confirmed = offers.use(person.id(), token);
-        List<String> lines = new ArrayList<>();
-        for (UUID id : confirmed.bots()) {
-            lines.add(done(person, confirmed.verb(), id));
-        }
-        String response = String.join(" ", lines);
+        List<Commanded> commanded =
+                offers.use(person.id(), token, (tx, confirmed) -> commanded(tx, person.id(), confirmed));
+        String response = commanded.stream().map(this::done).collect(Collectors.joining(" "));
         remember(person.id(), ChatMessage.Role.ASSISTANT, response);
         return new Reply(response, List.of(), clock.instant());
     }
@@ -144,17 +146,41 @@ public class ChatService {
                 clock.instant());
     }
 
-    private String done(User person, Intent.Verb verb, UUID id) {
+    /** A bot on its way to where it was confirmed to be brought; null with the reason why it stays. */
+    private record Commanded(UUID id, Bot bot, Refusal refused) {}
+
+    /** All of them before any is brought there: an emergency must not end with the process that was at work on it. */
+    private List<Commanded> commanded(Tx tx, UUID userId, Offers.Confirmed confirmed) {
+        BotStatus to = switch (confirmed.verb()) {
+            case PAUSE -> BotStatus.PAUSED;
+            case RESUME -> BotStatus.ACTIVE;
+            case STOP -> BotStatus.STOPPED;
+        };
+        Map<UUID, Commanded> commanded = new HashMap<>();
+        // In one order, whoever locks several of them.
+        confirmed.bots().stream().sorted().forEach(id -> commanded.put(id, commanded(tx, userId, id, to)));
+        return confirmed.bots().stream().map(commanded::get).toList();
+    }
+
+    private Commanded commanded(Tx tx, UUID userId, UUID id, BotStatus to) {
         try {
-            Bot bot = switch (verb) {
-                case PAUSE -> bots.pause(person.id(), id, BY);
-                case RESUME -> bots.resume(person.id(), id, BY);
-                case STOP -> bots.stop(person.id(), id, BY);
-            };
-            return bot.name() + " is " + bot.goal().wire() + ".";
+            return new Commanded(id, bots.command(tx, userId, id, to, BY), null);
         } catch (Refusal refused) {
-            return "Bot " + id + ": " + refused.getMessage() + ".";
+            return new Commanded(id, null, refused);
         }
+    }
+
+    private String done(Commanded commanded) {
+        Refusal refused = commanded.refused();
+        if (refused == null) {
+            try {
+                Bot bot = bots.bring(commanded.bot());
+                return bot.name() + " is " + bot.goal().wire() + ".";
+            } catch (Refusal later) {
+                refused = later;
+            }
+        }
+        return "Bot " + commanded.id() + ": " + refused.getMessage() + ".";
     }
 
     private Reply plain(String text) {

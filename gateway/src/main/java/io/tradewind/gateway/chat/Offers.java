@@ -9,6 +9,7 @@ import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Sha256;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Row;
+import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -64,8 +65,13 @@ class Offers {
                 now.plus(LIFE));
     }
 
-    /** Of fifty who show it at once one gets it. */
-    Confirmed use(UUID userId, String token) {
+    /** What a confirmation does, in the transaction that uses it up. */
+    interface Effect<T> {
+        T of(Tx tx, Confirmed confirmed);
+    }
+
+    /** Of fifty who show it at once one gets it. Whoever dies meanwhile has used it up with its effect, or not at all. */
+    <T> T use(UUID userId, String token, Effect<T> effect) {
         Instant now = clock.instant();
         return database.inTransaction(tx -> {
             Confirmed confirmed = tx.one(
@@ -84,7 +90,7 @@ class Offers {
                     Act.of(userId, "chat.confirmed", null)
                             .with("action", confirmed.verb().word())
                             .with("bots", confirmed.bots().toString()));
-            return confirmed;
+            return effect.of(tx, confirmed);
         });
     }
 
