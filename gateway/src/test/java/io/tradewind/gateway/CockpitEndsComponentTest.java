@@ -412,6 +412,76 @@ class CockpitEndsComponentTest {
     }
 
     @Test
+    void shouldLogOutOfTheCockpitAndNothingElse() throws Exception {
+        UUID demo = UUID.fromString(FakeAgents.DEMO_USER);
+        String cookie = comeIn("H-1", demo, "198.51.100.7");
+        String elsewhere = comeIn("H-1", demo, "198.51.100.7");
+        String byTicket = Suite.send(
+                        "POST", "/api/ignition", null, PAPER, "Content-Type", "application/json", "Cookie", cookie)
+                .json()
+                .path("websocketUrl")
+                .asText();
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        CompletableFuture<Integer> ticket = new CompletableFuture<>();
+        open(byTicket.substring(0, byTicket.indexOf('?')), closed, "Cookie", cookie);
+        open(byTicket, ticket);
+
+        Reply out = Suite.send("POST", "/api/auth/logout", null, null, "Cookie", cookie);
+
+        assertThat(out.status()).as(out.response().body()).isEqualTo(200);
+        assertThat(out.response().headers().allValues("Set-Cookie"))
+                .anySatisfy(taken -> assertThat(taken).startsWith("tw_cockpit=").contains("Path=/api", "Max-Age=0"));
+        assertThat(byCookie(STATUS, cookie)).isEqualTo(401);
+        assertThat(byCookie("/api/shutdown/status", cookie)).isEqualTo(401);
+        assertThat(byCookie(STATUS, elsewhere)).isEqualTo(200);
+        assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+        assertThat(ticket.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+        assertThat(Suite.get(STATUS, token).status()).isEqualTo(200);
+        assertThat(Suite.send("POST", "/api/auth/logout", null, null, "Cookie", cookie)
+                        .status())
+                .as("twice is no failure")
+                .isEqualTo(200);
+        assertThat(TradingAgents.calls("DELETE /api/v1/accounts/9/broker-session"))
+                .as("bots trade by it")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldLogOutOfTheCockpitByItsToken() {
+        broker("H-2", UUID.randomUUID());
+        String access =
+                validate(null, "198.51.100.6").json().path("accessToken").asText();
+        assertThat(Suite.get(STATUS, access).status()).isEqualTo(200);
+
+        Reply out = Suite.send("POST", "/api/auth/logout", access, null);
+        Reply again = Suite.send("POST", "/api/auth/logout", access, null);
+
+        assertThat(out.status()).as(out.response().body()).isEqualTo(200);
+        assertThat(Suite.get(STATUS, access).status()).isEqualTo(401);
+        assertThat(again.status()).isEqualTo(401);
+        assertThat(again.json().path("error_code").asText()).isEqualTo("AUTH_INVALID");
+    }
+
+    @Test
+    void shouldEndTheCockpitsSessionsWithEveryOther() {
+        UUID ann = people.add("Ann", "user", "trader");
+        String hers = login(ann);
+        String cookie = comeIn("H-" + ann, ann, "198.51.100.7");
+        String foreign = comeIn("H-3", UUID.randomUUID(), "198.51.100.7");
+
+        Reply ended = Suite.send("DELETE", "/api/auth/sessions", hers, null);
+
+        assertThat(ended.json().path("message").asText()).isEqualTo("1 other sessions ended");
+        assertThat(byCookie(STATUS, cookie)).isEqualTo(401);
+        assertThat(byCookie(STATUS, foreign)).isEqualTo(200);
+        assertThat(Suite.get(STATUS, hers).status()).isEqualTo(200);
+    }
+
+    private static int byCookie(String path, String cookie) {
+        return Suite.send("GET", path, null, null, "Cookie", cookie).status();
+    }
+
+    @Test
     void shouldNotCallALoginOfSomebodyWhoWasShutOutValid() {
         UUID ann = UUID.randomUUID();
         comeIn("E-" + ann, ann);
@@ -464,8 +534,12 @@ class CockpitEndsComponentTest {
     }
 
     private static String comeIn(String brokerUser, UUID user) {
+        return comeIn(brokerUser, user, "198.51.100.9");
+    }
+
+    private static String comeIn(String brokerUser, UUID user, String address) {
         broker(brokerUser, user);
-        Reply valid = validate(null, "198.51.100.9");
+        Reply valid = validate(null, address);
         assertThat(valid.status()).as(valid.response().body()).isEqualTo(200);
         return valid.header("Set-Cookie").split(";")[0];
     }

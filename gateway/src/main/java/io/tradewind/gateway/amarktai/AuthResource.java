@@ -3,6 +3,7 @@ package io.tradewind.gateway.amarktai;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.broker.CockpitSessions;
 import io.tradewind.gateway.invite.InviteService;
 import io.tradewind.gateway.login.LoginService;
 import io.tradewind.gateway.session.LoggedIn;
@@ -47,6 +48,7 @@ public class AuthResource {
     private final LoginService logins;
     private final CallersPlace place;
     private final InviteService invites;
+    private final CockpitSessions cockpits;
 
     AuthResource(
             LoginService logins,
@@ -55,7 +57,8 @@ public class AuthResource {
             Caller caller,
             RefreshCookie cookie,
             CallersPlace place,
-            InviteService invites) {
+            InviteService invites,
+            CockpitSessions cockpits) {
         this.logins = logins;
         this.place = place;
         this.invites = invites;
@@ -63,6 +66,7 @@ public class AuthResource {
         this.users = users;
         this.caller = caller;
         this.cookie = cookie;
+        this.cockpits = cockpits;
     }
 
     @POST
@@ -165,20 +169,24 @@ public class AuthResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "End the session of the token shown, and of the refresh cookie; its tokens stop within seconds",
-            description = "The cookie is enough, after the token's end too. It is taken back.")
+            description =
+                    "The cookie is enough, after the token's end too. It is taken back. The cockpit's token or"
+                            + " cookie ends the cockpit's session in the same way; the broker's goes on, since bots trade by it.")
     @APIResponse(
             responseCode = "401",
             description = "AUTH_REQUIRED with neither, AUTH_INVALID without a cookie after the token's end")
     @Answers(Done.class)
     public Response logout(
-            @HeaderParam("Authorization") String bearer, @CookieParam(RefreshCookie.NAME) String secret) {
-        boolean hasCookie = isThere(secret);
+            @HeaderParam("Authorization") String bearer,
+            @CookieParam(RefreshCookie.NAME) String secret,
+            @CookieParam(CockpitSessions.COOKIE) String cockpit) {
+        boolean hasCookie = isThere(secret) || isThere(cockpit);
         if (bearer == null && !hasCookie) {
             throw neither();
         }
         if (bearer != null) {
             try {
-                sessions.logout(caller.claims());
+                endSessionOf(bearer);
             } catch (AuthenticationFailedException ended) {
                 // Whoever comes next to this browser must not be who left it an hour ago.
                 if (!hasCookie) {
@@ -186,12 +194,24 @@ public class AuthResource {
                 }
             }
         }
-        if (hasCookie) {
+        Response.ResponseBuilder answer = Response.ok(new Done(true, "Logged out"));
+        if (isThere(secret)) {
             sessions.logout(secret);
         }
-        return Response.ok(new Done(true, "Logged out"))
-                .cookie(cookie.cleared())
-                .build();
+        if (isThere(cockpit)) {
+            cockpits.logout(cockpit);
+            answer.cookie(cookie.clearedCockpit());
+        }
+        return answer.cookie(cookie.cleared()).build();
+    }
+
+    private void endSessionOf(String bearer) {
+        Optional<String> cockpit = CockpitSessions.shown(bearer);
+        if (cockpit.isEmpty()) {
+            sessions.logout(caller.claims());
+        } else if (!cockpits.logout(cockpit.get())) {
+            throw new AuthenticationFailedException("no session of the cockpit");
+        }
     }
 
     private static boolean isThere(String secret) {

@@ -122,7 +122,7 @@ public class ProfileResource {
     @DELETE
     @Path("/sessions")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "End every session but this one")
+    @Operation(summary = "End every session but this one, those of the cockpit too")
     public AuthResource.Done endOthers() {
         int ended = credentials.endOtherSessions(user.id(), user.session());
         return new AuthResource.Done(true, ended + " other sessions ended");

@@ -1,5 +1,6 @@
 package io.tradewind.gateway.amarktai;
 
+import io.tradewind.gateway.broker.CockpitSessions;
 import io.tradewind.kit.web.ClientAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,17 +26,23 @@ class RefreshCookie {
     }
 
     NewCookie holding(String secret, Instant until) {
-        return of(secret, (int) Duration.between(clock.instant(), until).toSeconds());
+        return of(NAME, "/api/auth", secret, (int)
+                Duration.between(clock.instant(), until).toSeconds());
     }
 
     NewCookie cleared() {
-        return of("", 0);
+        return of(NAME, "/api/auth", "", 0);
     }
 
-    private NewCookie of(String value, int seconds) {
-        return new NewCookie.Builder(NAME)
+    /** Takes the cockpit's cookie back, which the same browser holds. */
+    NewCookie clearedCockpit() {
+        return of(CockpitSessions.COOKIE, "/api", "", 0);
+    }
+
+    private NewCookie of(String name, String path, String value, int seconds) {
+        return new NewCookie.Builder(name)
                 .value(value)
-                .path("/api/auth")
+                .path(path)
                 .maxAge(seconds)
                 .httpOnly(true)
                 .secure(ClientAddress.isSecure(call))

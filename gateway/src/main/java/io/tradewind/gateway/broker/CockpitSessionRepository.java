@@ -35,9 +35,18 @@ class CockpitSessionRepository {
                 now);
     }
 
-    /** Ends all of a user's; those that were ended before keep their end. */
-    void revoke(Tx tx, UUID userId, Instant now) {
-        tx.update("UPDATE cockpit_sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", now, userId);
+    /** Ends all of a user's; those that were ended before keep their end. Answers how many ended now. */
+    int revoke(Tx tx, UUID userId, Instant now) {
+        return tx.update(
+                "UPDATE cockpit_sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL AND expires_at > ?",
+                now,
+                userId,
+                now);
+    }
+
+    /** False when nobody holds it. */
+    boolean delete(Tx tx, String secretHash) {
+        return tx.update("DELETE FROM cockpit_sessions WHERE secret_hash = ?", secretHash) == 1;
     }
 
     /** Forgets what ended before this time. */

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,12 @@ public class CockpitSessions {
     /** By this the secret is told from every other token. */
     public static final String PREFIX = "mci_";
 
+    /** The cookie that holds the secret. */
+    public static final String COOKIE = "tw_cockpit";
+
+    private static final String BEARER = "Bearer ";
+    private static final List<String> GATEWAY = List.of("gateway");
+    private static final Set<String> ROLES = Set.of(Roles.USER, Roles.TRADER);
     private static final Duration KEPT = Duration.ofDays(30);
     /** How long the report of a shutdown can be read with the session that it cleared. */
     private static final Duration REPORT = Duration.ofMinutes(5);
@@ -45,6 +52,7 @@ public class CockpitSessions {
     private final IdSource ids;
     private final Clock clock;
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
+    private final Map<UUID, Signed> tokens = new ConcurrentHashMap<>();
 
     CockpitSessions(
             Database database,
@@ -61,7 +69,17 @@ public class CockpitSessions {
         this.clock = clock;
     }
 
+    private record Signed(String token, Set<Long> accounts, Instant renewAt) {}
+
     private record Look(Optional<Held> held, Instant at) {}
+
+    /** The secret in a header {@code Authorization}; empty when it holds another kind of token. */
+    public static Optional<String> shown(String authorization) {
+        boolean isOurs = authorization != null
+                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && authorization.startsWith(PREFIX, BEARER.length());
+        return isOurs ? Optional.of(authorization.substring(BEARER.length()).trim()) : Optional.empty();
+    }
 
     /** Opens a session; answers its secret, which is not kept. */
     String open(UUID userId, String venue, String brokerUserId, Instant expiresAt) {
@@ -80,37 +98,65 @@ public class CockpitSessions {
         database.runInTransaction(tx -> end(tx, userId));
     }
 
-    /** As {@link #end(UUID)}, in the transaction of what is the reason for it. */
-    public void end(Tx tx, UUID userId) {
-        repository.revoke(tx, userId, clock.instant());
+    /** As {@link #end(UUID)}, in the transaction of what is the reason for it; answers how many ended. */
+    public int end(Tx tx, UUID userId) {
+        int ended = repository.revoke(tx, userId, clock.instant());
         tx.afterCommit(looks::clear);
+        return ended;
+    }
+
+    /**
+     * Ends the session of whoever holds the secret and no other: the broker's goes on, since bots trade by it. Nothing is
+     * read with it any more, no report of a shutdown either. False when nobody holds such a one.
+     */
+    public boolean logout(String secret) {
+        return database.inTransaction(tx -> {
+            tx.afterCommit(looks::clear);
+            return repository.delete(tx, Secret.hash(secret));
+        });
     }
 
     /** The gateway's own token for whoever holds the secret; empty when the session does not hold any more. */
     public Optional<String> token(String secret) {
         return held(secret)
                 .filter(session -> session.revokedAt() == null)
-                .map(session -> token(session.userId(), session.id().toString()));
+                .map(session -> token(session.userId(), session.id()));
     }
 
     /** As {@link #token}, and for a while after a shutdown cleared the session: its report is still to be read. */
     public Optional<String> tokenForTheReport(String secret) {
         return held(secret).flatMap(session -> {
             if (session.revokedAt() == null) {
-                return Optional.of(token(session.userId(), session.id().toString()));
+                return Optional.of(token(session.userId(), session.id()));
             }
             boolean isReadable = session.revokedAt().plus(REPORT).isAfter(clock.instant());
-            return isReadable ? Optional.of(token(session.userId(), null)) : Optional.empty();
+            return isReadable ? Optional.of(reportToken(session.userId())) : Optional.empty();
         });
     }
 
-    private String token(UUID user, String session) {
+    /** Says which session it belongs to, so that what it opened ends with that one. Used again until it is half over. */
+    private String token(UUID user, UUID session) {
+        Set<Long> own = accounts.of(user);
+        Instant now = clock.instant();
+        Signed last = tokens.get(session);
+        if (last != null && last.renewAt().isAfter(now) && last.accounts().equals(own)) {
+            return last.token();
+        }
+        if (tokens.size() >= REMEMBERED) {
+            tokens.clear();
+        }
+        String token = signer.sign(GATEWAY, user.toString(), ROLES, own, session.toString(), now.plus(TOKEN));
+        tokens.put(session, new Signed(token, own, now.plus(TOKEN.dividedBy(2))));
+        return token;
+    }
+
+    private String reportToken(UUID user) {
         Claims claims = new Claims(
                 "gateway",
                 user.toString(),
-                Set.of(Roles.USER, Roles.TRADER),
+                ROLES,
                 accounts.of(user),
-                session,
+                null,
                 clock.instant().plus(TOKEN));
         return signer.onBehalfOf("gateway", claims);
     }

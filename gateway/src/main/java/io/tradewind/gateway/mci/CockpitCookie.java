@@ -1,5 +1,6 @@
 package io.tradewind.gateway.mci;
 
+import io.tradewind.gateway.broker.CockpitSessions;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.NewCookie;
@@ -13,7 +14,7 @@ import java.time.Instant;
  */
 @RequestScoped
 class CockpitCookie {
-    static final String NAME = "tw_cockpit";
+    static final String NAME = CockpitSessions.COOKIE;
 
     private final HttpServerRequest request;
     private final Clock clock;

@@ -90,9 +90,7 @@ class CockpitFilter {
     private String secret(HttpServerRequest request) {
         String header = request.getHeader("Authorization");
         if (header != null) {
-            boolean isOurs = header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                    && header.startsWith(CockpitSessions.PREFIX, BEARER.length());
-            return isOurs ? header.substring(BEARER.length()).trim() : null;
+            return CockpitSessions.shown(header).orElse(null);
         }
         Optional<Matcher> stream = streamOpener(request);
         if (stream.isPresent()) {
