@@ -96,7 +96,8 @@ class RolesReferenceTest {
             listed is closed. Roles say who may call; objects of other people answer 404 to everybody. `/api/v1/…` is
             decided once more by the agent behind it. Calls in a minute are a person's where nothing else is said; every
             group's number can be set (`tradewind.rate-limits.<group>`). Looking has a budget beside acting. An emergency
-            shutdown has no limit. An address may show %s unknown API keys in a minute (oms-unknown-keys).
+            shutdown has no limit. An address may show %s unknown API keys in a minute (oms-unknown-keys). Whatever opens
+            a position, or starts what will, needs the role trader of the person (or of a key's owner) as well.
 
             | operation | roles | calls in a minute |
             |---|---|---|

@@ -1,7 +1,10 @@
 package io.tradewind.gateway.agents;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.gateway.edge.BodyTree;
+import io.tradewind.gateway.system.Openings;
 import io.tradewind.gateway.system.PaperOnly;
+import io.tradewind.gateway.user.TradeRole;
 import io.tradewind.kit.call.HttpCalls;
 import io.tradewind.kit.identity.Caller;
 import jakarta.inject.Singleton;
@@ -11,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** People's calls to agents that open positions, or start and resume what will: they need the system mode for it. */
+/** People's calls to agents that open positions, or start and resume what will: they need role and system mode for it. */
 @Singleton
 class OpeningCalls {
     private static final String RUNS = "strategy-runs";
@@ -28,20 +31,32 @@ class OpeningCalls {
     }
 
     /**
-     * Refuses what the person's system mode does not allow.
+     * Refuses what the person's roles or system mode do not allow.
      *
      * @param path below {@code /api/v1/}
      */
     void require(Caller person, Agent agent, String path, byte[] body) {
         if (agent == Agent.EXECUTION) {
+            if (!Openings.accounts(path, BodyTree.read(json, body)).isEmpty()) {
+                requireTrader(person);
+            }
             paperOnly.requireAtEngine(person.subject(), path, body);
         } else if (agent == Agent.MARKET_ANALYSIS && path.equals(RUNS)) {
+            requireTrader(person);
             paperOnly.requireRun(person.subject(), body);
         } else if (agent == Agent.MARKET_ANALYSIS) {
             Matcher resume = RESUME.matcher(path);
             if (resume.matches()) {
+                requireTrader(person);
                 requireResumed(person, resume.group(1));
             }
+        }
+    }
+
+    /** Of a token without a session, which the operator of this machine made by hand, the agent decides alone. */
+    private static void requireTrader(Caller person) {
+        if (person.claims().sessionId() != null) {
+            TradeRole.require(person.roles());
         }
     }
 

@@ -102,7 +102,10 @@ public class AdminPeopleResource {
 
     @PUT
     @Path("/{id}/roles")
-    @Operation(summary = "Change a person's roles; her sessions end")
+    @Operation(
+            summary = "Change a person's roles; her sessions end",
+            description = "Without trader she opens nothing any more: her bots and strategy sessions are stopped within"
+                    + " seconds, and her programs' keys cancel and close only.")
     @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: nobody takes the role admin away from herself")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: not a role")
     public One changeRoles(@PathParam("id") String id, RolesRequest body) {

@@ -122,7 +122,9 @@ public class BotsResource {
     @APIResponse(responseCode = "201", description = "Created")
     @APIResponse(
             responseCode = "403",
-            description = "PERMISSION_DENIED: system mode testing allows paper only, or the license has expired")
+            description =
+                    "PERMISSION_DENIED: system mode testing allows paper only, the license has expired, or the role"
+                            + " trader is missing")
     @APIResponse(
             responseCode = "409",
             description = "VALIDATION_ERROR: the Idempotency-Key stands for another bot, or for one that was deleted")
@@ -211,7 +213,9 @@ public class BotsResource {
     @Operation(summary = "Resume a paused bot with the bars that close from now on")
     @APIResponse(
             responseCode = "403",
-            description = "PERMISSION_DENIED: a live bot in system mode testing, or the license has expired")
+            description =
+                    "PERMISSION_DENIED: a live bot in system mode testing, the license has expired, or the role trader"
+                            + " is missing")
     @APIResponse(responseCode = "409", description = "VALIDATION_ERROR: it is stopped")
     public MovedBot resume(@PathParam("bot_id") String id) {
         return MovedBot.of(
@@ -234,7 +238,9 @@ public class BotsResource {
     @Operation(summary = "Start a stopped bot again, as a new run on the same account")
     @APIResponse(
             responseCode = "403",
-            description = "PERMISSION_DENIED: a live bot in system mode testing, or the license has expired")
+            description =
+                    "PERMISSION_DENIED: a live bot in system mode testing, the license has expired, or the role trader"
+                            + " is missing")
     public MovedBot start(@PathParam("bot_id") String id) {
         Bot bot = bots.start(people.id(), People.id("bot", id), ids.next(), OWNER);
         return MovedBot.of(bot, "Trades the bars that close from now on.");

@@ -31,7 +31,7 @@ public record ApiKey(
     public enum Scope {
         /** Look at accounts, orders, positions. */
         READ,
-        /** Send, change and cancel orders. */
+        /** Send, change and cancel orders; what opens positions only while the person may trade. */
         TRADE,
         /** Change the limits of accounts, flatten them, stop them. */
         RISK;

@@ -1,6 +1,7 @@
 package io.tradewind.gateway.apikey;
 
 import io.tradewind.gateway.apikey.ApiKey.Scope;
+import io.tradewind.kit.identity.Roles;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,11 @@ public record ApiKeyHolder(UUID keyId, UUID userId, List<String> roles, Set<Scop
         roles = List.copyOf(roles);
         scopes = Set.copyOf(scopes);
         restrictedTo = Set.copyOf(restrictedTo);
+    }
+
+    /** Whether the person may trade now: a key gives nobody a right that she does not have. */
+    public boolean mayTrade() {
+        return roles.contains(Roles.TRADER);
     }
 
     public boolean has(Scope scope) {

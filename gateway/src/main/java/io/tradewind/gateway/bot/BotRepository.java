@@ -3,6 +3,7 @@ package io.tradewind.gateway.bot;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
@@ -192,12 +193,17 @@ class BotRepository {
                 limit);
     }
 
-    /** Bots of people who were shut out that are not stopped, and not on their way to it. */
-    List<UUID> ofDisabled(Tx tx, int limit) {
+    /** A bot whose owner may not let it trade. @param disabled false = the role for it was taken away */
+    record Barred(UUID id, boolean disabled) {}
+
+    /** Bots of people who were shut out or may not trade that are not stopped, and not on their way to it. */
+    List<Barred> ofBarred(Tx tx, int limit) {
         return tx.list(
-                "select b.id from bots b join users u on u.id = b.user_id where u.disabled and b.status <> 'DELETED'"
+                "select b.id, u.disabled from bots b join users u on u.id = b.user_id"
+                        + " where (u.disabled or ? <> all (u.roles)) and b.status <> 'DELETED'"
                         + " and coalesce(b.wanted, b.status) <> 'STOPPED' order by b.changed_at limit ?",
-                row -> row.uuid("id"),
+                row -> new Barred(row.uuid("id"), row.bool("disabled")),
+                Roles.TRADER,
                 limit);
     }
 

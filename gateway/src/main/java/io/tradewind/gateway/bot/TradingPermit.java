@@ -2,6 +2,7 @@ package io.tradewind.gateway.bot;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.user.SystemMode;
+import io.tradewind.gateway.user.TradeRole;
 import io.tradewind.gateway.user.User;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.error.Refusal;
@@ -10,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a person's license and system mode let her bots do, whichever door the command comes by. */
+/** What a person's role, license and system mode let her bots do, whichever door the command comes by. */
 @Singleton
 class TradingPermit {
     private final UserService users;
@@ -19,12 +20,13 @@ class TradingPermit {
         this.users = users;
     }
 
-    /** Asked where a bot is let trade: no change of license or mode comes in between until that is committed. */
+    /** Asked where a bot is let trade: no change of role, license or mode comes in between until that is committed. */
     void require(Tx tx, UUID userId, boolean live) {
         require(users.hold(tx, userId), live);
     }
 
     void require(User owner, boolean live) {
+        TradeRole.require(owner.roles());
         requireLicense(owner);
         if (live && owner.systemMode() == SystemMode.TESTING) {
             throw new Refusal(

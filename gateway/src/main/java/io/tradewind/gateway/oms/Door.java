@@ -52,16 +52,24 @@ class Door {
 
     /** The same path below the engine's. @param body null for methods without one */
     Response pass(Scope scope, byte[] body) {
-        return pass(Set.of(scope), body, any -> false);
+        Program program = program();
+        return pass(program.require(scope), body, read(body), "oms");
     }
 
-    /** @param isRelief whether a body only takes risk away: that has a limit of its own */
+    /** @param isRelief whether a body only takes risk away: that has a limit of its own, and needs no right to trade */
     Response pass(Set<Scope> scopes, byte[] body, Predicate<JsonNode> isRelief) {
-        HttpServerRequest request = context.request();
         Program program = program();
         scopes.forEach(program::require);
         JsonNode asked = read(body);
-        String group = isRelief.test(asked) ? "oms-relief" : "oms";
+        boolean relieves = isRelief.test(asked);
+        if (scopes.contains(Scope.TRADE) && !relieves) {
+            program.requireTrader();
+        }
+        return pass(program, body, asked, relieves ? "oms-relief" : "oms");
+    }
+
+    private Response pass(Program program, byte[] body, JsonNode asked, String group) {
+        HttpServerRequest request = context.request();
         limits.charge(context, group, program.key().keyId().toString(), config.callsPerMinute());
         if (body != null && asked == null) {
             throw unreadable(body);

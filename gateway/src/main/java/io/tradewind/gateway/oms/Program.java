@@ -3,6 +3,7 @@ package io.tradewind.gateway.oms;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.apikey.ApiKey;
 import io.tradewind.gateway.apikey.ApiKeyHolder;
+import io.tradewind.gateway.user.TradeRole;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Claims;
 import java.util.Map;
@@ -30,6 +31,12 @@ record Program(ApiKeyHolder key, Claims claims) {
                                     .sorted()
                                     .toList()));
         }
+        return this;
+    }
+
+    /** 403 when the key's owner may not trade, for what does more than take risk away: the role may have been taken away. */
+    Program requireTrader() {
+        TradeRole.require(key.roles());
         return this;
     }
 

@@ -59,7 +59,7 @@ class Programs {
                 new Claims(
                         "gateway",
                         key.userId().toString(),
-                        Set.of(Roles.USER, Roles.TRADER),
+                        key.mayTrade() ? Set.of(Roles.USER, Roles.TRADER) : Set.of(Roles.USER),
                         key.accountsAmong(accounts.of(key.userId())),
                         null,
                         clock.instant().plus(TOKEN_LIFE)));

@@ -21,21 +21,25 @@ final class SocketCalls {
     void command(String key, SocketMessage.Command command) {
         String wait = command.waitMs() == null ? "" : "?wait_ms=" + digits(command.waitMs());
         Handovers.Turn turn = commands.next(command.body());
+        boolean relieves = Relief.isOfCommands(command.body());
         talk.call(
-                () -> turn.call((path, body) -> kit.called(asNow(key, Scope.TRADE), path, body, command.id()), wait),
-                new SocketTalk.Call(command.id(), "position", "command", Relief.isOfCommands(command.body())));
+                () -> turn.call(
+                        (path, body) -> kit.called(asNow(key, Scope.TRADE, relieves), path, body, command.id()), wait),
+                new SocketTalk.Call(command.id(), "position", "command", relieves));
         commands.take(turn);
     }
 
     void ccxt(String key, SocketMessage.Ccxt ccxt) {
         String path = "/ccxt/" + ccxt.accountId() + "/" + ccxt.function();
+        boolean relieves = Relief.isOfCall(ccxt.function(), ccxt.body());
         talk.call(
-                () -> kit.called(asNow(key, CcxtScope.of(ccxt.function())), path, ccxt.body(), ccxt.id()),
-                new SocketTalk.Call(ccxt.id(), "ccxt", "call", Relief.isOfCall(ccxt.function(), ccxt.body())));
+                () -> kit.called(asNow(key, CcxtScope.of(ccxt.function()), relieves), path, ccxt.body(), ccxt.id()),
+                new SocketTalk.Call(ccxt.id(), "ccxt", "call", relieves));
     }
 
-    private Program asNow(String key, Scope scope) {
-        return kit.programs().require(key, address).require(scope);
+    private Program asNow(String key, Scope scope, boolean relieves) {
+        Program program = kit.programs().require(key, address).require(scope);
+        return scope == Scope.TRADE && !relieves ? program.requireTrader() : program;
     }
 
     private static String digits(String waitMs) {

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Ends the sessions of users who were shut out, and starts that nobody goes on with: the core was never told of a session
+ * Ends the sessions of users who were shut out or may not trade any more, and starts that nobody goes on with: the core was never told of a session
  * whose run may trade. Also when the runner was away at that moment.
  */
 @Singleton
@@ -47,7 +47,7 @@ class SessionRounds {
                     "session ended, %s sessionId=%s userId=%s",
                     session.state() == StrategySession.State.STARTING
                             ? "nobody goes on with its start"
-                            : "its user is disabled",
+                            : "its user is disabled or may not trade",
                     session.id(),
                     session.userId());
         } catch (RuntimeException later) {

@@ -1,5 +1,6 @@
 package io.tradewind.gateway.strategysession;
 
+import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
@@ -40,12 +41,13 @@ class StrategySessionRepository {
                 userId);
     }
 
-    /** Active ones of users who were shut out, and starts that nobody goes on with. */
+    /** Active ones of users who were shut out or may not trade, and starts that nobody goes on with. */
     List<StrategySession> toEnd(Tx tx, Instant startedBefore) {
         return tx.list(
-                SELECT + "state = 'ACTIVE' AND user_id IN (SELECT id FROM users WHERE disabled)"
+                SELECT + "state = 'ACTIVE' AND user_id IN (SELECT id FROM users WHERE disabled OR ? <> ALL (roles))"
                         + " OR state = 'STARTING' AND changed_at < ? ORDER BY changed_at LIMIT ?",
                 StrategySessionRepository::read,
+                Roles.TRADER,
                 startedBefore,
                 MOST);
     }

@@ -5,6 +5,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.gateway.strategysession.StrategySession.State;
 import io.tradewind.gateway.user.SystemMode;
+import io.tradewind.gateway.user.TradeRole;
 import io.tradewind.gateway.user.User;
 import io.tradewind.gateway.user.UserService;
 import io.tradewind.kit.call.RemoteRefusal;
@@ -192,6 +193,7 @@ public class StrategySessionService {
                     ErrorCode.AUTH_002,
                     "User " + userId + " is disabled: an administrator has to let the user in again");
         }
+        TradeRole.require(user.roles());
         users.requireLicense(user, "The license has ended");
         return user;
     }
