@@ -184,6 +184,47 @@ class VenueComponentTest {
         assertThat(vault.changedAt(account)).isEmpty();
     }
 
+    /** What is open could be neither closed nor watched without them. */
+    @Test
+    void shouldKeepTheCredentialsOfAnAccountOnWhichSomethingIsOpen() {
+        String path = "/api/v1/accounts/" + account + "/credentials";
+        vault.put(account, Map.of("api_key", "one", "api_secret", "two"));
+        Engine.trade(account, "LONG", "1", "");
+
+        Engine.Answer refused = Engine.owner(account, "DELETE", path, null);
+        Engine.Answer unclear = Engine.owner(account, "DELETE", path + "?force=yes", null);
+        boolean kept = vault.changedAt(account).isPresent();
+        Engine.Answer foreign = Engine.owner(Engine.account("hedging"), "DELETE", path + "?force=true", null);
+        Engine.Answer nobody = Engine.call("operator", null, "DELETE", path + "?force=true", null);
+        Engine.Answer forced = Engine.owner(account, "DELETE", path + "?force=true", null);
+        Engine.Answer again = Engine.owner(account, "DELETE", path, null);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("REQ_007");
+        assertThat(refused.at("/error/message").asText()).contains("1 positions, 0 orders", "force=true");
+        assertThat(refused.at("/error/details/open_positions").asInt()).isEqualTo(1);
+        assertThat(refused.at("/error/details/positions/0/instrument").asText()).isEqualTo("BTC_USD");
+        assertThat(refused.at("/error/details/positions/0/quantity").decimalValue())
+                .isEqualByComparingTo("1");
+        assertThat(unclear.status()).isEqualTo(400);
+        assertThat(kept).isTrue();
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(forced.status()).as(forced.text()).isEqualTo(200);
+        assertThat(vault.changedAt(account)).isEmpty();
+        assertThat(again.status()).as("there is nothing to keep any more").isEqualTo(200);
+    }
+
+    @Test
+    void shouldForgetTheCredentialsOfAnAccountOnWhichNothingIsOpen() {
+        vault.put(account, Map.of("api_key", "one", "api_secret", "two"));
+
+        Engine.Answer forgotten = Engine.owner(account, "DELETE", "/api/v1/accounts/" + account + "/credentials", null);
+
+        assertThat(forgotten.status()).isEqualTo(200);
+        assertThat(vault.changedAt(account)).isEmpty();
+    }
+
     private static Engine.Answer gateway(String body) {
         return Engine.call(
                 "gateway",

@@ -134,6 +134,41 @@ class ExchangeKeysComponentTest {
         assertThat(Suite.get("/api/keys", Suite.adminToken()).status()).isEqualTo(403);
     }
 
+    /** The engine refuses: without keys nobody could close what is open there, or see it. */
+    @Test
+    void shouldSayWhatIsOpenBeforeKeysAreDeleted() {
+        String ann = token();
+        Suite.post("/api/keys", ann, body("luno", "good-key-0123456789"));
+        System.setProperty(FakeVenues.OPEN, "true");
+        Reply refused;
+        Reply unclear;
+        Reply kept;
+        Reply forced;
+        try {
+            refused = Suite.send("DELETE", "/api/keys/luno", ann, null);
+            unclear = Suite.send("DELETE", "/api/keys/luno?force=yes", ann, null);
+            kept = Suite.get("/api/keys/luno", ann);
+            forced = Suite.send("DELETE", "/api/keys/luno?force=true", ann, null);
+        } finally {
+            System.clearProperty(FakeVenues.OPEN);
+        }
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("error").asText())
+                .isEqualTo("luno has open with these keys: 2 positions (BTC/ZAR, ETH/ZAR), 1 orders (BTC/ZAR). Close and"
+                        + " cancel them first, save other keys in the place of these, or delete with ?force=true: they then"
+                        + " stay at luno, and nothing here watches or closes them");
+        assertThat(unclear.status()).isEqualTo(422);
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(forced.status()).as(forced.response().body()).isEqualTo(200);
+        assertThat(Suite.get("/api/keys/luno", ann).status()).isEqualTo(404);
+        assertThat(Suite.send("DELETE", "/api/keys/luno?force=true", null, null).status())
+                .isEqualTo(401);
+        assertThat(Suite.send("DELETE", "/api/keys/luno?force=true", Suite.adminToken(), null)
+                        .status())
+                .isEqualTo(403);
+    }
+
     private static String body(String provider, String key) {
         return "{\"provider\":\"" + provider + "\",\"api_key\":\"" + key
                 + "\",\"api_secret\":\"very-secret\",\"passphrase\":\"\"}";

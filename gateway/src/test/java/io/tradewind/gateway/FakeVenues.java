@@ -12,6 +12,9 @@ import java.util.Map;
 final class FakeVenues {
     static final long ACCOUNT = 77;
 
+    /** System property: while it is true, something is open on the account, and its keys are deleted by force only. */
+    static final String OPEN = "test.open.at.venue";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FakeVenues() {}
@@ -34,6 +37,11 @@ final class FakeVenues {
                             opening.path("label").asText(),
                             "venue",
                             opening.path("venue").asText()));
+        } else if (path.matches("/api/v1/accounts/\\d+/credentials")
+                && method.equals("DELETE")
+                && Boolean.getBoolean(OPEN)
+                && !"force=true".equals(exchange.getRequestURI().getQuery())) {
+            stillOpen(exchange);
         } else if (path.matches("/api/v1/accounts/\\d+/credentials") && !method.equals("GET")) {
             FakeAgents.send(exchange, 200, Map.of("account_id", ACCOUNT, "complete", method.equals("PUT")));
         } else {
@@ -69,6 +77,22 @@ final class FakeVenues {
             answer.put("message", "as the venue says");
             FakeAgents.send(exchange, 200, answer);
         }
+    }
+
+    private static void stillOpen(HttpExchange exchange) throws IOException {
+        Map<String, Object> details = Map.of(
+                "open_positions",
+                2,
+                "open_orders",
+                1,
+                "positions",
+                List.of(Map.of("instrument", "BTC_ZAR"), Map.of("instrument", "ETH_ZAR")),
+                "orders",
+                List.of(Map.of("instrument", "BTC_ZAR")));
+        FakeAgents.send(
+                exchange,
+                409,
+                Map.of("error", Map.of("code", "REQ_007", "message", "something is open", "details", details)));
     }
 
     private static void error(HttpExchange exchange, int status, String code, String message) throws IOException {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,12 +124,16 @@ class VenueAccountResource {
     @Path("/{account_id}/credentials")
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.SERVICE})
     @Callers({"gateway", "operator"})
-    @Operation(summary = "Forgets the account's credentials; safe to repeat")
-    public CredentialsView delete(@PathParam("account_id") String accountId) {
+    @Operation(
+            summary = "Forgets the account's credentials; safe to repeat",
+            description = "409 while positions or orders are open there; with force=true they go all the same.")
+    public CredentialsView delete(@PathParam("account_id") String accountId, @QueryParam("force") String force) {
         Account account = registry.require(accountId);
         caller.requireTrade(account.accountId());
-        vault.forget(account.accountId());
-        venues.get(account.venue()).credentialsChanged(account.accountId());
+        if (force != null && !force.equals("true") && !force.equals("false")) {
+            throw Refusal.field("force", force, "has to be true or false");
+        }
+        accounts.forget(account, "true".equals(force));
         balances.forget(account.accountId());
         return view(account, List.of());
     }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.execution.ledger.AccountBook;
+import io.tradewind.execution.ledger.AccountBooks;
+import io.tradewind.execution.ledger.Position;
 import io.tradewind.execution.vault.Vault;
 import io.tradewind.execution.venue.CredentialCheck;
 import io.tradewind.execution.venue.CredentialForm;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,16 +30,20 @@ import java.util.TreeMap;
 @Singleton
 class VenueAccounts {
     private static final String PAPER = "paper";
+    /** Of what is open, so many are told one by one. */
+    private static final int NAMED = 20;
 
     private final AccountService accounts;
     private final AccountRegistry registry;
+    private final AccountBooks books;
     private final Vault vault;
     private final Venues venues;
     private final ObjectMapper json = new ObjectMapper();
 
-    VenueAccounts(AccountService accounts, AccountRegistry registry, Vault vault, Venues venues) {
+    VenueAccounts(AccountService accounts, AccountRegistry registry, AccountBooks books, Vault vault, Venues venues) {
         this.accounts = accounts;
         this.registry = registry;
+        this.books = books;
         this.vault = vault;
         this.venues = venues;
     }
@@ -72,6 +80,61 @@ class VenueAccounts {
         }
         keep(account, credentials);
         return check;
+    }
+
+    /**
+     * Takes an account's credentials out of the vault. What is open can be neither closed nor watched without them, so it
+     * keeps them there unless they are to go all the same.
+     */
+    void forget(Account account, boolean force) {
+        if (!force && vault.changedAt(account.accountId()).isPresent()) {
+            requireNothingOpen(account);
+        }
+        vault.forget(account.accountId());
+        venues.get(account.venue()).credentialsChanged(account.accountId());
+    }
+
+    private void requireNothingOpen(Account account) {
+        AccountBook book = books.load(account.accountId());
+        if (book.positions().isEmpty() && book.pending().isEmpty()) {
+            return;
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("account_id", account.accountId());
+        details.put("open_positions", book.positions().size());
+        details.put("open_orders", book.pending().size());
+        details.put(
+                "positions",
+                book.positions().stream().limit(NAMED).map(VenueAccounts::named).toList());
+        details.put(
+                "orders",
+                book.pending().stream().limit(NAMED).map(VenueAccounts::named).toList());
+        throw new Refusal(
+                ErrorCode.REQ_007,
+                "This account has open at " + account.venue() + ": "
+                        + book.positions().size() + " positions, "
+                        + book.pending().size()
+                        + " orders. Close and cancel them first, or say force=true: they stay at the venue, and nothing here"
+                        + " watches or closes them",
+                details);
+    }
+
+    private static Map<String, Object> named(Position position) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("position_id", position.positionId());
+        named.put("instrument", position.instrument());
+        named.put("direction", position.direction());
+        named.put("quantity", position.quantity());
+        return named;
+    }
+
+    private static Map<String, Object> named(AccountBook.Pending order) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("order_id", order.orderId());
+        named.put("instrument", order.instrument());
+        named.put("side", order.side());
+        named.put("remaining", order.remaining());
+        return named;
     }
 
     /** The account that a sealed description names; opened when the user has none at that venue yet. */

@@ -6,6 +6,7 @@ import io.tradewind.gateway.exchangekey.ExchangeKeyService;
 import io.tradewind.gateway.exchangekey.KeyCheck;
 import io.tradewind.gateway.exchangekey.VenueCredentials;
 import io.tradewind.gateway.session.CurrentUser;
+import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
@@ -149,9 +151,18 @@ public class ExchangeKeyResource {
     @DELETE
     @Path("/{key}")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Forget keys, by id or by the venue's name; nothing is traded with them any more")
+    @Operation(
+            summary = "Forget keys, by id or by the venue's name; nothing is traded with them any more",
+            description = "What is open at the venue could be neither closed nor watched without them: with ?force=true"
+                    + " they are forgotten all the same.")
     @APIResponse(responseCode = "404", description = "NOT_FOUND: no keys of this person")
-    public One delete(@PathParam("key") String key) {
-        return new One(true, "API keys deleted", KeyView.of(keys.delete(user.id(), key)));
+    @APIResponse(
+            responseCode = "409",
+            description = "VALIDATION_ERROR: positions or orders are open there, the message names them")
+    public One delete(@PathParam("key") String key, @QueryParam("force") String force) {
+        if (force != null && !force.equals("true") && !force.equals("false")) {
+            throw Refusal.field("force", null, "has to be true or false");
+        }
+        return new One(true, "API keys deleted", KeyView.of(keys.delete(user.id(), key, "true".equals(force))));
     }
 }

@@ -3,20 +3,25 @@ package io.tradewind.gateway.exchangekey;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.account.AccountList;
+import io.tradewind.gateway.trade.Symbols;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Sha256;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The execution engine, which knows the venues and keeps the keys. */
 @Singleton
 class EngineVault {
     private static final String ENGINE = "execution-engine";
+    private static final String POSITIONS = "open_positions";
+    private static final String ORDERS = "open_orders";
     private static final int LABEL_DIGITS = 12;
 
     private final ServiceCalls calls;
@@ -61,15 +66,47 @@ class EngineVault {
         }
     }
 
-    /** Takes keys out of the vault. An account that is gone has none. */
-    void forget(long accountId) {
+    /**
+     * Takes keys out of the vault. An account that is gone has none.
+     *
+     * @param force true = also while something is open there
+     */
+    void forget(ExchangeKey key, boolean force) {
         try {
-            engine().delete("/api/v1/accounts/" + accountId + "/credentials", null, JsonNode.class);
+            String path = "/api/v1/accounts/" + key.accountId() + "/credentials";
+            engine().delete(force ? path + "?force=true" : path, null, JsonNode.class);
         } catch (RemoteRefusal refused) {
             if (refused.code() != ErrorCode.REQ_003) {
-                throw refused;
+                throw refused.details().containsKey(POSITIONS) ? stillOpen(key, refused) : refused;
             }
         }
+    }
+
+    private static Refusal stillOpen(ExchangeKey key, RemoteRefusal refused) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("provider", key.provider());
+        details.put(POSITIONS, refused.details().get(POSITIONS));
+        details.put(ORDERS, refused.details().get(ORDERS));
+        return new Refusal(
+                ErrorCode.REQ_007,
+                key.provider() + " has open with these keys: " + refused.details().get(POSITIONS) + " positions"
+                        + instruments(refused, "positions") + ", "
+                        + refused.details().get(ORDERS) + " orders" + instruments(refused, "orders")
+                        + ". Close and cancel them first, save other keys in the place of these, or delete with ?force=true:"
+                        + " they then stay at " + key.provider() + ", and nothing here watches or closes them",
+                details);
+    }
+
+    /** In brackets; nothing where none is named. */
+    private static String instruments(RemoteRefusal refused, String field) {
+        if (!(refused.details().get(field) instanceof List<?> named) || named.isEmpty()) {
+            return "";
+        }
+        return named.stream()
+                .filter(Map.class::isInstance)
+                .map(one -> Symbols.shown(String.valueOf(((Map<?, ?>) one).get("instrument"))))
+                .distinct()
+                .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private Kept open(UUID user, VenueCredentials keys) {

@@ -103,14 +103,21 @@ public class ExchangeKeyService {
         return find(user, idOrProvider).orElseThrow(() -> Refusal.notFound("exchange key", idOrProvider));
     }
 
-    /** Takes the keys out of the vault: from here on nothing is traded with them. */
-    public ExchangeKey delete(UUID user, String idOrProvider) {
+    /**
+     * Takes the keys out of the vault: from here on nothing is traded with them.
+     *
+     * @param force true = also while something is open there, which nobody here closes or watches then
+     */
+    public ExchangeKey delete(UUID user, String idOrProvider, boolean force) {
         ExchangeKey key = require(user, idOrProvider);
-        vault.forget(key.accountId());
+        vault.forget(key, force);
         database.runInTransaction(tx -> {
             keys.delete(tx, key.id());
             audit.record(
-                    tx, Act.of(user, "exchange_key.deleted", key.provider()).with("account_id", key.accountId()));
+                    tx,
+                    Act.of(user, "exchange_key.deleted", key.provider())
+                            .with("account_id", key.accountId())
+                            .with("force", force));
         });
         return key;
     }
