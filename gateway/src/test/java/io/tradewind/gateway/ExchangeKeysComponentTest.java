@@ -1,6 +1,7 @@
 package io.tradewind.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
@@ -11,8 +12,10 @@ import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +29,11 @@ class ExchangeKeysComponentTest {
 
     @Inject
     Database database;
+
+    @AfterEach
+    void answerAsAlways() {
+        TradingAgents.clear();
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -134,6 +142,77 @@ class ExchangeKeysComponentTest {
         assertThat(Suite.get("/api/keys", Suite.adminToken()).status()).isEqualTo(403);
     }
 
+    /** A gateway that dies there leaves the same behind: the vault has keys, and nobody wrote down that it has. */
+    @Test
+    void shouldFindKeysWhoseSavingNobodyFinished() {
+        UUID ann = people.add("Ann", "user", "trader");
+        String token = token(ann);
+        Reply lost = Suite.post("/api/keys", token, body("luno", "lost-key-0123456789"));
+        int shown = Suite.get("/api/keys", token).json().path("total").asInt(-1);
+        List<String> written = left(ann);
+        vault(ann, Instant.now());
+
+        lookNow(ann);
+
+        await().atMost(BotsComponentTest.SOON).until(() -> left(ann).isEmpty());
+        assertThat(lost.status()).isEqualTo(503);
+        assertThat(shown).isZero();
+        assertThat(written).singleElement().asString().contains("****6789").doesNotContain("lost-key", "very-secret");
+        JsonNode key = Suite.get("/api/keys/luno", token).json().path("key");
+        assertThat(key.path("account_id").asLong()).isEqualTo(4101);
+        assertThat(key.path("api_key").asText()).isEqualTo("****6789");
+        assertThat(key.at("/permissions/trade").asBoolean()).isTrue();
+        assertThat(Suite.send("DELETE", "/api/keys/luno", token, null).status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldForgetASaveThatNeverArrived() {
+        UUID ann = people.add("Ann", "user", "trader");
+        String token = token(ann);
+        Suite.post("/api/keys", token, body("luno", "lost-key-0123456789"));
+        // Those of another door, which were there before.
+        vault(ann, Instant.now().minusSeconds(3600));
+
+        lookNow(ann);
+
+        await().atMost(BotsComponentTest.SOON).until(() -> left(ann).isEmpty());
+        assertThat(Suite.get("/api/keys", token).json().path("total").asInt(-1)).isZero();
+    }
+
+    @Test
+    void shouldLookForNothingThatWasRefused() {
+        UUID ann = people.add("Ann", "user", "trader");
+
+        Reply refused = Suite.post("/api/keys", token(ann), body("luno", "refused-key-0123456789"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(left(ann)).isEmpty();
+    }
+
+    /** The engine's account of this person, whose keys were changed then. */
+    private static void vault(UUID user, Instant changedAt) {
+        TradingAgents.set("GET /api/v1/accounts", 200, """
+            {"accounts":[{"account_id":4101,"label":"luno-x","user_id":"%s","venue":"luno","live":true,"currency":"ZAR"}],
+             "total_count":1}""".formatted(user));
+        TradingAgents.set("GET /api/v1/accounts/4101/credentials", 200, """
+            {"account_id":4101,"venue":"luno","complete":true,"fields":[
+             {"name":"api_key","required":true,"stored":true,"changed_at":"%1$s"},
+             {"name":"api_secret","required":true,"stored":true,"changed_at":"%1$s"},
+             {"name":"more","required":false,"stored":false,"changed_at":null}]}""".formatted(changedAt));
+    }
+
+    private void lookNow(UUID user) {
+        database.runInTransaction(
+                tx -> tx.update("update exchange_key_saves set look_at = now() where user_id = ?", user));
+    }
+
+    private List<String> left(UUID user) {
+        return database.read(tx -> tx.list(
+                "select to_jsonb(s)::text as row from exchange_key_saves s where user_id = ?",
+                row -> row.string("row"),
+                user));
+    }
+
     /** The engine refuses: without keys nobody could close what is open there, or see it. */
     @Test
     void shouldSayWhatIsOpenBeforeKeysAreDeleted() {
@@ -155,9 +234,10 @@ class ExchangeKeysComponentTest {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("error").asText())
-                .isEqualTo("luno has open with these keys: 2 positions (BTC/ZAR, ETH/ZAR), 1 orders (BTC/ZAR). Close and"
-                        + " cancel them first, save other keys in the place of these, or delete with ?force=true: they then"
-                        + " stay at luno, and nothing here watches or closes them");
+                .isEqualTo(
+                        "luno has open with these keys: 2 positions (BTC/ZAR, ETH/ZAR), 1 orders (BTC/ZAR). Close and"
+                                + " cancel them first, save other keys in the place of these, or delete with ?force=true: they then"
+                                + " stay at luno, and nothing here watches or closes them");
         assertThat(unclear.status()).isEqualTo(422);
         assertThat(kept.status()).isEqualTo(200);
         assertThat(forced.status()).as(forced.response().body()).isEqualTo(200);
@@ -175,7 +255,10 @@ class ExchangeKeysComponentTest {
     }
 
     private String token() {
-        UUID id = people.add("Ann", "user", "trader");
+        return token(people.add("Ann", "user", "trader"));
+    }
+
+    private static String token(UUID id) {
         return Suite.login(id + "@example.com", "securepassword")
                 .json()
                 .path("token")

@@ -26,17 +26,7 @@ final class FakeVenues {
         } else if (path.equals("/api/v1/accounts")
                 && method.equals("POST")
                 && JSON.readTree(asked).hasNonNull("credentials")) {
-            JsonNode opening = JSON.readTree(asked);
-            FakeAgents.send(
-                    exchange,
-                    200,
-                    Map.of(
-                            "account_id",
-                            ACCOUNT,
-                            "label",
-                            opening.path("label").asText(),
-                            "venue",
-                            opening.path("venue").asText()));
+            open(exchange, JSON.readTree(asked));
         } else if (path.matches("/api/v1/accounts/\\d+/credentials")
                 && method.equals("DELETE")
                 && Boolean.getBoolean(OPEN)
@@ -76,6 +66,23 @@ final class FakeVenues {
             answer.put("venue_user", null);
             answer.put("message", "as the venue says");
             FakeAgents.send(exchange, 200, answer);
+        }
+    }
+
+    /** Of some keys the answer is lost, or the account is refused. */
+    private static void open(HttpExchange exchange, JsonNode opening) throws IOException {
+        String key = opening.at("/credentials/api_key").asText();
+        if (key.startsWith("refused")) {
+            error(exchange, 400, "REQ_002", "credentials.api_key: the venue has changed its mind");
+        } else if (!key.startsWith("lost")) {
+            Map<String, Object> account = Map.of(
+                    "account_id",
+                    ACCOUNT,
+                    "label",
+                    opening.path("label").asText(),
+                    "venue",
+                    opening.path("venue").asText());
+            FakeAgents.send(exchange, 200, account);
         }
     }
 

@@ -9,6 +9,8 @@ import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Sha256;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,9 @@ class EngineVault {
 
     /** An account of the engine. */
     record Kept(long accountId, String label) {}
+
+    /** Keys in the vault, and since when they are the ones. */
+    record Found(Kept kept, Instant changedAt) {}
 
     /** Asks the venue by a call that changes nothing; nothing is kept. */
     KeyCheck check(VenueCredentials keys) {
@@ -66,6 +71,23 @@ class EngineVault {
         }
     }
 
+    /** What the vault has of a person's at that venue; empty when it lacks what the venue needs. */
+    Optional<Found> find(UUID user, String venue) {
+        return accountOf(user, venue).flatMap(kept -> changedAt(kept).map(changed -> new Found(kept, changed)));
+    }
+
+    private Optional<Instant> changedAt(Kept kept) {
+        JsonNode stored = engine().get("/api/v1/accounts/" + kept.accountId() + "/credentials", JsonNode.class);
+        if (!stored.path("complete").asBoolean()) {
+            return Optional.empty();
+        }
+        return stored.path("fields")
+                .valueStream()
+                .filter(field -> field.hasNonNull("changed_at"))
+                .map(field -> Instant.parse(field.get("changed_at").asText()))
+                .max(Comparator.naturalOrder());
+    }
+
     /**
      * Takes keys out of the vault. An account that is gone has none.
      *
@@ -89,7 +111,8 @@ class EngineVault {
         details.put(ORDERS, refused.details().get(ORDERS));
         return new Refusal(
                 ErrorCode.REQ_007,
-                key.provider() + " has open with these keys: " + refused.details().get(POSITIONS) + " positions"
+                key.provider() + " has open with these keys: "
+                        + refused.details().get(POSITIONS) + " positions"
                         + instruments(refused, "positions") + ", "
                         + refused.details().get(ORDERS) + " orders" + instruments(refused, "orders")
                         + ". Close and cancel them first, save other keys in the place of these, or delete with ?force=true:"

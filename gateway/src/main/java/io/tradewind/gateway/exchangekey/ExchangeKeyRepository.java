@@ -69,13 +69,15 @@ class ExchangeKeyRepository {
                 row.longValue("account_id"),
                 row.string("label"),
                 row.string("hint"),
-                new KeyCheck.Permissions(
-                        truth(row.string("may_read")),
-                        truth(row.string("may_trade")),
-                        truth(row.string("may_withdraw"))),
+                permissions(row),
                 row.string("venue_user"),
                 row.instant("created_at"),
                 row.instant("checked_at"));
+    }
+
+    static KeyCheck.Permissions permissions(Row row) throws SQLException {
+        return new KeyCheck.Permissions(
+                truth(row.string("may_read")), truth(row.string("may_trade")), truth(row.string("may_withdraw")));
     }
 
     private static Boolean truth(String text) {

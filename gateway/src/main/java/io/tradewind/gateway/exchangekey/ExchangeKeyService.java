@@ -3,8 +3,10 @@ package io.tradewind.gateway.exchangekey;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.audit.Act;
 import io.tradewind.gateway.audit.Audit;
+import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,8 +19,11 @@ import java.util.UUID;
 /** People's keys at venues: tried out, kept in the engine's vault, forgotten. */
 @Singleton
 public class ExchangeKeyService {
+    private static final int SERVER_ERROR = 500;
+
     private final Database database;
     private final ExchangeKeyRepository keys;
+    private final KeySaveRepository saves;
     private final EngineVault vault;
     private final ExchangeKeyConfig config;
     private final Audit audit;
@@ -28,6 +33,7 @@ public class ExchangeKeyService {
     ExchangeKeyService(
             Database database,
             ExchangeKeyRepository keys,
+            KeySaveRepository saves,
             EngineVault vault,
             ExchangeKeyConfig config,
             Audit audit,
@@ -35,6 +41,7 @@ public class ExchangeKeyService {
             IdSource ids) {
         this.database = database;
         this.keys = keys;
+        this.saves = saves;
         this.vault = vault;
         this.config = config;
         this.audit = audit;
@@ -65,31 +72,64 @@ public class ExchangeKeyService {
         return check;
     }
 
-    /** Tests the keys and keeps them; keys of the same venue take the place of older ones. */
+    /**
+     * Tests the keys and keeps them; keys of the same venue take the place of older ones. That they are on their way is
+     * written down first: from the moment they are in the vault they trade, whoever dies.
+     */
     public ExchangeKey save(UUID user, VenueCredentials credentials) {
         requireProvider(credentials);
         if (credentials.isPaper()) {
             throw Refusal.field("provider", VenueCredentials.PAPER, "needs no keys");
         }
         KeyCheck check = test(credentials);
-        EngineVault.Kept kept = vault.keep(user, credentials);
         Instant now = clock.instant();
-        ExchangeKey key = new ExchangeKey(
+        KeySave save = new KeySave(
                 ids.next(),
                 user,
                 credentials.provider(),
-                kept.accountId(),
-                kept.label(),
                 credentials.hint(),
                 check.permissions(),
                 check.venueUser(),
-                now,
                 now);
+        database.runInTransaction(tx -> saves.begin(tx, save, now.plus(UnfinishedSaves.LEFT_ALONE)));
+        EngineVault.Kept kept = kept(save, credentials);
         return database.inTransaction(tx -> {
-            audit.record(
-                    tx,
-                    Act.of(user, "exchange_key.saved", credentials.provider()).with("account_id", kept.accountId()));
-            return keys.save(tx, key);
+            saves.end(tx, save.id());
+            return written(tx, save, kept);
+        });
+    }
+
+    /** A refusal proves that nothing came into the vault; silence does not, and is asked about later. */
+    private EngineVault.Kept kept(KeySave save, VenueCredentials credentials) {
+        try {
+            return vault.keep(save.userId(), credentials);
+        } catch (Refusal refused) {
+            database.runInTransaction(tx -> saves.end(tx, save.id()));
+            throw refused;
+        } catch (RemoteRefusal refused) {
+            if (refused.status() < SERVER_ERROR) {
+                database.runInTransaction(tx -> saves.end(tx, save.id()));
+            }
+            throw refused;
+        }
+    }
+
+    private ExchangeKey written(Tx tx, KeySave save, EngineVault.Kept kept) {
+        audit.record(
+                tx, Act.of(save.userId(), "exchange_key.saved", save.provider()).with("account_id", kept.accountId()));
+        return keys.save(tx, save.kept(kept));
+    }
+
+    /**
+     * Ends a save whose end nobody was told of; nothing happens when another one has taken its place meanwhile.
+     *
+     * @param kept where the keys are; empty = they never came there
+     */
+    void settle(KeySave save, Optional<EngineVault.Kept> kept) {
+        database.runInTransaction(tx -> {
+            if (saves.end(tx, save.id())) {
+                kept.ifPresent(where -> written(tx, save, where));
+            }
         });
     }
 
