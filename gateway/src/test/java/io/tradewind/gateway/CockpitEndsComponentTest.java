@@ -477,6 +477,24 @@ class CockpitEndsComponentTest {
         assertThat(Suite.get(STATUS, hers).status()).isEqualTo(200);
     }
 
+    /** Whoever knew the old password may have linked a broker of his own to her, and looked on until 06:00. */
+    @Test
+    void shouldEndTheCockpitsSessionsWithAPasswordThatIsChanged() {
+        UUID ann = people.add("Ann", "user", "trader");
+        String hers = login(ann);
+        String cookie = comeIn("H-" + ann, ann, "198.51.100.8");
+        assertThat(byCookie(STATUS, cookie)).isEqualTo(200);
+
+        Reply changed = Suite.post(
+                "/api/auth/password",
+                hers,
+                "{\"current_password\":\"" + TestPeople.PASSWORD + "\",\"new_password\":\"Tw-another-password-2!\"}");
+
+        assertThat(changed.status()).as(changed.response().body()).isEqualTo(200);
+        assertThat(byCookie(STATUS, cookie)).isEqualTo(401);
+        assertThat(Suite.get(STATUS, hers).status()).isEqualTo(200);
+    }
+
     private static int byCookie(String path, String cookie) {
         return Suite.send("GET", path, null, null, "Cookie", cookie).status();
     }

@@ -4,7 +4,6 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.attempt.Attempts;
 import io.tradewind.gateway.audit.Act;
 import io.tradewind.gateway.audit.Audit;
-import io.tradewind.gateway.broker.CockpitSessions;
 import io.tradewind.gateway.edge.Asked;
 import io.tradewind.gateway.secondfactor.SecondFactorService;
 import io.tradewind.gateway.session.SessionService;
@@ -41,7 +40,6 @@ public class PeopleService {
     private final Database database;
     private final UserService users;
     private final SessionService sessions;
-    private final CockpitSessions cockpits;
     private final SecondFactorService factors;
     private final Attempts attempts;
     private final Audit audit;
@@ -50,14 +48,12 @@ public class PeopleService {
             Database database,
             UserService users,
             SessionService sessions,
-            CockpitSessions cockpits,
             SecondFactorService factors,
             Attempts attempts,
             Audit audit) {
         this.database = database;
         this.users = users;
         this.sessions = sessions;
-        this.cockpits = cockpits;
         this.factors = factors;
         this.attempts = attempts;
         this.audit = audit;
@@ -124,7 +120,6 @@ public class PeopleService {
         }
         return users.change(id, (tx, user) -> {
             sessions.endOthers(tx, id, Optional.empty());
-            cockpits.end(tx, id);
             audit.record(tx, Act.of(by, "user.disabled", id));
             return user.withStanding(user.roles(), true, user.licenseUntil());
         });

@@ -100,7 +100,8 @@ public class ProfileResource {
     @POST
     @Path("/password")
     @RateLimit(group = "password", perMinute = 5)
-    @Operation(summary = "Change the password; the person's other sessions end within seconds")
+    @Operation(
+            summary = "Change the password; the person's other sessions, those of the cockpit too, end within seconds")
     @APIResponse(responseCode = "422", description = "VALIDATION_ERROR: each wrong field is named")
     public AuthResource.Done changePassword(PasswordRequest body) {
         PasswordRequest request = PasswordRequest.require(body);

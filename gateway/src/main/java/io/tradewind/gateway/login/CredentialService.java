@@ -4,7 +4,6 @@ import io.tradewind.gateway.attempt.Attempts;
 import io.tradewind.gateway.attempt.Place;
 import io.tradewind.gateway.audit.Act;
 import io.tradewind.gateway.audit.Audit;
-import io.tradewind.gateway.broker.CockpitSessions;
 import io.tradewind.gateway.secondfactor.Proof;
 import io.tradewind.gateway.secondfactor.SecondFactorService;
 import io.tradewind.gateway.session.SessionService;
@@ -26,7 +25,6 @@ public class CredentialService {
     private final LoginService logins;
     private final SecondFactorService factors;
     private final SessionService sessions;
-    private final CockpitSessions cockpits;
     private final Attempts attempts;
     private final Audit audit;
 
@@ -36,7 +34,6 @@ public class CredentialService {
             LoginService logins,
             SecondFactorService factors,
             SessionService sessions,
-            CockpitSessions cockpits,
             Attempts attempts,
             Audit audit) {
         this.database = database;
@@ -44,7 +41,6 @@ public class CredentialService {
         this.logins = logins;
         this.factors = factors;
         this.sessions = sessions;
-        this.cockpits = cockpits;
         this.attempts = attempts;
         this.audit = audit;
     }
@@ -86,7 +82,7 @@ public class CredentialService {
 
     /** Ends every session but one, those of the cockpit too; answers how many ended. */
     public int endOtherSessions(UUID id, Optional<UUID> session) {
-        return database.inTransaction(tx -> sessions.endOthers(tx, id, session) + cockpits.end(tx, id));
+        return database.inTransaction(tx -> sessions.endOthers(tx, id, session));
     }
 
     /** Where there is no second factor no code is wrong: nothing is counted. */

@@ -2,6 +2,7 @@ package io.tradewind.gateway.session;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.attempt.Place;
+import io.tradewind.gateway.broker.CockpitSessions;
 import io.tradewind.gateway.edge.Failure;
 import io.tradewind.gateway.secret.RandomSecret;
 import io.tradewind.gateway.user.User;
@@ -29,6 +30,7 @@ public class SessionService {
     private final SessionRepository sessions;
     private final SessionStart start;
     private final SessionWatch watch;
+    private final CockpitSessions cockpits;
     private final UserService users;
     private final AccessTokens tokens;
     private final Clock clock;
@@ -38,6 +40,7 @@ public class SessionService {
             SessionRepository sessions,
             SessionStart start,
             SessionWatch watch,
+            CockpitSessions cockpits,
             UserService users,
             AccessTokens tokens,
             Clock clock) {
@@ -45,6 +48,7 @@ public class SessionService {
         this.sessions = sessions;
         this.start = start;
         this.watch = watch;
+        this.cockpits = cockpits;
         this.users = users;
         this.tokens = tokens;
         this.clock = clock;
@@ -108,14 +112,14 @@ public class SessionService {
     }
 
     /**
-     * Ends all sessions of a person but one, in the transaction of what changed her credentials or rights. Here it shows
-     * at once, on other replicas and open sockets within seconds.
+     * Ends all sessions of a person but one, those of the cockpit too, in the transaction of what changed her credentials
+     * or rights. Here it shows at once, on other replicas and open sockets within seconds.
      *
      * @param kept empty = none is kept
      * @return how many ended
      */
     public int endOthers(Tx tx, UUID user, Optional<UUID> kept) {
-        int ended = sessions.revokeOthers(tx, user, kept.orElse(null), clock.instant());
+        int ended = sessions.revokeOthers(tx, user, kept.orElse(null), clock.instant()) + cockpits.end(tx, user);
         tx.afterCommit(watch::forget);
         return ended;
     }
