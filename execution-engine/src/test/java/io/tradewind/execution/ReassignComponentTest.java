@@ -49,6 +49,18 @@ class ReassignComponentTest {
         assertBooks();
         Engine.Answer records = Engine.owner(account, "GET", REASSIGN + "?account_id=" + account, null);
         assertThat(records.at("/reassignments/0/reason").asText()).isEqualTo("one idea");
+        Engine.Answer listed = commands("&command=Reassign&status=done");
+        assertThat(listed.at("/commands")).hasSize(1);
+        assertThat(listed.at("/commands/0/command").asText()).isEqualTo("reassign");
+        assertThat(listed.at("/commands/0/request_id").asText()).isEqualTo("m-1");
+        assertThat(commands("&command=close_by").at("/commands")).isEmpty();
+        Engine.Answer unknown = commands("&command=dance");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.at("/error/details/problem").asText())
+                .isEqualTo("has to be one of [cancel_order, change_order, close_by, close_position, reassign,"
+                        + " send_order]");
+        assertThat(commands("&status=over").at("/error/details/problem").asText())
+                .isEqualTo("has to be one of [queued, done, failed]");
         // The venue holds it as one too: closing it leaves nothing.
         Engine.Answer closed = Engine.owner(account, "POST", "/api/v1/accounts/" + account + "/flatten", "{}");
         assertThat(closed.at("/positions")).hasSize(1);
@@ -146,6 +158,10 @@ class ReassignComponentTest {
                 Engine.owner(account, "POST", "/api/v1/oms/position/reconcile", "{\"account_id\":" + account + "}");
         assertThat(compared.status()).as(compared.text()).isEqualTo(200);
         return compared.json().findValue("difference");
+    }
+
+    private Engine.Answer commands(String which) {
+        return Engine.owner(account, "GET", "/api/v1/oms/position/commands?account_id=" + account + which, null);
     }
 
     private Engine.Answer reassign(String orders, String where) {

@@ -23,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -39,6 +40,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RolesAllowed({Roles.USER, Roles.TRADER, Roles.SERVICE})
 class CommandResource {
     private static final Pattern WAIT = Pattern.compile("(?:.*,)?\\s*wait\\s*=\\s*(\\d{1,4})\\s*(?:[,;].*)?");
+    private static final List<String> STATES =
+            Arrays.stream(Ticket.Status.values()).map(Enum::name).toList();
     private static final int LARGEST_PAGE = 500;
     private static final int USUAL_PAGE = 100;
 
@@ -101,8 +104,8 @@ class CommandResource {
     @RolesAllowed({Roles.USER, Roles.TRADER, Roles.SERVICE, Roles.OPERATOR, Roles.RISK_OFFICER, Roles.ADMIN})
     @Operation(
             summary = "Commands, newest first",
-            description = "With request_id (and account_id) the one of that request. Otherwise a page: command and"
-                    + " status (queued, done, failed) narrow it, next_cursor goes on.")
+            description = "With request_id (and account_id) the one of that request. Otherwise a page: command (those"
+                    + " above, or reassign) and status (queued, done, failed) narrow it, next_cursor goes on.")
     public Page list(
             @QueryParam("account_id") String accountId,
             @QueryParam("request_id") String requestId,
@@ -129,8 +132,13 @@ class CommandResource {
             }
             before = Long.parseLong(cursor);
         }
-        List<CommandView> found =
-                commands.page(of, kind(command), choice("status", status, Ticket.Status.class), before, size + 1);
+        String state = choice("status", status, STATES);
+        List<CommandView> found = commands.page(
+                of,
+                choice("command", command, commands.kinds()),
+                state == null ? null : Ticket.Status.valueOf(state),
+                before,
+                size + 1);
         Paged<CommandView> page = Paged.of(found, size, CommandView::commandId);
         return new Page(page.rows(), page.next());
     }
@@ -146,23 +154,17 @@ class CommandResource {
         return size;
     }
 
-    private static String kind(String command) {
-        Command.Kind kind = choice("command", command, Command.Kind.class);
-        return kind == null ? null : kind.name();
-    }
-
-    private static <E extends Enum<E>> E choice(String field, String text, Class<E> type) {
+    /** In capitals; null when nothing was chosen. */
+    private static String choice(String field, String text, Collection<String> allowed) {
         if (text == null) {
             return null;
         }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(text.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> Refusal.field(
-                        field,
-                        text,
-                        "has to be one of "
-                                + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
+        String chosen = text.toUpperCase(Locale.ROOT);
+        if (!allowed.contains(chosen)) {
+            throw Refusal.field(
+                    field, text, "has to be one of " + allowed.toString().toLowerCase(Locale.ROOT));
+        }
+        return chosen;
     }
 
     private Duration wait(String waitMs, String prefer) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -137,6 +138,11 @@ public class CommandService {
         return queue.find(accountId, requestId)
                 .map(ticket -> CommandView.of(null, ticket))
                 .orElseThrow(() -> Refusal.notFound("request", requestId));
+    }
+
+    /** What a list of commands may name as {@code command}: moves of orders stand in it as well. */
+    Collection<String> kinds() {
+        return queue.kinds();
     }
 
     List<CommandView> page(List<Long> accounts, String kind, Ticket.Status status, long before, int limit) {

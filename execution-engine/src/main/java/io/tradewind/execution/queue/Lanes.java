@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jboss.logging.MDC;
@@ -90,6 +92,11 @@ class Lanes {
                 repository.ring(tx);
             });
         }
+    }
+
+    /** Kinds of work that there are, in order of the alphabet. */
+    SortedSet<String> kinds() {
+        return new TreeSet<>(handlers.keySet());
     }
 
     /** This process as the queue names it; null when it does no work. */

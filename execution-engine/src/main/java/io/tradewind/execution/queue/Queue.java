@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -246,6 +247,11 @@ public class Queue {
     public Optional<Ticket> find(long accountId, String requestId) {
         return database.read(tx -> repository.byRequest(tx, accountId, requestId))
                 .map(QueueRepository.Known::ticket);
+    }
+
+    /** Kinds that {@link #page} may show, in order of the alphabet. */
+    public SortedSet<String> kinds() {
+        return lanes.kinds();
     }
 
     /** A page of some accounts' work, newest first; null = of every kind, in every state. */

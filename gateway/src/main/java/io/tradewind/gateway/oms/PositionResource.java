@@ -71,7 +71,10 @@ public class PositionResource {
 
     @GET
     @Path("/commands")
-    @Operation(summary = "Commands, newest first, or the one of a request_id (scope read)")
+    @Operation(
+            summary = "Commands, newest first, or the one of a request_id (scope read)",
+            description = "command (one of those that are queued, or reassign) and status (queued, done, failed) narrow"
+                    + " the list.")
     @Answers(PositionAnswers.Commands.class)
     public Response commands(
             @QueryParam("account_id") String accountId,
