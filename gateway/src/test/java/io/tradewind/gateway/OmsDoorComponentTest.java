@@ -77,6 +77,21 @@ class OmsDoorComponentTest {
     }
 
     @Test
+    void shouldSeeThePreferredWaitBesideAnyQueryThatNamesNone() {
+        String[] patient = {"x-api-key", FakeAgents.API_KEY, "Content-Type", "application/json", "Prefer", "wait=3"};
+
+        assertThat(query("/position/commands", patient)).isEqualTo("wait_ms=3000");
+        assertThat(query("/position/commands?", patient)).isEqualTo("wait_ms=3000");
+        assertThat(query("/position/commands?trace=a", patient)).isEqualTo("trace=a&wait_ms=3000");
+        assertThat(query("/position/commands?wait_ms=5", patient)).isEqualTo("wait_ms=5");
+        assertThat(query("/position/commands?wait%5Fms=5", patient)).isEqualTo("wait%5Fms=5");
+    }
+
+    private static String query(String path, String... headers) {
+        return Suite.send("POST", path, null, BODY, headers).json().path("query").asText();
+    }
+
+    @Test
     void shouldAskForAKeyAndForItsScope() {
         assertRefused(401, "AUTH_001", call("GET", "/position/deals", null, null));
         assertRefused(401, "AUTH_001", call("GET", "/position/deals", "tw_nobody", null));

@@ -21,13 +21,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -39,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Callers({"gateway", "operator"})
 @RolesAllowed({Roles.USER, Roles.TRADER, Roles.SERVICE})
 class CommandResource {
-    private static final Pattern WAIT = Pattern.compile("(?:.*,)?\\s*wait\\s*=\\s*(\\d{1,4})\\s*(?:[,;].*)?");
     private static final List<String> STATES =
             Arrays.stream(Ticket.Status.values()).map(Enum::name).toList();
     private static final int LARGEST_PAGE = 500;
@@ -72,7 +68,7 @@ class CommandResource {
                     + " would be right. request_id is unique in the account: the same command under it has one effect"
                     + " and one answer, another command is 409. Commands of an account are done in order; a cancel"
                     + " or close goes past earlier orders that it has nothing to do with. The answer"
-                    + " waits up to wait_ms (or Prefer: wait=seconds, 2 s by default, 10 s at most) for their ends:"
+                    + " waits up to wait_ms (else Prefer: wait=seconds, 2 s by default, 10 s at most) for their ends:"
                     + " status is queued, done, failed, or refused (not queued). One of a list that fails does not stop"
                     + " the others, and the list is 200 unless nothing of it was queued; a single command's failure is"
                     + " the answer's status. order_id is taken when the command is queued. position_id 0 = by the"
@@ -84,7 +80,7 @@ class CommandResource {
         List<CommandView> results = commands.command(
                 body,
                 new CommandService.By(accounts::tradable, accounts.subject(), accounts.service(), request.requestId()),
-                wait(waitMs, prefer));
+                AnswerWait.of(waitMs, prefer, config.answerWait(), config.maxAnswerWait()));
         boolean isOne = body.isObject() && !results.getFirst().ok();
         if (isOne || results.stream().allMatch(result -> result.status().equals("refused"))) {
             throw CommandService.refusalOf(results);
@@ -165,19 +161,5 @@ class CommandResource {
                     field, text, "has to be one of " + allowed.toString().toLowerCase(Locale.ROOT));
         }
         return chosen;
-    }
-
-    private Duration wait(String waitMs, String prefer) {
-        Duration wait = config.answerWait();
-        if (waitMs != null) {
-            if (!waitMs.matches("\\d{1,6}")) {
-                throw Refusal.field("wait_ms", waitMs, "has to be a whole number of milliseconds");
-            }
-            wait = Duration.ofMillis(Long.parseLong(waitMs));
-        } else if (prefer != null) {
-            Matcher asked = WAIT.matcher(prefer);
-            wait = asked.matches() ? Duration.ofSeconds(Long.parseLong(asked.group(1))) : wait;
-        }
-        return wait.compareTo(config.maxAnswerWait()) > 0 ? config.maxAnswerWait() : wait;
     }
 }

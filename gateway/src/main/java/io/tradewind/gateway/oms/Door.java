@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 @RequestScoped
 class Door {
     private static final Pattern WAIT =
-            Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,3})\"?\\s*(?:$|[,;])", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:$|[,;])", Pattern.CASE_INSENSITIVE);
 
     private final Programs programs;
     private final EngineCalls engine;
@@ -74,12 +74,7 @@ class Door {
         if (body != null && asked == null) {
             throw unreadable(body);
         }
-        String query = request.query();
-        String path = request.path() + (query == null ? "" : "?" + query);
-        OptionalLong wait = query == null ? waitSeconds(request.getHeader("Prefer")) : OptionalLong.empty();
-        if (wait.isPresent()) {
-            path += "?wait_ms=" + wait.getAsLong() * 1000;
-        }
+        String path = request.path() + waiting(request);
         HaltPoint.reached("asked");
         EngineCalls.Passed passed = engine.pass(program, request.method().name(), path, body, RequestIds.of(context));
         HaltPoint.reached("answered");
@@ -89,6 +84,19 @@ class Door {
             response.header("Retry-After", retry);
         }
         return response.entity(passed.body()).build();
+    }
+
+    /** The query, with the wait of the header in it when it names none itself: the engine takes that first as well. */
+    private String waiting(HttpServerRequest request) {
+        String query = request.query();
+        String asked = query == null || query.isEmpty() ? "" : "?" + query;
+        OptionalLong wait = context.queryParams().contains("wait_ms")
+                ? OptionalLong.empty()
+                : waitSeconds(String.join(",", request.headers().getAll("Prefer")));
+        if (wait.isEmpty()) {
+            return asked;
+        }
+        return asked + (asked.isEmpty() ? "?" : "&") + "wait_ms=" + wait.getAsLong() * 1000;
     }
 
     /** Of preferences as RFC 7240 writes them: {@code respond-async, wait=5}. */

@@ -52,7 +52,7 @@ public class PositionResource {
             summary = "Queue a command or a list of them (scope trade)",
             description = "{account_id, command, request_id, payload} with command send_order, cancel_order,"
                     + " change_order, close_by or close_position. 422 names every field that is wrong before anything"
-                    + " is queued. The answer waits up to wait_ms (or Prefer: wait=seconds; 2 s when nothing is said,"
+                    + " is queued. The answer waits up to wait_ms (else Prefer: wait=seconds; 2 s when nothing is said,"
                     + " 10 s at most) and holds results in the order of the commands: {index, ok, command_id,"
                     + " request_id, status: queued|done|failed|refused, order_id, position_id, order, error}. The same"
                     + " request_id with the same command has one effect and the same answer, with another one 409. A"

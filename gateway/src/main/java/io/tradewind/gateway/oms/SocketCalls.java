@@ -43,7 +43,7 @@ final class SocketCalls {
     }
 
     private static String digits(String waitMs) {
-        if (!waitMs.matches("\\d{1,6}")) {
+        if (!waitMs.matches("\\d{1,12}")) {
             throw Refusal.field("wait_ms", waitMs.length() > 64 ? "" : waitMs, "has to be milliseconds");
         }
         return waitMs;

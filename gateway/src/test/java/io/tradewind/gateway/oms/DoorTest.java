@@ -16,7 +16,8 @@ class DoorTest {
                 "wait=\"7\"; x=1, respond-async | 7",
                 "respond-async | -1",
                 "nowait=5 | -1",
-                "wait=5000 | -1",
+                "wait=5000 | 5000",
+                "wait=1234567890 | -1",
                 "'' | -1"
             })
     void shouldReadHowLongACallerWaits(String prefer, long seconds) {

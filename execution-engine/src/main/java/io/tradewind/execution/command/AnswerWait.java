@@ -1,0 +1,40 @@
+package io.tradewind.execution.command;
+
+import io.tradewind.kit.error.Refusal;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How long an answer waits for the ends of its commands, as the caller says it. Pure. */
+final class AnswerWait {
+    /** Of preferences as RFC 7240 writes them: {@code respond-async, wait=5}. */
+    private static final Pattern PREFERRED =
+            Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:$|[,;])", Pattern.CASE_INSENSITIVE);
+
+    private AnswerWait() {}
+
+    /**
+     * The query goes before the header; a preference that cannot be read is none, as its RFC has it.
+     *
+     * @param waitMs of the query; null = none
+     * @param prefer the header; null = none
+     * @param usual when neither says anything
+     * @param most however long somebody wants to wait
+     */
+    static Duration of(String waitMs, String prefer, Duration usual, Duration most) {
+        Duration wait = waitMs == null ? preferred(prefer, usual) : inQuery(waitMs);
+        return wait.compareTo(most) > 0 ? most : wait;
+    }
+
+    private static Duration inQuery(String waitMs) {
+        if (!waitMs.matches("\\d{1,12}")) {
+            throw Refusal.field("wait_ms", waitMs, "has to be a whole number of milliseconds");
+        }
+        return Duration.ofMillis(Long.parseLong(waitMs));
+    }
+
+    private static Duration preferred(String prefer, Duration usual) {
+        Matcher wait = PREFERRED.matcher(prefer == null ? "" : prefer);
+        return wait.find() ? Duration.ofSeconds(Long.parseLong(wait.group(1))) : usual;
+    }
+}
