@@ -9,6 +9,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tradewind.gateway.Suite.Reply;
+import io.tradewind.gateway.account.OwnedAccounts;
 import io.tradewind.gateway.apikey.ApiKey.Scope;
 import io.tradewind.gateway.apikey.ApiKeyService;
 import io.tradewind.testkit.SuiteResource;
@@ -88,7 +89,10 @@ class OmsDoorComponentTest {
     }
 
     private static String query(String path, String... headers) {
-        return Suite.send("POST", path, null, BODY, headers).json().path("query").asText();
+        return Suite.send("POST", path, null, BODY, headers)
+                .json()
+                .path("query")
+                .asText();
     }
 
     @Test
@@ -313,6 +317,33 @@ class OmsDoorComponentTest {
         resumed.say("{\"action\":\"subscribe\",\"account_id\":2,\"request_id\":\"f\"}");
         assertThat(resumed.next("error").path("status").asInt()).isEqualTo(404);
         resumed.close();
+    }
+
+    @Test
+    void shouldFollowAnAccountThatWasOpenedAfterTheConnection() throws Exception {
+        Talk talk = Talk.open(READ_KEY);
+        assertThat(talk.next("welcome").path("accounts").toString()).isEqualTo("[1]");
+        talk.say("{\"action\":\"subscribe\",\"account_id\":12,\"request_id\":\"too early\"}");
+        assertThat(talk.next("error").path("status").asInt()).isEqualTo(404);
+        TradingAgents.set("GET /api/v1/accounts", 200, """
+            {"accounts":[{"account_id":"1","label":"demo"},{"account_id":"12","label":"bot"}],"total_count":2}""");
+        try {
+            talk.say("{\"action\":\"subscribe\",\"account_id\":12,\"after_id\":\"s3\",\"request_id\":\"one\"}");
+            talk.say("{\"action\":\"unsubscribe\",\"request_id\":\"none\"}");
+            talk.say("{\"action\":\"subscribe\",\"after_id\":\"s3\",\"request_id\":\"all\"}");
+
+            JsonNode one = talk.next("subscribed");
+            assertThat(one.path("request_id").asText()).isEqualTo("one");
+            assertThat(one.path("accounts").toString()).isEqualTo("[12]");
+            assertThat(talk.next("unsubscribed").path("request_id").asText()).isEqualTo("none");
+            JsonNode all = talk.next("subscribed");
+            assertThat(all.path("request_id").asText()).isEqualTo("all");
+            assertThat(all.path("accounts").toString()).isEqualTo("[1,12]");
+        } finally {
+            TradingAgents.clear();
+            CDI.current().select(OwnedAccounts.class).get().forget(UUID.fromString(FakeAgents.DEMO_USER));
+            talk.close();
+        }
     }
 
     @Test

@@ -86,10 +86,9 @@ public class OmsSocket {
     }
 
     private Program known(String key, String account, String address) {
-        Program program = kit.programs().require(key, address);
-        if (account != null) {
-            kit.accounts(program, account);
-        }
+        Program program = account == null
+                ? kit.programs().require(key, address)
+                : kit.look(key, address, account, null).program();
         kit.places().enter(program);
         return program;
     }

@@ -17,6 +17,8 @@ import java.util.Set;
 @Singleton
 class Programs {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
+    /** Questions to the engine in a minute, for a key that names accounts which are not known as its own. */
+    private static final int LOOKS = 60;
 
     private final ApiKeyService keys;
     private final OwnedAccounts accounts;
@@ -63,5 +65,17 @@ class Programs {
                         key.accountsAmong(accounts.of(key.userId())),
                         null,
                         clock.instant().plus(TOKEN_LIFE)));
+    }
+
+    /**
+     * As {@link #program}, the accounts asked of the engine: one that was opened a moment ago may not have been heard of.
+     * A bounded number of times for each key.
+     */
+    Program anew(Program known) {
+        ApiKeyHolder key = known.key();
+        if (limits.take("oms-account-looks", key.keyId().toString(), LOOKS).granted()) {
+            accounts.forget(key.userId());
+        }
+        return program(key);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.gateway.apikey.ApiKey;
 import io.tradewind.kit.account.AccountDirectory;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.time.IdSource;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,22 +97,39 @@ class SocketKit {
         threads.execute(work);
     }
 
-    /** Accounts of a subscription; 404 for one that is not the program's. */
-    Set<Long> accounts(Program program, String ref) {
+    /** A program as it is now, and those of its accounts that were named. */
+    record Seen(Program program, Set<Long> accounts) {}
+
+    /**
+     * Looks a program up anew, since its connection may be older than its accounts.
+     *
+     * @param ref an account's number or label; null = all of the program's. 404 for one that is not its own
+     * @param needed scope; null = any
+     */
+    Seen look(String key, String address, String ref, ApiKey.Scope needed) {
+        Program now = programs.require(key, address);
+        if (needed != null) {
+            now.require(needed);
+        }
+        Optional<Set<Long>> known = accounts(now, ref);
+        if (known.isPresent()) {
+            return new Seen(now, known.get());
+        }
+        Program anew = programs.anew(now);
+        return new Seen(
+                anew, accounts(anew, ref).orElseThrow(() -> Refusal.notFound("account", ref == null ? "any" : ref)));
+    }
+
+    /** Empty when there is none, or the named one is not the program's. */
+    private Optional<Set<Long>> accounts(Program program, String ref) {
         Set<Long> own = program.claims().accounts();
         if (ref == null) {
-            if (own.isEmpty()) {
-                throw Refusal.notFound("account", "any");
-            }
-            return own;
+            return Optional.of(own).filter(all -> !all.isEmpty());
         }
-        Long id = ref.matches("\\d{1,18}")
-                ? Long.valueOf(ref)
-                : directory.find(ref).map(AccountOpened::accountId).orElse(null);
-        if (id == null || !own.contains(id)) {
-            throw Refusal.notFound("account", ref);
-        }
-        return Set.of(id);
+        Optional<Long> id = ref.matches("\\d{1,18}")
+                ? Optional.of(Long.valueOf(ref))
+                : directory.find(ref).map(AccountOpened::accountId);
+        return id.filter(own::contains).map(Set::of);
     }
 
     /** Open orders and positions as the engine holds them now; {@code complete} is false when there are more of them. */
