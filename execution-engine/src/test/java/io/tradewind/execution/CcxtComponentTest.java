@@ -88,6 +88,42 @@ class CcxtComponentTest {
     }
 
     @Test
+    void shouldCancelTheKindOfOrdersThatParamsAsksFor() {
+        String limit = placed("[\"BTC/USD\",\"limit\",\"buy\",0.1,40000]");
+        String stop = placed("[\"BTC/USD\",\"market\",\"buy\",0.1,null,{\"triggerPrice\":60000}]");
+
+        for (String unknown : List.of("[null,{\"type\":\"swap\"}]", "{\"params\":{\"type\":\"swap\"}}")) {
+            Engine.Answer refused = call("cancel_all_orders", unknown);
+            assertFailed(400, "BadRequest", refused);
+            assertThat(refused.at("/error/details/field").asText()).isEqualTo("params.type");
+        }
+        assertFailed(400, "BadRequest", call("cancel_all_orders", "[null,{\"stop\":\"perhaps\"}]"));
+        assertFailed(400, "BadRequest", call("cancel_order", "[\"" + limit + "\",null,{\"type\":\"swap\"}]"));
+        assertFailed(404, "OrderNotFound", call("cancel_order", "[\"" + limit + "\",null,{\"trigger\":true}]"));
+        assertThat(call("fetch_open_orders", null).at("/result")).hasSize(2);
+
+        assertThat(call("cancel_all_orders", "[null,{\"stop\":true}]").at("/result/0/id").asText())
+                .isEqualTo(stop);
+        assertThat(call("cancel_all_orders", "[null,{\"trigger\":true}]").at("/result")).isEmpty();
+        assertThat(call("fetch_open_orders", null).at("/result/0/id").asText()).isEqualTo(limit);
+        String second = placed("[\"BTC/USD\",\"market\",\"buy\",0.1,null,{\"triggerPrice\":60000}]");
+        assertThat(call("cancel_all_orders", "[\"BTC/USD\",{\"trigger\":false}]")
+                        .at("/result/0/id")
+                        .asText())
+                .isEqualTo(limit);
+        assertThat(call("cancel_order", "[\"" + second + "\",\"BTC/USD\",{\"stop\":true}]")
+                        .at("/result/status")
+                        .asText())
+                .isEqualTo("canceled");
+    }
+
+    private String placed(String order) {
+        Engine.Answer made = call("create_order", order);
+        assertThat(made.at("/result/status").asText()).as(made.text()).isEqualTo("open");
+        return made.at("/result/id").asText();
+    }
+
+    @Test
     void shouldTradeThroughTheOrderPath() {
         Engine.Answer bought = call("create_order", "[\"BTC/USD\",\"market\",\"buy\",0.5]");
         assertThat(bought.status()).as(bought.text()).isEqualTo(200);
@@ -129,6 +165,9 @@ class CcxtComponentTest {
         assertFailed(400, "BadRequest", call("fetch_the_moon", "[]"));
         assertFailed(400, "NotSupported", call("set_leverage", "[5]"));
         assertFailed(400, "NotSupported", call("withdraw", "[\"BTC\",1,\"x\"]"));
+        Engine.Answer elsewhere = call("withdraw", "[\"BTC\",1,\"x\",null,{\"network\":\"BSC\"}]");
+        assertFailed(400, "BadRequest", elsewhere);
+        assertThat(elsewhere.at("/error/details/field").asText()).isEqualTo("params.network");
         assertFailed(400, "NotSupported", call("fetch_deposits", "[]"));
         assertFailed(404, "OrderNotFound", call("fetch_order", "[\"nope\"]"));
         assertFailed(400, "BadRequest", call("fetch_my_trades", "[\"BTC/USD\",1000000000000000000000000000000]"));
@@ -215,11 +254,17 @@ class CcxtComponentTest {
         assertFailed(400, "InvalidOrder", call("edit_order", "[\"" + id + "\",\"BTC/USD\",\"limit\",\"sell\",0.2]"));
         assertFailed(400, "InvalidOrder", call("edit_order", "[\"" + id + "\",\"BTC/USD\",\"limit\",\"buy\",0]"));
         assertFailed(400, "InvalidOrder", call("edit_order", "[\"" + id + "\",null,null,null,0.1,40000.001]"));
+        for (String another : List.of("{\"reduceOnly\":true}", "{\"positionId\":77}")) {
+            assertFailed(
+                    400,
+                    "InvalidOrder",
+                    call("edit_order", "[\"" + id + "\",null,null,null,0.2,null," + another + "]"));
+        }
         FakeAgents.RISK.answer = (path, body) -> FakeAgents.REFUSES;
         assertThat(call("edit_order", "[\"" + id + "\",null,null,null,0.2]").code())
                 .isEqualTo("RISK_001");
         FakeAgents.approve();
-        Engine.Answer edited = call("edit_order", "[\"" + id + "\",null,null,null,0.2,41000]");
+        Engine.Answer edited = call("edit_order", "[\"" + id + "\",null,null,null,0.2,41000,{\"reduceOnly\":false}]");
 
         assertThat(edited.status()).as(edited.text()).isEqualTo(200);
         assertThat(edited.at("/result/amount").decimalValue()).isEqualByComparingTo("0.2");

@@ -152,6 +152,8 @@ class AccountFunctions {
 
     /** Closed unless the operator opened it for this venue. */
     Object withdraw(CcxtAccount account, CcxtArgs args) {
+        // A network that was named is not to become another one.
+        KnownParams.refuseAny(args);
         String venue = account.venue().name();
         if (!account.venue().profile().canWithdraw()) {
             throw CcxtError.NotSupported.because(venue + " cannot withdraw by API");

@@ -71,7 +71,10 @@ class CcxtResource {
                     + " an order: reduceOnly, positionId, triggerPrice, stopLossPrice, takeProfitPrice (or stopLoss and"
                     + " takeProfit with a triggerPrice), clientOrderId, timeInForce GTC; others are BadRequest, postOnly,"
                     + " other timeInForce and stop-limit orders NotSupported. edit_order is the command change_order: it"
-                    + " changes amount, price and protection, and what is refused leaves the order as it was.")
+                    + " changes amount, price and protection, and what is refused leaves the order as it was. params of"
+                    + " cancel_order and cancel_all_orders: trigger (or stop), true for stop orders only, false for the"
+                    + " others only, and of cancel_order clientOrderId; withdraw has none. What a function that changes"
+                    + " something does not know is BadRequest; of those that read only clientOrderId is looked at.")
     @APIResponse(
             responseCode = "400",
             description = "details.ccxt_error: BadRequest, BadSymbol, ArgumentsRequired,"

@@ -11,6 +11,7 @@ import io.tradewind.execution.order.Order;
 import io.tradewind.execution.order.TradeReads;
 import io.tradewind.execution.queue.WorkerConfig;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.web.RequestContext;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -51,8 +52,9 @@ class OrderEdits {
     Object edit(CcxtAccount account, CcxtArgs args) {
         args.required("id");
         Order order = orders.order(answers.require(account.id(), args).orderId());
-        requireSame(order, args);
         TradeParams params = new TradeParams(args);
+        requireSame(order, args);
+        requireSame(order.terms(), params);
         if (params.trigger() != null && order.terms().type() != OrderType.STOP) {
             throw CcxtError.NotSupported.because(
                     "only a stop order has a triggerPrice", Map.of("field", "params.triggerPrice"));
@@ -61,7 +63,13 @@ class OrderEdits {
     }
 
     Object cancel(CcxtAccount account, CcxtArgs args) {
+        CancelParams params = CancelParams.ofOne(args);
         Order order = orders.order(answers.require(account.id(), args).orderId());
+        if (!params.isAbout(order)) {
+            throw CcxtError.OrderNotFound.because(
+                    "this order is a " + order.terms().type() + " order, and params asks for another kind",
+                    Map.of("id", Shown.of(args.orderId()), "field", "params.trigger"));
+        }
         try {
             return done(account, command(order, "cancel_order", named(order), null));
         } catch (Refusal refusal) {
@@ -102,6 +110,16 @@ class OrderEdits {
         if (args.text("side") != null
                 && TradeFunctions.direction(args.lower("side")).opening() != terms.side()) {
             throw another("side", terms.side());
+        }
+    }
+
+    private static void requireSame(Order.Terms terms, TradeParams params) {
+        if (params.reduceOnly().orElse(terms.reduceOnly()) != terms.reduceOnly()) {
+            throw another("params.reduceOnly", terms.reduceOnly());
+        }
+        String position = Long.toString(terms.positionId());
+        if (params.positionId() != null && !params.positionId().equals(position)) {
+            throw another("params.positionId", position);
         }
     }
 

@@ -5,17 +5,15 @@ import io.tradewind.kit.error.Shown;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * CCXT's {@code params} of an order. What nobody here would obey is refused: a misspelt stop must not become an order
- * without one, nor an immediate order one that rests.
- */
+/** CCXT's {@code params} of an order. An immediate order must not become one that rests. */
 final class TradeParams {
+    private static final String REDUCE_ONLY = "reduceOnly";
     private static final List<String> OWN_ID =
             List.of("requestId", "request_id", "clientOrderId", "client_order_id", "newClientOrderId", "clOrdId");
     private static final List<String> TRIGGER = List.of("triggerPrice", "stopPrice");
@@ -23,18 +21,11 @@ final class TradeParams {
     private static final List<String> TAKE_PROFIT = List.of("takeProfitPrice", "takeProfit");
     private static final Set<String> KNOWN = known();
 
-    private final JsonNode given;
+    private final KnownParams given;
 
     /** @param args of a function that makes or changes an order */
     TradeParams(CcxtArgs args) {
-        given = args.params();
-        given.fieldNames().forEachRemaining(name -> {
-            if (!KNOWN.contains(name)) {
-                throw CcxtError.BadRequest.because(
-                        "params has no " + Shown.of(name) + " here",
-                        Map.of("field", "params." + Shown.of(name), "known", KNOWN));
-            }
-        });
+        given = new KnownParams(args, KNOWN);
         if (isTrue("postOnly")) {
             throw CcxtError.NotSupported.because(
                     "postOnly orders are not supported: an order that crosses is filled",
@@ -49,7 +40,7 @@ final class TradeParams {
     }
 
     private static Set<String> known() {
-        Set<String> known = new LinkedHashSet<>(List.of("reduceOnly", "positionId", "postOnly", "timeInForce"));
+        Set<String> known = new LinkedHashSet<>(List.of(REDUCE_ONLY, "positionId", "postOnly", "timeInForce"));
         Stream.of(OWN_ID, TRIGGER, STOP_LOSS, TAKE_PROFIT).forEach(known::addAll);
         return known;
     }
@@ -64,8 +55,13 @@ final class TradeParams {
         return text(List.of("positionId"));
     }
 
+    /** Empty when nothing is said of it. */
+    Optional<Boolean> reduceOnly() {
+        return given.flag(REDUCE_ONLY);
+    }
+
     boolean reduces() {
-        return isTrue("reduceOnly") || positionId() != null;
+        return isTrue(REDUCE_ONLY) || positionId() != null;
     }
 
     /** Price at which a stop order becomes a market order; null = none. */
@@ -85,7 +81,7 @@ final class TradeParams {
 
     private BigDecimal price(List<String> names) {
         for (String name : names) {
-            JsonNode value = given.path(name);
+            JsonNode value = given.value(name);
             BigDecimal price = value.isObject() ? attached(name, value) : CcxtArgs.number(value, name);
             if (price != null) {
                 return price;
@@ -114,7 +110,7 @@ final class TradeParams {
 
     private String text(List<String> names) {
         return names.stream()
-                .map(this::single)
+                .map(given::single)
                 .filter(value -> value.isValueNode() && !value.isNull())
                 .map(JsonNode::asText)
                 .filter(text -> !text.isBlank())
@@ -122,24 +118,7 @@ final class TradeParams {
                 .orElse(null);
     }
 
-    private JsonNode single(String name) {
-        JsonNode value = given.path(name);
-        if (value.isContainerNode()) {
-            throw CcxtError.BadRequest.because(name + " has to be text", Map.of("field", "params." + name));
-        }
-        return value;
-    }
-
     private boolean isTrue(String name) {
-        JsonNode value = given.path(name);
-        String text = value.isMissingNode() || value.isNull()
-                ? "false"
-                : value.asText().toLowerCase(Locale.ROOT);
-        if (!text.equals("true") && !text.equals("false")) {
-            throw CcxtError.BadRequest.because(
-                    name + " has to be true or false",
-                    Map.of("field", "params." + name, "value", Shown.of(value.asText())));
-        }
-        return text.equals("true");
+        return given.flag(name).orElse(false);
     }
 }

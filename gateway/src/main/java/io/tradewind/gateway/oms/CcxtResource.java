@@ -44,7 +44,10 @@ public class CcxtResource {
     @Operation(
             summary = "Call one of CCXT's unified functions",
             description = "Name in snake_case or camelCase. Functions that trade go through the same order path as"
-                    + " every other order.")
+                    + " every other order. What one that changes something does not obey is refused (422): params of an"
+                    + " order are reduceOnly, positionId, triggerPrice, stopLossPrice, takeProfitPrice, clientOrderId"
+                    + " and timeInForce GTC; of a cancel, trigger (or stop): true for stop orders only, false for the"
+                    + " others only.")
     @APIResponse(responseCode = "404", description = "REQ_003: no such account of this caller")
     @RequestBody(
             required = false,
