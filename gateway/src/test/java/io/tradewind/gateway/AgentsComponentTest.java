@@ -223,6 +223,9 @@ class AgentsComponentTest {
         assertThat(whole.json().path("letters").asText()).hasSize(longest - 100);
         assertThat(tooLong.status()).isEqualTo(503);
         assertThat(tooLong.json().at("/error/code").asText()).isEqualTo("EXEC_002");
+        assertThat(tooLong.header("Retry-After"))
+                .as("waiting does not make it shorter")
+                .isNull();
         assertThat(tooLong.json().at("/error/message").asText()).contains("longer than the gateway passes on");
         assertThat(Suite.get("/api/v1/execution/x", Suite.demoToken()).status()).isEqualTo(200);
     }
@@ -236,6 +239,7 @@ class AgentsComponentTest {
         assertThat(reply.status()).isEqualTo(503);
         JsonNode error = reply.json().path("error");
         assertThat(error.path("code").asText()).isEqualTo("EXEC_002");
+        assertThat(reply.header("Retry-After")).isEqualTo("1");
         assertThat(error.path("message").asText()).contains("did not answer");
         assertThat(error.path("details").path("service").asText()).isNotEmpty();
         assertThat(error.path("timestamp").asText()).matches("\\d{4}-.*Z");

@@ -165,6 +165,7 @@ class BotsComponentTest {
         try {
             Reply away = Suite.send("POST", "/api/bots/" + id + "/pause", token, null);
             assertThat(away.status()).isEqualTo(503);
+            assertThat(away.header("Retry-After")).isEqualTo("1");
             assertThat(away.json().path("error").asText())
                     .contains("The command is kept: the bot will be paused as soon as it does");
             assertThat(one(token, id).path("status").asText()).isEqualTo("active");

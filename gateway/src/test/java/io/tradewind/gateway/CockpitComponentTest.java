@@ -436,6 +436,7 @@ class CockpitComponentTest {
         Reply away = Suite.get("/api/telemetry/account", token);
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.json().path("code").asText()).isEqualTo("SERVICE_UNAVAILABLE");
+        assertThat(away.header("Retry-After")).isEqualTo("1");
     }
 
     @Test

@@ -234,6 +234,7 @@ class EngineSessionComponentTest {
 
         assertThat(early.status()).as(early.response().body()).isEqualTo(503);
         assertThat(early.json().at("/error/message").asText()).contains("has not been told of account 5 yet");
+        assertThat(early.header("Retry-After")).isEqualTo("1");
         assertThat(retry.status()).as(retry.response().body()).isEqualTo(200);
         assertThat(state(retry.json().path("session_id").asText())).isEqualTo("ACTIVE");
         List<String> runs = TradingAgents.calls(RUNS + " ");

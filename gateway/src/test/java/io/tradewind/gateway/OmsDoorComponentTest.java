@@ -88,6 +88,19 @@ class OmsDoorComponentTest {
         assertThat(query("/position/commands?wait%5Fms=5", patient)).isEqualTo("wait%5Fms=5");
     }
 
+    @Test
+    void shouldSayWhenToComeBackToAnEngineThatIsAway() {
+        TradingAgents.away("GET /api/v1/oms/position/orders/history");
+        try {
+            Reply away = call("GET", "/position/orders/history", READ_KEY, null);
+
+            assertRefused(503, "EXEC_002", away);
+            assertThat(away.header("Retry-After")).isEqualTo("1");
+        } finally {
+            TradingAgents.clear();
+        }
+    }
+
     private static String query(String path, String... headers) {
         return Suite.send("POST", path, null, BODY, headers)
                 .json()

@@ -3,6 +3,7 @@ package io.tradewind.compliance.audit;
 import io.tradewind.contracts.audit.AuditSignature;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.RetryAfter;
 import io.tradewind.kit.identity.IdentityConfig;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
@@ -89,7 +91,8 @@ class AuditKey {
         try {
             return Files.readString(path);
         } catch (IOException e) {
-            throw new Refusal(ErrorCode.SYS_002, "The key of the audit trail cannot be read");
+            throw new Refusal(
+                    ErrorCode.SYS_002, "The key of the audit trail cannot be read", Map.of(RetryAfter.PASSES, false));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.execution.venue.VenueFailure;
 import io.tradewind.execution.venue.VenueSilent;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.RetryAfter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -84,7 +85,12 @@ enum CcxtError {
     }
 
     static Refusal of(VenueFailure failure) {
-        return named(failure).because(failure.getMessage());
+        return named(failure)
+                .because(
+                        failure.getMessage(),
+                        failure instanceof VenueFailure.RateLimited limited
+                                ? Map.of(RetryAfter.MILLIS, limited.retryAfter().toMillis())
+                                : Map.of());
     }
 
     static CcxtError named(VenueFailure failure) {

@@ -9,6 +9,7 @@ import io.tradewind.execution.instrument.Rates;
 import io.tradewind.execution.limit.LimitCheck.Exposure;
 import io.tradewind.kit.audit.Acts;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.RetryAfter;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
@@ -134,7 +135,7 @@ public class LimitService {
                                 limits.messages(),
                                 "window_seconds",
                                 window.toSeconds(),
-                                "retry_at",
+                                RetryAfter.AT,
                                 start(window).plus(window).toString()));
             }
         }

@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.RetryAfter;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import jakarta.annotation.Priority;
@@ -151,7 +152,7 @@ public class Vault {
             throw new Refusal(
                     ErrorCode.SYS_002,
                     "Nothing was rotated, the keys of before stay in use: " + broken.getMessage(),
-                    Map.of("service", "vault", "reason", broken.getMessage()));
+                    Map.of("service", "vault", "reason", broken.getMessage(), RetryAfter.PASSES, false));
         }
         return sealAnew();
     }
@@ -268,6 +269,9 @@ public class Vault {
     }
 
     private static Refusal closed(String why) {
-        return new Refusal(ErrorCode.SYS_002, "The vault is closed", Map.of("service", "vault", "reason", why));
+        return new Refusal(
+                ErrorCode.SYS_002,
+                "The vault is closed",
+                Map.of("service", "vault", "reason", why, RetryAfter.PASSES, false));
     }
 }

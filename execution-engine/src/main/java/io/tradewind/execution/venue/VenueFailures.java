@@ -2,6 +2,7 @@ package io.tradewind.execution.venue;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.FailureResponses;
+import io.tradewind.kit.error.RetryAfter;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -42,7 +43,7 @@ public class VenueFailures {
             details.put("reason", refused.reason().name());
         }
         if (e instanceof VenueFailure.RateLimited limited) {
-            details.put("retry_after_ms", limited.retryAfter().toMillis());
+            details.put(RetryAfter.MILLIS, limited.retryAfter().toMillis());
         }
         return details;
     }

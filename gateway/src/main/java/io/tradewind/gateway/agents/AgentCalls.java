@@ -6,6 +6,7 @@ import io.tradewind.kit.call.HttpCalls;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.RetryAfter;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Claims;
 import jakarta.inject.Singleton;
@@ -39,14 +40,21 @@ class AgentCalls {
                     .deadline(config.deadline())
                     .raw(method, pathAndQuery, body, headers);
         } catch (ServiceUnavailable away) {
-            throw new Refusal(
-                    ErrorCode.EXEC_002,
-                    away.isTooLong()
-                            ? "The answer of " + agent.service()
-                                    + " is longer than the gateway passes on: ask for less, or the agent itself"
-                            : agent.service() + " did not answer",
-                    Map.of("service", agent.service(), "timed_out", away.timedOut()));
+            throw noAnswer(agent.service(), away);
         }
+    }
+
+    private static Refusal noAnswer(String service, ServiceUnavailable away) {
+        return away.isTooLong()
+                ? new Refusal(
+                        ErrorCode.EXEC_002,
+                        "The answer of " + service
+                                + " is longer than the gateway passes on: ask for less, or the agent itself",
+                        Map.of("service", service, "timed_out", away.timedOut(), RetryAfter.PASSES, false))
+                : new Refusal(
+                        ErrorCode.EXEC_002,
+                        service + " did not answer",
+                        Map.of("service", service, "timed_out", away.timedOut()));
     }
 
     /** An account that was opened after the login is the person's too. */

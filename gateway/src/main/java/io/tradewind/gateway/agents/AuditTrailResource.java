@@ -3,6 +3,7 @@ package io.tradewind.gateway.agents;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.RetryAfter;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
@@ -66,7 +67,7 @@ public class AuditTrailResource {
             throw new Refusal(
                     ErrorCode.RATE_001,
                     "Other exports are on their way; ask again in a moment",
-                    Map.of("limit", FILES_AT_ONCE, "retry_after_seconds", 2));
+                    Map.of("limit", FILES_AT_ONCE, RetryAfter.SECONDS, 2));
         }
         try {
             return passage.through(Agent.COMPLIANCE, "audit/export", null);

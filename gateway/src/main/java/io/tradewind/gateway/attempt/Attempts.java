@@ -3,6 +3,7 @@ package io.tradewind.gateway.attempt;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.user.Email;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.RetryAfter;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
@@ -103,7 +104,7 @@ public class Attempts {
         return new Refusal(
                 ErrorCode.RATE_001,
                 "Too many wrong attempts for this account, try again later or from a device you have used before",
-                Map.of("retry_after_seconds", seconds));
+                Map.of(RetryAfter.SECONDS, seconds));
     }
 
     private void prune(Tx tx, Instant now) {

@@ -46,7 +46,7 @@ class Programs {
         RateLimits.Budget budget = limits.take("oms-unknown-keys", address, config.failuresPerMinute());
         return budget.granted()
                 ? new Refusal(ErrorCode.AUTH_001, "This key is not known, has ended, or was revoked")
-                : new Refusal(ErrorCode.RATE_001, "Too many unknown keys from this address");
+                : limits.tooMany(budget, "Too many unknown keys from this address");
     }
 
     /** False once the key has ended or was revoked, or its person is disabled. */

@@ -2,6 +2,7 @@ package io.tradewind.gateway.user;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.RetryAfter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -70,7 +71,7 @@ public class Passwords {
             throw new Refusal(
                     ErrorCode.RATE_001,
                     "Too many logins at once, try again in a few seconds",
-                    Map.of("retry_after_seconds", 3));
+                    Map.of(RetryAfter.SECONDS, 3));
         }
         try {
             return result.get();

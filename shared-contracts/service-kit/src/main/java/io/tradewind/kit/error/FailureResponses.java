@@ -15,9 +15,6 @@ import java.util.Map;
 /** Renders failures, for resources and for routes that never reach one. */
 @Singleton
 public class FailureResponses {
-    /** Detail that becomes the header Retry-After. */
-    private static final String RETRY_AFTER = "retry_after_seconds";
-
     private final ErrorDialects dialects;
     private final ObjectMapper json;
     private final Clock clock;
@@ -31,9 +28,7 @@ public class FailureResponses {
     /** The answer of a resource. */
     public Response of(RoutingContext context, ErrorCode code, String message, Map<String, Object> details) {
         ErrorDialects.Rendered rendered = rendered(context, code, message, details);
-        if (details.get(RETRY_AFTER) instanceof Number seconds) {
-            context.response().putHeader("Retry-After", seconds.toString());
-        }
+        sayWhenToComeBack(context, rendered, details);
         return Response.status(rendered.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(rendered.body())
@@ -46,6 +41,7 @@ public class FailureResponses {
         if (context.response().ended()) {
             return;
         }
+        sayWhenToComeBack(context, rendered, details);
         context.response()
                 .setStatusCode(rendered.status())
                 .putHeader("Content-Type", MediaType.APPLICATION_JSON)
@@ -64,6 +60,12 @@ public class FailureResponses {
 
     String requestId(RoutingContext context) {
         return RequestIds.of(context);
+    }
+
+    private void sayWhenToComeBack(
+            RoutingContext context, ErrorDialects.Rendered rendered, Map<String, Object> details) {
+        RetryAfter.of(rendered.status(), details, clock.instant())
+                .ifPresent(seconds -> context.response().putHeader(RetryAfter.HEADER, Long.toString(seconds)));
     }
 
     private ErrorDialects.Rendered rendered(

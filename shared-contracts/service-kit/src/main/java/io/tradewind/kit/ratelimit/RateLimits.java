@@ -2,6 +2,7 @@ package io.tradewind.kit.ratelimit;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.error.RetryAfter;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -66,12 +67,16 @@ public class RateLimits {
         headers.set("X-RateLimit-Remaining", Integer.toString(budget.remaining()));
         headers.set("X-RateLimit-Reset", Long.toString(budget.resetEpochSecond()));
         if (!budget.granted()) {
-            long wait = Math.max(1, budget.resetEpochSecond() - clock.instant().getEpochSecond());
-            headers.set("Retry-After", Long.toString(wait));
-            throw new Refusal(
-                    ErrorCode.RATE_001,
-                    "More than " + budget.limit() + " calls in a minute",
-                    Map.of("limit", budget.limit(), "window_seconds", WINDOW_SECONDS, "retry_after_seconds", wait));
+            throw tooMany(budget, "More than " + budget.limit() + " calls in a minute");
         }
+    }
+
+    /** The refusal (429) of a call for which there was none left; it says when the next minute begins. */
+    public Refusal tooMany(Budget budget, String message) {
+        long wait = Math.max(1, budget.resetEpochSecond() - clock.instant().getEpochSecond());
+        return new Refusal(
+                ErrorCode.RATE_001,
+                message,
+                Map.of("limit", budget.limit(), "window_seconds", WINDOW_SECONDS, RetryAfter.SECONDS, wait));
     }
 }

@@ -157,6 +157,11 @@ class ApiDocumentTest {
                 assertThat(body(document, method, failure).getRef()).isEqualTo("#/components/schemas/Error");
             }
         }
+        assertThat(operation(document, "list")
+                        .getResponses()
+                        .getAPIResponse("default")
+                        .getHeaders())
+                .containsOnlyKeys("Retry-After");
         assertThat(operation(document, "list").getResponses().getAPIResponse("403"))
                 .isNotSameAs(operation(document, "make").getResponses().getAPIResponse("403"));
     }
