@@ -248,6 +248,14 @@ class BotsComponentTest {
         assertThat(performance.at("/account/path").asText()).isEqualTo("/api/v1/performance/" + account);
         assertThat(performance.at("/statistics/path").asText()).endsWith(account + "/statistics");
         assertThat(performance.at("/execution_quality/path").asText()).endsWith(account + "/execution-quality");
+        assertThat(performance.path("note").isNull()).isTrue();
+        TradingAgents.away("GET /api/v1/performance/" + account);
+        JsonNode without = Suite.get("/api/bots/" + bot.path("id").asText() + "/performance", token)
+                .json()
+                .path("performance");
+        TradingAgents.clear();
+        assertThat(without.path("account").isNull()).isTrue();
+        assertThat(without.path("note").asText()).contains("does not answer now");
         assertThat(summary(token)).isEqualTo("Today your bots made 3 trades and closed 1.41 USD in profit.");
         database.runInTransaction(tx -> tx.update(
                 "UPDATE bots SET status = 'DELETED' WHERE id::text = ?",

@@ -119,7 +119,13 @@ class CcxtResource {
             return failed(index, account, func, e);
         } catch (RuntimeException e) {
             Log.errorf(e, "ccxt command failed func=%s", func.length() > 64 ? "?" : func);
-            return failed(index, account, func, new Refusal(ErrorCode.SYS_001, "Something broke on our side"));
+            return failed(
+                    index,
+                    account,
+                    func,
+                    Refusal.of(e)
+                            .map(CcxtError::of)
+                            .orElseGet(() -> new Refusal(ErrorCode.SYS_001, "Something broke on our side")));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tradewind.gateway.account;
 
 import io.quarkus.logging.Log;
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
@@ -66,13 +67,30 @@ public class OwnedAccounts {
     }
 
     /**
+     * @param isKnown false when neither the engine nor the memory said anything
      * @param believed until then nobody is asked
      * @param served until then a call gets it at once, and the engine is asked beside it
      */
-    private record Look(Set<Long> accounts, Instant believed, Instant served) {}
+    private record Look(Set<Long> accounts, boolean isKnown, Instant believed, Instant served) {}
 
     /** Ids of the person's accounts; those known before while the engine does not answer. */
     public Set<Long> of(UUID user) {
+        return latest(user).accounts();
+    }
+
+    /** As {@link #of}, for whom "none" would be an answer: refuses (503) while nobody can say whether there are any. */
+    public Set<Long> require(UUID user) {
+        Look look = latest(user);
+        if (!look.isKnown()) {
+            throw new Refusal(
+                    ErrorCode.SYS_002,
+                    "The execution engine did not say which accounts there are",
+                    Map.of("service", "execution-engine"));
+        }
+        return look.accounts();
+    }
+
+    private Look latest(UUID user) {
         Instant now = clock.instant();
         Look last = looks.get(user);
         if (last == null || !last.served().isAfter(now)) {
@@ -81,7 +99,7 @@ public class OwnedAccounts {
         if (!last.believed().isAfter(now) && beingAsked.add(user)) {
             Thread.ofVirtual().name("accounts").start(() -> lookBeside(user));
         }
-        return last.accounts();
+        return last;
     }
 
     /** An account was opened: the next question is asked of the engine. */
@@ -99,13 +117,13 @@ public class OwnedAccounts {
         }
     }
 
-    private Set<Long> look(UUID user) {
+    private Look look(UUID user) {
         Look look;
         try {
             Set<Long> accounts = engine.apply(user);
             known.remember(user, accounts);
             Instant now = clock.instant();
-            look = new Look(accounts, now.plus(BELIEVED), now.plus(SERVED));
+            look = new Look(accounts, true, now.plus(BELIEVED), now.plus(SERVED));
         } catch (ServiceUnavailable | RemoteRefusal | Refusal away) {
             Log.warnf("accounts are answered from memory: %s", away.getMessage());
             look = remembered(user);
@@ -114,15 +132,15 @@ public class OwnedAccounts {
             looks.clear();
         }
         looks.put(user, look);
-        return look.accounts();
+        return look;
     }
 
     /** Who is known to own something is not kept waiting; that somebody owns nothing is believed of the engine only. */
     private Look remembered(UUID user) {
         Set<Long> accounts = known.of(user);
         Instant again = clock.instant().plus(TRIED_AGAIN);
-        return new Look(
-                accounts, again, accounts.isEmpty() ? again : clock.instant().plus(SERVED));
+        boolean isKnown = !accounts.isEmpty();
+        return new Look(accounts, isKnown, again, isKnown ? clock.instant().plus(SERVED) : again);
     }
 
     /** Those that a token has room for: where real money moves, and of the others the newest. */

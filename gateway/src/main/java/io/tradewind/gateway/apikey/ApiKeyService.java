@@ -134,7 +134,7 @@ public class ApiKeyService {
         if (wanted.isEmpty()) {
             return;
         }
-        Set<Long> owned = accounts.of(user);
+        Set<Long> owned = accounts.require(user);
         wanted.stream().filter(account -> !owned.contains(account)).findFirst().ifPresent(foreign -> {
             throw Refusal.notFound("account", foreign);
         });

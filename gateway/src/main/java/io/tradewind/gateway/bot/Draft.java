@@ -1,5 +1,6 @@
 package io.tradewind.gateway.bot;
 
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.gateway.account.OwnAccount;
 import io.tradewind.gateway.platform.Platform;
@@ -107,7 +108,13 @@ class Draft {
                 .orElseThrow(() -> Refusal.field("exchange", id, "has to be one of " + platforms.ids()));
     }
 
-    private static void requireSupport(Platform platform, boolean live) {
+    static void requireSupport(Platform platform, boolean live) {
+        if (live && platform.supportsLive() == null) {
+            throw new Refusal(
+                    ErrorCode.SYS_002,
+                    "The execution engine has not said yet whether it trades live on " + platform.id(),
+                    Map.of("service", "execution-engine"));
+        }
         if (live && !Boolean.TRUE.equals(platform.supportsLive())) {
             throw Refusal.field("trading_mode", "live", "is not possible on " + platform.id() + " here; paper is");
         }

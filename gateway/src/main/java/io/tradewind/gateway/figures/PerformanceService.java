@@ -1,6 +1,7 @@
 package io.tradewind.gateway.figures;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.gateway.bot.Bot;
 import io.tradewind.gateway.bot.BotService;
@@ -44,10 +45,10 @@ public class PerformanceService {
                 .filter(position -> botId.equals(position.botId()))
                 .toList();
         boolean asks = bot.ownAccount() && bot.accountId() != null;
-        Optional<JsonNode> tracker = asks ? tracker(bot, "") : Optional.empty();
+        Told account = asks ? tracker(bot, "") : Told.NOTHING;
         // Who does not answer once is not waited for again.
-        Optional<JsonNode> statistics = tracker.flatMap(there -> tracker(bot, "/statistics"));
-        Optional<JsonNode> quality = statistics.flatMap(there -> tracker(bot, "/execution-quality"));
+        Told statistics = account.isThere() ? tracker(bot, "/statistics") : account;
+        Told quality = statistics.isThere() ? tracker(bot, "/execution-quality") : statistics;
         return new Performance(
                 botId,
                 bot.currency(),
@@ -64,10 +65,19 @@ public class PerformanceService {
                         : Amounts.plain(sums.gains().divide(sums.losses().negate(), MathContext.DECIMAL32)),
                 Amounts.plain(sums.fees()),
                 open.size(),
-                tracker.orElse(null),
-                statistics.orElse(null),
-                quality.orElse(null),
-                note(bot, tracker));
+                account.figures(),
+                statistics.figures(),
+                quality.figures(),
+                note(bot, account, quality));
+    }
+
+    /** @param figures null = none @param isAway they may be there: nobody answered */
+    private record Told(JsonNode figures, boolean isAway) {
+        static final Told NOTHING = new Told(null, false);
+
+        boolean isThere() {
+            return figures != null;
+        }
     }
 
     private Optional<BigDecimal> unrealized(List<OpenPosition> open) {
@@ -91,22 +101,29 @@ public class PerformanceService {
                 }));
     }
 
-    private Optional<JsonNode> tracker(Bot bot, String part) {
+    private Told tracker(Bot bot, String part) {
         try {
-            return Optional.ofNullable(calls.to("performance-tracker")
-                    .asSelf()
-                    .deadline(DEADLINE)
-                    .get("/api/v1/performance/" + bot.accountId() + part, JsonNode.class));
-        } catch (ServiceUnavailable | RemoteRefusal away) {
-            return Optional.empty();
+            return new Told(
+                    calls.to("performance-tracker")
+                            .asSelf()
+                            .deadline(DEADLINE)
+                            .get("/api/v1/performance/" + bot.accountId() + part, JsonNode.class),
+                    false);
+        } catch (RemoteRefusal refused) {
+            return refused.code() == ErrorCode.REQ_003 ? Told.NOTHING : new Told(null, true);
+        } catch (ServiceUnavailable away) {
+            return new Told(null, true);
         }
     }
 
-    private static String note(Bot bot, Optional<JsonNode> tracker) {
+    private static String note(Bot bot, Told account, Told last) {
         if (!bot.ownAccount()) {
             return "Other runs trade on this account too: account statistics are at"
                     + " /api/v1/performance-tracker/performance/" + bot.accountId();
         }
-        return tracker.isEmpty() ? "The performance tracker has no figures of this account yet" : null;
+        if (last.isAway()) {
+            return "The performance tracker does not answer now: its figures of this account are missing here";
+        }
+        return account.isThere() ? null : "The performance tracker has no figures of this account yet";
     }
 }

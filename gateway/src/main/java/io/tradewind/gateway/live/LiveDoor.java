@@ -7,7 +7,6 @@ import io.tradewind.gateway.edge.StreamRoutes;
 import io.tradewind.gateway.feed.LiveLog;
 import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.sql.SqlFailure;
 import io.tradewind.kit.web.FrameFault;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -153,14 +152,10 @@ class LiveDoor {
     }
 
     private static Refusal refusal(Throwable failure) {
-        if (failure instanceof Refusal refusal) {
-            return refusal;
-        }
-        if (failure instanceof SqlFailure) {
-            return new Refusal(ErrorCode.SYS_002, "The database did not answer");
-        }
-        Log.error("a live connection could not begin", failure);
-        return new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title());
+        return Refusal.of(failure).orElseGet(() -> {
+            Log.error("a live connection could not begin", failure);
+            return new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title());
+        });
     }
 
     private static String bearer(HttpServerRequest request) {

@@ -193,21 +193,16 @@ class TelemetrySocket {
     }
 
     private static String kind(RuntimeException away) {
-        return away instanceof Refusal
-                        || away instanceof io.tradewind.kit.call.ServiceUnavailable
-                        || away instanceof io.tradewind.kit.call.RemoteRefusal
-                ? away.getMessage()
-                : "something broke on our side";
+        return Refusal.of(away).map(Refusal::getMessage).orElse("something broke on our side");
     }
 
     private static Refusal refusal(Throwable failure) {
-        if (failure instanceof Refusal refusal) {
-            return refusal;
-        }
         if (failure instanceof TokenVerifier.InvalidToken) {
             return new Refusal(ErrorCode.AUTH_001, failure.getMessage());
         }
-        Log.error("a telemetry stream could not be opened", failure);
-        return new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title());
+        return Refusal.of(failure).orElseGet(() -> {
+            Log.error("a telemetry stream could not be opened", failure);
+            return new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title());
+        });
     }
 }

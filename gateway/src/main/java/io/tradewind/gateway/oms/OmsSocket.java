@@ -70,11 +70,9 @@ public class OmsSocket {
                 Program program = key == null ? null : known(key, account, ClientAddress.of(context));
                 Entry entry = new Entry(key, program, account, after);
                 loop.runOnContext(now -> upgrade(context, entry));
-            } catch (Refusal refusal) {
-                loop.runOnContext(now -> refuse(context, refusal));
             } catch (RuntimeException e) {
-                Log.error("a key could not be checked", e);
-                loop.runOnContext(now -> refuse(context, new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title())));
+                Refusal refusal = SocketTalk.told(e);
+                loop.runOnContext(now -> refuse(context, refusal));
             }
         });
     }

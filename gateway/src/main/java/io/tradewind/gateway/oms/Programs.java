@@ -54,7 +54,7 @@ class Programs {
         return keys.stillHolds(program.key().keyId());
     }
 
-    /** The program as it is now: accounts that were opened meanwhile are its too. */
+    /** The program as it is now: accounts that were opened meanwhile are its too. 503 while nobody knows any. */
     Program program(ApiKeyHolder key) {
         return new Program(
                 key,
@@ -62,7 +62,7 @@ class Programs {
                         "gateway",
                         key.userId().toString(),
                         key.mayTrade() ? Set.of(Roles.USER, Roles.TRADER) : Set.of(Roles.USER),
-                        key.accountsAmong(accounts.of(key.userId())),
+                        key.accountsAmong(accounts.require(key.userId())),
                         null,
                         clock.instant().plus(TOKEN_LIFE)));
     }

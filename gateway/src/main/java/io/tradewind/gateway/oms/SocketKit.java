@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
-import io.tradewind.contracts.account.AccountOpened;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.apikey.ApiKey;
 import io.tradewind.kit.account.AccountDirectory;
@@ -120,7 +119,7 @@ class SocketKit {
                 anew, accounts(anew, ref).orElseThrow(() -> Refusal.notFound("account", ref == null ? "any" : ref)));
     }
 
-    /** Empty when there is none, or the named one is not the program's. */
+    /** Empty when there is none, or the named one is not the program's; refused while a label may not have been told of. */
     private Optional<Set<Long>> accounts(Program program, String ref) {
         Set<Long> own = program.claims().accounts();
         if (ref == null) {
@@ -128,7 +127,7 @@ class SocketKit {
         }
         Optional<Long> id = ref.matches("\\d{1,18}")
                 ? Optional.of(Long.valueOf(ref))
-                : directory.find(ref).map(AccountOpened::accountId);
+                : Optional.of(directory.require(ref).accountId());
         return id.filter(own::contains).map(Set::of);
     }
 

@@ -99,11 +99,9 @@ final class SocketTalk {
             try {
                 T result = work.get();
                 follows = () -> then.accept(result);
-            } catch (Refusal refusal) {
-                follows = () -> refused.accept(refusal);
             } catch (RuntimeException e) {
-                Log.error("work for a program failed", e);
-                follows = () -> refused.accept(new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title()));
+                Refusal refusal = told(e);
+                follows = () -> refused.accept(refusal);
             }
             Runnable next = follows;
             context.runOnContext(now -> {
@@ -111,6 +109,14 @@ final class SocketTalk {
                     next.run();
                 }
             });
+        });
+    }
+
+    /** What went wrong, as the program hears of it. */
+    static Refusal told(RuntimeException e) {
+        return Refusal.of(e).orElseGet(() -> {
+            Log.error("work for a program failed", e);
+            return new Refusal(ErrorCode.SYS_001, ErrorCode.SYS_001.title());
         });
     }
 

@@ -1,5 +1,7 @@
 package io.tradewind.gateway.platform;
 
+import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,9 +59,17 @@ public class PlatformService {
         return platforms;
     }
 
-    /** The platform of an id; ids are lower case. */
+    /** The platform of an id; ids are lower case. Refuses (503) one that the engine may know, and has never said. */
     public Optional<Platform> find(String id) {
-        return all().stream().filter(platform -> platform.id().equals(id)).findFirst();
+        Optional<Platform> found =
+                all().stream().filter(platform -> platform.id().equals(id)).findFirst();
+        if (found.isEmpty() && last == null) {
+            throw new Refusal(
+                    ErrorCode.SYS_002,
+                    "The execution engine has not said yet which platforms there are",
+                    Map.of("service", "execution-engine"));
+        }
+        return found;
     }
 
     /** Measured by the engine, at most some seconds ago. */

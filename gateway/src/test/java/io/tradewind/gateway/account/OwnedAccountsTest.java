@@ -1,6 +1,7 @@
 package io.tradewind.gateway.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tradewind.contracts.error.ErrorCode;
@@ -60,9 +61,21 @@ class OwnedAccountsTest {
     }
 
     @Test
+    void shouldNotSayThatSheOwnsNothingWhileNobodyKnows() {
+        assertThatThrownBy(() -> accounts.require(USER))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SYS_002));
+        engine.set(Set.of());
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(accounts.require(USER)).isEmpty();
+    }
+
+    @Test
     void shouldAnswerFromMemoryAtOnceAndAskAgainBesideIt() {
         memory.put(USER, Set.of(1L));
-        assertThat(accounts.of(USER)).containsExactly(1L);
+        assertThat(accounts.require(USER)).containsExactly(1L);
         engine.set(Set.of(1L, 2L));
 
         clock.advance(Duration.ofSeconds(1));

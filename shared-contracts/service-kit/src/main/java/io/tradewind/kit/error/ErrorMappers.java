@@ -21,6 +21,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every exception that a resource can let out becomes a {@link Failure}. One flat class: mappers elsewhere get lost. */
@@ -41,23 +42,22 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response remoteRefusal(RemoteRefusal e, RoutingContext context) {
-        return responses.of(context, e.code(), e.getMessage(), e.details());
+        return refusal(Refusal.of(e).orElseThrow(), context);
     }
 
     @ServerExceptionMapper
     public Response serviceUnavailable(ServiceUnavailable e, RoutingContext context) {
-        return responses.of(
-                context, ErrorCode.SYS_002, e.service() + " did not answer", Map.of("service", e.service()));
+        return refusal(Refusal.of(e).orElseThrow(), context);
     }
 
     @ServerExceptionMapper
     public Response database(SqlFailure e, RoutingContext context) {
-        if (e.isPassing()) {
-            Log.error("database unavailable", e);
-            return responses.of(
-                    context, ErrorCode.SYS_002, "The database did not answer", Map.of("service", "database"));
+        Optional<Refusal> away = Refusal.of(e);
+        if (away.isEmpty()) {
+            return unexpected(e, context);
         }
-        return unexpected(e, context);
+        Log.error("database unavailable", e);
+        return refusal(away.get(), context);
     }
 
     @ServerExceptionMapper

@@ -1,8 +1,12 @@
 package io.tradewind.kit.error;
 
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.sql.SqlFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Something asked of us that we do not do, told in terms the caller can act on. The surface renders it in its dialect. */
 public final class Refusal extends RuntimeException {
@@ -30,6 +34,24 @@ public final class Refusal extends RuntimeException {
 
     public Map<String, Object> details() {
         return details == null ? Map.of() : details;
+    }
+
+    /**
+     * What a failure is to callers: an outage is told as one also where no resource tells it, before an upgrade and in the
+     * frames of a stream. Empty for a defect of ours.
+     */
+    public static Optional<Refusal> of(Throwable failure) {
+        return switch (failure) {
+            case Refusal refusal -> Optional.of(refusal);
+            case RemoteRefusal remote -> Optional.of(new Refusal(remote.code(), remote.getMessage(), remote.details()));
+            case ServiceUnavailable away -> Optional.of(away(away.service(), away.service()));
+            case SqlFailure sql when sql.isPassing() -> Optional.of(away("The database", "database"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Refusal away(String who, String service) {
+        return new Refusal(ErrorCode.SYS_002, who + " did not answer", Map.of("service", service));
     }
 
     /** A field that is missing or out of range. A text is told back as {@link Shown} has it. */
