@@ -101,10 +101,17 @@ class CcxtComponentTest {
         assertFailed(400, "BadRequest", call("cancel_order", "[\"" + limit + "\",null,{\"type\":\"swap\"}]"));
         assertFailed(404, "OrderNotFound", call("cancel_order", "[\"" + limit + "\",null,{\"trigger\":true}]"));
         assertThat(call("fetch_open_orders", null).at("/result")).hasSize(2);
+        assertThat(ids("fetch_open_orders", "[\"BTC/USD\",null,1,{\"trigger\":true}]"))
+                .containsExactly(stop);
+        assertThat(ids("fetch_orders", "[null,null,1,{\"stop\":false,\"until\":1}]"))
+                .containsExactly(limit);
 
-        assertThat(call("cancel_all_orders", "[null,{\"stop\":true}]").at("/result/0/id").asText())
+        assertThat(call("cancel_all_orders", "[null,{\"stop\":true}]")
+                        .at("/result/0/id")
+                        .asText())
                 .isEqualTo(stop);
-        assertThat(call("cancel_all_orders", "[null,{\"trigger\":true}]").at("/result")).isEmpty();
+        assertThat(call("cancel_all_orders", "[null,{\"trigger\":true}]").at("/result"))
+                .isEmpty();
         assertThat(call("fetch_open_orders", null).at("/result/0/id").asText()).isEqualTo(limit);
         String second = placed("[\"BTC/USD\",\"market\",\"buy\",0.1,null,{\"triggerPrice\":60000}]");
         assertThat(call("cancel_all_orders", "[\"BTC/USD\",{\"trigger\":false}]")
@@ -115,6 +122,10 @@ class CcxtComponentTest {
                         .at("/result/status")
                         .asText())
                 .isEqualTo("canceled");
+    }
+
+    private List<String> ids(String func, String args) {
+        return call(func, args).at("/result").findValuesAsText("id");
     }
 
     private String placed(String order) {

@@ -10,6 +10,8 @@ import io.tradewind.execution.venue.VenuesConfig;
 import io.tradewind.kit.error.Shown;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import java.util.Optional;
 @Singleton
 class AccountFunctions {
     private static final int MANY = 100;
+    /** More than anybody has: who names no limit wants to see what works, all of it. */
+    private static final int ALL_OPEN = 10_000;
 
     private final LedgerRecords ledger;
     private final TradeAnswers answers;
@@ -50,13 +54,16 @@ class AccountFunctions {
 
     Object orders(CcxtAccount account, CcxtArgs args, Which which) {
         VenueInstrument instrument = account.listedOrAll(args.text("symbol"));
+        OrderKind kind = OrderKind.toList(args);
+        int limit = args.limit(which == Which.OPEN_ONES ? ALL_OPEN : MANY);
         if (account.isPaper()) {
             List<LedgerRecords.Found> found = ledger.orders(
                     account.id(),
                     which,
+                    kind.isStop(),
                     instrument == null ? null : instrument.symbol(),
                     args.since(),
-                    args.limit(MANY));
+                    limit);
             Map<Long, List<LineTrade>> trades = ledger.tradesOf(
                     account.id(),
                     found.stream().map(LedgerRecords.Found::orderId).toList());
@@ -64,14 +71,27 @@ class AccountFunctions {
                     .map(order -> Unified.order(order, trades.getOrDefault(order.orderId(), List.of())))
                     .toList();
         }
-        List<LineOrder> orders = which == Which.OPEN_ONES
+        List<LineOrder> told = which == Which.OPEN_ONES
                 ? account.reads().openOrders()
-                : account.reads().orders(instrument, args.since(), args.limit(MANY));
-        return orders.stream()
+                : account.reads().orders(instrument, args.since(), limit);
+        List<LineOrder> wanted = told.stream()
                 .filter(o -> is(which, o))
+                .filter(kind::has)
                 .filter(o -> instrument == null || instrument.symbol().equals(o.symbol()))
-                .map(o -> Unified.order(o, List.of()))
                 .toList();
+        return (which == Which.OPEN_ONES ? part(wanted, args.since(), limit) : wanted)
+                .stream().map(o -> Unified.order(o, List.of())).toList();
+    }
+
+    /** Venues tell all open orders at once. Oldest first; those after {@code since} when it is given, else the newest. */
+    static List<LineOrder> part(List<LineOrder> orders, Instant since, int limit) {
+        List<LineOrder> inTime = orders.stream()
+                .filter(o ->
+                        since == null || o.createdAt() == null || !o.createdAt().isBefore(since))
+                .sorted(Comparator.comparing(LineOrder::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+        int over = Math.max(0, inTime.size() - limit);
+        return since == null ? inTime.subList(over, inTime.size()) : inTime.subList(0, inTime.size() - over);
     }
 
     private static boolean is(Which which, LineOrder order) {

@@ -74,7 +74,8 @@ class CcxtResource {
                     + " changes amount, price and protection, and what is refused leaves the order as it was. params of"
                     + " cancel_order and cancel_all_orders: trigger (or stop), true for stop orders only, false for the"
                     + " others only, and of cancel_order clientOrderId; withdraw has none. What a function that changes"
-                    + " something does not know is BadRequest; of those that read only clientOrderId is looked at.")
+                    + " something does not know is BadRequest; those that read look at clientOrderId, and those that list"
+                    + " orders at trigger. fetch_open_orders without a limit is whole.")
     @APIResponse(
             responseCode = "400",
             description = "details.ccxt_error: BadRequest, BadSymbol, ArgumentsRequired,"

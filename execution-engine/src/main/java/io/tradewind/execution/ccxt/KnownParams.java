@@ -8,15 +8,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * CCXT's {@code params} of a function that changes something. What nobody here would obey is refused: a misspelt stop
+ * CCXT's {@code params}. Of a function that changes something, what nobody here would obey is refused: a misspelt stop
  * must not become an order without one, nor a network that was named another one.
  */
 final class KnownParams {
     private final JsonNode given;
 
     KnownParams(CcxtArgs args, Set<String> known) {
-        given = args.params();
+        this(args.params());
         requireKnown(given, known);
+    }
+
+    private KnownParams(JsonNode given) {
+        this.given = given;
+    }
+
+    /** For functions that only read: what they do not know changes nothing. */
+    static KnownParams any(CcxtArgs args) {
+        return new KnownParams(args.params());
     }
 
     private static void requireKnown(JsonNode given, Set<String> known) {

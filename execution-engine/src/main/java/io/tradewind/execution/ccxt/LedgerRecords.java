@@ -108,10 +108,15 @@ class LedgerRecords {
                 .findFirst();
     }
 
-    /** Oldest first; those after {@code since} when it is given, else the newest. */
-    List<Found> orders(long accountId, Which which, String instrument, Instant since, int limit) {
+    /**
+     * Oldest first; those after {@code since} when it is given, else the newest.
+     *
+     * @param isStop stop orders only, or the others only; null = all
+     */
+    List<Found> orders(long accountId, Which which, Boolean isStop, String instrument, Instant since, int limit) {
         String order = since == null ? " order by id desc limit ?" : " and created_at >= ? order by id limit ?";
-        String sql = ORDER + "where account_id = ? and (?::text is null or instrument = ?)" + which.condition + order;
+        String sql = ORDER + "where account_id = ? and (?::text is null or instrument = ?)" + which.condition
+                + (isStop == null ? "" : isStop ? " and type = 'STOP'" : " and type <> 'STOP'") + order;
         List<Found> found = database.read(tx -> since == null
                 ? tx.list(sql, LedgerRecords::found, accountId, instrument, instrument, limit)
                 : tx.list(sql, LedgerRecords::found, accountId, instrument, instrument, since, limit));

@@ -63,9 +63,9 @@ class OrderEdits {
     }
 
     Object cancel(CcxtAccount account, CcxtArgs args) {
-        CancelParams params = CancelParams.ofOne(args);
+        OrderKind wanted = OrderKind.toCancelOne(args);
         Order order = orders.order(answers.require(account.id(), args).orderId());
-        if (!params.isAbout(order)) {
+        if (!wanted.has(order.terms().type())) {
             throw CcxtError.OrderNotFound.because(
                     "this order is a " + order.terms().type() + " order, and params asks for another kind",
                     Map.of("id", Shown.of(args.orderId()), "field", "params.trigger"));

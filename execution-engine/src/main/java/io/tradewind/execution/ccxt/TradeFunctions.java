@@ -152,7 +152,7 @@ class TradeFunctions {
 
     /** One that cannot be canceled does not keep the others; what failed first is told at the end. */
     Object cancelAll(CcxtAccount account, CcxtArgs args) {
-        CancelParams params = CancelParams.ofAll(args);
+        OrderKind wanted = OrderKind.toCancel(args);
         String symbol = args.text("symbol") == null
                 ? null
                 : CcxtAccount.known(args.text("symbol")).symbol();
@@ -161,7 +161,7 @@ class TradeFunctions {
         for (Order open : orders.open(new TradeReads.Selection(account.id(), null, null))) {
             Order order = orders.order(open.id());
             if (order.status().isTerminal()
-                    || !params.isAbout(order)
+                    || !wanted.has(order.terms().type())
                     || symbol != null && !symbol.equals(order.terms().instrument())) {
                 continue;
             }

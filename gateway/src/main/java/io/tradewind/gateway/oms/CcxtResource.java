@@ -46,8 +46,8 @@ public class CcxtResource {
             description = "Name in snake_case or camelCase. Functions that trade go through the same order path as"
                     + " every other order. What one that changes something does not obey is refused (422): params of an"
                     + " order are reduceOnly, positionId, triggerPrice, stopLossPrice, takeProfitPrice, clientOrderId"
-                    + " and timeInForce GTC; of a cancel, trigger (or stop): true for stop orders only, false for the"
-                    + " others only.")
+                    + " and timeInForce GTC; of a cancel, and of a list of orders, trigger (or stop): true for stop"
+                    + " orders only, false for the others only.")
     @APIResponse(responseCode = "404", description = "REQ_003: no such account of this caller")
     @RequestBody(
             required = false,
