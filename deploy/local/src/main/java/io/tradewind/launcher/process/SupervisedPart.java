@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * <pre>
  *   RUNNING --dies--> (pause) --> RUNNING
  *           --dies, a hold file lies there--> HELD --file gone--> RUNNING
- *           --dies too often--> GIVEN_UP
+ *           --dies too often without ever having been ready--> GIVEN_UP
  *   any --stop()--> STOPPED
  * </pre>
  *

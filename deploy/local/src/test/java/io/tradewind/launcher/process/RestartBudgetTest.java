@@ -20,6 +20,21 @@ class RestartBudgetTest {
         assertThat(budget.next(false)).isEmpty();
     }
 
+    /** As the event log on a disk that was full for an hour. */
+    @Test
+    void shouldGoOnTryingWhatHasWorkedBeforeAndStartItQuicklyOnceItDidAgain() {
+        budget.next(true);
+        for (int i = 0; i < RestartBudget.MOST; i++) {
+            budget.next(false);
+        }
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(budget.next(false)).contains(Duration.ofMinutes(1));
+        }
+        clock.move(Duration.ofMinutes(1));
+        assertThat(budget.next(true)).contains(Duration.ofMillis(100));
+    }
+
     @Test
     void shouldForgetDeathsOlderThanFiveMinutes() {
         for (int i = 0; i < RestartBudget.MOST; i++) {
