@@ -1,6 +1,6 @@
 package io.tradewind.execution.fence;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.tradewind.contracts.api.Fence;
 import io.tradewind.contracts.breaker.StopChanged;
 import io.tradewind.contracts.breaker.StopScope;
@@ -17,11 +17,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Where the circuit breaker puts its stops. Nobody else. */
+/**
+ * Where the circuit breaker puts its stops. Nobody else. On threads of the machine: virtual ones share the processors in
+ * their order, and hundreds of orders may stand in it before a stop.
+ */
 @Path("/api/v1/fence")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
+@Blocking
 @RolesAllowed(Roles.SERVICE)
 @Callers("circuit-breaker-agent")
 class FenceResource {
