@@ -8,7 +8,7 @@ import io.tradewind.kit.events.EventConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Remembers the highest equity of each minute. */
+/** Remembers what accounts were worth when. */
 @ApplicationScoped
 class EquityMarkConsumer implements EventConsumer<PerformanceEvent> {
     private final MarksRepository marks;

@@ -34,6 +34,7 @@ public class FigureService {
     private final WatchConfig config;
     private final Clock clock;
     private final StandingEquities standing = new StandingEquities();
+    private final StandingTotal together = new StandingTotal();
     private volatile Instant forgetAt = Instant.MIN;
 
     FigureService(
@@ -77,19 +78,24 @@ public class FigureService {
      */
     public void keep(FiguresNow figures) {
         Equities equities = figures.equities();
-        List<StandingEquities.Stood> changed = standing.changedSince(equities, figures.now());
-        if (!changed.isEmpty()) {
-            database.runInTransaction(tx -> changed.forEach(stood -> marks.mark(
+        // Each by itself: rounds of the log mark many accounts at once, in an order of their own.
+        for (StandingEquities.Stood stood : standing.changedSince(equities, figures.now())) {
+            database.runInTransaction(tx -> marks.mark(
                     tx,
                     stood.figure().accountId(),
                     stood.figure().currency(),
                     stood.figure().equity(),
-                    stood.until())));
+                    stood.until()));
         }
         Measured total = equities.total();
         if (total.isKnown()) {
-            database.runInTransaction(
-                    tx -> marks.mark(tx, MarksRepository.ALL, equities.currency(), total.value(), figures.now()));
+            StandingTotal.Mark now = new StandingTotal.Mark(total.value(), equities.currency(), figures.now());
+            List<StandingTotal.Mark> due = together.due(now);
+            if (!due.isEmpty()) {
+                database.runInTransaction(tx -> due.forEach(
+                        mark -> marks.mark(tx, MarksRepository.ALL, mark.currency(), mark.equity(), mark.at())));
+            }
+            together.seen(now);
         }
         if (!figures.now().isBefore(forgetAt)) {
             forgetAt = figures.now().plus(BETWEEN_FORGETTING);

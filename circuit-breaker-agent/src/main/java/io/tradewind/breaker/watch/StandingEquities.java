@@ -2,15 +2,14 @@ package io.tradewind.breaker.watch;
 
 import io.tradewind.breaker.account.AccountFigure;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Until when each account was worth what it was measured at last. An equity that stood still is told by no event, so the
- * minutes before a fall out of the quiet (a gap at the opening, an order of an account that held nothing) would know
+ * Until when each account was worth what it was measured at last. An equity that stood still is told by no event, so a
+ * window before a fall out of the quiet (a gap at the opening, an order of an account that held nothing) would know
  * only what was left after it.
  */
 final class StandingEquities {
@@ -18,8 +17,9 @@ final class StandingEquities {
 
     /** What an account was worth at a moment. */
     record Stood(AccountFigure figure, Instant until) {
-        private boolean isToldInItsMinute() {
-            return !until.truncatedTo(ChronoUnit.MINUTES).isAfter(figure.measuredAt());
+        /** What was measured holds for a while by itself. */
+        private boolean isTold() {
+            return !until.isAfter(figure.measuredAt().plus(MarksRepository.STANDS));
         }
     }
 
@@ -30,7 +30,7 @@ final class StandingEquities {
             if (equities.of(account).isKnown()) {
                 AccountFigure figure = equities.figure(account);
                 Stood before = stood.put(account, new Stood(figure, now));
-                if (before != null && !before.figure().equals(figure) && !before.isToldInItsMinute()) {
+                if (before != null && !before.figure().equals(figure) && !before.isTold()) {
                     changed.add(before);
                 }
             }
