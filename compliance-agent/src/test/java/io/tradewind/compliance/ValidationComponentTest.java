@@ -24,7 +24,12 @@ import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
 import io.tradewind.testkit.TestOrders;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -135,6 +140,54 @@ class ValidationComponentTest {
                                 .at("/validation_result/violated_rules/0")
                                 .asText())
                         .isEqualTo("trade_count"));
+    }
+
+    /** What becomes of it is told when the days of the others have been forgotten. */
+    @Test
+    void shouldCountAnOrderOnceHoweverLongItRests() throws SQLException {
+        open(119, "USD", "100000");
+        put(person("risk_officer"), "/api/v1/rules/119", "{\"trades_per_day\":2}");
+        order(1191, OrderStatus.WORKING);
+        order(1192, OrderStatus.CANCELED);
+        awaitOrders("1191 true", "1192 false");
+        Trail.sql("update accepted_order set accepted_on = accepted_on - 5 where account_id = 119");
+        order(1193, OrderStatus.REJECTED);
+        awaitOrders("1191 true", "1193 false");
+
+        order(1191, OrderStatus.FILLED);
+
+        awaitOrders("1191 false", "1193 false");
+        assertThat(post(person("trader", 119L), VALIDATE, entry("119", "BTC_USD", "1"))
+                        .body()
+                        .at("/validation_result/approved")
+                        .asBoolean())
+                .as("one of two orders of the day")
+                .isTrue();
+        order(1194, OrderStatus.DENIED);
+        order(1195, OrderStatus.SUBMITTING);
+        awaitOrders("1193 false", "1195 true");
+    }
+
+    private static void order(long id, OrderStatus status) {
+        TestEvents.publish(Topics.ORDERS, "119", TestOrders.changed(id, 119, status));
+    }
+
+    /** What is remembered of the account's orders: number, and whether it still works. */
+    private static void awaitOrders(String... orders) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(orders()).containsExactly(orders));
+    }
+
+    private static List<String> orders() throws SQLException {
+        List<String> orders = new ArrayList<>();
+        try (Connection connection = Trail.connection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select order_id, is_open from accepted_order" + " where account_id = 119 order by order_id")) {
+            while (rows.next()) {
+                orders.add(rows.getLong("order_id") + " " + rows.getBoolean("is_open"));
+            }
+        }
+        return orders;
     }
 
     @Test

@@ -73,12 +73,16 @@ class AccountRepository {
     /** An open position. @param openedAt null when it was stored by an older version */
     record Held(long positionId, long accountId, String instrument, Direction direction, Instant openedAt) {}
 
-    /** Counts each order once, on the day it was first seen. */
+    /**
+     * Counts each order once, on the day it was first seen. One that rests is remembered until it has ended, since what
+     * becomes of it is told then: forgotten before, it would count a second time.
+     */
     void count(Tx tx, List<OrderChanged> orders) {
         List<Counted> added = tx.list(
-                "insert into accepted_order (order_id, account_id, accepted_on)"
-                        + " select id::bigint, account::bigint, day::date from unnest(?::text[], ?::text[], ?::text[])"
-                        + " as counted (id, account, day) on conflict do nothing returning account_id, accepted_on",
+                "insert into accepted_order (order_id, account_id, accepted_on, is_open)"
+                        + " select id::bigint, account::bigint, day::date, true"
+                        + " from unnest(?::text[], ?::text[], ?::text[]) as counted (id, account, day)"
+                        + " on conflict do nothing returning account_id, accepted_on",
                 row -> new Counted(row.longValue("account_id"), LocalDate.parse(row.string("accepted_on"))),
                 Tx.column(orders, OrderChanged::orderId),
                 Tx.column(orders, OrderChanged::accountId),
@@ -87,9 +91,16 @@ class AccountRepository {
         added.stream()
                 .distinct()
                 .forEach(counted -> tx.update(
-                        "delete from accepted_order where account_id = ? and accepted_on < ?",
+                        "delete from accepted_order where account_id = ? and accepted_on < ? and not is_open",
                         counted.accountId(),
                         counted.day().minusDays(DAYS_KEPT)));
+    }
+
+    /** Nothing is told of these any more. */
+    void ended(Tx tx, List<OrderChanged> orders) {
+        tx.update(
+                "update accepted_order set is_open = false where is_open and order_id = any (?::text[]::bigint[])",
+                (Object) Tx.column(orders, OrderChanged::orderId));
     }
 
     private record Counted(long accountId, LocalDate day) {}

@@ -28,17 +28,24 @@ class OrderConsumer implements BatchConsumer<OrderEvent> {
     @Override
     public void onAll(List<Event<OrderEvent>> events, Tx tx) {
         List<OrderChanged> accepted = new ArrayList<>();
+        List<OrderChanged> ended = new ArrayList<>();
         for (Event<OrderEvent> event : events) {
             switch (event.payload()) {
                 case OrderChanged change -> {
                     if (change.status() != OrderStatus.DENIED) {
                         accepted.add(change);
                     }
+                    if (change.status().isTerminal()) {
+                        ended.add(change);
+                    }
                 }
             }
         }
         if (!accepted.isEmpty()) {
             repository.count(tx, accepted);
+        }
+        if (!ended.isEmpty()) {
+            repository.ended(tx, ended);
         }
     }
 }
