@@ -148,6 +148,17 @@ class StreamComponentTest {
     }
 
     @Test
+    void shouldCloseWhenTheTokenExpires() {
+        // The first connection of all takes its time.
+        Market.stream(token()).socket().abort();
+
+        Market.Stream brief = Market.stream(
+                TestTokens.sign("gateway", "a-person", List.of(Market.ME), Set.of("trader"), List.of(), 5));
+
+        assertThat(brief.closeCode()).isEqualTo(1008);
+    }
+
+    @Test
     void shouldLimitTheConnectionsOfACaller() {
         String crowd = TestTokens.person("crowd", Set.of("trader"), List.of(), Market.ME);
         List<Market.Stream> open = new ArrayList<>();

@@ -12,10 +12,13 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.tradewind.kit.web.FrameFault;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ties an upgraded connection to its lane. Vert.x did the handshake and reads the frames; what the stream sends goes
@@ -33,6 +36,7 @@ final class Connection {
      *
      * @param connection what the request came on: the socket may be wrapped, this is not
      * @param requestId of that request
+     * @param until when its token ends: who read with it is told then, and comes back with a new one
      * @param onEnd called once when the connection is gone
      */
     static void open(
@@ -41,6 +45,7 @@ final class Connection {
             FanOut fanOut,
             ClientMessages messages,
             String requestId,
+            Instant until,
             Runnable onEnd) {
         ChannelHandlerContext vertx = ((ConnectionBase) connection).channelHandlerContext();
         Channel channel = vertx.channel();
@@ -56,11 +61,13 @@ final class Connection {
         StreamClient client = new StreamClient(
                 requestId, writer, (code, reason) -> socket.close((short) code, reason), settings, fanOut.tally());
         EventLoop loop = channel.eventLoop();
+        ScheduledFuture<?> expiry = loop.schedule(client::tokenEnded, fanOut.millisUntil(until), TimeUnit.MILLISECONDS);
         Lane lane = fanOut.lane(loop);
         // First, since what follows fails where the client has gone. Run later and not inside a write that failed: the
         // lane may be going through its clients right then.
         channel.closeFuture()
                 .addListener(closed -> loop.execute(() -> {
+                    expiry.cancel(false);
                     lane.leave(client);
                     onEnd.run();
                 }));

@@ -5,6 +5,8 @@ import io.tradewind.contracts.market.BarClosed;
 import io.tradewind.contracts.market.Tick;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +46,11 @@ final class FanOut {
 
     Clock clock() {
         return clock;
+    }
+
+    /** From now until then; 0 when that is over. */
+    long millisUntil(Instant then) {
+        return Math.max(0, Duration.between(clock.instant(), then).toMillis());
     }
 
     /** @param sessionVolume base units traded since the session began; null when the source says no volume */

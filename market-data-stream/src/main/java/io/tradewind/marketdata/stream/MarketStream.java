@@ -99,13 +99,13 @@ public class MarketStream {
     /** Tokens by the kit, refusals in the agents' dialect. */
     private record TokenDoor(TokenVerifier verifier, FailureResponses failures) implements StreamRoute.Door {
         @Override
-        public String caller(String token) {
+        public StreamRoute.Caller caller(String token) {
             try {
                 Claims claims = verifier.verify(token);
                 if (Collections.disjoint(claims.roles(), READERS)) {
                     throw new StreamRoute.NotAdmitted(ErrorCode.AUTH_002, "No role of this token may read the market");
                 }
-                return claims.subject();
+                return new StreamRoute.Caller(claims.subject(), claims.expiresAt());
             } catch (TokenVerifier.InvalidToken e) {
                 throw new StreamRoute.NotAdmitted(ErrorCode.AUTH_001, e.getMessage());
             }

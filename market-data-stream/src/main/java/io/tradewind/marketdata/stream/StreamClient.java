@@ -168,6 +168,11 @@ final class StreamClient {
         }
     }
 
+    /** What it was let in with does not hold any more. */
+    void tokenEnded() {
+        expel(POLICY_VIOLATION, "the token has expired; come back with a new one");
+    }
+
     /** The service ends. */
     void sayGoodbye() {
         expel(GOING_AWAY, "the service is shutting down");

@@ -5,6 +5,7 @@ import io.tradewind.kit.web.RequestIds;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,14 @@ final class StreamRoute {
     private final Places places;
     private final List<String> origins;
 
+    /**
+     * Who comes in.
+     *
+     * @param name whose places the connection takes
+     * @param until when the token ends, and with it the connection
+     */
+    record Caller(String name, Instant until) {}
+
     /** What stands between the network and the stream. */
     interface Door {
         /**
@@ -25,7 +34,7 @@ final class StreamRoute {
          *
          * @throws NotAdmitted when it does not hold
          */
-        String caller(String token);
+        Caller caller(String token);
 
         /** Answers without an upgrade. */
         void refuse(RoutingContext context, ErrorCode code, String message, Map<String, Object> details);
@@ -79,7 +88,7 @@ final class StreamRoute {
                 });
     }
 
-    private void admit(RoutingContext context, String caller) {
+    private void admit(RoutingContext context, Caller caller) {
         if (context.response().closed()) {
             // Gone while the token was checked: nobody would be told of its end any more, and its place be lost.
             return;
@@ -89,7 +98,7 @@ final class StreamRoute {
             door.refuse(context, ErrorCode.REQ_001, "This is a WebSocket: an upgrade is needed", Map.of());
             return;
         }
-        switch (places.take(caller)) {
+        switch (places.take(caller.name())) {
             case NONE_FREE ->
                 door.refuse(
                         context, ErrorCode.SYS_002, "The stream has no room", Map.of("max_connections", places.all()));
@@ -103,13 +112,13 @@ final class StreamRoute {
         }
     }
 
-    private void upgrade(RoutingContext context, String caller) {
+    private void upgrade(RoutingContext context, Caller caller) {
         HttpConnection connection = context.request().connection();
-        Runnable onEnd = () -> places.giveBack(caller);
+        Runnable onEnd = () -> places.giveBack(caller.name());
         context.request()
                 .toWebSocket()
-                .onSuccess(
-                        socket -> Connection.open(socket, connection, fanOut, messages, RequestIds.of(context), onEnd))
+                .onSuccess(socket -> Connection.open(
+                        socket, connection, fanOut, messages, RequestIds.of(context), caller.until(), onEnd))
                 .onFailure(failure -> {
                     onEnd.run();
                     if (!context.response().headWritten()) {

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.Converter;
@@ -42,7 +43,7 @@ public final class StreamServer implements AutoCloseable {
         MarketDataConfig.StreamConfig config = config(settings);
         fanOut = new FanOut(new Catalogue(symbols), StreamSettings.of(config), clock);
         Places places = new Places(config.maxConnections(), config.maxConnectionsPerCaller());
-        StreamRoute route = new StreamRoute(fanOut, new OpenDoor(), places, config.origins());
+        StreamRoute route = new StreamRoute(fanOut, new OpenDoor(clock), places, config.origins());
         Router router = Router.router(vertx);
         router.get("/stream").handler(route::handle);
         HttpServerOptions options = new HttpServerOptions()
@@ -116,13 +117,15 @@ public final class StreamServer implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static final class OpenDoor implements StreamRoute.Door {
+    /** Every token lasts a day, but {@code wrong}, and {@code brief}, which is over when its connection has begun. */
+    private record OpenDoor(Clock clock) implements StreamRoute.Door {
         @Override
-        public String caller(String token) {
+        public StreamRoute.Caller caller(String token) {
             if (token.equals("wrong")) {
                 throw new StreamRoute.NotAdmitted(ErrorCode.AUTH_001, "The token does not verify");
             }
-            return token;
+            Duration left = token.equals("brief") ? Duration.ofMillis(200) : Duration.ofDays(1);
+            return new StreamRoute.Caller(token, clock.instant().plus(left));
         }
 
         @Override

@@ -169,6 +169,21 @@ class StreamServerTest {
         }
     }
 
+    /** Whoever reads on comes back with a new token; one that does not answer is gone a second later. */
+    @Test
+    void shouldEndTheConnectionWithItsToken() throws IOException {
+        try (Peer brief = new Peer(4096, "brief");
+                Peer other = new Peer(4096)) {
+            assertThat(brief.closeCode()).isEqualTo(1008);
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(7))
+                    .until(() -> server.counts().clients() == 1);
+            other.say(SUBSCRIBE);
+            assertThat(other.read()).contains("subscribed");
+        }
+    }
+
     private void tick(String symbol) {
         BigDecimal price = new BigDecimal("1.0850");
         Instant time = Instant.parse("2025-01-18T10:30:15.123Z");
@@ -184,6 +199,10 @@ class StreamServerTest {
         private final OutputStream out;
 
         Peer(int receiveBuffer) throws IOException {
+            this(receiveBuffer, "right");
+        }
+
+        Peer(int receiveBuffer, String token) throws IOException {
             socket.setReceiveBufferSize(receiveBuffer);
             socket.setSoTimeout(10_000);
             socket.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
@@ -191,7 +210,7 @@ class StreamServerTest {
             out = socket.getOutputStream();
             out.write(("GET /stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                            + "Authorization: Bearer right\r\n\r\n")
+                            + "Authorization: Bearer " + token + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             StringBuilder head = new StringBuilder();
             while (!head.toString().endsWith("\r\n\r\n")) {
