@@ -15,6 +15,8 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Changes of the paper venue's books that are no trades. Each is a step of the desk, the books first. */
@@ -61,8 +63,15 @@ class PaperCorrections {
         return after.report(reads.tradesOf(tx, after.id()));
     }
 
+    /**
+     * What came of a restatement.
+     *
+     * @param ended orders that ended with the positions that it closed
+     */
+    record Restated(boolean isDone, List<VenueReport> ended) {}
+
     /** Takes positions and money over, once for each key. */
-    boolean restate(Restatement restatement) {
+    Restated restate(Restatement restatement) {
         try {
             return desk.inTurn(restatement.accountId(), tx -> restate(tx, restatement));
         } catch (SqlFailure e) {
@@ -70,7 +79,7 @@ class PaperCorrections {
         }
     }
 
-    private boolean restate(Tx tx, Restatement restatement) {
+    private Restated restate(Tx tx, Restatement restatement) {
         Books books = books(tx, restatement.accountId());
         boolean isKnown = tx.one(
                         "select 1 as one from paper_restatements where account_id = ? and key = ?",
@@ -79,7 +88,7 @@ class PaperCorrections {
                         restatement.key())
                 .isPresent();
         if (isKnown) {
-            return true;
+            return new Restated(true, List.of());
         }
         Script changes = new Script()
                 .add(
@@ -87,21 +96,23 @@ class PaperCorrections {
                         restatement.accountId(),
                         restatement.key(),
                         clock.instant());
+        List<VenueReport> ended = new ArrayList<>();
         for (Restatement.Holding holding : restatement.holdings()) {
             Optional<PaperPosition> held = repository
                     .position(tx, restatement.accountId(), holding.ref())
                     .filter(PaperPosition::isOpen);
             BigDecimal quantity = held.map(PaperPosition::quantity).orElse(BigDecimal.ZERO);
             if (quantity.compareTo(holding.before()) != 0) {
-                return false;
+                return new Restated(false, List.of());
             }
-            restate(tx, restatement.accountId(), holding, held, books, changes);
+            ended.addAll(restate(tx, restatement.accountId(), holding, held, books, changes));
         }
         repository.write(tx, restatement.accountId(), books, books.funds().add(restatement.funds()), changes);
-        return true;
+        return new Restated(true, ended);
     }
 
-    private void restate(
+    /** Answers the orders that end with the position. */
+    private List<VenueReport> restate(
             Tx tx,
             long accountId,
             Restatement.Holding holding,
@@ -120,14 +131,15 @@ class PaperCorrections {
                 held.map(PaperPosition::takeProfit).orElse(null),
                 held.map(PaperPosition::protections).orElse(0));
         PaperRepository.upsert(changes, after);
+        List<VenueReport> ended = new ArrayList<>();
         if (!after.isOpen()) {
             for (PaperOrder order : repository.endingWith(tx, accountId, holding.ref())) {
-                PaperRepository.update(
-                        changes,
-                        order.ended(OrderStatus.CANCELED, "no_position", "The position is closed"),
-                        clock.instant());
+                PaperOrder done = order.ended(OrderStatus.CANCELED, "no_position", "The position is closed");
+                PaperRepository.update(changes, done, clock.instant());
+                ended.add(done.report(List.of()));
             }
         }
+        return ended;
     }
 
     private BigDecimal margin(Restatement.Holding holding, Optional<PaperPosition> held, String currency) {

@@ -58,25 +58,41 @@ class PaperDesk {
         this.model = new FillModel(rules);
     }
 
-    SubmitAnswer submit(VenueOrder order) {
+    /**
+     * What came of a new order.
+     *
+     * @param ended orders that ended with the position that it closed
+     */
+    record Submitted(SubmitAnswer answer, List<VenueReport> ended) {
+        /** @param told the new order's report first */
+        private static Submitted of(List<VenueReport> told) {
+            return new Submitted(SubmitAnswer.to(told.getFirst()), List.copyOf(told.subList(1, told.size())));
+        }
+
+        private static Submitted alone(SubmitAnswer answer) {
+            return new Submitted(answer, List.of());
+        }
+    }
+
+    Submitted submit(VenueOrder order) {
         Optional<Tick> tick = prices.of(order.instrument());
         return inTurn(order.accountId(), tx -> submit(tx, order, tick));
     }
 
-    private SubmitAnswer submit(Tx tx, VenueOrder wanted, Optional<Tick> tick) {
+    private Submitted submit(Tx tx, VenueOrder wanted, Optional<Tick> tick) {
         Instant now = clock.instant();
         Optional<Books> found = repository.books(
                 tx, wanted.accountId(), wanted.clientOrderId(), wanted.positionRef(), wanted.side(), tick.orElse(null));
         if (found.isEmpty()) {
             PaperOrder unknown = PaperOrder.accepted(0, wanted, now, now);
-            return new SubmitAnswer.Rejected(
+            return Submitted.alone(new SubmitAnswer.Rejected(
                     unknown.ended(OrderStatus.REJECTED, "no_account", "The venue has no such account")
-                            .report(List.of()));
+                            .report(List.of())));
         }
         Books books = found.get();
         if (books.isKnownOrder()) {
-            return new SubmitAnswer.Duplicate(find(tx, wanted.accountId(), wanted.clientOrderId())
-                    .orElseThrow(() -> new IllegalStateException("a known order has no row")));
+            return Submitted.alone(new SubmitAnswer.Duplicate(find(tx, wanted.accountId(), wanted.clientOrderId())
+                    .orElseThrow(() -> new IllegalStateException("a known order has no row"))));
         }
         PaperOrder order = PaperOrder.accepted(books.orderId(), wanted, now, now.plus(rules.latency()));
         Instrument instrument = Instruments.get(wanted.instrument());
@@ -91,13 +107,12 @@ class PaperDesk {
                     OrderStatus.REJECTED,
                     rejection.get().code(),
                     rejection.get().reason());
-            return SubmitAnswer.to(settle(tx, books, Settlement.nothing(rejected, books), true, now)
-                    .getFirst());
+            return Submitted.of(settle(tx, books, Settlement.nothing(rejected, books), true, now));
         }
         Settlement settlement = rules.latency().isZero()
                 ? Settlement.of(order, books, new Settlement.Meeting(model, tick.get(), rate.get(), now))
                 : Settlement.nothing(order, books);
-        return SubmitAnswer.to(settle(tx, books, settlement, true, now).getFirst());
+        return Submitted.of(settle(tx, books, settlement, true, now));
     }
 
     /** Fills a resting order on a tick; what it tells of. */

@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.contracts.market.Tick;
+import io.tradewind.execution.timer.Timers;
 import io.tradewind.execution.venue.VenueListener;
 import io.tradewind.execution.venue.VenueReport;
 import io.tradewind.kit.prices.LastPrices;
@@ -32,6 +33,7 @@ class PaperTicks {
     private final Database database;
     private final PaperRepository repository;
     private final PaperDesk desk;
+    private final Timers timers;
     private final Clock clock;
     private final List<VenueListener> listeners = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Tick> ticks = new ArrayBlockingQueue<>(WAITING);
@@ -44,10 +46,17 @@ class PaperTicks {
     /** What waits for a price of one instrument. */
     private record Waiting(List<PaperOrder> orders, List<PaperPosition> guarded) {}
 
-    PaperTicks(Database database, PaperRepository repository, PaperDesk desk, LastPrices prices, Clock clock) {
+    PaperTicks(
+            Database database,
+            PaperRepository repository,
+            PaperDesk desk,
+            LastPrices prices,
+            Timers timers,
+            Clock clock) {
         this.database = database;
         this.repository = repository;
         this.desk = desk;
+        this.timers = timers;
         this.clock = clock;
         prices.listen(this::offer);
     }
@@ -129,6 +138,13 @@ class PaperTicks {
     private static boolean concerns(PaperOrder order, Quote quote) {
         return FillModel.isReached(order.side(), order.type(), order.price(), quote)
                 || order.type() == OrderType.LIMIT && !order.rests();
+    }
+
+    /** Tells of what ended by itself while a call was being answered, without keeping the caller waiting for it. */
+    void tellSoon(List<VenueReport> reports) {
+        if (!reports.isEmpty()) {
+            timers.now("reports of the paper venue", () -> tell(reports));
+        }
     }
 
     private void tell(List<VenueReport> reports) {

@@ -146,11 +146,12 @@ class PaperVenue implements Venue {
     @Override
     public SubmitAnswer submit(VenueOrder order) {
         try {
-            SubmitAnswer answer = desk.submit(order);
-            if (waitsForTicks(order, answer)) {
+            PaperDesk.Submitted submitted = desk.submit(order);
+            if (waitsForTicks(order, submitted.answer())) {
                 ticks.changed();
             }
-            return answer;
+            ticks.tellSoon(submitted.ended());
+            return submitted.answer();
         } catch (SqlFailure e) {
             // A commit whose answer was lost may have happened.
             throw new VenueSilent("the paper venue did not answer", e);
@@ -189,9 +190,10 @@ class PaperVenue implements Venue {
 
     @Override
     public boolean restate(Restatement restatement) {
-        boolean isDone = corrections.restate(restatement);
+        PaperCorrections.Restated restated = corrections.restate(restatement);
         ticks.changed();
-        return isDone;
+        ticks.tellSoon(restated.ended());
+        return restated.isDone();
     }
 
     @Override
