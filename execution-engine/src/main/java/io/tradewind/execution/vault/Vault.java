@@ -10,13 +10,8 @@ import io.tradewind.kit.sql.Tx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,21 +32,14 @@ public class Vault {
 
     private final Database database;
     private final VaultConfig config;
+    private final KeyFiles keys;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
-    private volatile Keys keys;
 
     Vault(Database database, VaultConfig config, Clock clock) {
         this.database = database;
         this.config = config;
+        this.keys = new KeyFiles(config);
         this.clock = clock;
-    }
-
-    private record Keys(VaultKeys sealing, Optional<Fernet> fernet) {
-        @Override
-        public String toString() {
-            return "Keys";
-        }
     }
 
     private record Stored(long accountId, String field, String value) {
@@ -78,7 +66,9 @@ public class Vault {
     /** Replaces an account's credentials. Values may be plain, {@code enc:v1:…}, or {@code enc:v2:…} of this field. */
     public void put(long accountId, Map<String, String> values) {
         Map<String, String> sealed = new TreeMap<>();
-        values.forEach((field, value) -> sealed.put(field, seal(accountId, field, plain(accountId, field, value))));
+        VaultKeys sealing = keys.newest();
+        values.forEach((field, value) ->
+                sealed.put(field, sealing.seal(plain(accountId, field, value), belongsTo(accountId, field))));
         database.runInTransaction(tx -> {
             tx.update("delete from account_credentials where account_id = ?", accountId);
             sealed.forEach((field, value) -> tx.update(
@@ -125,10 +115,10 @@ public class Vault {
     public String openBlob(String blob) {
         try {
             if (blob != null && blob.startsWith(V1)) {
-                return fernet().open(blob.substring(V1.length()));
+                return keys.openFernet(blob.substring(V1.length()));
             }
             if (blob != null && blob.startsWith(VaultKeys.PREFIX)) {
-                return keys().sealing().open(blob, BLOB);
+                return keys.of(blob).open(blob, BLOB);
             }
         } catch (Unreadable e) {
             throw Refusal.field("blob", null, e.getMessage());
@@ -138,7 +128,7 @@ public class Vault {
 
     /** A blob that {@link #openBlob} opens. */
     public String sealBlob(String plain) {
-        return keys().sealing().seal(plain, BLOB);
+        return keys.newest().seal(plain, BLOB);
     }
 
     /**
@@ -147,7 +137,7 @@ public class Vault {
      */
     public int rotate() {
         try {
-            keys = read();
+            keys.readAgain();
         } catch (IllegalStateException broken) {
             throw new Refusal(
                     ErrorCode.SYS_002,
@@ -158,7 +148,7 @@ public class Vault {
     }
 
     private int sealAnew() {
-        VaultKeys sealing = keys().sealing();
+        VaultKeys sealing = keys.current();
         int changed = 0;
         String after = "";
         while (true) {
@@ -172,7 +162,7 @@ public class Vault {
                 return changed;
             }
             for (Stored row : rows) {
-                changed += sealing.isCurrent(row.value()) ? 0 : replace(row);
+                changed += sealing.isCurrent(row.value()) ? 0 : replace(sealing, row);
                 after = place(row.accountId(), row.field());
             }
         }
@@ -183,9 +173,9 @@ public class Vault {
         return String.format(Locale.ROOT, "%020d%s", accountId, field);
     }
 
-    private int replace(Stored row) {
+    private int replace(VaultKeys sealing, Stored row) {
         try {
-            String sealed = seal(row.accountId(), row.field(), plain(row));
+            String sealed = sealing.seal(plain(row), belongsTo(row.accountId(), row.field()));
             // Only if nobody wrote it meanwhile.
             return database.inTransaction(tx -> tx.update(
                     "update account_credentials set value = ? where account_id = ? and field = ? and value = ?",
@@ -220,10 +210,10 @@ public class Vault {
 
     private String open(long accountId, String field, String value) {
         if (value.startsWith(V1)) {
-            return fernet().open(value.substring(V1.length()));
+            return keys.openFernet(value.substring(V1.length()));
         }
         if (value.startsWith(VaultKeys.PREFIX)) {
-            return keys().sealing().open(value, belongsTo(accountId, field));
+            return keys.of(value).open(value, belongsTo(accountId, field));
         }
         if (value.startsWith(SEALED)) {
             throw new Unreadable("is sealed in a form that is not known");
@@ -231,47 +221,7 @@ public class Vault {
         return value;
     }
 
-    private String seal(long accountId, String field, String plain) {
-        return keys().sealing().seal(plain, belongsTo(accountId, field));
-    }
-
     private static String belongsTo(long accountId, String field) {
         return "account:" + accountId + ":" + field;
-    }
-
-    private Fernet fernet() {
-        return keys().fernet().orElseThrow(() -> closed("no Fernet key is configured (tradewind.vault.fernet-file)"));
-    }
-
-    private Keys keys() {
-        Keys known = keys;
-        if (known == null) {
-            known = read();
-            keys = known;
-        }
-        return known;
-    }
-
-    private Keys read() {
-        Path file = config.keyFile().orElseThrow(() -> closed("no key is configured (tradewind.vault.key-file)"));
-        try {
-            VaultKeys sealing = new VaultKeys(Files.readAllLines(file), random);
-            Optional<Fernet> fernet = config.fernetFile().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Fernet(Base64.getUrlDecoder()
-                            .decode(Files.readString(config.fernetFile().get())
-                                    .strip()
-                                    .replace("=", ""))));
-            return new Keys(sealing, fernet);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException("a key file of the vault cannot be read", e);
-        }
-    }
-
-    private static Refusal closed(String why) {
-        return new Refusal(
-                ErrorCode.SYS_002,
-                "The vault is closed",
-                Map.of("service", "vault", "reason", why, RetryAfter.PASSES, false));
     }
 }

@@ -71,14 +71,22 @@ final class VaultKeys {
         return PREFIX + current + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
 
+    /** False when the key that this value names is not among these. */
+    boolean has(String value) {
+        return keys.containsKey(id(value));
+    }
+
+    private static String id(String value) {
+        int colon = value.indexOf(':', PREFIX.length());
+        return colon < 0 ? "" : value.substring(PREFIX.length(), colon);
+    }
+
     String open(String value, String belongsTo) {
-        String rest = value.substring(PREFIX.length());
-        int colon = rest.indexOf(':');
-        String id = colon < 0 ? "" : rest.substring(0, colon);
+        String id = id(value);
         if (!keys.containsKey(id)) {
             throw new Unreadable("is sealed with a key that is not here");
         }
-        byte[] all = bytes(rest.substring(colon + 1));
+        byte[] all = bytes(value.substring(PREFIX.length() + id.length() + 1));
         if (all.length < IV + TAG_BITS / 8) {
             throw new Unreadable("is not a sealed value");
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VaultTest {
     private static final String KEY = "k1:" + "A".repeat(43);
+    private static final String NEW_KEY = "k2:" + "B".repeat(42) + "A";
 
     @TempDir
     Path folder;
@@ -50,6 +51,33 @@ class VaultTest {
 
         assertThat(vault.openBlob(sealed)).isEqualTo("{}");
         assertThat(vault.sealBlob("{}")).startsWith("enc:v2:k1:");
+    }
+
+    /** A rotation is told to one replica. */
+    @Test
+    void shouldOpenWhatAnotherReplicaSealedWithANewKeyAndSealWithItToo() throws IOException {
+        Path file = Files.writeString(folder.resolve("vault.keys"), KEY + "\n");
+        Vault other = new Vault(null, new KeyFile(file), Clock.systemUTC());
+        String before = other.sealBlob("{}");
+        Files.writeString(file, NEW_KEY + "\n" + KEY + "\n");
+        String rotated = new Vault(null, new KeyFile(file), Clock.systemUTC()).sealBlob("{\"a\":1}");
+
+        String opened = other.openBlob(rotated);
+
+        assertThat(rotated).startsWith("enc:v2:k2:");
+        assertThat(opened).isEqualTo("{\"a\":1}");
+        assertThat(other.openBlob(before)).isEqualTo("{}");
+    }
+
+    /** What it seals after the rotation would be lost with the line of the old key. */
+    @Test
+    void shouldSealWithTheKeyThatIsFirstInTheFileNow() throws IOException {
+        Path file = Files.writeString(folder.resolve("vault.keys"), KEY + "\n");
+        Vault vault = new Vault(null, new KeyFile(file), Clock.systemUTC());
+        assertThat(vault.sealBlob("{}")).startsWith("enc:v2:k1:");
+        Files.writeString(file, NEW_KEY + "\n" + KEY + "\n");
+
+        assertThat(vault.sealBlob("{}")).startsWith("enc:v2:k2:");
     }
 
     private record KeyFile(Path file) implements VaultConfig {
