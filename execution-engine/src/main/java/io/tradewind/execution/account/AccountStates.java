@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ledger's view of an account at one instant, valued at the last prices. */
@@ -97,10 +99,13 @@ public class AccountStates {
         return books.isCurrent(state.accountId(), state.version());
     }
 
-    /** Keeps the highest equity. */
-    void raisePeak(AccountState state) {
-        database.runInTransaction(tx -> repository.raisePeak(tx, state.accountId(), state.equity()));
-        books.peaked(state.accountId(), state.equity());
+    /** Keeps the highest equity of these; answers the accounts of which it is kept. */
+    Set<Long> raisePeaks(List<AccountState> states) {
+        Map<Long, BigDecimal> equities =
+                states.stream().collect(Collectors.toMap(AccountState::accountId, AccountState::equity));
+        Set<Long> kept = database.atOnce(tx -> repository.raisePeaks(tx, equities));
+        kept.forEach(accountId -> books.peaked(accountId, equities.get(accountId)));
+        return kept;
     }
 
     /** Accounts whose equity moves with prices. */

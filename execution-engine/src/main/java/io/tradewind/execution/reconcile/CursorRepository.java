@@ -1,9 +1,11 @@
 package io.tradewind.execution.reconcile;
 
+import io.tradewind.execution.venue.Holdings;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +31,39 @@ class CursorRepository {
                 cursor,
                 at,
                 difference);
+    }
+
+    /** These accounts were found to be as the ledger says, unless somebody has looked since. */
+    void clean(Tx tx, Collection<Long> accounts, Instant at) {
+        tx.update(
+                "update reconcile_cursors set reconciled_at = ?, difference = null"
+                        + " from (select " + Tx.RELAX + ") relaxed"
+                        + " where account_id = any (?::text[]::bigint[]) and reconciled_at < ?",
+                at,
+                Tx.column(accounts, account -> account),
+                at);
+    }
+
+    /**
+     * What the ledger holds, of accounts that were compared before. One statement, so that it is of one instant.
+     */
+    Map<Long, Holdings> holdings(Tx tx, Collection<Long> accounts) {
+        return Holdings.of(tx.list(
+                "select a.id, a.balance, c.trade_cursor, p.venue_ref,"
+                        + " case p.direction when 'LONG' then p.quantity else -p.quantity end as held,"
+                        + " exists (select 1 from orders o where o.account_id = a.id"
+                        + "   and o.status in ('SUBMITTING', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED')) as works"
+                        + " from accounts a join reconcile_cursors c on c.account_id = a.id"
+                        + " left join positions p on p.account_id = a.id and p.quantity > 0"
+                        + " where a.id = any (?::text[]::bigint[])",
+                row -> new Holdings.Line(
+                        row.longValue("id"),
+                        row.decimal("balance"),
+                        row.bool("works"),
+                        row.string("trade_cursor"),
+                        row.string("venue_ref"),
+                        row.decimal("held")),
+                (Object) Tx.column(accounts, account -> account)));
     }
 
     /** The last comparison. @param difference null when there was none */

@@ -41,6 +41,7 @@ class ReconcileService {
     private final Database database;
     private final CursorRepository cursors;
     private final AccountRegistry accounts;
+    private final DueAccounts due;
     private final AccountReadiness readiness;
     private final Venues venues;
     private final TradeReads trades;
@@ -59,6 +60,7 @@ class ReconcileService {
             Database database,
             CursorRepository cursors,
             AccountRegistry accounts,
+            DueAccounts due,
             AccountReadiness readiness,
             Venues venues,
             TradeReads trades,
@@ -72,6 +74,7 @@ class ReconcileService {
         this.database = database;
         this.cursors = cursors;
         this.accounts = accounts;
+        this.due = due;
         this.readiness = readiness;
         this.venues = venues;
         this.trades = trades;
@@ -87,9 +90,8 @@ class ReconcileService {
 
     void start(@Observes @Priority(AFTER_ACCOUNTS) StartupEvent event) {
         venues.all().forEach(venue -> venue.listen(this::take));
-        contacts.know(accounts.all());
         // A round for each venue: one that answers slowly, or not at all, keeps nobody else waiting.
-        venues.all().forEach(venue -> timers.every(config.period(), "reconciliation", () -> round(venue.name())));
+        venues.all().forEach(venue -> timers.every(config.period(), "reconciliation", () -> round(venue)));
     }
 
     /** A venue tells of something by itself. */
@@ -105,28 +107,19 @@ class ReconcileService {
                 AGAIN, "reconciliation", () -> accounts.byId(report.accountId()).ifPresent(this::reconcile));
     }
 
-    private List<Account> all() {
-        List<Account> all = accounts.all();
-        contacts.know(all);
-        return all;
-    }
-
-    private void round(String venue) {
-        for (Account account : all()) {
-            if (account.venue().equals(venue)) {
-                try {
-                    reconcile(account);
-                } catch (VenueFailure e) {
-                    if (e instanceof VenueFailure.Unauthorized || e instanceof VenueFailure.Refused) {
-                        contacts.heard(account.accountId());
-                    }
-                    // One account's session, one account's limit: the others are asked all the same.
-                    Log.infof("account %d is not reconciled: %s", account.accountId(), e.getMessage());
-                } catch (RuntimeException e) {
-                    // Its comparison grows stale, which its status tells; those after it do not wait for a mend of
-                    // ours.
-                    Log.warnf("account %d is not reconciled: %s", account.accountId(), e);
+    private void round(Venue venue) {
+        for (Account account : due.of(venue)) {
+            try {
+                reconcile(account);
+            } catch (VenueFailure e) {
+                if (e instanceof VenueFailure.Unauthorized || e instanceof VenueFailure.Refused) {
+                    contacts.heard(account.accountId());
                 }
+                // One account's session, one account's limit: the others are asked all the same.
+                Log.infof("account %d is not reconciled: %s", account.accountId(), e.getMessage());
+            } catch (RuntimeException e) {
+                // Its comparison grows stale, which its status tells; those after it do not wait for a mend of ours.
+                Log.warnf("account %d is not reconciled: %s", account.accountId(), e);
             }
         }
     }

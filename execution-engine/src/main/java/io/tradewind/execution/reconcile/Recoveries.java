@@ -4,7 +4,6 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.execution.account.Account;
-import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.timer.Timers;
 import io.tradewind.execution.venue.VenueTurns;
 import jakarta.annotation.Priority;
@@ -34,7 +33,7 @@ class Recoveries {
     private volatile boolean isStopping;
 
     @Inject
-    Recoveries(AccountRegistry accounts, ReconcileService reconciliation, Timers timers) {
+    Recoveries(DueAccounts accounts, ReconcileService reconciliation, Timers timers) {
         this(accounts::all, reconciliation::reconcile, timers);
     }
 

@@ -3,6 +3,7 @@ package io.tradewind.execution.venue;
 import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.market.Tick;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,11 @@ public interface Venue {
      */
     default Optional<Map<String, BigDecimal>> held(long accountId) {
         return Optional.empty();
+    }
+
+    /** The same and more of many accounts in one answer; none of those that have to be asked one by one. */
+    default Map<Long, Holdings> holdings(Collection<Long> accounts) {
+        return Map.of();
     }
 
     /** Makes an account known there, where that is ours to do. Safe to repeat. */

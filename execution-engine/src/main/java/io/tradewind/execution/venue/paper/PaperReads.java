@@ -1,6 +1,7 @@
 package io.tradewind.execution.venue.paper;
 
 import io.tradewind.contracts.Side;
+import io.tradewind.execution.venue.Holdings;
 import io.tradewind.execution.venue.VenueBalance;
 import io.tradewind.execution.venue.VenueTrade;
 import io.tradewind.kit.sql.Row;
@@ -8,6 +9,7 @@ import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,27 @@ final class PaperReads {
                         accountId)
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** One statement, so that it is of one instant. */
+    Map<Long, Holdings> holdings(Tx tx, Collection<Long> accounts) {
+        return Holdings.of(tx.list(
+                "select a.account_id, a.funds, exists (select 1 from paper_orders o where o.account_id = a.account_id"
+                        + "   and o.status in ('WORKING', 'PARTIALLY_FILLED')) as works,"
+                        + " coalesce((select max(t.id) from paper_trades t where t.account_id = a.account_id)::text, '')"
+                        + "   as newest,"
+                        + " p.ref, case p.direction when 'LONG' then p.quantity else -p.quantity end as held"
+                        + " from paper_accounts a left join paper_positions p"
+                        + " on p.account_id = a.account_id and p.quantity > 0"
+                        + " where a.account_id = any (?::text[]::bigint[])",
+                row -> new Holdings.Line(
+                        row.longValue("account_id"),
+                        row.decimal("funds"),
+                        row.bool("works"),
+                        row.string("newest"),
+                        row.string("ref"),
+                        row.decimal("held")),
+                (Object) Tx.column(accounts, account -> account)));
     }
 
     /** Margin of open positions is used, the rest is free. */

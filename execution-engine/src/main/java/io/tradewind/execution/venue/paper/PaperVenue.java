@@ -7,6 +7,7 @@ import io.tradewind.contracts.market.Tick;
 import io.tradewind.execution.venue.Amendment;
 import io.tradewind.execution.venue.CredentialCheck;
 import io.tradewind.execution.venue.Credentials;
+import io.tradewind.execution.venue.Holdings;
 import io.tradewind.execution.venue.InstrumentBook;
 import io.tradewind.execution.venue.Restatement;
 import io.tradewind.execution.venue.SubmitAnswer;
@@ -27,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,6 +232,11 @@ class PaperVenue implements Venue {
     @Override
     public Optional<Map<String, BigDecimal>> held(long accountId) {
         return Optional.of(database.read(tx -> reads.held(tx, accountId)));
+    }
+
+    @Override
+    public Map<Long, Holdings> holdings(Collection<Long> accounts) {
+        return database.read(tx -> reads.holdings(tx, accounts));
     }
 
     @Override
