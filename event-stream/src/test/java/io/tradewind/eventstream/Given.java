@@ -60,57 +60,59 @@ public final class Given {
     }
 
     public static String deal(long account, String price) {
-        return TestEvents.publish(
-                        Topics.DEALS,
-                        Long.toString(account),
-                        new DealBooked(
-                                7,
-                                8,
-                                UUID.randomUUID(),
-                                9,
-                                account,
-                                "BTC_USD",
-                                Side.BUY,
-                                DealBooked.Entry.IN,
-                                new BigDecimal("0.50"),
-                                new BigDecimal(price),
-                                ONE,
-                                BigDecimal.ZERO,
-                                "USD",
-                                new BigDecimal("100000.00"),
-                                null,
-                                null,
-                                "v-1",
-                                null,
-                                null,
-                                null,
-                                AT,
-                                null))
+        return TestEvents.publish(Topics.DEALS, Long.toString(account), dealPayload(account, price))
                 .toString();
     }
 
+    public static DealBooked dealPayload(long account, String price) {
+        return new DealBooked(
+                7,
+                8,
+                UUID.randomUUID(),
+                9,
+                account,
+                "BTC_USD",
+                Side.BUY,
+                DealBooked.Entry.IN,
+                new BigDecimal("0.50"),
+                new BigDecimal(price),
+                ONE,
+                BigDecimal.ZERO,
+                "USD",
+                new BigDecimal("100000.00"),
+                null,
+                null,
+                "v-1",
+                null,
+                null,
+                null,
+                AT,
+                null);
+    }
+
     public static String position(long account) {
-        return TestEvents.publish(
-                        Topics.POSITIONS,
-                        Long.toString(account),
-                        new PositionChanged(
-                                1,
-                                UUID.randomUUID(),
-                                account,
-                                "BTC_USD",
-                                Direction.LONG,
-                                ONE,
-                                ONE,
-                                ONE,
-                                ONE,
-                                null,
-                                null,
-                                0,
-                                null,
-                                AT,
-                                null,
-                                AT))
+        return TestEvents.publish(Topics.POSITIONS, Long.toString(account), positionPayload(account))
                 .toString();
+    }
+
+    public static PositionChanged positionPayload(long account) {
+        return new PositionChanged(
+                1,
+                UUID.randomUUID(),
+                account,
+                "BTC_USD",
+                Direction.LONG,
+                ONE,
+                ONE,
+                ONE,
+                ONE,
+                null,
+                null,
+                0,
+                null,
+                AT,
+                null,
+                AT);
     }
 
     public static String equity(long account) {

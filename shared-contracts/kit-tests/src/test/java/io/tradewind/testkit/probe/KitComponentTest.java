@@ -12,7 +12,9 @@ import io.tradewind.contracts.Topics;
 import io.tradewind.contracts.performance.EquityMeasured;
 import io.tradewind.contracts.risk.RiskAlertEvent;
 import io.tradewind.contracts.risk.RiskAlertRaised;
+import io.tradewind.kit.events.DeadLetter;
 import io.tradewind.kit.events.InboxKeeping;
+import io.tradewind.kit.events.KafkaClients;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
@@ -31,11 +33,15 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -53,6 +59,9 @@ class KitComponentTest {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    KafkaClients clients;
 
     private static HttpResponse<String> get(HttpClient client, String path, String token) {
         return TestClients.send(client, "GET", TestClients.agentUrl() + path, token, null, null);
@@ -434,6 +443,44 @@ class KitComponentTest {
                         Duration.ofSeconds(10),
                         e -> e.id().equals(poison)))
                 .hasSize(1);
+    }
+
+    /** Another consumer of the topic had it in then; to this one it is new. */
+    @Test
+    void shouldTakeInWhatWasSetAsideWhenItIsOfferedAgain() {
+        UUID id = UUID.randomUUID();
+        TestEvents.publish(Topics.EQUITY, "1", equity(ProbeConsumer.MENDED.toString()), id);
+        DeadLetter letter = await().atMost(Duration.ofSeconds(15)).until(() -> letter(id), Objects::nonNull);
+        assertThat(letter.service()).isEqualTo("risk-management-agent");
+        assertThat(letter.consumer()).isEqualTo("ProbeConsumer");
+        assertThat(letter.partition()).isPresent();
+        assertThat(letter.offsetOnItsTopic()).isPresent();
+        assertThat(effects(id)).isEmpty();
+
+        ProbeConsumer.IS_MENDED.set(true);
+        clients.send(letter.again(Topics.EQUITY.name()));
+        clients.send(letter.again(Topics.EQUITY.name()));
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(effects(id)).containsExactly(ProbeConsumer.MENDED));
+    }
+
+    private DeadLetter letter(UUID id) {
+        try (KafkaConsumer<String, String> kafka = clients.freeConsumer()) {
+            TopicPartition place = new TopicPartition(Topics.EQUITY.deadLetters(), 0);
+            kafka.assign(List.of(place));
+            kafka.seekToBeginning(List.of(place));
+            long end = kafka.endOffsets(List.of(place)).get(place);
+            DeadLetter found = null;
+            while (found == null && kafka.position(place) < end) {
+                for (ConsumerRecord<String, String> record : kafka.poll(Duration.ofMillis(100))) {
+                    found = DeadLetter.read(record)
+                            .filter(letter -> id.toString().equals(letter.eventId()))
+                            .orElse(found);
+                }
+            }
+            return found;
+        }
     }
 
     @Test

@@ -18,13 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the log for all {@link EventConsumer}s of the service: poll, one transaction for each round, positions later. */
@@ -170,16 +167,6 @@ public class EventIntake {
                 record.partition(),
                 record.offset());
         metrics.counter("tradewind_events_dead_total", "topic", record.topic()).increment();
-        ProducerRecord<String, String> dead = new ProducerRecord<>(
-                consumer.topic().deadLetters(), null, record.key(), record.value(), record.headers());
-        dead.headers().add("tradewind_consumer", consumer.name().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        try {
-            clients.producer().send(dead).get(12, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while setting an event aside", e);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new KafkaException("event cannot be set aside", e);
-        }
+        clients.setAside(record, consumer.topic().deadLetters(), consumer.name());
     }
 }

@@ -4,10 +4,17 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,6 +53,23 @@ public class KafkaClients {
             producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
         }
         return producer;
+    }
+
+    /** Sends, and waits until the log has it; answers where. Throws {@link KafkaException} when it is not known to. */
+    public RecordMetadata send(ProducerRecord<String, String> record) {
+        try {
+            return producer().send(record).get(12, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while a record was sent to " + record.topic(), e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("a record cannot be sent to " + record.topic(), e);
+        }
+    }
+
+    /** Puts an event that a consumer of this service cannot take in where an operator finds it. */
+    void setAside(ConsumerRecord<String, String> event, String deadLetters, String consumer) {
+        send(DeadLetter.of(event, deadLetters, service, consumer));
     }
 
     /** A consumer of a group; offsets are committed by hand. */
