@@ -22,7 +22,7 @@ class UnfinishedSaves {
     /** Longer than a save may take with every call at its deadline. */
     static final Duration LEFT_ALONE = Duration.ofMinutes(1);
 
-    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration EVERY = Duration.ofSeconds(3);
     /** How far the engine's clock may be behind ours. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
