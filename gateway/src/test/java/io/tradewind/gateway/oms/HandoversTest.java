@@ -60,9 +60,12 @@ class HandoversTest {
 
         assertThat(second.join()).containsEntry("status", 200);
         assertThat(first).isNotDone();
-        assertThat(engine.asked).containsExactly("a", "a?wait_ms=0", "b");
         engine.answer("a").complete(409);
         assertThat(first.join()).containsEntry("status", 409);
+        // Which of the two of "a" arrives first decides nothing: they are one request.
+        assertThat(engine.asked)
+                .containsExactlyInAnyOrder("a", "a?wait_ms=0", "b")
+                .containsSubsequence("a?wait_ms=0", "b");
     }
 
     @Test
