@@ -129,6 +129,7 @@ function table(alice) {
       at(`/api/v1/market-analysis/strategy-runs/${alice.run}/pause`),
     ],
     'PUT /api/v1/{service}/{rest}': [at(`/api/v1/risk/limits/${account}`, { max_open_positions: 1 })],
+    'PATCH /api/v1/{service}/{rest}': [at(`/api/v1/market-analysis/strategy-runs/${alice.run}`, { name: 'mine' })],
     'DELETE /api/v1/{service}/{rest}': [at(`/api/v1/execution/accounts/${account}/credentials`)],
   };
 }
