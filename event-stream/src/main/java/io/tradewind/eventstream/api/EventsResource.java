@@ -3,9 +3,9 @@ package io.tradewind.eventstream.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tradewind.eventstream.log.EventKind;
 import io.tradewind.eventstream.view.EventFilter;
+import io.tradewind.eventstream.view.Limit;
 import io.tradewind.eventstream.view.Viewer;
 import io.tradewind.eventstream.view.Views;
-import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
@@ -75,7 +75,11 @@ public class EventsResource {
             @Parameter(description = "Services, with commas") @QueryParam("sources") List<String> sources) {
         Viewer viewer = views.viewer(caller.claims());
         EventFilter filter = views.filter(viewer, split(eventTypes), split(accounts), split(sources));
-        return pages.page(viewer, filter, views.cursor(after == null || after.isEmpty() ? null : after), size(limit));
+        return pages.page(
+                viewer,
+                filter,
+                views.cursor(after == null || after.isEmpty() ? null : after),
+                Limit.of(limit, USUAL, MOST));
     }
 
     @GET
@@ -98,15 +102,5 @@ public class EventsResource {
                         .filter(value -> !value.isEmpty())
                         .toList();
         return parts.isEmpty() ? null : parts;
-    }
-
-    private static int size(String limit) {
-        if (limit == null || limit.isEmpty()) {
-            return USUAL;
-        }
-        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            throw Refusal.field("limit", limit, "must be from 1 to " + MOST);
-        }
-        return Integer.parseInt(limit);
     }
 }

@@ -1,6 +1,7 @@
 package io.tradewind.eventstream.aside;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tradewind.kit.error.Shown;
 import io.tradewind.kit.events.DeadLetter;
 import java.time.Instant;
 
@@ -44,6 +45,6 @@ record SetAside(
                 letter.time(),
                 letter.setAsideAt(),
                 offeredAt,
-                payload == null || payload.length() <= SHOWN ? payload : payload.substring(0, SHOWN));
+                payload == null ? null : Shown.start(payload, SHOWN));
     }
 }

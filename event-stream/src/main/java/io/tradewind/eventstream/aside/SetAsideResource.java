@@ -1,7 +1,7 @@
 package io.tradewind.eventstream.aside;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tradewind.kit.error.Refusal;
+import io.tradewind.eventstream.view.Limit;
 import io.tradewind.kit.identity.Caller;
 import io.tradewind.kit.identity.Roles;
 import io.tradewind.kit.ratelimit.RateLimit;
@@ -62,7 +62,7 @@ public class SetAsideResource {
     @APIResponse(responseCode = "200", description = "At most limit of them")
     @APIResponse(responseCode = "503", description = "SYS_002: the event log does not answer, or somebody else asks")
     public SetAsidePage setAside(@Parameter(description = "1 to 200, usual 50") @QueryParam("limit") String limit) {
-        return new SetAsidePage(service.newest(size(limit)));
+        return new SetAsidePage(service.newest(Limit.of(limit, USUAL, MOST)));
     }
 
     @POST
@@ -88,15 +88,5 @@ public class SetAsideResource {
                 Form.required("offset", wanted.offset()));
         return service.offer(
                 named, Boolean.TRUE.equals(wanted.outOfOrder()), caller.claims().subject());
-    }
-
-    private static int size(String limit) {
-        if (limit == null || limit.isEmpty()) {
-            return USUAL;
-        }
-        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            throw Refusal.field("limit", limit, "must be from 1 to " + MOST);
-        }
-        return Integer.parseInt(limit);
     }
 }

@@ -1,16 +1,12 @@
 package io.tradewind.execution.command;
 
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.PreferredWait;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 
 /** How long an answer waits for the ends of its commands, as the caller says it. Pure. */
 final class AnswerWait {
-    /** Of preferences as RFC 7240 writes them: {@code respond-async, wait=5}. */
-    private static final Pattern PREFERRED =
-            Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:$|[,;])", Pattern.CASE_INSENSITIVE);
-
     private AnswerWait() {}
 
     /**
@@ -34,7 +30,7 @@ final class AnswerWait {
     }
 
     private static Duration preferred(String prefer, Duration usual) {
-        Matcher wait = PREFERRED.matcher(prefer == null ? "" : prefer);
-        return wait.find() ? Duration.ofSeconds(Long.parseLong(wait.group(1))) : usual;
+        OptionalLong seconds = PreferredWait.seconds(prefer);
+        return seconds.isPresent() ? Duration.ofSeconds(seconds.getAsLong()) : usual;
     }
 }

@@ -4,14 +4,11 @@ import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.execution.account.Account;
 import io.tradewind.execution.account.AccountRegistry;
 import io.tradewind.execution.fence.FenceService;
 import io.tradewind.execution.timer.Timers;
 import io.tradewind.execution.venue.VenueTurns;
-import io.tradewind.kit.error.Refusal;
-import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.SqlFailure;
 import jakarta.annotation.Priority;
@@ -28,10 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jboss.logging.MDC;
 
 /** One lane for each account that has work here: within it one thing after the other, lanes beside each other. */
 @Singleton
@@ -45,7 +40,7 @@ class Lanes {
     private final Clock clock;
     private final FenceService fence;
     private final AccountRegistry accounts;
-    private final Map<String, WorkHandler> handlers = new HashMap<>();
+    private final Handlers handlers;
     private final Map<Long, Lane> lanes = new HashMap<>();
     private final Set<Long> present = new HashSet<>();
     private final Map<Long, CompletableFuture<Optional<Ticket>>> ends = new HashMap<>();
@@ -74,7 +69,7 @@ class Lanes {
         this.clock = clock;
         this.places = new VenueTurns(config.concurrency());
         this.overtakersPlaces = new VenueTurns(config.concurrency());
-        handlers.forEach(handler -> handler.kinds().forEach(kind -> this.handlers.put(kind, handler)));
+        this.handlers = new Handlers(handlers, config.maxAttempts());
     }
 
     void start(@Observes @Priority(AFTER_RECONCILIATION) StartupEvent event) {
@@ -96,7 +91,7 @@ class Lanes {
 
     /** Kinds of work that there are, in order of the alphabet. */
     SortedSet<String> kinds() {
-        return new TreeSet<>(handlers.keySet());
+        return handlers.kinds();
     }
 
     /** This process as the queue names it; null when it does no work. */
@@ -151,7 +146,7 @@ class Lanes {
     private void take(List<Work> work) {
         List<Lane.Begun> begun = new ArrayList<>();
         for (Work one : work) {
-            Reach reach = reach(one);
+            Reach reach = handlers.reach(one);
             synchronized (this) {
                 if (present.add(one.id())) {
                     Lane lane = lanes.computeIfAbsent(one.accountId(), account -> new Lane());
@@ -161,16 +156,6 @@ class Lanes {
             }
         }
         begun.forEach(this::run);
-    }
-
-    private Reach reach(Work work) {
-        WorkHandler handler = handlers.get(work.kind());
-        try {
-            return handler == null ? Reach.EVERYTHING : handler.reach(work);
-        } catch (RuntimeException e) {
-            Log.debugf("command %d keeps its place behind all others: %s", work.id(), e.getMessage());
-            return Reach.EVERYTHING;
-        }
     }
 
     private void run(Lane.Begun begun) {
@@ -199,7 +184,7 @@ class Lanes {
     private Work step(Work work, boolean overtakes) {
         Outcome outcome;
         try {
-            outcome = attempt(work);
+            outcome = handlers.attempt(work);
         } catch (SqlFailure away) {
             // Nothing was decided and no end could be written: venue and ledger must not part for a try too few.
             Log.warnf("command %d waits for the database: %s", work.id(), away.getMessage());
@@ -214,30 +199,6 @@ class Lanes {
             outcome = later.why();
         }
         return end(work, outcome, overtakes);
-    }
-
-    /** @throws SqlFailure when the database is away */
-    private Outcome attempt(Work work) {
-        MDC.put("requestId", work.correlationId() == null ? "" : work.correlationId());
-        WorkHandler handler = handlers.get(work.kind());
-        if (handler == null) {
-            // Queued by a newer version: another replica may know it, this one must not hold up the account.
-            return new Outcome.Failed(ErrorCode.SYS_001, "This version does not know the command", Map.of());
-        }
-        HaltPoint.reached("claimed");
-        try {
-            return handler.perform(work, work.attempts() + 1 >= config.maxAttempts());
-        } catch (Refusal refusal) {
-            return Outcome.Failed.of(refusal);
-        } catch (RuntimeException | Error e) {
-            if (e instanceof SqlFailure sql && sql.isConnectionProblem()) {
-                throw sql;
-            }
-            // Whatever it was, the lane must not stand still under a lease that goes on.
-            Log.warnf(e, "command %d failed and is tried again", work.id());
-            return new Outcome.Later(new Outcome.Failed(
-                    ErrorCode.SYS_001, "Something broke on our side; its effect is in the ledger", Map.of()));
-        }
     }
 
     /** It keeps its place in the lane meanwhile. */

@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.gateway.user.User;
+import io.tradewind.gateway.user.WishId;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
@@ -11,7 +12,6 @@ import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +51,7 @@ public class BotCreation {
      * @param key repeats of one call have the same key and create one bot; null = every call creates one
      */
     public Bot create(User owner, Wish wish, String key, UUID newId) {
-        UUID id = key == null
-                ? newId
-                : UUID.nameUUIDFromBytes((owner.id() + "|bot|" + key).getBytes(StandardCharsets.UTF_8));
+        UUID id = key == null ? newId : WishId.of(owner.id(), "bot", key);
         String digest = wish.digest();
         Bot bot = database.read(tx -> before(tx, id, digest)).orElseGet(() -> store(draft.of(owner, id, wish), digest));
         return driven(bot);

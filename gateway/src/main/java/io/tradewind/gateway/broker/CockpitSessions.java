@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,7 @@ public class CockpitSessions {
     public static final String COOKIE = "tw_cockpit";
 
     private static final String BEARER = "Bearer ";
-    private static final List<String> GATEWAY = List.of("gateway");
+    private static final String GATEWAY = "gateway";
     private static final Set<String> ROLES = Set.of(Roles.USER, Roles.TRADER);
     private static final Duration KEPT = Duration.ofDays(30);
     /** How long the report of a shutdown can be read with the session that it cleared. */
@@ -52,7 +51,6 @@ public class CockpitSessions {
     private final IdSource ids;
     private final Clock clock;
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
-    private final Map<UUID, Signed> tokens = new ConcurrentHashMap<>();
 
     CockpitSessions(
             Database database,
@@ -68,8 +66,6 @@ public class CockpitSessions {
         this.ids = ids;
         this.clock = clock;
     }
-
-    private record Signed(String token, Set<Long> accounts, Instant renewAt) {}
 
     private record Look(Optional<Held> held, Instant at) {}
 
@@ -130,35 +126,20 @@ public class CockpitSessions {
                 return Optional.of(token(session.userId(), session.id()));
             }
             boolean isReadable = session.revokedAt().plus(REPORT).isAfter(clock.instant());
-            return isReadable ? Optional.of(reportToken(session.userId())) : Optional.empty();
+            return isReadable ? Optional.of(token(session.userId(), null)) : Optional.empty();
         });
     }
 
-    /** Says which session it belongs to, so that what it opened ends with that one. Used again until it is half over. */
+    /** @param session what is opened with the token ends with it; null = nothing is to be opened */
     private String token(UUID user, UUID session) {
-        Set<Long> own = accounts.of(user);
-        Instant now = clock.instant();
-        Signed last = tokens.get(session);
-        if (last != null && last.renewAt().isAfter(now) && last.accounts().equals(own)) {
-            return last.token();
-        }
-        if (tokens.size() >= REMEMBERED) {
-            tokens.clear();
-        }
-        String token = signer.sign(GATEWAY, user.toString(), ROLES, own, session.toString(), now.plus(TOKEN));
-        tokens.put(session, new Signed(token, own, now.plus(TOKEN.dividedBy(2))));
-        return token;
-    }
-
-    private String reportToken(UUID user) {
         Claims claims = new Claims(
-                "gateway",
+                GATEWAY,
                 user.toString(),
                 ROLES,
                 accounts.of(user),
-                null,
+                session == null ? null : session.toString(),
                 clock.instant().plus(TOKEN));
-        return signer.onBehalfOf("gateway", claims);
+        return signer.inSession(GATEWAY, claims);
     }
 
     private Optional<Held> held(String secret) {

@@ -8,6 +8,7 @@ import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.halt.HaltPoint;
 import io.tradewind.kit.ratelimit.RateLimits;
 import io.tradewind.kit.web.ClientAddress;
+import io.tradewind.kit.web.PreferredWait;
 import io.tradewind.kit.web.RequestIds;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -19,15 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One call of a program: who it is, whether it may, and on to the engine. */
 @RequestScoped
 class Door {
-    private static final Pattern WAIT =
-            Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:$|[,;])", Pattern.CASE_INSENSITIVE);
-
     private final Programs programs;
     private final EngineCalls engine;
     private final RateLimits limits;
@@ -92,17 +88,11 @@ class Door {
         String asked = query == null || query.isEmpty() ? "" : "?" + query;
         OptionalLong wait = context.queryParams().contains("wait_ms")
                 ? OptionalLong.empty()
-                : waitSeconds(String.join(",", request.headers().getAll("Prefer")));
+                : PreferredWait.seconds(String.join(",", request.headers().getAll("Prefer")));
         if (wait.isEmpty()) {
             return asked;
         }
         return asked + (asked.isEmpty() ? "?" : "&") + "wait_ms=" + wait.getAsLong() * 1000;
-    }
-
-    /** Of preferences as RFC 7240 writes them: {@code respond-async, wait=5}. */
-    static OptionalLong waitSeconds(String prefer) {
-        Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
-        return wait.find() ? OptionalLong.of(Long.parseLong(wait.group(1))) : OptionalLong.empty();
     }
 
     /** The body, or an empty object where none has to be sent. */

@@ -9,6 +9,7 @@ import io.tradewind.gateway.platform.PlatformService;
 import io.tradewind.gateway.trade.Amounts;
 import io.tradewind.gateway.user.Currencies;
 import io.tradewind.gateway.user.User;
+import io.tradewind.gateway.user.WishId;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Sha256;
 import io.tradewind.kit.sql.Database;
@@ -16,7 +17,6 @@ import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -89,9 +89,7 @@ public class TransferService {
      * @param key repeats of one call have the same key and record one transfer; null = every call records one
      */
     public Transfer request(User person, Wish wish, String key) {
-        UUID id = key == null
-                ? ids.next()
-                : UUID.nameUUIDFromBytes((person.id() + "|transfer|" + key).getBytes(StandardCharsets.UTF_8));
+        UUID id = key == null ? ids.next() : WishId.of(person.id(), "transfer", key);
         String digest = wish.digest();
         return database.read(tx -> before(tx, id, digest)).orElseGet(() -> recorded(person, id, wish, digest));
     }

@@ -41,18 +41,25 @@ public class TokenSigner {
         this.clock = clock;
     }
 
-    private record Subject(String audience, String subject, Set<String> roles, Set<Long> accounts) {}
+    /** @param sessionId null = none */
+    private record Subject(String audience, String subject, Set<String> roles, Set<Long> accounts, String sessionId) {}
 
     private record Signed(String token, String keyId, Instant expiresAt) {}
 
     /** A token with which this service speaks for itself. */
     public String forSelf(String audience) {
-        return remembered(new Subject(audience, service, Set.of(Roles.SERVICE), Set.of()));
+        return remembered(new Subject(audience, service, Set.of(Roles.SERVICE), Set.of(), null));
     }
 
     /** A token with which this service speaks for somebody else. */
     public String onBehalfOf(String audience, Claims person) {
-        return remembered(new Subject(audience, person.subject(), person.roles(), person.accounts()));
+        return remembered(new Subject(audience, person.subject(), person.roles(), person.accounts(), null));
+    }
+
+    /** As {@link #onBehalfOf}, and it says of which session it is: what is opened with it ends with that one. */
+    public String inSession(String audience, Claims person) {
+        return remembered(
+                new Subject(audience, person.subject(), person.roles(), person.accounts(), person.sessionId()));
     }
 
     /** Signs a new token, not remembered: for people's sessions. */
@@ -101,7 +108,12 @@ public class TokenSigner {
         }
         Instant expiresAt = now.plus(config.tokenLife());
         String token = sign(
-                List.of(subject.audience()), subject.subject(), subject.roles(), subject.accounts(), null, expiresAt);
+                List.of(subject.audience()),
+                subject.subject(),
+                subject.roles(),
+                subject.accounts(),
+                subject.sessionId(),
+                expiresAt);
         tokens.put(subject, new Signed(token, key.current().getKeyId(), expiresAt));
         return token;
     }

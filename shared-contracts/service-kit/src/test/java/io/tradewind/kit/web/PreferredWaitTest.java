@@ -1,11 +1,11 @@
-package io.tradewind.gateway.oms;
+package io.tradewind.kit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DoorTest {
+class PreferredWaitTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -21,6 +21,6 @@ class DoorTest {
                 "'' | -1"
             })
     void shouldReadHowLongACallerWaits(String prefer, long seconds) {
-        assertThat(Door.waitSeconds(prefer).orElse(-1)).isEqualTo(seconds);
+        assertThat(PreferredWait.seconds(prefer).orElse(-1)).isEqualTo(seconds);
     }
 }
