@@ -100,7 +100,7 @@ public interface MarketDataConfig {
         @WithDefault("true")
         boolean enabled();
 
-        /** File (csv, json, zip), folder of files, or {@code classpath:name}. */
+        /** File (csv, json, txt, also as gz or in a zip), folder of files, or {@code classpath:name}. */
         String path();
 
         /** What it is the price of, in any spelling. */

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Finds the text files of a recording: a file, a zip, a folder of either, or a resource of the class path. */
+/** Finds the text files of a recording: a file, packed or not, a zip, a folder of either, or a resource of the class path. */
 final class RecordingFiles {
     private static final String CLASSPATH = "classpath:";
+    private static final String PACKED = ".gz";
+    private static final String ARCHIVE = ".zip";
 
     private RecordingFiles() {}
 
@@ -68,22 +71,40 @@ final class RecordingFiles {
     }
 
     private static boolean isRecording(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".csv") || lower.endsWith(".json") || lower.endsWith(".zip") || lower.endsWith(".txt");
+        return isText(name) || ends(name, ARCHIVE);
+    }
+
+    private static boolean isText(String name) {
+        String plain = unpacked(name);
+        return ends(plain, ".csv") || ends(plain, ".json") || ends(plain, ".txt");
+    }
+
+    private static boolean ends(String name, String ending) {
+        return name.toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
     private static void visitStream(String name, InputStream content, Visitor visitor) throws IOException {
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-            visitor.file(name, new BufferedInputStream(content));
+        if (!ends(name, ARCHIVE)) {
+            visitFile(name, content, visitor);
             return;
         }
         ZipInputStream zip = new ZipInputStream(new BufferedInputStream(content));
         String folder = name.substring(0, name.lastIndexOf('/') + 1);
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            if (!entry.isDirectory() && isRecording(entry.getName())) {
-                visitor.file(folder + entry.getName(), new BufferedInputStream(new Unclosable(zip)));
+            if (!entry.isDirectory() && isText(entry.getName())) {
+                visitFile(folder + entry.getName(), new Unclosable(zip), visitor);
             }
         }
+    }
+
+    /** Under the name that it has unpacked: layouts are told by names too. */
+    private static void visitFile(String name, InputStream content, Visitor visitor) throws IOException {
+        InputStream plain = ends(name, PACKED) ? new GZIPInputStream(content) : content;
+        visitor.file(unpacked(name), new BufferedInputStream(plain));
+    }
+
+    private static String unpacked(String name) {
+        return ends(name, PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
     }
 
     /** Readers close what they read; the archive has more entries to come. */

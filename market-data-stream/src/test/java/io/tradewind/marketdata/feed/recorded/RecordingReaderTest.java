@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -231,6 +233,39 @@ class RecordingReaderTest {
     }
 
     @Test
+    void shouldReadPackedFilesOfAFolderInTheOrderOfTheirNames() throws IOException {
+        packed("a.csv.gz", "timestamp,price,amount\n1385337600,800,0.1\n");
+        packed("b.CSV.GZ", "timestamp,price,amount\n1385337613,801,2\n");
+        file("c.csv", "timestamp,price,amount\n1385337620,802,1\n");
+
+        Recording recording = read("BTC_USD", folder);
+
+        assertThat(recording.size()).isEqualTo(3);
+        assertThat(recording.quote(0, 0).last()).isEqualByComparingTo("800");
+        assertThat(recording.quote(0, 1).last()).isEqualByComparingTo("801");
+        assertThat(recording.quote(0, 2).last()).isEqualByComparingTo("802");
+    }
+
+    @Test
+    void shouldTellTheLayoutOfAPackedFileByItsName() throws IOException {
+        Recording recording =
+                read("SPY", packed("spy_daily.csv.gz", "20131007 00:00,1674500,1675000,1674400,1674900,100\n"));
+
+        assertThat(prices(recording, 0)).isEqualTo("167.45 167.44 167.5 167.49");
+    }
+
+    @Test
+    void shouldRefuseAPackedFileThatIsCutOff() throws IOException {
+        Path file = packed("a.csv.gz", "timestamp,price,amount\n1385337600,800,0.1\n");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 12));
+
+        assertThatThrownBy(() -> read("BTC_USD", file))
+                .isInstanceOf(UnreadableRecording.class)
+                .hasMessageContaining("a.csv.gz");
+    }
+
+    @Test
     void shouldReadLeansFolderOfQuotes() throws IOException {
         file("20140501_eurusd_minute_quote.csv", "0,1.1,1.4,1.0,1.3,0,1.2,1.5,1.1,1.4,0\n");
         file("20140502_eurusd_minute_quote.csv", "60000,1.1,1.4,1.0,1.3,0,1.2,1.5,1.1,1.4,0\n");
@@ -329,6 +364,14 @@ class RecordingReaderTest {
 
     private Path file(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content);
+    }
+
+    private Path packed(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
     }
 
     private Path zip(String name, String entry, String content) throws IOException {
