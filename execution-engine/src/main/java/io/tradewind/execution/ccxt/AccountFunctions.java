@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Functions about an account: at paper from our own ledger, at real venues from the venue, which also knows what was done
@@ -79,16 +80,24 @@ class AccountFunctions {
                 .filter(kind::has)
                 .filter(o -> instrument == null || instrument.symbol().equals(o.symbol()))
                 .toList();
-        return (which == Which.OPEN_ONES ? part(wanted, args.since(), limit) : wanted)
+        return (which == Which.OPEN_ONES
+                        ? part(wanted, args.since(), limit)
+                        : oldestFirst(wanted, LineOrder::createdAt))
                 .stream().map(o -> Unified.order(o, List.of())).toList();
+    }
+
+    /** As CCXT's callers rely on, whatever order a venue tells its lists in. */
+    private static <T> List<T> oldestFirst(List<T> told, Function<T, Instant> time) {
+        return told.stream()
+                .sorted(Comparator.comparing(time, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
     }
 
     /** Venues tell all open orders at once. Oldest first; those after {@code since} when it is given, else the newest. */
     static List<LineOrder> part(List<LineOrder> orders, Instant since, int limit) {
-        List<LineOrder> inTime = orders.stream()
+        List<LineOrder> inTime = oldestFirst(orders, LineOrder::createdAt).stream()
                 .filter(o ->
                         since == null || o.createdAt() == null || !o.createdAt().isBefore(since))
-                .sorted(Comparator.comparing(LineOrder::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
         int over = Math.max(0, inTime.size() - limit);
         return since == null ? inTime.subList(over, inTime.size()) : inTime.subList(0, inTime.size() - over);
@@ -114,7 +123,7 @@ class AccountFunctions {
                         null,
                         args.since(),
                         args.limit(MANY))
-                : account.reads().trades(instrument, args.since(), args.limit(MANY));
+                : oldestFirst(account.reads().trades(instrument, args.since(), args.limit(MANY)), LineTrade::time);
         return trades.stream().map(Unified::trade).toList();
     }
 
@@ -166,8 +175,10 @@ class AccountFunctions {
         return transactions(account.reads().withdrawals(args.text("code"), args.since(), args.limit(MANY)));
     }
 
-    private static List<Map<String, Object>> transactions(List<VenueReads.Transfer> transfers) {
-        return transfers.stream().map(Unified::transaction).toList();
+    static List<Map<String, Object>> transactions(List<VenueReads.Transfer> transfers) {
+        return oldestFirst(transfers, VenueReads.Transfer::time).stream()
+                .map(Unified::transaction)
+                .toList();
     }
 
     /** Closed unless the operator opened it for this venue. */

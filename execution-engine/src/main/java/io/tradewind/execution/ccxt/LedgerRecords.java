@@ -29,7 +29,8 @@ class LedgerRecords {
             + " from orders ";
     private static final String TRADE =
             "select d.order_id, d.venue_trade_id, coalesce(o.venue_order_id, o.client_order_id) as venue_id,"
-                    + " coalesce(o.request_id, o.client_order_id) as own_id, d.instrument, d.side, d.quantity, d.price, d.fee, a.currency, d.time"
+                    + " coalesce(o.request_id, o.client_order_id) as own_id, d.instrument, d.side, d.quantity, d.price, d.fee, a.currency, d.time,"
+                    + " lower(o.type) as order_type"
                     + " from deals d join orders o on o.id = d.order_id join accounts a on a.id = d.account_id ";
     private static final String OPEN =
             " and status in ('SCHEDULED', 'SUBMITTING', 'UNKNOWN', 'WORKING', 'PARTIALLY_FILLED')";
@@ -162,7 +163,8 @@ class LedgerRecords {
                 a.maker(),
                 a.time(),
                 a.cursor(),
-                a.info());
+                a.info(),
+                a.orderType());
     }
 
     /** Oldest first; null order = all. */
@@ -266,6 +268,7 @@ class LedgerRecords {
                 null,
                 row.instant("time"),
                 null,
-                null);
+                null,
+                row.string("order_type"));
     }
 }

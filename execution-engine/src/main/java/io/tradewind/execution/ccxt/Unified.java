@@ -41,12 +41,12 @@ final class Unified {
         time(m, o.createdAt());
         m.put(
                 "lastTradeTimestamp",
-                trades.isEmpty() ? null : millis(trades.getLast().time()));
+                millis(trades.isEmpty() ? lastFill(o) : trades.getLast().time()));
         m.put("lastUpdateTimestamp", millis(o.changedAt()));
         m.put("symbol", symbol(o.symbol()));
         m.put("type", o.type());
         m.put("timeInForce", o.timeInForce());
-        m.put("postOnly", null);
+        m.put("postOnly", o.postOnly());
         m.put("reduceOnly", null);
         m.put("side", o.side() == null ? null : o.side().name().toLowerCase(Locale.ROOT));
         m.put("price", o.price() == null && "market".equals(o.type()) ? o.average() : o.price());
@@ -65,11 +65,20 @@ final class Unified {
         m.put("cost", cost(o));
         m.put("status", status(o.status()));
         m.put("trades", trades.stream().map(Unified::trade).toList());
-        List<Map<String, Object>> fees = fees(trades);
+        List<Map<String, Object>> fees = trades.isEmpty() ? told(o.fees()) : fees(trades);
         m.put("fee", fees.size() == 1 ? fees.getFirst() : null);
         m.put("fees", fees);
         m.put("info", o.info());
         return m;
+    }
+
+    /** The last change of an order that is filled was its last fill. */
+    private static Instant lastFill(LineOrder o) {
+        return o.status() == OrderStatus.FILLED ? o.changedAt() : null;
+    }
+
+    private static List<Map<String, Object>> told(List<LineOrder.Fee> fees) {
+        return fees.stream().map(fee -> fee(fee.cost(), fee.currency())).toList();
     }
 
     /** One for each currency; null is one that nobody told. */
@@ -110,7 +119,7 @@ final class Unified {
         m.put("order", t.venueOrderId());
         time(m, t.time());
         m.put("symbol", symbol(t.symbol()));
-        m.put("type", null);
+        m.put("type", t.orderType());
         m.put("side", t.side() == null ? null : t.side().name().toLowerCase(Locale.ROOT));
         m.put("takerOrMaker", t.maker() == null ? null : t.maker() ? "maker" : "taker");
         m.put("price", t.price());
@@ -207,20 +216,20 @@ final class Unified {
         m.put("id", t.id());
         m.put("txid", t.txid());
         time(m, t.time());
-        m.put("network", null);
+        m.put("network", t.network());
         m.put("address", t.address());
-        m.put("addressTo", null);
+        m.put("addressTo", t.address());
         m.put("addressFrom", null);
-        m.put("tag", null);
-        m.put("tagTo", null);
+        m.put("tag", t.tag());
+        m.put("tagTo", t.tag());
         m.put("tagFrom", null);
         m.put("type", t.type());
         m.put("amount", t.amount());
         m.put("currency", t.currency());
         m.put("status", t.status());
-        m.put("updated", null);
-        m.put("internal", null);
-        m.put("comment", null);
+        m.put("updated", millis(t.updated()));
+        m.put("internal", t.internal());
+        m.put("comment", t.comment());
         m.put("fee", t.fee() == null ? null : fee(t.fee(), t.currency()));
         m.put("info", t.info());
         return m;

@@ -5,6 +5,7 @@ import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.OrderStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Locale;
  * @param status one of WORKING, PARTIALLY_FILLED, FILLED, CANCELED, REJECTED, EXPIRED
  * @param reason why it was refused or ended
  * @param info the venue's own answer
+ * @param postOnly true when it may only rest
+ * @param fees what its fills have cost so far; empty = the venue tells it with the fills alone
  */
 public record LineOrder(
         String venueOrderId,
@@ -34,7 +37,76 @@ public record LineOrder(
         String reason,
         Instant createdAt,
         Instant changedAt,
-        JsonNode info) {
+        JsonNode info,
+        Boolean postOnly,
+        List<Fee> fees) {
+
+    /** @param currency null = the venue does not say */
+    public record Fee(BigDecimal cost, String currency) {}
+
+    public LineOrder(
+            String venueOrderId,
+            String clientOrderId,
+            String symbol,
+            Side side,
+            String type,
+            BigDecimal quantity,
+            BigDecimal filled,
+            BigDecimal average,
+            BigDecimal cost,
+            BigDecimal price,
+            BigDecimal triggerPrice,
+            String timeInForce,
+            OrderStatus status,
+            String reason,
+            Instant createdAt,
+            Instant changedAt,
+            JsonNode info) {
+        this(
+                venueOrderId,
+                clientOrderId,
+                symbol,
+                side,
+                type,
+                quantity,
+                filled,
+                average,
+                cost,
+                price,
+                triggerPrice,
+                timeInForce,
+                status,
+                reason,
+                createdAt,
+                changedAt,
+                info,
+                null,
+                List.of());
+    }
+
+    /** The same order at a venue that says this besides. */
+    public LineOrder with(Boolean isPostOnly, List<Fee> charged) {
+        return new LineOrder(
+                venueOrderId,
+                clientOrderId,
+                symbol,
+                side,
+                type,
+                quantity,
+                filled,
+                average,
+                cost,
+                price,
+                triggerPrice,
+                timeInForce,
+                status,
+                reason,
+                createdAt,
+                changedAt,
+                info,
+                isPostOnly,
+                charged);
+    }
 
     /** The venue has taken it and told no more than its id. */
     public static LineOrder working(KnownOrder known, String venueOrderId, JsonNode info) {

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param maker true when the order rested
  * @param cursor where {@link VenueLine#tradesAfter} goes on after it
  * @param info the venue's own answer
+ * @param orderType of its order, as {@link LineOrder#type()}
  */
 public record LineTrade(
         String venueTradeId,
@@ -28,4 +29,56 @@ public record LineTrade(
         Boolean maker,
         Instant time,
         String cursor,
-        JsonNode info) {}
+        JsonNode info,
+        String orderType) {
+
+    public LineTrade(
+            String venueTradeId,
+            String venueOrderId,
+            String clientOrderId,
+            String symbol,
+            Side side,
+            BigDecimal quantity,
+            BigDecimal price,
+            BigDecimal fee,
+            String feeCurrency,
+            Boolean maker,
+            Instant time,
+            String cursor,
+            JsonNode info) {
+        this(
+                venueTradeId,
+                venueOrderId,
+                clientOrderId,
+                symbol,
+                side,
+                quantity,
+                price,
+                fee,
+                feeCurrency,
+                maker,
+                time,
+                cursor,
+                info,
+                null);
+    }
+
+    /** The same trade of an order of this type. */
+    public LineTrade of(String type) {
+        return new LineTrade(
+                venueTradeId,
+                venueOrderId,
+                clientOrderId,
+                symbol,
+                side,
+                quantity,
+                price,
+                fee,
+                feeCurrency,
+                maker,
+                time,
+                cursor,
+                info,
+                type);
+    }
+}

@@ -49,7 +49,14 @@ public interface VenueReads {
             BigDecimal unrealized,
             JsonNode info) {}
 
-    /** Money that came or went. */
+    /**
+     * Money that came or went.
+     *
+     * @param network chain it took, in the venue's word
+     * @param tag memo that names whose it is at the address
+     * @param updated when its status changed
+     * @param internal between two accounts of the venue
+     */
     record Transfer(
             String id,
             String txid,
@@ -60,7 +67,46 @@ public interface VenueReads {
             String address,
             String status,
             Instant time,
-            JsonNode info) {}
+            JsonNode info,
+            String network,
+            String tag,
+            Instant updated,
+            Boolean internal,
+            String comment) {
+        public Transfer(
+                String id,
+                String txid,
+                String type,
+                String currency,
+                BigDecimal amount,
+                BigDecimal fee,
+                String address,
+                String status,
+                Instant time,
+                JsonNode info) {
+            this(id, txid, type, currency, amount, fee, address, status, time, info, null, null, null, null, null);
+        }
+
+        /** The same at a venue that says this besides. */
+        public Transfer with(String chain, String memo, Instant changed, Boolean isInternal, String remark) {
+            return new Transfer(
+                    id,
+                    txid,
+                    type,
+                    currency,
+                    amount,
+                    fee,
+                    address,
+                    status,
+                    time,
+                    info,
+                    chain,
+                    memo,
+                    changed,
+                    isInternal,
+                    remark);
+        }
+    }
 
     /** The price now. */
     default Ticker ticker(VenueInstrument instrument) {

@@ -47,6 +47,18 @@ class RecordedAnswersTest {
             List.of("id", "side", "status", "price", "amount", "filled", "average", "symbol", "timestamp");
     private static final List<String> TICKER =
             List.of("symbol", "bid", "ask", "last", "high", "low", "open", "baseVolume", "timestamp");
+    private static final List<String> TRANSFER = List.of(
+            "id",
+            "txid",
+            "timestamp",
+            "address",
+            "addressTo",
+            "tag",
+            "tagTo",
+            "amount",
+            "currency",
+            "status",
+            "internal");
     private static final List<String> TRADE = List.of("id", "order", "side", "price", "amount", "symbol", "timestamp");
 
     /** @param keys what is compared; empty = the whole value */
@@ -67,6 +79,10 @@ class RecordedAnswersTest {
         return new VenueInstrument(symbol, venueSymbol, null, null, null, null, null, null, null, true);
     }
 
+    private static List<String> and(List<String> keys, String... more) {
+        return Stream.concat(keys.stream(), Stream.of(more)).toList();
+    }
+
     static Stream<Recorded> recorded() {
         VenueInstrument btcUsdt = at("BTC_USDT", "BTCUSDT");
         return Stream.of(
@@ -75,14 +91,24 @@ class RecordedAnswersTest {
                         "order_open",
                         "order_open.fetchOrder",
                         "GET /api/v3/order",
-                        ORDER,
+                        and(ORDER, "postOnly", "timeInForce", "lastTradeTimestamp"),
                         line -> Unified.order(line.order("1", at("LTC_BTC", "LTCBTC")), List.of())),
                 new Recorded(
                         "binance",
                         "order_filled_market_ETHBTC",
                         "order_filled_market_ETHBTC.fetchOrder",
                         "GET /api/v3/order",
-                        List.of("id", "side", "status", "amount", "filled", "average", "symbol", "timestamp"),
+                        List.of(
+                                "id",
+                                "side",
+                                "status",
+                                "amount",
+                                "filled",
+                                "average",
+                                "symbol",
+                                "timestamp",
+                                "postOnly",
+                                "lastTradeTimestamp"),
                         line -> Unified.order(line.order("460498247", at("ETH_BTC", "ETHBTC")), List.of())),
                 new Recorded(
                         "binance",
@@ -110,6 +136,13 @@ class RecordedAnswersTest {
                                 .map(Unified::trade)
                                 .toList()),
                 new Recorded(
+                        "binance",
+                        "deposit_hisrec",
+                        "deposit_hisrec.fetchDeposits",
+                        "GET /sapi/v1/capital/deposit/hisrec",
+                        TRANSFER,
+                        line -> AccountFunctions.transactions(line.deposits(null, null, 100))),
+                new Recorded(
                         "luno",
                         "ticker_XBTAUD",
                         "ticker_XBTAUD.fetchTicker",
@@ -131,6 +164,77 @@ class RecordedAnswersTest {
                         List.of("id", "side", "status", "price", "amount", "filled", "timestamp"),
                         line -> Unified.order(line.order("BXEX6XHHDT5EGW2", null), List.of())),
                 new Recorded(
+                        "luno",
+                        "listorders_pending",
+                        "listorders_pending.fetchOpenOrders",
+                        "GET /api/exchange/2/listorders",
+                        and(ORDER, "fee", "fees"),
+                        line -> line.openOrders().stream()
+                                .map(o -> Unified.order(o, List.of()))
+                                .toList()),
+                new Recorded(
+                        "luno",
+                        "listtrades_LTCXBT",
+                        "listtrades_LTCXBT.fetchMyTrades",
+                        "GET /api/1/listtrades",
+                        List.of(
+                                "order",
+                                "side",
+                                "price",
+                                "amount",
+                                "cost",
+                                "symbol",
+                                "timestamp",
+                                "fee",
+                                "takerOrMaker"),
+                        line -> line.trades(at("LTC_BTC", "LTCXBT"), null, 100).stream()
+                                .map(Unified::trade)
+                                .toList()),
+                new Recorded(
+                        "kraken",
+                        "queryorders_market_ask",
+                        "queryorders_market_ask.fetchOrder",
+                        "POST /0/private/QueryOrders",
+                        List.of(
+                                "id",
+                                "side",
+                                "type",
+                                "status",
+                                "amount",
+                                "filled",
+                                "average",
+                                "fee",
+                                "fees",
+                                "postOnly"),
+                        line -> Unified.order(line.order("OHR2QC-2XDSQ-WHOFMW", null), List.of())),
+                new Recorded(
+                        "kraken",
+                        "openorders",
+                        "openorders.fetchOpenOrders",
+                        "POST /0/private/OpenOrders",
+                        List.of("id", "side", "type", "status", "price", "amount", "timestamp", "postOnly"),
+                        line -> AccountFunctions.part(line.openOrders(), null, 100).stream()
+                                .map(o -> Unified.order(o, List.of()))
+                                .toList()),
+                new Recorded(
+                        "kraken",
+                        "tradeshistory",
+                        "tradeshistory.fetchMyTrades",
+                        "POST /0/private/TradesHistory",
+                        List.of("id", "order", "type", "side", "price", "amount", "cost", "timestamp"),
+                        line -> line.trades(null, null, 100).stream()
+                                .map(Unified::trade)
+                                .toList()),
+                new Recorded(
+                        "kraken",
+                        "trades",
+                        "trades.fetchTrades",
+                        "GET /0/public/Trades",
+                        List.of("type", "side", "price", "amount", "timestamp"),
+                        line -> line.publicTrades(at("BTC_USD", "XBTUSD"), 100).stream()
+                                .map(Unified::trade)
+                                .toList()),
+                new Recorded(
                         "kraken",
                         "balance_ex",
                         "balance_ex.fetchBalance",
@@ -146,6 +250,45 @@ class RecordedAnswersTest {
                         line -> line.candles(at("BTC_USD", "XBTUSD"), Duration.ofMinutes(1), null, 720).stream()
                                 .map(UnifiedMarket::candle)
                                 .toList()),
+                new Recorded(
+                        "kucoin",
+                        "order_get",
+                        "order_get.fetchOrder",
+                        "GET /api/v1/orders/123",
+                        and(ORDER, "fee", "fees", "postOnly", "timeInForce"),
+                        line -> Unified.order(line.order("123", null), List.of())),
+                new Recorded(
+                        "kucoin",
+                        "orders_list",
+                        "orders_list.fetchOpenOrders",
+                        "GET /api/v1/orders",
+                        and(ORDER, "fee", "fees", "postOnly"),
+                        line -> line.openOrders().stream()
+                                .map(o -> Unified.order(o, List.of()))
+                                .toList()),
+                new Recorded(
+                        "kucoin",
+                        "fills",
+                        "fills.fetchMyTrades",
+                        "GET /api/v1/fills",
+                        and(TRADE, "type", "takerOrMaker", "cost"),
+                        line -> line.trades(at("BTC_USDT", "BTC-USDT"), null, 100).stream()
+                                .map(Unified::trade)
+                                .toList()),
+                new Recorded(
+                        "kucoin",
+                        "deposits",
+                        "deposits.fetchDeposits",
+                        "GET /api/v1/deposits",
+                        and(TRANSFER, "updated", "comment"),
+                        line -> AccountFunctions.transactions(line.deposits(null, null, 100))),
+                new Recorded(
+                        "kucoin",
+                        "accounts",
+                        "accounts.fetchBalance",
+                        "GET /api/v1/accounts",
+                        List.of("free", "used", "total"),
+                        line -> Unified.balance(line.balances())),
                 new Recorded(
                         "kucoin",
                         "candles",
@@ -245,6 +388,8 @@ class RecordedAnswersTest {
                 "BTCUSDT", "BTC_USDT",
                 "BNBBTC", "BNB_BTC",
                 "XBTAUD", "BTC_AUD",
+                "LTCUSD", "LTC_USD",
+                "LTCXBT", "LTC_BTC",
                 "BTC-USDT", "BTC_USDT");
 
         @Override

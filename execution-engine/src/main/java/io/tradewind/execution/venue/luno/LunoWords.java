@@ -60,24 +60,41 @@ final class LunoWords {
         BigDecimal filled = VenueJson.decimal(o, "base");
         BigDecimal cost = VenueJson.decimal(o, "counter");
         BigDecimal price = VenueJson.nonZero(o, "limit_price");
+        String symbol = instruments.symbolOf(o.path("pair").asText());
         return new LineOrder(
-                VenueJson.text(o, "order_id"),
-                VenueJson.text(o, "client_order_id"),
-                instruments.symbolOf(o.path("pair").asText()),
-                side,
-                price == null ? "market" : "limit",
-                quantity,
-                filled,
-                average(cost, filled),
-                cost,
-                price,
-                VenueJson.nonZero(o, "stop_price"),
-                VenueJson.text(o, "time_in_force"),
-                status(first(o, "state", "status"), filled, quantity),
-                null,
-                VenueJson.millis(o, "creation_timestamp"),
-                VenueJson.millis(o, "completed_timestamp"),
-                o);
+                        VenueJson.text(o, "order_id"),
+                        VenueJson.text(o, "client_order_id"),
+                        symbol,
+                        side,
+                        price == null ? "market" : "limit",
+                        quantity,
+                        filled,
+                        average(cost, filled),
+                        cost,
+                        price,
+                        VenueJson.nonZero(o, "stop_price"),
+                        VenueJson.text(o, "time_in_force"),
+                        status(first(o, "state", "status"), filled, quantity),
+                        null,
+                        VenueJson.millis(o, "creation_timestamp"),
+                        VenueJson.millis(o, "completed_timestamp"),
+                        o)
+                .with(null, fees(o, symbol));
+    }
+
+    /** Luno takes what it charges in either currency of the pair; nothing yet is told as nothing of the second. */
+    private static List<LineOrder.Fee> fees(JsonNode o, String symbol) {
+        BigDecimal base = VenueJson.nonZero(o, "fee_base");
+        BigDecimal counter = VenueJson.decimal(o, "fee_counter");
+        int line = symbol.indexOf('_');
+        List<LineOrder.Fee> fees = new ArrayList<>();
+        if (line > 0 && base != null) {
+            fees.add(new LineOrder.Fee(base, symbol.substring(0, line)));
+        }
+        if (line > 0 && counter != null && (counter.signum() != 0 || base == null)) {
+            fees.add(new LineOrder.Fee(counter, symbol.substring(line + 1)));
+        }
+        return fees;
     }
 
     /** COMPLETE is said of filled and of canceled orders alike: only what is filled tells them apart. */

@@ -149,43 +149,61 @@ final class KrakenWords {
             case "expired" -> OrderStatus.EXPIRED;
             default -> isPart ? OrderStatus.PARTIALLY_FILLED : OrderStatus.WORKING;
         };
+        String symbol = instruments.symbolOf(pair(descr.path("pair").asText()));
         return new LineOrder(
-                id,
-                VenueJson.text(o, "cl_ord_id"),
-                instruments.symbolOf(pair(descr.path("pair").asText())),
-                "buy".equals(descr.path("type").asText()) ? Side.BUY : Side.SELL,
-                isStop ? "stop" : type,
-                quantity,
-                filled,
-                isPart ? VenueJson.nonZero(o, "price") : null,
-                VenueJson.decimal(o, "cost"),
-                isStop ? null : price,
-                isStop ? price : null,
-                null,
-                status,
-                VenueJson.text(o, "reason"),
-                seconds(o, "opentm"),
-                seconds(o, "closetm"),
-                o);
+                        id,
+                        VenueJson.text(o, "cl_ord_id"),
+                        symbol,
+                        "buy".equals(descr.path("type").asText()) ? Side.BUY : Side.SELL,
+                        isStop ? "stop" : type,
+                        quantity,
+                        filled,
+                        isPart ? VenueJson.nonZero(o, "price") : null,
+                        VenueJson.decimal(o, "cost"),
+                        isStop ? null : price,
+                        isStop ? price : null,
+                        null,
+                        status,
+                        VenueJson.text(o, "reason"),
+                        seconds(o, "opentm"),
+                        seconds(o, "closetm"),
+                        o)
+                .with(flags(o).contains("post"), fees(o, symbol));
+    }
+
+    private static List<String> flags(JsonNode o) {
+        return List.of(o.path("oflags").asText().split(","));
+    }
+
+    /** In the quote currency, unless a flag says that it is taken of the base. */
+    private static List<LineOrder.Fee> fees(JsonNode o, String symbol) {
+        BigDecimal fee = VenueJson.decimal(o, "fee");
+        int line = symbol.indexOf('_');
+        if (fee == null || line < 0) {
+            return List.of();
+        }
+        String currency = flags(o).contains("fcib") ? symbol.substring(0, line) : symbol.substring(line + 1);
+        return List.of(new LineOrder.Fee(fee, currency));
     }
 
     static LineTrade trade(String id, JsonNode t, InstrumentBook instruments) {
         String symbol = instruments.symbolOf(pair(t.path("pair").asText()));
         int line = symbol.indexOf('_');
         return new LineTrade(
-                id,
-                VenueJson.text(t, "ordertxid"),
-                null,
-                symbol,
-                "buy".equals(t.path("type").asText()) ? Side.BUY : Side.SELL,
-                VenueJson.decimal(t, "vol"),
-                VenueJson.decimal(t, "price"),
-                VenueJson.decimal(t, "fee"),
-                line < 0 ? null : symbol.substring(line + 1),
-                t.has("maker") ? t.path("maker").asBoolean() : null,
-                seconds(t, "time"),
-                VenueJson.text(t, "time"),
-                t);
+                        id,
+                        VenueJson.text(t, "ordertxid"),
+                        null,
+                        symbol,
+                        "buy".equals(t.path("type").asText()) ? Side.BUY : Side.SELL,
+                        VenueJson.decimal(t, "vol"),
+                        VenueJson.decimal(t, "price"),
+                        VenueJson.decimal(t, "fee"),
+                        line < 0 ? null : symbol.substring(line + 1),
+                        t.has("maker") ? t.path("maker").asBoolean() : null,
+                        seconds(t, "time"),
+                        VenueJson.text(t, "time"),
+                        t)
+                .of(VenueJson.text(t, "ordertype"));
     }
 
     /** An entry of the ledger: what leaves has a negative amount, its fee comes on top. */
