@@ -155,8 +155,7 @@ class CcxtComponentTest {
                 .isEqualTo("open");
         assertThat(call("cancel_all_orders", "[]").at("/result")).hasSize(1);
 
-        assertThat(call("fetch_my_trades", null).at("/result/0/type").asText())
-                .isEqualTo("market");
+        assertThat(call("fetch_my_trades", null).at("/result/0/type").asText()).isEqualTo("market");
         assertThat(call("fetch_my_trades", null).at("/result/0/amount").decimalValue())
                 .isEqualByComparingTo("0.5");
         assertThat(call("fetch_positions", null).at("/result/0/side").asText()).isEqualTo("long");

@@ -25,6 +25,9 @@ import java.util.Optional;
 final class OandaLine implements VenueLine {
     private static final int MOST = 500;
     private static final int PAGES = 20;
+    private static final String FILL = "ORDER_FILL";
+    /** The account's opening. */
+    private static final String FIRST = "1";
 
     private final OandaApi api;
     private final OandaMarket market;
@@ -102,17 +105,17 @@ final class OandaLine implements VenueLine {
         }
         JsonNode transaction = api.get(api.account("/transactions/" + VenueHttp.encode(filling)))
                 .path("transaction");
-        return "ORDER_FILL".equals(transaction.path("type").asText())
+        return FILL.equals(transaction.path("type").asText())
                 ? List.of(OandaWords.fill(transaction, currency()))
                 : List.of();
     }
 
     @Override
     public List<LineTrade> tradesAfter(String cursor, int limit, List<String> symbols) {
-        JsonNode answer = api.get(api.account("/transactions/sinceid?id=" + (cursor.isEmpty() ? "1" : cursor)));
+        JsonNode answer = since(FILL, cursor.isEmpty() ? FIRST : cursor);
         List<LineTrade> fills = new ArrayList<>();
         for (JsonNode t : answer.path("transactions")) {
-            if ("ORDER_FILL".equals(t.path("type").asText()) && fills.size() < limit) {
+            if (FILL.equals(t.path("type").asText()) && fills.size() < limit) {
                 fills.add(OandaWords.fill(t, currency()));
             }
         }
@@ -120,13 +123,16 @@ final class OandaLine implements VenueLine {
         return fills;
     }
 
+    /** The newest, or those from a time on. */
     @Override
     public List<LineTrade> trades(VenueInstrument instrument, Instant since, int limit) {
-        return tradesAfter("", MOST, List.of()).stream()
+        List<LineTrade> fills = told(FILL).stream()
+                .map(t -> OandaWords.fill(t, currency()))
                 .filter(t -> instrument == null || instrument.symbol().equals(t.symbol()))
                 .filter(t -> since == null || !t.time().isBefore(since))
-                .limit(limit)
                 .toList();
+        int over = Math.max(0, fills.size() - limit);
+        return since == null ? fills.subList(over, fills.size()) : fills.subList(0, fills.size() - over);
     }
 
     @Override
@@ -144,23 +150,37 @@ final class OandaLine implements VenueLine {
         if (wanted != null && !wanted.equals(currency())) {
             return List.of();
         }
-        List<Transfer> transfers = new ArrayList<>();
-        String after = "1";
-        for (int page = 0; page < PAGES && after != null; page++) {
-            JsonNode told = api.get(api.account("/transactions/sinceid?type=TRANSFER_FUNDS&id=" + after))
-                    .path("transactions");
-            after = null;
-            for (JsonNode t : told) {
-                after = VenueJson.text(t, "id");
-                if (OandaWords.isTransfer(t, sign)) {
-                    transfers.add(OandaWords.transfer(t, currency()));
-                }
-            }
-        }
-        return transfers.stream()
+        return told("TRANSFER_FUNDS").stream()
+                .filter(t -> OandaWords.isTransfer(t, sign))
+                .map(t -> OandaWords.transfer(t, currency()))
                 .filter(t -> since == null || !t.time().isBefore(since))
                 .limit(limit)
                 .toList();
+    }
+
+    /** Transactions of one type, oldest first: pages, until one brings nothing new. */
+    private List<JsonNode> told(String type) {
+        List<JsonNode> told = new ArrayList<>();
+        BigDecimal read = new BigDecimal(FIRST);
+        boolean isMore = true;
+        for (int page = 0; page < PAGES && isMore; page++) {
+            BigDecimal before = read;
+            for (JsonNode t : since(type, read.toPlainString()).path("transactions")) {
+                BigDecimal id = VenueJson.decimal(t, "id");
+                boolean isNew = id != null && id.compareTo(before) > 0;
+                if (isNew && type.equals(t.path("type").asText())) {
+                    told.add(t);
+                }
+                read = isNew ? read.max(id) : read;
+            }
+            isMore = read.compareTo(before) > 0;
+        }
+        return told;
+    }
+
+    /** Of one type alone: a page of others would hide what comes after it. */
+    private JsonNode since(String type, String id) {
+        return api.get(api.account("/transactions/sinceid?type=" + type + "&id=" + VenueHttp.encode(id)));
     }
 
     @Override
