@@ -261,6 +261,35 @@ class TradingComponentTest {
                 .isEqualTo("REQ_007");
     }
 
+    /** Each moves one level and leaves the other as it is, which is not as it was when they were asked. */
+    @Test
+    void shouldMoveBothLevelsWhenTwoMoveOneEachAtOnce() throws Exception {
+        Engine.Answer trade = Engine.trade(account, "LONG", "0.5", ",\"stop_loss\":40000,\"take_profit\":60000");
+        String path = "/api/v1/modify-position/"
+                + trade.at("/execution_result/trade_id").asText();
+        for (int round = 1; round <= 10; round++) {
+            BigDecimal stopLoss = BigDecimal.valueOf(40000 + round);
+            BigDecimal takeProfit = BigDecimal.valueOf(60000 - round);
+
+            List<Engine.Answer> answers = together(
+                    2,
+                    i -> Engine.owner(
+                            account,
+                            "PUT",
+                            path,
+                            i == 0 ? "{\"stop_loss\":" + stopLoss + "}" : "{\"take_profit\":" + takeProfit + "}"));
+
+            assertThat(answers).extracting(Engine.Answer::status).containsOnly(200);
+            for (String table : List.of("positions", "paper_positions")) {
+                String levels = " from " + table + " where quantity > 0 and account_id = " + account;
+                assertThat(Engine.number("select stop_loss" + levels)).as(table).isEqualByComparingTo(stopLoss);
+                assertThat(Engine.number("select take_profit" + levels))
+                        .as(table)
+                        .isEqualByComparingTo(takeProfit);
+            }
+        }
+    }
+
     @Test
     void shouldCloseOnceWhenManyClose() throws Exception {
         Engine.Answer trade = Engine.trade(account, "LONG", "0.5", "");

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes a venue's evidence into the ledger: order, deals, positions, balance and their events, in one call to the
@@ -154,14 +155,18 @@ public class BookingService {
         });
     }
 
-    /** Moves the protection of an open position; empty when it is closed. */
-    public Optional<Position> protect(long accountId, long positionId, BigDecimal stopLoss, BigDecimal takeProfit) {
+    /**
+     * Moves the protection of an open position; empty when it is closed.
+     *
+     * @param move made of the position as it is at that moment
+     */
+    public Optional<Position> protect(long accountId, long positionId, UnaryOperator<Position> move) {
         return inTurn(accountId, () -> {
             AccountBook book = books.load(accountId);
             Optional<Position> moved = book.positions().stream()
                     .filter(p -> p.positionId() == positionId)
                     .findFirst()
-                    .map(p -> p.protectedBy(stopLoss, takeProfit));
+                    .map(move);
             moved.ifPresent(position -> {
                 Instant now = now();
                 Script script = new Script();

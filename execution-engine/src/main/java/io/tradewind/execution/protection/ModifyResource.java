@@ -89,27 +89,24 @@ class ModifyResource {
         if (request == null) {
             throw new Refusal(ErrorCode.REQ_001, "A body is needed");
         }
-        BigDecimal stopLoss = Amounts.optional("stop_loss", request.stopLoss());
-        BigDecimal takeProfit = Amounts.optional("take_profit", request.takeProfit());
-        if (stopLoss == null && takeProfit == null && request.partialClose() == null) {
+        ProtectionService.Levels levels = new ProtectionService.Levels(
+                Amounts.optional("stop_loss", request.stopLoss()),
+                Amounts.optional("take_profit", request.takeProfit()));
+        if (levels.areNone() && request.partialClose() == null) {
             throw Refusal.field("stop_loss", null, "stop_loss, take_profit or partial_close is needed");
         }
         Part part = request.partialClose() == null ? null : part(request.partialClose());
         TradeReads.Trade trade = own(tradeId);
         Position position = protection.open(trade);
-        boolean moves = stopLoss != null || takeProfit != null;
-        if (moves) {
-            protection.require(position, stopLoss, takeProfit);
+        if (!levels.areNone()) {
+            protection.require(position, levels);
         }
         if (part != null) {
             closing.requireCloseable(position, part.size(), part.closing());
         }
         // Nothing has changed yet: from here on only the venue can refuse.
-        if (moves) {
-            position = protection.move(
-                    position,
-                    stopLoss == null ? position.stopLoss() : stopLoss,
-                    takeProfit == null ? position.takeProfit() : takeProfit);
+        if (!levels.areNone()) {
+            position = protection.move(position, levels);
         }
         ClosingOrder closed = part == null ? null : close(position, part);
         return new Modified(new ModificationResult(
