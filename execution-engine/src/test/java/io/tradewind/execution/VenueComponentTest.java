@@ -10,7 +10,12 @@ import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestTokens;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +107,27 @@ class VenueComponentTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.at("/valid").asBoolean(true)).isFalse();
         assertThat(answer.at("/message").asText()).isEqualTo("the secret is not one of Kraken's");
+    }
+
+    /** A deletion that runs beside another save does not see the rows of that one. */
+    @Test
+    void shouldKeepTheCredentialsOfOneOfManyWhoSaveThemAtOnce() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            int first = 10 * round;
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<? extends Future<?>> saved = IntStream.range(first, first + 8)
+                        .mapToObj(i -> threads.submit(
+                                () -> vault.put(account, Map.of("api_key", "key-" + i, "api_secret", "secret-" + i))))
+                        .toList();
+                for (Future<?> save : saved) {
+                    save.get();
+                }
+            }
+
+            Map<String, String> kept = vault.get(account);
+            assertThat(kept).containsOnlyKeys("api_key", "api_secret");
+            assertThat(kept.get("api_secret")).isEqualTo(kept.get("api_key").replace("key", "secret"));
+        }
     }
 
     @Test
