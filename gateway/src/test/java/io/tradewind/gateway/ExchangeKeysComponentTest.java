@@ -12,9 +12,13 @@ import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +191,48 @@ class ExchangeKeysComponentTest {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(left(ann)).isEmpty();
+    }
+
+    /** Otherwise the keys that are saved meanwhile would trade and not be shown. */
+    @Test
+    void shouldSaveKeysAfterThoseThatAreBeingDeleted() {
+        String ann = token();
+        Suite.post("/api/keys", ann, body("luno", "good-key-0123456789"));
+        CompletableFuture<Reply> deleted;
+        CompletableFuture<Reply> saved;
+        try (TradingAgents.Held deleting =
+                TradingAgents.hold("DELETE /api/v1/accounts/" + FakeVenues.ACCOUNT + "/credentials")) {
+            deleted = sent(() -> Suite.send("DELETE", "/api/keys/luno", ann, null));
+            deleting.awaitArrival();
+            saved = sent(() -> Suite.post("/api/keys", ann, body("luno", "good-key-abcdefghij")));
+
+            assertThat(saved).failsWithin(Duration.ofSeconds(1)).withThrowableOfType(TimeoutException.class);
+        }
+
+        assertThat(deleted.join().status()).isEqualTo(200);
+        assertThat(saved.join().status()).isEqualTo(200);
+        assertThat(Suite.get("/api/keys/luno", ann).json().at("/key/api_key").asText())
+                .isEqualTo("****ghij");
+    }
+
+    /** The account was opened by another door since it was looked for. */
+    @Test
+    void shouldSaveKeysUnderAnAccountThatWasOpenedMeanwhile() {
+        UUID ann = people.add("Ann", "user", "trader");
+        TradingAgents.set("GET /api/v1/accounts", 200, "{\"accounts\":[],\"total_count\":0}");
+        CompletableFuture<Reply> saved;
+        try (TradingAgents.Held opening = TradingAgents.hold("POST /api/v1/accounts")) {
+            saved = sent(() -> Suite.post("/api/keys", token(ann), body("luno", "taken-key-0123456789")));
+            opening.awaitArrival();
+            vault(ann, Instant.now());
+        }
+
+        assertThat(saved.join().status()).as(saved.join().response().body()).isEqualTo(200);
+        assertThat(saved.join().json().at("/key/account_id").asLong()).isEqualTo(4101);
+    }
+
+    private static CompletableFuture<Reply> sent(Supplier<Reply> call) {
+        return CompletableFuture.supplyAsync(call, task -> Thread.ofPlatform().start(task));
     }
 
     /** The engine's account of this person, whose keys were changed then. */

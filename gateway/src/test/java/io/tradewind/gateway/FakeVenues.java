@@ -69,11 +69,13 @@ final class FakeVenues {
         }
     }
 
-    /** Of some keys the answer is lost, or the account is refused. */
+    /** Of some keys the answer is lost, or the account is refused or taken. */
     private static void open(HttpExchange exchange, JsonNode opening) throws IOException {
         String key = opening.at("/credentials/api_key").asText();
         if (key.startsWith("refused")) {
             error(exchange, 400, "REQ_002", "credentials.api_key: the venue has changed its mind");
+        } else if (key.startsWith("taken")) {
+            error(exchange, 409, "REQ_007", "This label is taken");
         } else if (!key.startsWith("lost")) {
             Map<String, Object> account = Map.of(
                     "account_id",

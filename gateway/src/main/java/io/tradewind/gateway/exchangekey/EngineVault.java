@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** The execution engine, which knows the venues and keeps the keys. */
 @Singleton
 class EngineVault {
-    private static final String ENGINE = "execution-engine";
+    static final String ENGINE = "execution-engine";
     private static final String POSITIONS = "open_positions";
     private static final String ORDERS = "open_orders";
     private static final int LABEL_DIGITS = 12;
@@ -58,14 +58,7 @@ class EngineVault {
     Kept keep(UUID user, VenueCredentials keys) {
         try {
             Optional<Kept> there = accountOf(user, keys.provider());
-            if (there.isPresent()) {
-                engine().put(
-                                "/api/v1/accounts/" + there.get().accountId() + "/credentials",
-                                Map.of("credentials", keys.fields()),
-                                JsonNode.class);
-                return there.get();
-            }
-            return open(user, keys);
+            return there.isPresent() ? replaced(there.get(), keys) : open(user, keys);
         } catch (RemoteRefusal refused) {
             throw inWordsOfTheForm(refused, keys.provider());
         }
@@ -132,7 +125,27 @@ class EngineVault {
                 .collect(Collectors.joining(", ", " (", ")"));
     }
 
+    private Kept replaced(Kept there, VenueCredentials keys) {
+        engine().put(
+                        "/api/v1/accounts/" + there.accountId() + "/credentials",
+                        Map.of("credentials", keys.fields()),
+                        JsonNode.class);
+        return there;
+    }
+
     private Kept open(UUID user, VenueCredentials keys) {
+        try {
+            return opened(user, keys);
+        } catch (RemoteRefusal refused) {
+            if (refused.code() != ErrorCode.REQ_007) {
+                throw refused;
+            }
+            // Another door, or another replica, has opened the account since it was looked for.
+            return replaced(accountOf(user, keys.provider()).orElseThrow(() -> refused), keys);
+        }
+    }
+
+    private Kept opened(UUID user, VenueCredentials keys) {
         Map<String, Object> opening = new LinkedHashMap<>();
         opening.put("label", keys.provider() + "-" + Sha256.hex(user.toString()).substring(0, LABEL_DIGITS));
         opening.put("user_id", user.toString());

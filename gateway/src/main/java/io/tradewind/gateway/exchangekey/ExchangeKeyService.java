@@ -4,7 +4,9 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.audit.Act;
 import io.tradewind.gateway.audit.Audit;
 import io.tradewind.kit.call.RemoteRefusal;
+import io.tradewind.kit.call.ServiceUnavailable;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.lock.KeyedLocks;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
@@ -15,8 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/** People's keys at venues: tried out, kept in the engine's vault, forgotten. */
+/**
+ * People's keys at venues: tried out, kept in the engine's vault, forgotten. The vault and what is shown of it are two
+ * steps, so that what happens to one person's keys at one venue happens one after the other: the keys that are shown are
+ * those that trade.
+ */
 @Singleton
 public class ExchangeKeyService {
     private static final int SERVER_ERROR = 500;
@@ -29,6 +36,7 @@ public class ExchangeKeyService {
     private final Audit audit;
     private final Clock clock;
     private final IdSource ids;
+    private final KeyedLocks<Linked> turns = new KeyedLocks<>();
 
     ExchangeKeyService(
             Database database,
@@ -47,6 +55,17 @@ public class ExchangeKeyService {
         this.audit = audit;
         this.clock = clock;
         this.ids = ids;
+    }
+
+    private record Linked(UUID user, String provider) {}
+
+    /** Done while nobody else here saves, deletes or looks for this person's keys at this venue. */
+    <T> T inTurn(UUID user, String provider, Supplier<T> work) {
+        return turns.holding(
+                new Linked(user, provider),
+                config.deadline(),
+                work,
+                () -> ServiceUnavailable.stillAsked(EngineVault.ENGINE));
     }
 
     /**
@@ -82,6 +101,10 @@ public class ExchangeKeyService {
             throw Refusal.field("provider", VenueCredentials.PAPER, "needs no keys");
         }
         KeyCheck check = test(credentials);
+        return inTurn(user, credentials.provider(), () -> saved(user, credentials, check));
+    }
+
+    private ExchangeKey saved(UUID user, VenueCredentials credentials, KeyCheck check) {
         Instant now = clock.instant();
         KeySave save = new KeySave(
                 ids.next(),
@@ -149,13 +172,17 @@ public class ExchangeKeyService {
      * @param force true = also while something is open there, which nobody here closes or watches then
      */
     public ExchangeKey delete(UUID user, String idOrProvider, boolean force) {
-        ExchangeKey key = require(user, idOrProvider);
+        String provider = require(user, idOrProvider).provider();
+        return inTurn(user, provider, () -> deleted(require(user, idOrProvider), force));
+    }
+
+    private ExchangeKey deleted(ExchangeKey key, boolean force) {
         vault.forget(key, force);
         database.runInTransaction(tx -> {
             keys.delete(tx, key.id());
             audit.record(
                     tx,
-                    Act.of(user, "exchange_key.deleted", key.provider())
+                    Act.of(key.userId(), "exchange_key.deleted", key.provider())
                             .with("account_id", key.accountId())
                             .with("force", force));
         });

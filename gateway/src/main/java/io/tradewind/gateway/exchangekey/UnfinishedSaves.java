@@ -63,15 +63,22 @@ class UnfinishedSaves {
 
     private void settle(KeySave save) {
         try {
-            Optional<EngineVault.Kept> arrived = vault.find(save.userId(), save.provider())
-                    .filter(found -> !found.changedAt().isBefore(save.begunAt().minus(CLOCKS_APART)))
-                    .map(EngineVault.Found::kept);
-            keys.settle(save, arrived);
+            Optional<EngineVault.Kept> arrived = keys.inTurn(save.userId(), save.provider(), () -> {
+                Optional<EngineVault.Kept> found = found(save);
+                keys.settle(save, found);
+                return found;
+            });
             Log.infof(
                     "the save of keys was settled userId=%s provider=%s arrived=%s",
                     save.userId(), save.provider(), arrived.isPresent());
         } catch (RuntimeException later) {
             Log.infof("keys are looked for later userId=%s: %s", save.userId(), later.getMessage());
         }
+    }
+
+    private Optional<EngineVault.Kept> found(KeySave save) {
+        return vault.find(save.userId(), save.provider())
+                .filter(found -> !found.changedAt().isBefore(save.begunAt().minus(CLOCKS_APART)))
+                .map(EngineVault.Found::kept);
     }
 }
