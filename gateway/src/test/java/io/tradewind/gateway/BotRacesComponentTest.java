@@ -11,9 +11,11 @@ import io.tradewind.gateway.user.TestPeople;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,65 @@ class BotRacesComponentTest {
                         .path("status")
                         .asText())
                 .isEqualTo("stopped");
+    }
+
+    /** The stop was answered, so nothing that comes beside it lets the bot go on. */
+    @Test
+    void shouldNotTakeAStopBackThatIsOnItsWay() {
+        String token = person();
+        JsonNode bot = active(token);
+        String path = "/api/bots/" + bot.path("id").asText();
+        CompletableFuture<Reply> stopped;
+        Reply resumed;
+        Reply paused;
+        try (TradingAgents.Held stopping = holdTheStopOf(bot)) {
+            stopped = posted(path + "/stop", token);
+            stopping.awaitArrival();
+            resumed = Suite.send("POST", path + "/resume", token, null);
+            paused = Suite.send("POST", path + "/pause", token, null);
+        }
+
+        assertThat(resumed.status()).isEqualTo(409);
+        assertThat(resumed.json().path("error").asText())
+                .isEqualTo("The bot is being stopped: POST " + path + "/start begins again");
+        assertThat(paused.status()).isEqualTo(409);
+        assertThat(stopped.join().status()).isEqualTo(200);
+        assertThat(stopped.join().json().path("status").asText()).isEqualTo("stopped");
+        assertThat(Suite.get(path, token).json().at("/bot/status").asText()).isEqualTo("stopped");
+    }
+
+    @Test
+    void shouldStartANewRunWhenTheOneBeforeIsBeingStopped() {
+        String token = person();
+        JsonNode bot = active(token);
+        String path = "/api/bots/" + bot.path("id").asText();
+        CompletableFuture<Reply> stopped;
+        CompletableFuture<Reply> started;
+        try (TradingAgents.Held stopping = holdTheStopOf(bot)) {
+            stopped = posted(path + "/stop", token);
+            stopping.awaitArrival();
+            started = posted(path + "/start", token);
+
+            assertThat(started).failsWithin(Duration.ofSeconds(1)).withThrowableOfType(TimeoutException.class);
+        }
+
+        assertThat(stopped.join().status()).isEqualTo(200);
+        assertThat(started.join().status()).isEqualTo(200);
+        assertThat(started.join().json().path("status").asText()).isEqualTo("active");
+        JsonNode now = Suite.get(path, token).json().path("bot");
+        assertThat(now.path("status").asText()).isEqualTo("active");
+        assertThat(now.path("run_id").asText()).isNotEqualTo(bot.path("run_id").asText());
+    }
+
+    private static TradingAgents.Held holdTheStopOf(JsonNode bot) {
+        return TradingAgents.hold(
+                "POST /api/v1/strategy-runs/" + bot.path("run_id").asText() + "/stop");
+    }
+
+    private static CompletableFuture<Reply> posted(String path, String token) {
+        return CompletableFuture.supplyAsync(
+                () -> Suite.send("POST", path, token, null),
+                task -> Thread.ofPlatform().start(task));
     }
 
     @Test

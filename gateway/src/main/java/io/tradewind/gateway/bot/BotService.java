@@ -167,7 +167,11 @@ public class BotService {
     /** Starts a stopped bot as a new run on the same account; an active one stays as it is. */
     public Bot start(UUID userId, UUID id, UUID newRun, String by) {
         String reason = "started by " + by;
-        require(userId, id);
+        Bot there = require(userId, id);
+        if (isBeingStopped(there)) {
+            // Its run ends first: the one that begins is another.
+            driven(there);
+        }
         return driven(moved(
                 id,
                 bot -> isStopped(bot)
@@ -205,13 +209,19 @@ public class BotService {
     }
 
     private Bot towards(Bot bot, BotStatus to, String reason) {
-        if (isStopped(bot) && to != BotStatus.STOPPED) {
+        if (to != BotStatus.STOPPED && (isStopped(bot) || isBeingStopped(bot))) {
             throw new Refusal(
                     ErrorCode.REQ_007,
-                    "The bot is stopped: POST /api/bots/" + bot.id() + "/start begins again",
+                    "The bot is " + (isStopped(bot) ? "" : "being ") + "stopped: POST /api/bots/" + bot.id()
+                            + "/start begins again",
                     Map.of("bot_id", bot.id().toString(), "status", "stopped"));
         }
         return bot.goal() == to ? bot : changes.wanting(bot, to, reason);
+    }
+
+    /** Nothing takes a stop back that its run may have heard of already: it would be answered, and the bot trade on. */
+    private static boolean isBeingStopped(Bot bot) {
+        return bot.wanted() == BotStatus.STOPPED;
     }
 
     private static boolean isStopped(Bot bot) {
