@@ -16,9 +16,19 @@ import java.util.UUID;
 /** Table strategy_runs. */
 @Singleton
 public final class RunRepository {
+    private static final int LOCK = 0x7275_6e73;
     private static final String COLUMNS = "select run_id, account_id, name, strategy, instrument, timeframe,"
             + " parameters, risk_per_trade, magic_id, status, reason, created_at, active_since, changed_at,"
             + " last_bar_at from strategy_runs ";
+
+    /** One account's runs are counted and added by one call at a time. */
+    void lockAccount(Tx tx, long accountId) {
+        tx.list(
+                "select pg_advisory_xact_lock(?, ?)::text as l",
+                row -> row.string("l"),
+                LOCK,
+                Long.hashCode(accountId));
+    }
 
     /** True when it is new. */
     boolean insert(Tx tx, StrategyRun run) {

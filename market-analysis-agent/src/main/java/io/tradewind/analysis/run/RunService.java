@@ -41,6 +41,7 @@ public final class RunService {
     StrategyRun start(NewRun wanted) {
         StrategyRun run = wanted.run(now());
         return database.inTransaction(tx -> {
+            runs.lockAccount(tx, run.accountId());
             if (runs.insert(tx, run)) {
                 if (runs.countUnstopped(tx, run.accountId()) > config.perAccount()) {
                     throw new Refusal(

@@ -42,9 +42,12 @@ import io.tradewind.testkit.TestEvents;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +183,45 @@ class RunsComponentTest {
 
         assertThat(again.text()).isEqualTo(first.text());
         assertThat(other.status()).isEqualTo(409);
+    }
+
+    /** Each of them alone would fit, and none of them is written before all have counted. */
+    @Test
+    void shouldNotStartMoreRunsTogetherThanAnAccountMayHave() {
+        openAccount(43, "forty-three");
+        await().atMost(SOON)
+                .until(() -> get(trader(43L), RUNS + "?account_id=43").status() == 200);
+        String wish = wish("43", "BTC_USD", "H4", "");
+        String first = id(post(trader(43L), RUNS, wish));
+        database.runInTransaction(tx -> tx.update(
+                "insert into strategy_runs (run_id, account_id, name, strategy, instrument, timeframe, parameters,"
+                        + " risk_per_trade, magic_id, status, reason, created_at, active_since, changed_at)"
+                        + " select gen_random_uuid(), account_id, name, strategy, instrument, timeframe, parameters,"
+                        + " risk_per_trade, magic_id, 'PAUSED', reason, created_at, active_since, changed_at"
+                        + " from strategy_runs, generate_series(2, 49) where run_id = ?::uuid",
+                first));
+
+        List<CompletableFuture<Reply>> starts = new ArrayList<>();
+        database.runInTransaction(tx -> {
+            tx.run("lock table outbox in share mode");
+            for (int i = 0; i < 4; i++) {
+                starts.add(CompletableFuture.supplyAsync(
+                        () -> post(trader(43L), RUNS, wish),
+                        task -> Thread.ofPlatform().start(task)));
+            }
+            await().atMost(SOON).until(() -> waiting() >= 4);
+        });
+
+        assertThat(starts).extracting(start -> start.join().status()).containsExactlyInAnyOrder(201, 409, 409, 409);
+    }
+
+    /** Starts that wait for their event to be written, or for the account. */
+    private long waiting() {
+        return database.<Optional<Long>>read(tx -> tx.one(
+                        "select count(*) as n from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and (query like '%insert into outbox%' or query like '%pg_advisory_xact_lock%')",
+                        row -> row.longValue("n")))
+                .orElse(0L);
     }
 
     @Test
