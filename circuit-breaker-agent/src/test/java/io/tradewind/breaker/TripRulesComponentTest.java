@@ -26,8 +26,13 @@ import io.tradewind.testkit.TestOrders;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +120,33 @@ class TripRulesComponentTest {
 
         await().atMost(SOON).until(() -> trip("drawdown:66").path("stop_id").isTextual());
         assertThat(trip("drawdown:66").path("value").decimalValue()).isEqualByComparingTo("0.25");
+    }
+
+    /** Nobody of them said which version it was to follow, so none of them is too late. */
+    @Test
+    void shouldMakeEveryChangeOfManyThatComeAtOnce() throws Exception {
+        open(68);
+        String path = "/api/v1/trip-rules/68/order_rate";
+        List<Callable<Answer>> changes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String threshold = "{\"threshold\":" + (700 + i) + ",\"reason\":\"more\"}";
+            String window = "{\"window_seconds\":" + (500 + i) + ",\"reason\":\"shorter\"}";
+            changes.add(() -> put(operator(), path, threshold));
+            changes.add(() -> put(operator(), path, window));
+        }
+
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> change : threads.invokeAll(changes)) {
+                answers.add(change.get().status());
+            }
+        }
+
+        assertThat(answers).containsOnly(200);
+        JsonNode rule = rule("68", "order_rate");
+        assertThat(rule.path("version").asInt()).isEqualTo(8);
+        assertThat(rule.path("threshold").asInt()).isBetween(700, 703);
+        assertThat(rule.path("window_seconds").asInt()).isBetween(500, 503);
     }
 
     @Test
@@ -232,10 +264,14 @@ class TripRulesComponentTest {
     }
 
     private static JsonNode figure(String account, String rule) {
+        return rule(account, rule).path("figure");
+    }
+
+    private static JsonNode rule(String account, String rule) {
         for (JsonNode one :
                 get(operator(), "/api/v1/trip-rules/" + account).body().path("rules")) {
             if (one.path("rule").asText().equals(rule)) {
-                return one.path("figure");
+                return one;
             }
         }
         return MissingNode.getInstance();

@@ -10,6 +10,13 @@ import java.util.List;
 /** Table {@code trip_rules}: rows are added, never changed. */
 @ApplicationScoped
 class RuleRepository {
+    private static final int LOCK = 0x7472_6970;
+
+    /** A target's rules are changed one after the other: what is left out of a change stays as it is then. */
+    void lock(Tx tx, RuleTarget target) {
+        tx.list("select pg_advisory_xact_lock(?, hashtext(?))::text as l", row -> row.string("l"), LOCK, target.key());
+    }
+
     /** The setting that holds of every target and rule that somebody set. */
     List<RuleSetting> newest(Tx tx) {
         return tx.list(

@@ -61,6 +61,7 @@ class RuleService {
     /** What is left out stays. Holds in the next round, on every instance. */
     RuleView change(RuleTarget target, TripRule rule, ChangeRequest request, String changedBy) {
         RuleSetting after = database.inTransaction(tx -> {
+            repository.lock(tx, target);
             RuleBook book = new RuleBook(repository.newest(tx));
             RuleSetting before = book.of(target, rule);
             long version = before.target().equals(target) ? before.version() : 0;
