@@ -61,7 +61,9 @@ class SecondFactorRepository {
         hashes.forEach(hash -> tx.update("INSERT INTO recovery_codes (user_id, code_hash) VALUES (?, ?)", user, hash));
     }
 
+    /** The factor is locked first, as by everybody: who takes the codes before it waits for one who waits for them. */
     void remove(Tx tx, UUID user) {
+        of(tx, user);
         tx.update("DELETE FROM recovery_codes WHERE user_id = ?", user);
         tx.update("DELETE FROM second_factors WHERE user_id = ?", user);
         tx.update("UPDATE users SET two_factor_enabled = false WHERE id = ?", user);

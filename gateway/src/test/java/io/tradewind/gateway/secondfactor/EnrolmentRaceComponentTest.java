@@ -1,6 +1,7 @@
 package io.tradewind.gateway.secondfactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -11,7 +12,10 @@ import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.SqlFailure;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,38 @@ class EnrolmentRaceComponentTest {
                 .orElseThrow()
                 .sealed());
         assertThat(enabled).isEqualTo(PROVEN);
+    }
+
+    /** Whoever disables it holds the factor and takes the codes then; an administrator resets it in that moment. */
+    @Test
+    void shouldNotWaitForOneWhoWaits() {
+        UUID user = people.add("Ann", "user", "trader");
+        database.runInTransaction(tx -> {
+            factors.offer(tx, user, PROVEN, Instant.parse("2026-01-01T00:00:00Z"));
+            factors.replaceRecoveryCodes(tx, user, List.of("a".repeat(64)));
+        });
+
+        List<CompletableFuture<Void>> reset = new ArrayList<>();
+        database.runInTransaction(tx -> {
+            factors.of(tx, user);
+            reset.add(CompletableFuture.runAsync(
+                    () -> database.runInTransaction(other -> factors.remove(other, user)),
+                    task -> Thread.ofPlatform().start(task)));
+            await().atMost(Duration.ofSeconds(10)).until(this::isSomebodyWaiting);
+            factors.replaceRecoveryCodes(tx, user, List.of("b".repeat(64)));
+        });
+
+        reset.getFirst().join();
+        assertThat(database.<Boolean>inTransaction(tx -> factors.of(tx, user).isPresent()))
+                .isFalse();
+    }
+
+    private boolean isSomebodyWaiting() {
+        return database.read(tx -> tx.one(
+                        "SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                + " AND query LIKE '%second_factors%' AND pid <> pg_backend_pid()",
+                        row -> row.longValue("n") > 0))
+                .orElseThrow();
     }
 
     /** False when it would have to wait. */
