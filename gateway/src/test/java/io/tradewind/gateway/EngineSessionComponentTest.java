@@ -137,10 +137,7 @@ class EngineSessionComponentTest {
             starting = CompletableFuture.supplyAsync(
                     this::start, task -> Thread.ofPlatform().start(task));
             begun.awaitArrival();
-            Bound bound = database.read(tx -> tx.one(
-                            "SELECT session_id, run_id::text AS run_id FROM strategy_sessions",
-                            row -> new Bound(row.string("session_id"), row.string("run_id"))))
-                    .orElseThrow();
+            Bound bound = bound();
             stopRun = RUNS + "/" + bound.run() + "/stop";
             TradingAgents.set(stopRun, 404, TradingAgents.error("REQ_003"));
             assertThat(stop(bound.session()).status()).isEqualTo(200);
@@ -149,6 +146,63 @@ class EngineSessionComponentTest {
 
         assertThat(starting.get(20, TimeUnit.SECONDS).status()).isEqualTo(409);
         assertThat(TradingAgents.calls(stopRun)).hasSize(2);
+    }
+
+    /** She has left real money while the venue and the runner were asked. */
+    @Test
+    void shouldNotBeginAtARealVenueOnceTheModeIsTesting() throws Exception {
+        TradingAgents.set(OPEN, 200, "{\"account_id\":5,\"venue\":\"zerodha\"}");
+        mode("LIVE_TRADING");
+        CompletableFuture<Reply> starting;
+        Bound bound;
+        try (TradingAgents.Held begun = TradingAgents.hold(RUNS)) {
+            starting = CompletableFuture.supplyAsync(
+                    this::start, task -> Thread.ofPlatform().start(task));
+            begun.awaitArrival();
+            bound = bound();
+            TradingAgents.set(RUNS + "/" + bound.run() + "/stop", 200, "{}");
+            mode("TESTING");
+        }
+
+        assertThat(starting.get(20, TimeUnit.SECONDS).status()).isEqualTo(403);
+        assertThat(TradingAgents.calls(RUNS + "/" + bound.run() + "/stop")).hasSize(1);
+        assertThat(state(bound.session())).isEqualTo("FAILED");
+    }
+
+    private void mode(String mode) {
+        database.runInTransaction(tx -> tx.update("UPDATE users SET system_mode = ? WHERE id = ?", mode, user));
+    }
+
+    /** The run has begun, only its answer was lost: a session that has failed would leave it to trade for nobody. */
+    @Test
+    void shouldNotGiveUpAStartThatMayHaveARun() {
+        String start = Core.start(user.toString(), Core.id());
+        TradingAgents.away(RUNS);
+        Reply lost = Core.call("POST", "/engine/start", start);
+        TradingAgents.set(PREFLIGHT, 200, "{\"venue\":{\"reachable\":false}}");
+        Reply away = Core.call("POST", "/engine/start", start);
+        String between = state(bound().session());
+        TradingAgents.set(PREFLIGHT, 200, "{\"venue\":{\"reachable\":true}}");
+        TradingAgents.set(RUNS, 201, "{\"run_id\":\"x\"}");
+
+        Reply again = Core.call("POST", "/engine/start", start);
+
+        assertThat(lost.status()).isEqualTo(503);
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(between).isEqualTo("STARTING");
+        assertThat(again.status()).as(again.response().body()).isEqualTo(200);
+        assertThat(again.json().path("session_id").asText()).isEqualTo(bound().session());
+        assertThat(TradingAgents.calls(RUNS + " ").stream()
+                        .map(call -> TradingAgents.body(call).path("run_id").asText())
+                        .distinct())
+                .containsExactly(bound().run());
+    }
+
+    private Bound bound() {
+        return database.read(tx -> tx.one(
+                        "SELECT session_id, run_id::text AS run_id FROM strategy_sessions",
+                        row -> new Bound(row.string("session_id"), row.string("run_id"))))
+                .orElseThrow();
     }
 
     private record Bound(String session, String run) {}

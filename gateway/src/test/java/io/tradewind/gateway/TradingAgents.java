@@ -108,7 +108,7 @@ public final class TradingAgents {
     }
 
     /** {@code POST /path body}, in the order they came. */
-    static List<String> calls(String methodAndPath) {
+    public static List<String> calls(String methodAndPath) {
         synchronized (calls()) {
             return calls().stream()
                     .filter(call -> call.startsWith(methodAndPath))

@@ -74,13 +74,31 @@ public class StrategySessionService {
         }
         SessionAgents.Opened account = opened(user, session, wish.blob());
         begin(user, session, account, order);
-        if (!sessions.activate(session.id())) {
+        activate(user, session, account);
+        return session.id();
+    }
+
+    /** Opening asked others and took its time: whether the user may still trade there is asked once more. */
+    private void activate(User user, StrategySession session, SessionAgents.Opened account) {
+        Claims claims = agents.as(user.id(), account.accountId());
+        boolean isActive;
+        try {
+            isActive = sessions.activate(session.id(), tx -> {
+                User now = users.hold(tx, user.id());
+                requireRights(now);
+                requireMode(now, account);
+            });
+        } catch (Refusal refused) {
+            agents.stopRun(claims, session.runId());
+            sessions.fail(session.id());
+            throw refused;
+        }
+        if (!isActive) {
             // Whoever ended the session found no run to stop yet: it must not trade for nobody.
-            agents.stopRun(agents.as(user.id(), account.accountId()), session.runId());
+            agents.stopRun(claims, session.runId());
             throw new Refusal(
                     ErrorCode.REQ_007, "The session was stopped while it began", Map.of("session_id", session.id()));
         }
-        return session.id();
     }
 
     /** Another door may have stopped its run a moment ago; then nobody needs to stop the session first. */
@@ -89,19 +107,21 @@ public class StrategySessionService {
         return agents.run(claims, session.runId()).isStopped();
     }
 
-    /** Whatever goes wrong in here, no run has begun: the user is free to start again. */
+    /**
+     * Whatever goes wrong in here, no run has begun: the user is free to start again. Unless an earlier try of this start
+     * came farther: then it may have, and the next try goes on with it, or the rounds end it.
+     */
     private SessionAgents.Opened opened(User user, StrategySession session, String blob) {
         try {
             SessionAgents.Opened account = agents.open(user.id(), blob);
-            if (!account.venue().equals(PAPER) && user.systemMode() == SystemMode.TESTING) {
-                throw new Refusal(
-                        ErrorCode.AUTH_002, "This user's system mode is testing, which allows paper accounts only");
-            }
+            requireMode(user, account);
             agents.requireVenue(agents.as(user.id(), account.accountId()), account.accountId());
             sessions.bind(session.id(), account);
             return account;
         } catch (RuntimeException failed) {
-            sessions.fail(session.id());
+            if (session.accountId() == null) {
+                sessions.fail(session.id());
+            }
             throw failed;
         }
     }
@@ -132,10 +152,18 @@ public class StrategySessionService {
 
     /** Ends a session's run and the session. */
     void end(StrategySession session) {
+        stopRun(session);
+        sessions.stop(session.id());
+        if (session.accountId() == null) {
+            // Its start may have gone on to a run since it was looked at; from here on it goes no further.
+            sessions.find(session.id()).ifPresent(this::stopRun);
+        }
+    }
+
+    private void stopRun(StrategySession session) {
         if (session.accountId() != null) {
             agents.stopRun(agents.as(session.userId(), session.accountId()), session.runId());
         }
-        sessions.stop(session.id());
     }
 
     /**
@@ -188,13 +216,24 @@ public class StrategySessionService {
 
     private User mayStart(UUID userId) {
         User user = user(userId);
+        requireRights(user);
+        return user;
+    }
+
+    private void requireRights(User user) {
         if (user.disabled()) {
             throw new Refusal(
                     ErrorCode.AUTH_002,
-                    "User " + userId + " is disabled: an administrator has to let the user in again");
+                    "User " + user.id() + " is disabled: an administrator has to let the user in again");
         }
         TradeRole.require(user.roles());
         users.requireLicense(user, "The license has ended");
-        return user;
+    }
+
+    private static void requireMode(User user, SessionAgents.Opened account) {
+        if (!account.venue().equals(PAPER) && user.systemMode() == SystemMode.TESTING) {
+            throw new Refusal(
+                    ErrorCode.AUTH_002, "This user's system mode is testing, which allows paper accounts only");
+        }
     }
 }

@@ -82,9 +82,16 @@ class StrategySessions {
         database.runInTransaction(tx -> repository.bind(tx, id, account.accountId(), account.venue(), clock.instant()));
     }
 
-    /** False when it was ended while it began. */
-    boolean activate(String id) {
-        return database.inTransaction(tx -> repository.move(tx, id, State.ACTIVE, clock.instant(), State.STARTING));
+    /**
+     * False when it was ended while it began.
+     *
+     * @param permit refuses what the user may not do; done in the same transaction, before
+     */
+    boolean activate(String id, Database.TxRun permit) {
+        return database.inTransaction(tx -> {
+            permit.run(tx);
+            return repository.move(tx, id, State.ACTIVE, clock.instant(), State.STARTING);
+        });
     }
 
     void fail(String id) {
