@@ -46,6 +46,8 @@ public class OwnedAccounts {
     private final Clock clock;
     private final Map<UUID, Look> looks = new ConcurrentHashMap<>();
     private final Set<UUID> beingAsked = ConcurrentHashMap.newKeySet();
+    /** The newest question about a person that is on its way, unless an account was opened since. */
+    private final Map<UUID, Object> questions = new ConcurrentHashMap<>();
 
     @Inject
     OwnedAccounts(AccountList list, OwnedAccountService known, Clock clock) {
@@ -104,6 +106,7 @@ public class OwnedAccounts {
 
     /** An account was opened: the next question is asked of the engine. */
     public void forget(UUID user) {
+        questions.remove(user);
         looks.remove(user);
     }
 
@@ -117,22 +120,38 @@ public class OwnedAccounts {
         }
     }
 
+    /** What was asked before an account was opened is an answer to whoever asked, and to nobody after. */
     private Look look(UUID user) {
-        Look look;
+        Object question = new Object();
+        questions.put(user, question);
         try {
-            Set<Long> accounts = engine.apply(user);
-            known.remember(user, accounts);
-            Instant now = clock.instant();
-            look = new Look(accounts, true, now.plus(BELIEVED), now.plus(SERVED));
-        } catch (ServiceUnavailable | RemoteRefusal | Refusal away) {
-            Log.warnf("accounts are answered from memory: %s", away.getMessage());
-            look = remembered(user);
+            Look look = asked(user);
+            if (questions.get(user) == question) {
+                keep(user, look);
+            }
+            return look;
+        } finally {
+            questions.remove(user, question);
         }
+    }
+
+    private void keep(UUID user, Look look) {
         if (looks.size() >= REMEMBERED) {
             looks.clear();
         }
         looks.put(user, look);
-        return look;
+    }
+
+    private Look asked(UUID user) {
+        try {
+            Set<Long> accounts = engine.apply(user);
+            known.remember(user, accounts);
+            Instant now = clock.instant();
+            return new Look(accounts, true, now.plus(BELIEVED), now.plus(SERVED));
+        } catch (ServiceUnavailable | RemoteRefusal | Refusal away) {
+            Log.warnf("accounts are answered from memory: %s", away.getMessage());
+            return remembered(user);
+        }
     }
 
     /** Who is known to own something is not kept waiting; that somebody owns nothing is believed of the engine only. */

@@ -28,8 +28,11 @@ class OwnedAccountsTest {
     private final Map<UUID, Set<Long>> memory = new ConcurrentHashMap<>();
     private final OwnedAccounts accounts = new OwnedAccounts(this::asked, remembering(), clock);
 
+    private Runnable meanwhile = () -> {};
+
     private Set<Long> asked(UUID user) {
         Set<Long> answer = engine.get();
+        meanwhile.run();
         if (answer == null) {
             throw ServiceUnavailable.unreadable("execution-engine", null);
         }
@@ -70,6 +73,20 @@ class OwnedAccountsTest {
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(accounts.require(USER)).isEmpty();
+    }
+
+    /** An answer of before is none any more. */
+    @Test
+    void shouldAskAgainWhenAnAccountWasOpenedWhileTheEngineWasAsked() {
+        engine.set(Set.of(1L));
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            engine.set(Set.of(1L, 2L));
+            accounts.forget(USER);
+        };
+        assertThat(accounts.of(USER)).containsExactly(1L);
+
+        assertThat(accounts.of(USER)).containsExactlyInAnyOrder(1L, 2L);
     }
 
     @Test
