@@ -3,6 +3,7 @@ package io.tradewind.gateway.shutdown;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.cockpit.CockpitRefusal;
 import io.tradewind.gateway.cockpit.Operator;
+import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.time.IdSource;
 import jakarta.inject.Singleton;
@@ -18,6 +19,7 @@ import java.util.UUID;
 @Singleton
 class Shutdowns {
     private static final Duration TOKEN = Duration.ofMinutes(5);
+    private static final int LOOKS = 3;
 
     private final Database database;
     private final ShutdownRepository repository;
@@ -40,21 +42,29 @@ class Shutdowns {
     Begun begin(UUID userId, Shutdown.Type type, Set<Long> accounts) {
         return database.inTransaction(tx -> {
             Shutdown fresh = Shutdown.begun(ids.next(), userId, type, accounts, clock.instant());
-            if (repository.insert(tx, fresh, lease())) {
-                return new Begun(fresh, true);
+            for (int i = 0; i < LOOKS; i++) {
+                if (repository.insert(tx, fresh, lease())) {
+                    return new Begun(fresh, true);
+                }
+                Optional<UUID> running = repository.running(tx, userId).map(Shutdown::id);
+                if (running.isPresent() && type == Shutdown.Type.EMERGENCY && repository.escalate(tx, running.get())) {
+                    return new Begun(repository.find(tx, running.get()).orElseThrow(), false);
+                }
+                if (repository.running(tx, userId).isPresent()) {
+                    throw inProgress();
+                }
+                // It has ended since: there is room for this one.
             }
-            Optional<Shutdown> running = repository.running(tx, userId);
-            if (type == Shutdown.Type.EMERGENCY
-                    && running.isPresent()
-                    && repository.escalate(tx, running.get().id())) {
-                return new Begun(repository.find(tx, running.get().id()).orElseThrow(), false);
-            }
-            throw CockpitRefusal.shutdown(
-                    ErrorCode.REQ_007,
-                    "SHUTDOWN_IN_PROGRESS",
-                    "A shutdown is running already",
-                    "Watch it with /api/shutdown/status");
+            throw inProgress();
         });
+    }
+
+    private static Refusal inProgress() {
+        return CockpitRefusal.shutdown(
+                ErrorCode.REQ_007,
+                "SHUTDOWN_IN_PROGRESS",
+                "A shutdown is running already",
+                "Watch it with /api/shutdown/status");
     }
 
     /** Its type may have changed meanwhile. */
