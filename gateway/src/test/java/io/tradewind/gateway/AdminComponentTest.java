@@ -1,6 +1,7 @@
 package io.tradewind.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
@@ -13,8 +14,13 @@ import io.tradewind.kit.sql.Database;
 import io.tradewind.testkit.SuiteResource;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +95,43 @@ class AdminComponentTest {
         assertThat(put(USERS + "/" + FakeAgents.ADMIN_USER + "/roles", admin, "{\"roles\":[\"user\"]}")
                         .status())
                 .isEqualTo(409);
+    }
+
+    /** Each of them may, and then nobody could let anybody in again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /disable", "PUT /roles"})
+    void shouldLeaveOneOfTwoAdministratorsWhoShutEachOtherOutAtOnce(String act) {
+        UUID ann = people.add("Ann", "admin", "user");
+        UUID bea = people.add("Bea", "admin", "user");
+        String[] call = act.split(" ");
+        Map<UUID, String> tokens = Map.of(bea, token(ann), ann, token(bea));
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        database.runInTransaction(tx -> {
+            tx.list("select id from users where id in (?, ?) for update", row -> row.uuid("id"), ann, bea);
+            tokens.forEach((other, token) -> replies.add(CompletableFuture.supplyAsync(
+                    () -> Suite.send(
+                            call[0],
+                            USERS + "/" + other + call[1],
+                            token,
+                            "{\"roles\":[\"user\"]}",
+                            "Content-Type",
+                            "application/json"),
+                    task -> Thread.ofPlatform().start(task))));
+            await().atMost(BotsComponentTest.SOON).until(() -> waitingForPeople() >= 2);
+        });
+
+        assertThat(replies).extracting(reply -> reply.join().status()).containsExactlyInAnyOrder(200, 403);
+        assertThat(Stream.of(ann, bea).map(id -> users.find(id).orElseThrow()))
+                .filteredOn(user -> !user.disabled() && user.roles().contains("admin"))
+                .hasSize(1);
+    }
+
+    private long waitingForPeople() {
+        return database.<Optional<Long>>read(tx -> tx.one(
+                        "select count(*) as n from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and query ilike '%from users where id%for update'",
+                        row -> row.longValue("n")))
+                .orElse(0L);
     }
 
     @Test

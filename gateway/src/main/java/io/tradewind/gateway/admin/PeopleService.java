@@ -74,7 +74,7 @@ public class PeopleService {
         if (by.equals(id) && !roles.contains(Roles.ADMIN)) {
             throw own();
         }
-        return users.change(id, (tx, user) -> {
+        return users.change(by, id, PeopleService::requireAdministrator, (tx, user) -> {
             sessions.endOthers(tx, id, Optional.empty());
             audit.record(
                     tx,
@@ -101,7 +101,7 @@ public class PeopleService {
         if (until != null && (until.isBefore(FIRST_END) || until.isAfter(LAST_END))) {
             throw Asked.invalid(Map.of("license_until", "must be within the years 2000 to 9999"));
         }
-        return users.change(id, (tx, user) -> {
+        return users.change(by, id, PeopleService::requireAdministrator, (tx, user) -> {
             audit.record(
                     tx,
                     Act.of(by, "user.license_changed", id)
@@ -118,7 +118,7 @@ public class PeopleService {
         if (by.equals(id)) {
             throw own();
         }
-        return users.change(id, (tx, user) -> {
+        return users.change(by, id, PeopleService::requireAdministrator, (tx, user) -> {
             sessions.endOthers(tx, id, Optional.empty());
             audit.record(tx, Act.of(by, "user.disabled", id));
             return user.withStanding(user.roles(), true, user.licenseUntil());
@@ -126,7 +126,7 @@ public class PeopleService {
     }
 
     public User enable(UUID by, UUID id) {
-        return users.change(id, (tx, user) -> {
+        return users.change(by, id, PeopleService::requireAdministrator, (tx, user) -> {
             audit.record(tx, Act.of(by, "user.enabled", id));
             return user.withStanding(user.roles(), false, user.licenseUntil());
         });
@@ -151,6 +151,13 @@ public class PeopleService {
             audit.record(tx, Act.of(by, "user.two_factor_reset", id));
         });
         return require(id);
+    }
+
+    /** Of two administrators who shut each other out at once, one is none any more when her turn comes: one stays. */
+    private static void requireAdministrator(User by) {
+        if (by.disabled() || !by.roles().contains(Roles.ADMIN)) {
+            throw new Refusal(ErrorCode.AUTH_002, "You are not an administrator any more");
+        }
     }
 
     private static Refusal own() {

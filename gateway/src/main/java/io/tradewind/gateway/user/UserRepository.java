@@ -4,6 +4,7 @@ import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,6 +67,14 @@ class UserRepository {
     /** Locks the person until the end of the transaction: changes of one person come one after the other. */
     Optional<User> lock(Tx tx, UUID id) {
         return tx.one("SELECT " + COLUMNS + " FROM users WHERE id = ? FOR UPDATE", UserRepository::read, id);
+    }
+
+    /** Locks several people, whoever does so in the same order: of two who lock the same ones neither waits for the other. */
+    List<User> lockAll(Tx tx, Collection<UUID> ids) {
+        return tx.list(
+                "SELECT " + COLUMNS + " FROM users WHERE id = ANY (?::text[]::uuid[]) ORDER BY id FOR UPDATE",
+                UserRepository::read,
+                (Object) Tx.column(ids, id -> id));
     }
 
     /** Nobody changes the person until the end of the transaction. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** People: how they come to be, and how they prove who they are. */
 @Singleton
@@ -176,6 +177,25 @@ public class UserService {
     public User change(UUID id, Change change) {
         return database.inTransaction(tx -> {
             User user = users.lock(tx, id).orElseThrow(() -> Refusal.notFound("user", id));
+            User changed = change.of(tx, user);
+            users.update(tx, changed);
+            return changed;
+        });
+    }
+
+    /**
+     * As {@link #change(UUID, Change)} by another person, who stays as she is until it is done.
+     *
+     * @param entitled refuses what she may not do any more; not asked about somebody whom the table does not know
+     */
+    public User change(UUID by, UUID id, Consumer<User> entitled, Change change) {
+        return database.inTransaction(tx -> {
+            List<User> both = users.lockAll(tx, List.of(by, id));
+            both.stream().filter(user -> user.id().equals(by)).forEach(entitled);
+            User user = both.stream()
+                    .filter(found -> found.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.notFound("user", id));
             User changed = change.of(tx, user);
             users.update(tx, changed);
             return changed;
