@@ -14,6 +14,8 @@ import java.util.function.Predicate;
  */
 public final class RateBudget {
     private static final double MILLIS_A_MINUTE = 60_000;
+    /** Clocks of replicas are not further apart. */
+    private static final Duration MOST_APART = Duration.ofSeconds(10);
 
     private final int perMinute;
     private final int reserved;
@@ -124,10 +126,13 @@ public final class RateBudget {
         });
     }
 
-    /** Counted anew, now; a clock that is behind another replica's refills nothing. */
+    /**
+     * Counted anew, now; a clock that is behind another replica's refills nothing. What was counted further ahead was
+     * counted before the clock was set back, and nothing would be refilled until then: so it begins anew.
+     */
     private Left refilled(Optional<Left> known) {
         Instant now = clock.instant();
-        if (known.isEmpty()) {
+        if (known.isEmpty() || known.get().countedAt().isAfter(now.plus(MOST_APART))) {
             return new Left(perMinute, now, null);
         }
         Left left = known.get();

@@ -40,6 +40,24 @@ class RateBudgetTest {
         assertThatThrownBy(() -> budget.take(RateBudget.Use.ORDINARY, 1)).isInstanceOf(VenueFailure.RateLimited.class);
     }
 
+    /** Nothing would be refilled for an hour, and nobody could close anything. */
+    @Test
+    void shouldBeginAnewWhenTheClockWasSetBack() {
+        budget.take(RateBudget.Use.CLOSING, 10);
+        clock.advance(Duration.ofSeconds(-9));
+        assertThatThrownBy(() -> budget.takeNow(RateBudget.Use.CLOSING, 1))
+                .as("a replica's clock that is behind")
+                .isInstanceOf(VenueFailure.RateLimited.class);
+
+        clock.advance(Duration.ofHours(-1));
+        budget.takeNow(RateBudget.Use.CLOSING, 10);
+
+        assertThatThrownBy(() -> budget.takeNow(RateBudget.Use.CLOSING, 1))
+                .isInstanceOf(VenueFailure.RateLimited.class);
+        clock.advance(Duration.ofSeconds(6));
+        budget.takeNow(RateBudget.Use.CLOSING, 1);
+    }
+
     @Test
     void shouldWaitWhenTheVenueSaysSoButStillClose() {
         budget.pause(Duration.ofSeconds(30));

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
@@ -53,6 +54,7 @@ public final class CallLimits {
     private synchronized void take(boolean isClosing) {
         Instant now = clock.instant();
         for (Window window : windows) {
+            dated(window.taken(), now);
             Limit limit = window.limit();
             Instant begin = now.minus(limit.length());
             while (!window.taken().isEmpty() && !window.taken().peekFirst().isAfter(begin)) {
@@ -67,6 +69,16 @@ public final class CallLimits {
             }
         }
         windows.forEach(window -> window.taken().addLast(now));
+    }
+
+    /** Calls of a time to come were made before the clock was set back: as if made now, they are not in the window for longer. */
+    private static void dated(Deque<Instant> taken, Instant now) {
+        int ahead = 0;
+        while (!taken.isEmpty() && taken.peekLast().isAfter(now)) {
+            taken.removeLast();
+            ahead++;
+        }
+        taken.addAll(Collections.nCopies(ahead, now));
     }
 
     /** How long until the window holds less than what is allowed. */

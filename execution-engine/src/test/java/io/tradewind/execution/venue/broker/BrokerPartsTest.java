@@ -71,6 +71,23 @@ class BrokerPartsTest {
     }
 
     @Test
+    void shouldNotWaitForTheHourThatTheClockWasSetBackBy() {
+        FixedClock clock = new FixedClock(Instant.parse("2026-01-05T05:00:00Z"));
+        CallLimits limits = new CallLimits(clock, List.of(new CallLimits.Limit(Duration.ofSeconds(1), 2, 0)));
+        limits.take();
+        limits.take();
+
+        clock.advance(Duration.ofHours(-1));
+        assertThatThrownBy(limits::take)
+                .isInstanceOfSatisfying(
+                        VenueFailure.RateLimited.class,
+                        failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
+        clock.advance(Duration.ofSeconds(1));
+
+        limits.take();
+    }
+
+    @Test
     void shouldReadListsByTheirHead() {
         CsvTable table = CsvTable.parse("\uFEFF\"Token\", \"Name\"\n1,\"A, B\"\n2\n", ',');
         assertThat(table.rows().map(row -> row.text("name")).toList()).containsExactly("A, B", "");
