@@ -81,6 +81,26 @@ class MarksComponentTest {
     }
 
     @Test
+    void shouldBeginTheDayInPlaceOfOneOfAClockThatWasSetBack() {
+        account = Engine.account("netting");
+        restored = "select 1";
+        Engine.sql(
+                "update accounts set day = day + 1, day_start_equity = 12345, orders_today = 7 where id = " + account);
+        books.forget(account);
+        assertThat(state().at("/state/day_start_equity").decimalValue())
+                .as("tomorrow is that of a replica a moment ahead")
+                .isEqualByComparingTo("12345");
+
+        Engine.sql("update accounts set day = day + 30 where id = " + account);
+        books.forget(account);
+        Engine.Answer state = state();
+
+        assertThat(state.at("/state/day_start_equity").decimalValue())
+                .isEqualByComparingTo(state.at("/state/equity").decimalValue());
+        assertThat(state.at("/state/orders_today").asInt()).isZero();
+    }
+
+    @Test
     void shouldAskTheVenueForWhatIsHeldThereWhileNobodyTrades() {
         BreezeReplay.book(FakeBrokers.BREEZE);
         account = login();

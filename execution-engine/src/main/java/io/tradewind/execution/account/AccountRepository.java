@@ -91,14 +91,16 @@ final class AccountRepository {
                 .orElseThrow();
     }
 
-    /** Begins a new day, once. */
+    /** Begins a new day, once; also in place of one that is further off than tomorrow. */
     void beginDay(Tx tx, long id, LocalDate today, BigDecimal equity) {
         tx.update(
-                "update accounts set day = ?::date, day_start_equity = ?, orders_today = 0 where id = ? and day < ?::date",
+                "update accounts set day = ?::date, day_start_equity = ?, orders_today = 0 where id = ?"
+                        + " and (day < ?::date or day > ?::date)",
                 today.toString(),
                 equity,
                 id,
-                today.toString());
+                today.toString(),
+                today.plusDays(1).toString());
     }
 
     /**

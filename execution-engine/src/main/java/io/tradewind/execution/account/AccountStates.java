@@ -61,13 +61,21 @@ public class AccountStates {
     public AccountState now(long accountId) {
         AccountBook book = books.current(accountId);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Optional<BigDecimal> equity = book.day().isBefore(today) ? dayStart(accountId) : Optional.empty();
+        Optional<BigDecimal> equity = isOver(book.day(), today) ? dayStart(accountId) : Optional.empty();
         if (equity.isPresent()) {
             database.runInTransaction(tx -> repository.beginDay(tx, accountId, today, equity.get()));
             unturned.remove(accountId);
             book = books.load(accountId);
         }
         return valued(book);
+    }
+
+    /**
+     * A day further off than tomorrow is of a clock that was set back since: its losses and orders would count together until
+     * then. Tomorrow is that of a replica whose clock is a moment ahead.
+     */
+    private static boolean isOver(LocalDate day, LocalDate today) {
+        return day.isBefore(today) || day.isAfter(today.plusDays(1));
     }
 
     /**
