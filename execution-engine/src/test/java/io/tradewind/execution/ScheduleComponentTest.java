@@ -48,6 +48,20 @@ class ScheduleComponentTest {
         assertThat(venueOrders()).isZero();
     }
 
+    /** It would leave an hour after it was judged. */
+    @Test
+    void shouldNotSendWhatAClockAcceptedThatWasSetBackSince() {
+        long order = scheduled(account, "now() + interval '1 hour 5 seconds'");
+        Engine.sql("update orders set created_at = now() + interval '1 hour' where id = " + order);
+
+        Engine.await(() -> has(order, "DENIED"), "the end of the order");
+
+        assertThat(Engine.number("select count(*) from orders where reason_code = 'EXEC_002'"
+                        + " and reason like '%clock that was set back%' and id = " + order))
+                .isEqualByComparingTo("1");
+        assertThat(venueOrders()).isZero();
+    }
+
     @Test
     void shouldSendALittleLate() {
         long order = scheduled(account, "now() - interval '5 seconds'");

@@ -157,6 +157,24 @@ class SignalComponentTest {
         assertThat(venueOrders()).isZero();
     }
 
+    /** As the rows lie there after a stop and a start in between which the clock was set back by an hour. */
+    @Test
+    void shouldNotTradeAnHourLaterWhatWaitedWhenTheClockWasSetBack() {
+        SignalGenerated ahead = signal(Direction.LONG, Instant.now().plusSeconds(3600));
+        TestEvents.publish(Topics.SIGNALS, "BTC_USD", ahead);
+        awaitWork(ahead, "SKIPPED");
+        assertThat(venueOrders()).isZero();
+        Engine.sql("update signal_work set status = 'WAITING', claimed_until = now() + interval '1 hour', reason = null"
+                + " where signal_id = '" + ahead.signalId() + "'");
+
+        awaitWork(ahead, "SKIPPED");
+
+        assertThat(Engine.number("select count(*) from signal_work where reason like '%the clock was set back%'"
+                        + " and signal_id = '" + ahead.signalId() + "'"))
+                .isEqualByComparingTo("1");
+        assertThat(venueOrders()).isZero();
+    }
+
     @Test
     void shouldObeyAStopThatCameByTheLogTwice() {
         StopChanged stop = new StopChanged(

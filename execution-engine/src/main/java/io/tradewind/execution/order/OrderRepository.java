@@ -176,8 +176,12 @@ class OrderRepository {
                 .orElseThrow();
     }
 
-    List<Order> due(Tx tx, Instant now) {
+    /** Orders whose time has come, and those that were accepted after {@code latest}. */
+    List<Order> due(Tx tx, Instant now, Instant latest) {
         return tx.list(
-                SELECT + "where status = 'SCHEDULED' and due_at <= ? order by due_at limit 200", OrderRows::order, now);
+                SELECT + "where status = 'SCHEDULED' and (due_at <= ? or created_at > ?) order by due_at limit 200",
+                OrderRows::order,
+                now,
+                latest);
     }
 }

@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Sends orders that wait for their time. The row is the timer; what is in memory only makes it punctual. */
 @Singleton
@@ -71,7 +72,8 @@ class ScheduleService {
 
     /** One that fails keeps no other waiting. */
     void sendDue() {
-        for (Order order : database.read(tx -> orders.due(tx, clock.instant()))) {
+        Instant now = clock.instant();
+        for (Order order : database.read(tx -> orders.due(tx, now, now.plus(config.scheduledLateness())))) {
             try {
                 end(order);
             } catch (RuntimeException e) {
@@ -81,8 +83,14 @@ class ScheduleService {
     }
 
     private void end(Order order) {
-        Duration late = Duration.between(order.dueAt(), clock.instant());
-        if (late.compareTo(config.scheduledLateness()) > 0) {
+        Instant now = clock.instant();
+        Duration late = Duration.between(order.dueAt(), now);
+        if (order.createdAt().isAfter(now.plus(config.scheduledLateness()))) {
+            String why =
+                    "It was accepted at " + order.createdAt() + " by a clock that was set back since: how late it is"
+                            + " nobody knows, and it was not sent. Send it anew";
+            booking.note(order, new OrderInput.Withheld(), ErrorCode.EXEC_002.name(), why);
+        } else if (late.compareTo(config.scheduledLateness()) > 0) {
             String why = "It was due at " + order.dueAt() + ", " + late.toSeconds()
                     + " s ago, and leaves at most " + config.scheduledLateness().toSeconds()
                     + " s late: it was not sent. Send it anew";

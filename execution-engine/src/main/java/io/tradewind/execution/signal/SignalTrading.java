@@ -25,6 +25,7 @@ import io.tradewind.kit.sql.Database;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -96,8 +97,12 @@ class SignalTrading {
         if (before.isPresent()) {
             return new Traded(before.get().tradeId(), "traded before");
         }
-        if (signal.generatedAt().plus(config.maxAge()).isBefore(clock.instant())) {
-            return new Skipped("older than " + config.maxAge().toSeconds() + " s");
+        Duration age = Duration.between(signal.generatedAt(), clock.instant());
+        if (age.abs().compareTo(config.maxAge()) > 0) {
+            return new Skipped(
+                    age.isNegative()
+                            ? "of " + signal.generatedAt() + ": the clock was set back, and nobody knows how old it is"
+                            : "older than " + config.maxAge().toSeconds() + " s");
         }
         Optional<RunRepository.Run> run = database.read(tx -> runs.find(tx, work.runId()));
         if (run.isEmpty()) {

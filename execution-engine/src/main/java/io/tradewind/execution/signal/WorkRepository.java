@@ -5,6 +5,7 @@ import io.tradewind.contracts.analysis.SignalEvent;
 import io.tradewind.contracts.analysis.SignalGenerated;
 import io.tradewind.kit.sql.Tx;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,18 +35,23 @@ class WorkRepository {
                 now);
     }
 
-    /** Takes work that nobody else is at, until the claim ends. */
+    /**
+     * Takes work that nobody else is at, until the claim ends. A claim that lasts for twice as long as that is of a clock that
+     * was set back since.
+     */
     List<Work> claim(Tx tx, Instant now, Instant until) {
         return tx
                 .list(
                         "update signal_work w set claimed_until = ?, attempts = attempts + 1 from"
                                 + " (select signal_id, run_id from signal_work where status = 'WAITING'"
-                                + " and (claimed_until is null or claimed_until < ?) order by created_at limit "
+                                + " and (claimed_until is null or claimed_until < ? or claimed_until > ?)"
+                                + " order by created_at limit "
                                 + AT_ONCE + " for update skip locked) c"
                                 + " where w.signal_id = c.signal_id and w.run_id = c.run_id returning w.*",
                         row -> new Stored(row.string("payload"), row.uuid("run_id"), row.intValue("attempts")),
                         until,
-                        now)
+                        now,
+                        until.plus(Duration.between(now, until)))
                 .stream()
                 .map(stored -> switch (EventJson.read(stored.payload(), SignalEvent.class)) {
                     case SignalGenerated signal -> new Work(signal, stored.runId(), stored.attempts());
