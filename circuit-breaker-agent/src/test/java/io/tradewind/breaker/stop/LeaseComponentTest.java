@@ -47,6 +47,18 @@ class LeaseComponentTest {
     }
 
     @Test
+    void shouldNotWaitForAnHourThatTheClockWasSetBackBy() {
+        undone(tx -> {
+            tx.update("update stops set confirmed_epoch = epoch");
+            tx.update("update fence_lease set holder = 'gone', held_until = clock_timestamp() + interval '4 seconds'");
+            assertThat(leases.claim(tx, "a", HELD, GRANTED)).isFalse();
+            tx.update("update fence_lease set held_until = clock_timestamp() + interval '1 hour'");
+            assertThat(leases.claim(tx, "a", HELD, GRANTED)).isTrue();
+            assertThat(leases.claim(tx, "b", HELD, GRANTED)).isFalse();
+        });
+    }
+
+    @Test
     void shouldGrantNothingWhileAStopIsNotInTheFence() {
         undone(tx -> {
             tx.update("update fence_lease set held_until = '1970-01-01Z'");
