@@ -84,15 +84,16 @@ public class PriceWatch {
         return Rate.between(from, to, prices::of);
     }
 
-    /** Age of the newest price of all; the feed as a whole. */
+    /** Age of the newest price of all whose market is open; the feed as a whole. */
     Measured newest(Instant now) {
         if (trails.isEmpty()) {
             return Measured.of(seconds(startedAt, now), "no price at all since our start");
         }
         return trails.keySet().stream()
+                .filter(symbol -> isOpen(symbol, now))
                 .map(symbol -> age(symbol, now))
                 .min((one, other) -> one.value().compareTo(other.value()))
-                .orElseThrow();
+                .orElseGet(() -> Measured.unknown("no market of what was heard is open"));
     }
 
     /** The widest way that the price of one of these instruments went in the window. */
@@ -114,8 +115,25 @@ public class PriceWatch {
     private Measured age(String symbol, Instant now) {
         PriceTrail trail = trails.get(symbol);
         return trail == null
-                ? Measured.of(seconds(startedAt, now), "no price of " + symbol + " since our start")
-                : Measured.of(seconds(trail.heardAt(), now), "newest price of " + symbol);
+                ? Measured.of(seconds(from(symbol, startedAt, now), now), "no price of " + symbol + " since our start")
+                : Measured.of(seconds(from(symbol, trail.heardAt(), now), now), "newest price of " + symbol);
+    }
+
+    /**
+     * From when the age of a price counts: nobody quotes while a market is closed, so at its opening the last one before the
+     * weekend is not old yet.
+     */
+    private static Instant from(String symbol, Instant heard, Instant now) {
+        return Instruments.find(symbol)
+                .map(Instrument::session)
+                .map(session -> {
+                    Instant opening = session.sessionStart(now);
+                    while (opening.isAfter(heard) && session.isOpen(opening.minusMillis(1))) {
+                        opening = session.sessionStart(opening.minusMillis(1));
+                    }
+                    return opening.isAfter(heard) ? opening : heard;
+                })
+                .orElse(heard);
     }
 
     private static BigDecimal seconds(Instant from, Instant now) {

@@ -109,6 +109,23 @@ class FiguresNowTest {
         assertThat(told.silentBus().now().staleness(null).words()).contains("the event bus is silent");
     }
 
+    /** Noon is a Monday's: FX opened on Sunday at 17:00 New York, shares open in two and a half hours. */
+    @Test
+    void shouldNotCountTheWeekendToTheAgeOfPrices() {
+        told.holds(7, "EUR_USD").holds(8, "AAPL");
+        told.price("AAPL", "200", Duration.ofHours(64));
+
+        assertThat(told.now().staleness(8L).words()).isEqualTo("no market of what is held is open");
+        assertThat(told.now().staleness(null).words()).isEqualTo("no market of what was heard is open");
+
+        told.price("EUR_USD", "1.1", Duration.ofHours(62));
+        assertThat(told.now().staleness(7L).value()).isEqualByComparingTo("50400");
+        assertThat(told.now().staleness(null).value()).isEqualByComparingTo("50400");
+
+        told.price("EUR_USD", "1.1", Duration.ofHours(13));
+        assertThat(told.now().staleness(7L).value()).isEqualByComparingTo("46800");
+    }
+
     @Test
     void shouldMeasureHowFarPricesWentOfWhatIsHeld() {
         told.holds(7, "BTC_USD").holds(9, "XRP_USD");
