@@ -59,6 +59,29 @@ class TripsComponentTest {
         assertThat(stopsOf("31")).hasSize(1);
     }
 
+    /** For an hour nothing would be known of what is lost, and what was closed would be held for ever. */
+    @Test
+    void shouldBelieveWhatIsToldAfterTheClockWasSetBack() {
+        Instant ahead = Instant.now().plusSeconds(3600);
+        TestEvents.publish(Topics.EQUITY, "33", measured(33, "100000", "0", "0", ahead));
+        TestEvents.publish(Topics.POSITIONS, "33", position(3300, 33, "1000", ahead));
+        await().atMost(SOON)
+                .until(() -> accountRisk("33", "/metrics/exposure_ratio")
+                                .decimalValue()
+                                .compareTo(new BigDecimal("1.9"))
+                        == 0);
+
+        TestEvents.publish(Topics.POSITIONS, "33", position(3300, 33, "0", Instant.now()));
+        lose(33, "85000", "-15000");
+
+        await().atMost(SOON).until(() -> stopsOf("33").size() == 1);
+        await().atMost(SOON)
+                .until(() -> accountRisk("33", "/metrics/exposure_ratio")
+                                .decimalValue()
+                                .signum()
+                        == 0);
+    }
+
     @Test
     void shouldStopTheSystemWhenComplianceFallsSilentAndNotWhenItSaysGoodbye() {
         beat("risk-management-agent", "stopping");
@@ -129,10 +152,14 @@ class TripsComponentTest {
     }
 
     private static PositionChanged position(long id, String quantity) {
+        return position(id, 41, quantity, Instant.now());
+    }
+
+    private static PositionChanged position(long id, long account, String quantity, Instant at) {
         return new PositionChanged(
                 id,
                 new UUID(4, id),
-                41,
+                account,
                 "AAPL",
                 Direction.LONG,
                 new BigDecimal(quantity),
@@ -145,7 +172,7 @@ class TripsComponentTest {
                 null,
                 Instant.EPOCH,
                 null,
-                Instant.now());
+                at);
     }
 
     private static void lose(long account, String equity, String dayPnl) {
@@ -153,6 +180,10 @@ class TripsComponentTest {
     }
 
     private static EquityMeasured measured(long account, String equity, String dayPnl, String drawdown) {
+        return measured(account, equity, dayPnl, drawdown, Instant.now());
+    }
+
+    private static EquityMeasured measured(long account, String equity, String dayPnl, String drawdown, Instant at) {
         return new EquityMeasured(
                 account,
                 "USD",
@@ -162,7 +193,7 @@ class TripsComponentTest {
                 new BigDecimal(dayPnl),
                 new BigDecimal(drawdown),
                 0,
-                Instant.now());
+                at);
     }
 
     private static void beat(String service, String status) {

@@ -142,6 +142,23 @@ class ValidationComponentTest {
                         .isEqualTo("trade_count"));
     }
 
+    @Test
+    void shouldBelieveWhatIsMeasuredAfterTheClockWasSetBack() {
+        open(109, "USD", "100000");
+        TestEvents.publish(
+                Topics.EQUITY,
+                "109",
+                equity(109, "100000", "0", "0", Instant.now().plusSeconds(3600)));
+        TestEvents.publish(Topics.EQUITY, "109", equity(109, "96000", "-4000", "0.04", Instant.now()));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(post(person("trader", 109L), VALIDATE, entry("109", "BTC_USD", "1"))
+                                .body()
+                                .at("/validation_result/warnings/0")
+                                .asText())
+                        .isEqualTo("Approaching daily loss limit"));
+    }
+
     /** What becomes of it is told when the days of the others have been forgotten. */
     @Test
     void shouldCountAnOrderOnceHoweverLongItRests() throws SQLException {

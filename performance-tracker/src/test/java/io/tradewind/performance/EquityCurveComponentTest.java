@@ -79,6 +79,18 @@ class EquityCurveComponentTest {
     }
 
     @Test
+    void shouldMeasureAlthoughTheClockWasSetBackSince() {
+        open(68, "sixty-eight");
+        await().atMost(SOON).until(() -> Tracker.measured(68, "1000"));
+        database.runInTransaction(tx ->
+                tx.update("update equity_states set measured_at = now() + interval '1 hour' where account_id = 68"));
+        deal(new Fill(6801, 68, 681, "AAPL", Side.BUY, Entry.IN, "100", "0", now, null));
+        deal(new Fill(6802, 68, 681, "AAPL", Side.SELL, Entry.OUT, "140", "40", now, null));
+
+        await().atMost(SOON).until(() -> Tracker.measured(68, "1038"));
+    }
+
+    @Test
     void shouldDrawDaysWhoseMeasurementsAreNotKeptFromTheirResults() {
         open(66, "sixty-six");
         await().atMost(SOON).until(() -> Tracker.measured(66, "1000"));

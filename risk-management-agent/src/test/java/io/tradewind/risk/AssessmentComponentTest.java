@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,7 @@ import io.tradewind.contracts.Topics;
 import io.tradewind.risk.RiskAgent.Reply;
 import io.tradewind.testkit.SuiteResource;
 import io.tradewind.testkit.TestEvents;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AssessmentComponentTest {
     private static final String ASSESS = "/api/v1/assess-position-risk";
     private static final String REPLAY = "/api/v1/replay";
+
+    @Test
+    void shouldBelieveWhatIsMeasuredAfterTheClockWasSetBack() {
+        open(129, "USD", "100000");
+        Instant now = Instant.now();
+        TestEvents.publish(Topics.EQUITY, "129", RiskAgent.equity(129, "100000", "0", "0", now.plusSeconds(3600)));
+        TestEvents.publish(Topics.EQUITY, "129", RiskAgent.equity(129, "100000", "-6000", "0", now));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(post(engine(), ASSESS, question("129", "10000"))
+                                .body()
+                                .path("risk_assessment")
+                                .path("approved"))
+                        .isEqualTo(BooleanNode.FALSE));
+    }
 
     @Test
     void shouldAnswerWithEveryDocumentedField() {

@@ -21,7 +21,10 @@ public class AccountRepository {
 
     private record DayEquity(long accountId, BigDecimal equity) {}
 
-    /** An older measurement than the stored one changes nothing. */
+    /**
+     * An older measurement than the stored one changes nothing, but for one of a time to come: the clock was set back since,
+     * and the figures would stand still until then.
+     */
     void put(Tx tx, EquityMeasured measured) {
         tx.update(
                 """
@@ -31,6 +34,7 @@ public class AccountRepository {
                     day_pnl = excluded.day_pnl, drawdown = excluded.drawdown,
                     open_positions = excluded.open_positions, measured_at = excluded.measured_at
                 where account_figures.measured_at <= excluded.measured_at
+                    or account_figures.measured_at > clock_timestamp()
                 """,
                 measured.accountId(),
                 measured.currency(),
@@ -44,6 +48,7 @@ public class AccountRepository {
                 insert into account_days (account_id, day, equity, measured_at) values (?, ?::date, ?, ?)
                 on conflict (account_id, day) do update set equity = excluded.equity, measured_at = excluded.measured_at
                 where account_days.measured_at <= excluded.measured_at
+                    or account_days.measured_at > clock_timestamp()
                 """,
                 measured.accountId(),
                 measured.measuredAt().atZone(ZoneOffset.UTC).toLocalDate().toString(),
@@ -51,7 +56,10 @@ public class AccountRepository {
                 measured.measuredAt());
     }
 
-    /** A closed position stays as a row with quantity 0, so that an older event cannot open it again. */
+    /**
+     * A closed position stays as a row with quantity 0, so that an older event cannot open it again. What was changed in a
+     * time to come was changed before the clock was set back.
+     */
     void put(Tx tx, PositionChanged position) {
         tx.update(
                 """
@@ -60,6 +68,7 @@ public class AccountRepository {
                 on conflict (position_id) do update set quantity = excluded.quantity,
                     entry_price = excluded.entry_price, changed_at = excluded.changed_at
                 where open_positions.changed_at <= excluded.changed_at
+                    or open_positions.changed_at > clock_timestamp()
                 """,
                 position.positionId(),
                 position.accountId(),

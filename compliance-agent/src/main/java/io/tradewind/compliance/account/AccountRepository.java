@@ -23,12 +23,13 @@ class AccountRepository {
     /** Equity as it was last measured. */
     record Figures(BigDecimal equity, BigDecimal dayStartEquity, Instant measuredAt) {}
 
+    /** A figure of a time to come is of a clock that was set back since: what is told after it is newer. */
     void put(Tx tx, EquityMeasured equity) {
         tx.update(
                 "insert into account_figures as f (account_id, equity, day_start_equity, measured_at)"
                         + " values (?, ?, ?, ?) on conflict (account_id) do update set equity = excluded.equity,"
                         + " day_start_equity = excluded.day_start_equity, measured_at = excluded.measured_at"
-                        + " where f.measured_at <= excluded.measured_at",
+                        + " where f.measured_at <= excluded.measured_at or f.measured_at > clock_timestamp()",
                 equity.accountId(),
                 equity.equity(),
                 equity.equity().subtract(equity.dayPnl()),
@@ -36,7 +37,8 @@ class AccountRepository {
         tx.update(
                 "insert into day_result as d (account_id, day, profit, measured_at) values (?, ?, ?, ?)"
                         + " on conflict (account_id, day) do update set profit = excluded.profit,"
-                        + " measured_at = excluded.measured_at where d.measured_at <= excluded.measured_at",
+                        + " measured_at = excluded.measured_at where d.measured_at <= excluded.measured_at"
+                        + " or d.measured_at > clock_timestamp()",
                 equity.accountId(),
                 equity.measuredAt().atZone(ZoneOffset.UTC).toLocalDate(),
                 equity.dayPnl(),

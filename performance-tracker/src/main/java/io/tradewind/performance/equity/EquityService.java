@@ -118,9 +118,13 @@ public class EquityService {
         if (last == null) {
             return true;
         }
-        boolean rested = !last.measuredAt().plus(config.atMostEvery()).isAfter(now);
         boolean newDay = !day(last.measuredAt()).equals(day(now));
-        return rested && (newDay || !last.says(balance, unrealized, openPositions));
+        return !isJustMeasured(last, now) && (newDay || !last.says(balance, unrealized, openPositions));
+    }
+
+    /** Either way: where the clock was set back by an hour, nothing would be measured for an hour otherwise. */
+    private boolean isJustMeasured(EquityState last, Instant now) {
+        return Duration.between(last.measuredAt(), now).abs().compareTo(config.atMostEvery()) < 0;
     }
 
     private void store(
@@ -135,8 +139,7 @@ public class EquityService {
             return;
         }
         Optional<EquityState> last = equity.state(tx, id);
-        if (last.isPresent()
-                && last.get().measuredAt().plus(config.atMostEvery()).isAfter(now)) {
+        if (last.isPresent() && isJustMeasured(last.get(), now)) {
             // Another instance was quicker.
             return;
         }

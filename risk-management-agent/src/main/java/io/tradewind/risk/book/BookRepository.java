@@ -78,6 +78,7 @@ class BookRepository {
                 deal.dealId());
     }
 
+    /** A figure of a time to come is of a clock that was set back since: what is told after it is newer. */
     void put(Tx tx, EquityMeasured equity) {
         tx.update(
                 "insert into account_figures as f (account_id, balance, deal_id, equity, day_start_equity,"
@@ -85,7 +86,8 @@ class BookRepository {
                         + " on conflict (account_id) do update set equity = excluded.equity, day_start_equity ="
                         + " excluded.day_start_equity, peak_equity = greatest(f.peak_equity, excluded.peak_equity),"
                         + " max_drawdown = greatest(f.max_drawdown, excluded.max_drawdown), measured_at ="
-                        + " excluded.measured_at where f.measured_at is null or f.measured_at <= excluded.measured_at",
+                        + " excluded.measured_at where f.measured_at is null or f.measured_at <= excluded.measured_at"
+                        + " or f.measured_at > clock_timestamp()",
                 equity.accountId(),
                 equity.balance(),
                 equity.equity(),
@@ -101,7 +103,7 @@ class BookRepository {
             Instant bucket = period.bucketOf(equity.measuredAt());
             int changed = tx.update(
                     "update equity_sample set equity = ?, measured_at = ? where account_id = ? and period = ?"
-                            + " and bucket = ? and measured_at <= ?",
+                            + " and bucket = ? and (measured_at <= ? or measured_at > clock_timestamp())",
                     equity.equity(),
                     equity.measuredAt(),
                     equity.accountId(),
