@@ -178,6 +178,27 @@ class BotsComponentTest {
                         () -> assertThat(one(token, id).path("status").asText()).isEqualTo("paused"));
     }
 
+    @Test
+    void shouldGoOnAlthoughTheClockWasSetBackMeanwhile() {
+        String token = person();
+        String id = id(Suite.post("/api/bots", token, ALPHA));
+        active(token, id);
+        System.setProperty(FakeTrading.ANALYST_AWAY, "true");
+        try {
+            assertThat(Suite.send("POST", "/api/bots/" + id + "/pause", token, null)
+                            .status())
+                    .isEqualTo(503);
+            database.runInTransaction(
+                    tx -> tx.update("update bots set changed_at = now() + interval '1 hour' where id = ?::uuid", id));
+        } finally {
+            System.clearProperty(FakeTrading.ANALYST_AWAY);
+        }
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(one(token, id).path("status").asText()).isEqualTo("paused"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"{\"run_id\":\"x\"}", "{\"status\":\"active\"}", "{\"changed_at\":\"2026-01-01T00:00:00Z\"}"})

@@ -183,13 +183,18 @@ class BotRepository {
                 .orElse(0L);
     }
 
-    /** Bots that were on their way before this time and have not come to it. */
-    List<UUID> onTheWay(Tx tx, Instant before, int limit) {
+    /**
+     * Bots that were on their way before this time and have not come to it.
+     *
+     * @param ahead what was changed after it was changed before the clock was set back
+     */
+    List<UUID> onTheWay(Tx tx, Instant before, Instant ahead, int limit) {
         return tx.list(
-                "select id from bots where wanted is not null and status <> 'DELETED' and changed_at < ?"
-                        + " order by changed_at limit ?",
+                "select id from bots where wanted is not null and status <> 'DELETED'"
+                        + " and (changed_at < ? or changed_at > ?) order by changed_at limit ?",
                 row -> row.uuid("id"),
                 before,
+                ahead,
                 limit);
     }
 

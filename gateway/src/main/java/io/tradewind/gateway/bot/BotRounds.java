@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 class BotRounds {
     private static final long EVERY_MILLIS = 300;
     private static final Duration LEFT_ALONE = Duration.ofMillis(250);
+    /** Clocks of replicas are not further apart. */
+    private static final Duration MOST_APART = Duration.ofSeconds(10);
+
     private static final int AT_ONCE = 20;
     private static final int REMEMBERED = 1_000;
 
@@ -54,8 +58,9 @@ class BotRounds {
 
     void round() {
         try {
+            Instant now = clock.instant();
             List<UUID> waiting =
-                    database.read(tx -> bots.onTheWay(tx, clock.instant().minus(LEFT_ALONE), AT_ONCE));
+                    database.read(tx -> bots.onTheWay(tx, now.minus(LEFT_ALONE), now.plus(MOST_APART), AT_ONCE));
             waiting.forEach(this::drive);
         } catch (RuntimeException e) {
             // A timer that throws is never called again.
