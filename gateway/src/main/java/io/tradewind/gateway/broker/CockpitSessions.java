@@ -9,6 +9,7 @@ import io.tradewind.kit.identity.TokenSigner;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
+import io.tradewind.kit.time.Lately;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -149,7 +150,7 @@ public class CockpitSessions {
         String hash = Secret.hash(secret);
         Instant now = clock.instant();
         Look last = looks.get(hash);
-        if (last != null && last.at().plus(BELIEVED).isAfter(now)) {
+        if (last != null && Lately.was(last.at(), BELIEVED, now)) {
             return last.held();
         }
         if (looks.size() >= REMEMBERED) {

@@ -1,6 +1,7 @@
 package io.tradewind.gateway.hmac;
 
 import io.quarkus.logging.Log;
+import io.tradewind.kit.time.Lately;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ class ServiceSecrets {
     private List<byte[]> ofFile(Path file, String service) {
         Instant now = clock.instant();
         Look last = looks.get(service);
-        if (last != null && last.at().plus(LOOK_AGAIN).isAfter(now)) {
+        if (last != null && Lately.was(last.at(), LOOK_AGAIN, now)) {
             return last.secrets();
         }
         if (looks.size() >= KNOWN_FILES) {

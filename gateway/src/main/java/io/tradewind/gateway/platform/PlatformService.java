@@ -2,6 +2,7 @@ package io.tradewind.gateway.platform;
 
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.time.Lately;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public class PlatformService {
     public List<Platform> all() {
         Look look = last;
         Instant now = clock.instant();
-        if (look != null && look.at().plus(config.believed()).isAfter(now)) {
+        if (look != null && Lately.was(look.at(), config.believed(), now)) {
             return look.platforms();
         }
         Optional<List<Venues.Venue>> told = venues.all();
@@ -76,7 +77,7 @@ public class PlatformService {
     public PlatformHealth health(String id) {
         Instant now = clock.instant();
         Measured measured = health.get(id);
-        if (measured == null || !measured.at().plus(config.healthBelieved()).isAfter(now)) {
+        if (measured == null || !Lately.was(measured.at(), config.healthBelieved(), now)) {
             Venues.Health answer = venues.health(id);
             measured = new Measured(
                     new PlatformHealth(answer.status(), answer.latencyMs(), answer.checkedAt(), answer.detail()), now);
@@ -94,7 +95,7 @@ public class PlatformService {
     public Boolean areKeysValid(long accountId) {
         Instant now = clock.instant();
         Tried tried = keys.get(accountId);
-        if (tried == null || !tried.at().plus(config.healthBelieved()).isAfter(now)) {
+        if (tried == null || !Lately.was(tried.at(), config.healthBelieved(), now)) {
             tried = new Tried(venues.areKeysValid(accountId), now);
             if (keys.size() >= REMEMBERED) {
                 keys.clear();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.time.Lately;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -48,7 +49,7 @@ public class VenueRates {
         String key = venue + ' ' + from + '/' + to;
         Instant now = clock.instant();
         Heard last = heard.get(key);
-        if (last == null || !last.at().plus(BELIEVED).isAfter(now)) {
+        if (last == null || !Lately.was(last.at(), BELIEVED, now)) {
             last = new Heard(ask(account, from, to), now);
             if (heard.size() >= REMEMBERED) {
                 heard.clear();

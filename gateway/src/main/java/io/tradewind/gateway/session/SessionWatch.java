@@ -5,6 +5,7 @@ import io.tradewind.gateway.edge.Failure;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.Claims;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.Lately;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public class SessionWatch {
     private boolean isLive(UUID session) {
         Instant now = clock.instant();
         Look last = looks.get(session);
-        if (last != null && last.at().plus(config.checkEvery()).isAfter(now)) {
+        if (last != null && Lately.was(last.at(), config.checkEvery(), now)) {
             return last.live();
         }
         boolean live = database.read(tx -> sessions.isLive(tx, session, now));

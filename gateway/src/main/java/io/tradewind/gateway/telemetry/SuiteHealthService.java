@@ -7,6 +7,7 @@ import io.tradewind.gateway.component.Components;
 import io.tradewind.gateway.telemetry.SuiteHealth.Status;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.time.Lately;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +90,7 @@ public class SuiteHealthService {
     private Look venue(Pilot pilot, Instant now) {
         long account = pilot.account().id();
         Look last = venues.get(account);
-        if (last != null && last.at().plus(config.measureEvery()).isAfter(now)) {
+        if (last != null && Lately.was(last.at(), config.measureEvery(), now)) {
             return last;
         }
         if (venues.size() >= REMEMBERED) {

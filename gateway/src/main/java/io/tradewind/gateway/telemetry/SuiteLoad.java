@@ -3,6 +3,7 @@ package io.tradewind.gateway.telemetry;
 import com.sun.management.OperatingSystemMXBean;
 import io.quarkus.logging.Log;
 import io.tradewind.kit.call.ServicesConfig;
+import io.tradewind.kit.time.Lately;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
@@ -64,7 +65,7 @@ public class SuiteLoad {
     /** Measured at most some seconds ago. */
     public synchronized Load measure() {
         Instant now = clock.instant();
-        if (last != null && last.at().plus(config.measureEvery()).isAfter(now)) {
+        if (last != null && Lately.was(last.at(), config.measureEvery(), now)) {
             return last;
         }
         Map<String, CompletableFuture<Metrics>> asked = new TreeMap<>();

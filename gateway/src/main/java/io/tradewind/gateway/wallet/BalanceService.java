@@ -11,6 +11,7 @@ import io.tradewind.gateway.user.User;
 import io.tradewind.kit.call.RemoteRefusal;
 import io.tradewind.kit.call.ServiceCalls;
 import io.tradewind.kit.call.ServiceUnavailable;
+import io.tradewind.kit.time.Lately;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -174,7 +175,7 @@ public class BalanceService {
     private Asked ask(OwnAccount account) {
         Instant now = clock.instant();
         Known last = known.get(account.id());
-        if (last != null && last.askedAt().plus(BELIEVED).isAfter(now)) {
+        if (last != null && Lately.was(last.askedAt(), BELIEVED, now)) {
             return new Asked(account, Optional.of(last), null);
         }
         try {

@@ -71,4 +71,17 @@ class PlatformServiceTest {
         assertThat(platforms.find("gemini")).isPresent();
         assertThat(platforms.find("nowhere")).isEmpty();
     }
+
+    @Test
+    void shouldNotBelieveForAnHourWhatWasSaidBeforeTheClockWasSetBack() {
+        engine.told =
+                List.of(new Venues.Venue("gemini", "Gemini", "crypto", "GLOBAL", "USD", true, List.of("api_key")));
+        assertThat(platforms.find("gemini")).isPresent();
+        engine.told = List.of(new Venues.Venue("bitso", "Bitso", "crypto", "GLOBAL", "USD", true, List.of("api_key")));
+        assertThat(platforms.find("bitso")).isEmpty();
+
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(platforms.find("bitso")).isPresent();
+    }
 }
