@@ -80,8 +80,13 @@ public record StrategyRun(
                 why,
                 createdAt,
                 since,
-                now,
+                later(now),
                 lastBarAt);
+    }
+
+    /** Whoever follows the run tells newer from older by the time: also where the clock was set back in between. */
+    private Instant later(Instant now) {
+        return now.isAfter(changedAt) ? now : changedAt.plusMillis(1);
     }
 
     /** The same run with other content, not stored yet. */

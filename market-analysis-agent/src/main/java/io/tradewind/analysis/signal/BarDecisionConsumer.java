@@ -18,6 +18,7 @@ import io.tradewind.kit.events.EventConsumer;
 import io.tradewind.kit.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ class BarDecisionConsumer implements EventConsumer<MarketBarEvent> {
         }
         runs.beat(tx, instrument.get().symbol(), clock.instant());
         List<StrategyRun> atWork = runs.atWork(tx, instrument.get().symbol(), closed.timeframe()).stream()
-                .filter(run -> !event.time().isBefore(run.activeSince()))
+                .filter(run -> isSince(run.activeSince(), event.time()))
                 .toList();
         if (atWork.isEmpty()) {
             return;
@@ -102,6 +103,11 @@ class BarDecisionConsumer implements EventConsumer<MarketBarEvent> {
                     .values()
                     .forEach(group -> decide(tx, bars.get(), group));
         }
+    }
+
+    /** What began in a time to come began before the clock was set back. */
+    private boolean isSince(Instant activeSince, Instant told) {
+        return !told.isBefore(activeSince) || activeSince.isAfter(clock.instant());
     }
 
     private void decide(Tx tx, Bars bars, List<StrategyRun> group) {

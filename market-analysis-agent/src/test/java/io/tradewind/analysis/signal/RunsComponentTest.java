@@ -349,6 +349,23 @@ class RunsComponentTest {
     }
 
     @Test
+    void shouldTradeARunThatBeganBeforeTheClockWasSetBack() {
+        Bars market = RecordedMarket.minutes();
+        int deciding = setupAfter(market, 200);
+        for (int i = deciding - 180; i < deciding; i++) {
+            history.add(closed("ETH_ZAR", market.get(i)));
+        }
+        String run = id(post(trader(41L), RUNS, wish("41", "ETH_ZAR", "M1", "")));
+        database.runInTransaction(tx -> tx.update(
+                "update strategy_runs set active_since = now() + interval '1 hour' where run_id = ?",
+                UUID.fromString(run)));
+
+        take(closed("ETH_ZAR", market.get(deciding)), Instant.now());
+
+        assertThat(followers(run)).isEqualTo(1);
+    }
+
+    @Test
     void shouldTellTheLastSignOfLifeOfARun() {
         Bars market = RecordedMarket.minutes();
         String run = id(post(trader(41L), RUNS, wish("41", "BTC_EUR", "H4", "")));
