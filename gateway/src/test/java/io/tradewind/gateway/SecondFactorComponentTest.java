@@ -113,6 +113,17 @@ class SecondFactorComponentTest {
     }
 
     @Test
+    void shouldTakeACodeOnceAfterTheClockWasSetBack() throws Exception {
+        UUID ann = somebody();
+        Proof proof = new Proof(code(enabled(ann), 1), null);
+        database.runInTransaction(
+                tx -> tx.update("UPDATE second_factors SET last_step = last_step + 120 WHERE user_id = ?", ann));
+
+        assertThat(factors.spend(ann, proof)).isTrue();
+        assertThat(factors.spend(ann, proof)).isFalse();
+    }
+
+    @Test
     void shouldLogInOnceWithOneCodeWhenFiftyBringIt() throws Exception {
         UUID ann = somebody();
         String code = "\"totp_code\":\"" + code(enabled(ann), 1) + "\"";

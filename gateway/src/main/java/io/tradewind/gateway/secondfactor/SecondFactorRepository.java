@@ -40,10 +40,17 @@ class SecondFactorRepository {
                           WHERE second_factors.enabled_at IS NULL""", user, sealed, now) == 1;
     }
 
-    /** Of those who bring the code of one step, however many come together, one gets true. */
+    /**
+     * Of those who bring the code of one step, however many come together, one gets true. A last step that is further on
+     * than codes of one moment are apart was used before the clock was set back.
+     */
     boolean useUp(Tx tx, UUID user, long step) {
         return tx.update(
-                        "UPDATE second_factors SET last_step = ? WHERE user_id = ? AND last_step < ?", step, user, step)
+                        "UPDATE second_factors SET last_step = ? WHERE user_id = ? AND (last_step < ? OR last_step > ?)",
+                        step,
+                        user,
+                        step,
+                        step + 2L * Totp.TOLERANCE)
                 == 1;
     }
 

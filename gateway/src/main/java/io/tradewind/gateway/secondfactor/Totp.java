@@ -13,7 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** Codes of authenticator apps (RFC 6238): SHA-1, six digits, steps of 30 seconds, one step of tolerance each way. */
 final class Totp {
     private static final Duration STEP = Duration.ofSeconds(30);
-    private static final int TOLERANCE = 1;
+    /** Steps before and after the present one whose codes are good. */
+    static final int TOLERANCE = 1;
 
     private final TimeBasedOneTimePasswordGenerator generator = new TimeBasedOneTimePasswordGenerator(STEP);
 
