@@ -4,7 +4,10 @@ import io.tradewind.contracts.instrument.Instrument;
 import io.tradewind.contracts.instrument.Instruments;
 import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Form;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +23,7 @@ record RunOrder(Timeframe timeframe, Optional<Instrument> instrument, Object ris
     private static final Timeframe DEFAULT = Timeframe.M5;
 
     static RunOrder of(Map<String, Object> params) {
+        params.forEach(RunOrder::requireWritable);
         Map<String, Object> own = new LinkedHashMap<>(params);
         Object timeframe = own.remove("time_frame");
         Object instrument = own.remove("instrument");
@@ -30,6 +34,20 @@ record RunOrder(Timeframe timeframe, Optional<Instrument> instrument, Object ris
                 instrument(instrument == null ? symbol : instrument),
                 risk,
                 own);
+    }
+
+    /** Before anything begins: {@code 1e99999} is short here and could not be written to whoever judges it. */
+    private static void requireWritable(String name, Object value) {
+        if (value instanceof BigDecimal number && Form.tooLong(number)) {
+            throw refused(name, value, "has more digits than any parameter");
+        }
+        if (value instanceof Map || value instanceof Collection) {
+            throw refused(name, value, "has to be a number or a text");
+        }
+    }
+
+    private static Refusal refused(String name, Object value, String problem) {
+        return Refusal.field("strategy_config.params." + name, value.toString(), problem);
     }
 
     private static Optional<Instrument> instrument(Object name) {

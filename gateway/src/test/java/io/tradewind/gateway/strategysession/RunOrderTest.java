@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.contracts.market.Timeframe;
 import io.tradewind.kit.error.Refusal;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,5 +37,21 @@ class RunOrderTest {
         assertThat(order.own()).isEqualTo(Map.of("sl_pct", 1.0));
         assertThat(RunOrder.of(Map.of()).timeframe()).isEqualTo(Timeframe.M5);
         assertThatThrownBy(() -> RunOrder.of(Map.of("symbol", "NOPE"))).isInstanceOf(Refusal.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sl_pct,1e99999", "risk_per_trade,1e-999999999", "sl_pct,1e900"})
+    void shouldRefuseANumberThatNobodyCouldBeTold(String name, BigDecimal value) {
+        assertThatThrownBy(() -> RunOrder.of(Map.of(name, value)))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("strategy_config.params." + name + ": has more digits than any parameter");
+    }
+
+    @Test
+    void shouldRefuseWhatHidesSuchANumber() {
+        assertThatThrownBy(() -> RunOrder.of(Map.of("sl_pct", List.of(new BigDecimal("1e99999")))))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("strategy_config.params.sl_pct: has to be a number or a text");
+        assertThatThrownBy(() -> RunOrder.of(Map.of("sl_pct", Map.of("a", 1)))).isInstanceOf(Refusal.class);
     }
 }
