@@ -54,15 +54,16 @@ public class OmsSocket {
 
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
+        String after;
         try {
             check(request);
+            after = SocketMessage.eventId(header(request, "x-after-id"));
         } catch (Refusal refusal) {
             refuse(context, refusal);
             return;
         }
         String key = request.getHeader("x-api-key");
         String account = header(request, "x-account-id");
-        String after = header(request, "x-after-id");
         request.pause();
         Context loop = vertx.getOrCreateContext();
         kit.beside(() -> {

@@ -9,6 +9,7 @@ import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.edge.NamedAccount;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.error.Shown;
+import io.tradewind.kit.web.Form;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  */
 sealed interface SocketMessage {
     List<String> ACTIONS = List.of("auth", "ping", "subscribe", "unsubscribe", "position/command", "ccxt/call");
+    /** As the stream says of its cursors; in an address that holds 16 kB there is room for the accounts beside it. */
+    int LONGEST_EVENT_ID = 8192;
 
     /** Given in {@code request_id} or {@code id}, as it was given: a number stays one; null when there is none. */
     JsonNode id();
@@ -58,11 +61,11 @@ sealed interface SocketMessage {
                         id,
                         key == null ? text(message, "x-api-key") : key,
                         first(message, "account_id", "x-account-id"),
-                        first(message, "after_id", "x-after-id"));
+                        eventId(first(message, "after_id", "x-after-id")));
             }
             case "ping" -> new Ping(id);
             case "subscribe", "position/subscribe" ->
-                new Subscribe(id, account(message, account), text(message, "after_id"));
+                new Subscribe(id, account(message, account), eventId(text(message, "after_id")));
             case "unsubscribe", "position/unsubscribe" -> new Unsubscribe(id);
             case "position/command" ->
                 new Command(id, commands(message, account(message, account)), text(message, "wait_ms"));
@@ -75,6 +78,19 @@ sealed interface SocketMessage {
         };
     }
 
+    /**
+     * Where to resume, as it was given. One that is too long for the stream's address would never be answered, and the
+     * program wait for events for ever.
+     *
+     * @param given null = from now
+     */
+    static String eventId(String given) {
+        if (given != null && given.length() > LONGEST_EVENT_ID) {
+            throw Refusal.field("after_id", given, "is longer than any event_id");
+        }
+        return given;
+    }
+
     /** The id of a message that may not be readable otherwise; null when there is none. */
     static JsonNode idOf(String text, ObjectMapper json) {
         try {
@@ -84,12 +100,17 @@ sealed interface SocketMessage {
         }
     }
 
+    /** One that cannot be written back would leave its sender without an answer, to a command as well. */
     private static JsonNode id(ObjectNode message) {
-        return Stream.of("request_id", "id")
+        JsonNode found = Stream.of("request_id", "id")
                 .map(message::get)
                 .filter(id -> id != null && id.isValueNode() && !id.isNull())
                 .findFirst()
                 .orElse(null);
+        if (found != null && found.isBigDecimal() && Form.tooLong(found.decimalValue())) {
+            throw Refusal.field("request_id", found.asText(), "has more digits than any id");
+        }
+        return found;
     }
 
     /** A command as it stands, or one or several in {@code payload}, {@code data} or {@code commands}. */

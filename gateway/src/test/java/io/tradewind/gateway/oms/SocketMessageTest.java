@@ -144,6 +144,34 @@ class SocketMessageTest {
         assertThat(SocketMessage.idOf(text, strict)).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'action':'ping','id':1e99999}",
+                "{'action':'no such','request_id':-1e-99999}",
+                "{'namespace':'position','action':'command','id':1e99999,'command':'cancel_order','payload':{}}"
+            })
+    void shouldRefuseAnIdThatCannotBeWrittenBack(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("request_id: has more digits than any id");
+        assertThat(SocketMessage.idOf(text.replace('\'', '"'), JSON)).isNull();
+    }
+
+    @Test
+    void shouldRefuseAnEventIdThatNoStreamTakes() {
+        String longest = "A".repeat(8192);
+
+        assertThat(((SocketMessage.Subscribe) read("{'action':'subscribe','after_id':'" + longest + "'}")).afterId())
+                .isEqualTo(longest);
+        assertThatThrownBy(() -> read("{'action':'subscribe','after_id':'" + longest + "A'}"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("after_id: is longer than any event_id");
+        assertThatThrownBy(() -> read("{'action':'auth','api_key':'k','x-after-id':'" + longest + "A'}"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("after_id: is longer than any event_id");
+    }
+
     @Test
     void shouldShowEventsInThisDoorsWords() throws JsonProcessingException {
         JsonNode data = JSON.readTree(("{'order_id':3,'account_id':1,'instrument':'BTC_USDT','side':'BUY',"
