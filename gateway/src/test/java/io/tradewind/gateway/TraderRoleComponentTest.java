@@ -80,6 +80,13 @@ class TraderRoleComponentTest {
         assertThat(program("/position/commands", key, CANCEL).status()).isEqualTo(200);
         assertThat(program("/ccxt/1/cancel_order", key, "{\"id\":\"5\"}").status())
                 .isEqualTo(200);
+        assertThat(program(
+                                "/ccxt/1/create_order",
+                                key,
+                                "[\"BTC/USD\",\"market\",\"sell\",1,null,{\"reduceOnly\":true}]")
+                        .status())
+                .as("closing, its arguments by place")
+                .isEqualTo(200);
         Reply read = Suite.send("GET", "/position/deals", null, null, "x-api-key", key);
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.json().path("claims").asText()).doesNotContain("trader");
@@ -155,7 +162,13 @@ class TraderRoleComponentTest {
         Reply run = Suite.post("/api/v1/market-analysis/strategy-runs", token, "{\"account_id\":\"1\"}");
         Reply resumed = Suite.post("/api/v1/market-analysis/strategy-runs/r/resume", token, "");
 
-        for (Reply refused : List.of(traded, run, resumed)) {
+        Reply changed = Suite.post(
+                "/api/v1/execution/oms/position/commands",
+                token,
+                "{\"account_id\":1,\"command\":\"change_order\",\"payload\":{\"order_id\":5,\"qty\":\"100\"}}");
+        Reply edited = Suite.post("/api/v1/execution/oms/ccxt/1/edit_order", token, "[\"5\",\"BTC/USD\"]");
+
+        for (Reply refused : List.of(traded, run, resumed, changed, edited)) {
             assertThat(refused.status()).as(refused.response().body()).isEqualTo(403);
             assertThat(refused.json().at("/error/code").asText()).isEqualTo("AUTH_002");
             assertThat(refused.json().at("/error/details/needed_role").asText()).isEqualTo("trader");

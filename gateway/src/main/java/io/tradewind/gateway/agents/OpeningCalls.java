@@ -1,5 +1,6 @@
 package io.tradewind.gateway.agents;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.gateway.edge.BodyTree;
 import io.tradewind.gateway.system.Openings;
@@ -37,7 +38,8 @@ class OpeningCalls {
      */
     void require(Caller person, Agent agent, String path, byte[] body) {
         if (agent == Agent.EXECUTION) {
-            if (!Openings.accounts(path, BodyTree.read(json, body)).isEmpty()) {
+            JsonNode asked = BodyTree.read(json, body);
+            if (!Openings.accounts(path, asked).isEmpty() || Openings.isChange(path, asked)) {
                 requireTrader(person);
             }
             paperOnly.requireAtEngine(person.subject(), path, body);

@@ -23,7 +23,7 @@ final class Relief {
     static boolean isOfCall(String function, JsonNode body) {
         String name = Openings.snake(function);
         return FUNCTIONS.contains(name)
-                || name.startsWith("create_") && body != null && isTrue(body.path("params"), "reduceOnly");
+                || name.startsWith("create_") && body != null && !Openings.isOpening(function, body);
     }
 
     /** @param body what POST /ccxt/multiple_commands takes */

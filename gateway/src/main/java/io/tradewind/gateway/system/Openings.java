@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which accounts a call to the execution engine would open positions on. Whatever closes, cancels or protects opens
@@ -19,6 +20,18 @@ public final class Openings {
     private static final String CCXT = "oms/ccxt/";
     private static final String SEVERAL = CCXT + "multiple_commands";
     private static final List<String> ACCOUNT_ID = List.of("account_id");
+    /** What a change of an order names its size or price by, as the engine reads it. */
+    private static final Set<String> MOVES = Set.of(
+            "qty",
+            "amount",
+            "quantity",
+            "size",
+            "volume",
+            "price",
+            "limit_price",
+            "stop_price",
+            "stopPrice",
+            "triggerPrice");
     /** Where the arguments of CCXT's functions end with {@code params}. */
     private static final Map<String, Integer> PARAMS = Map.of(
             "create_order", 5,
@@ -43,17 +56,43 @@ public final class Openings {
         } else if (path.equals(COMMANDS)) {
             items(body).stream().filter(Openings::opens).forEach(item -> add(accounts, item, NamedAccount.FIELDS));
         } else if (path.equals(SEVERAL)) {
-            JsonNode list = body.isObject() ? body.path("commands") : body;
-            items(list).stream()
-                    .filter(call -> opens(call.path("func").asText(), call))
+            items(listed(body)).stream()
+                    .filter(call -> isOpening(call.path("func").asText(), call))
                     .forEach(call -> add(accounts, call, ACCOUNT_ID));
         } else if (path.startsWith(CCXT)) {
             String[] call = path.substring(CCXT.length()).split("/");
-            if (call.length == 2 && opens(call[1], body)) {
+            if (call.length == 2 && isOpening(call[1], body)) {
                 accounts.add(call[0]);
             }
         }
         return accounts;
+    }
+
+    /**
+     * Whether a call changes the size or the price of an order that is there: what it opens then is what was not asked for
+     * before.
+     *
+     * @param path below the engine's {@code /api/v1/}, without query
+     */
+    public static boolean isChange(String path, JsonNode body) {
+        if (path.equals(COMMANDS)) {
+            return items(body).stream()
+                    .filter(item -> is("change_order", item))
+                    .anyMatch(item -> MOVES.stream().anyMatch(item.path("payload")::hasNonNull));
+        }
+        if (path.equals(SEVERAL)) {
+            return items(listed(body)).stream()
+                    .anyMatch(call -> isEdit(call.path("func").asText()));
+        }
+        return path.startsWith(CCXT) && isEdit(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private static boolean isEdit(String function) {
+        return snake(function).equals("edit_order");
+    }
+
+    private static JsonNode listed(JsonNode body) {
+        return body.isObject() ? body.path("commands") : body;
     }
 
     private static List<JsonNode> items(JsonNode body) {
@@ -76,15 +115,15 @@ public final class Openings {
 
     private static boolean opens(JsonNode command) {
         JsonNode payload = command.path("payload");
-        boolean isSent = isSend(command.path("command")) || isSend(command.path("action"));
         boolean isReducing = payload.path("reduce_only").asBoolean(false)
                 || payload.path("reduceOnly").asBoolean(false);
-        return isSent && !isReducing;
+        return is("send_order", command) && !isReducing;
     }
 
     /** As the engine reads it. */
-    private static boolean isSend(JsonNode kind) {
-        return kind.asText("").trim().equalsIgnoreCase("send_order");
+    private static boolean is(String kind, JsonNode command) {
+        return Stream.of("command", "action")
+                .anyMatch(name -> command.path(name).asText("").trim().equalsIgnoreCase(kind));
     }
 
     /** A function of CCXT's in snake_case, however it is spelled. */
@@ -92,7 +131,13 @@ public final class Openings {
         return function.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
-    private static boolean opens(String function, JsonNode arguments) {
+    /**
+     * Whether a function of CCXT's would open a position, however its arguments are written.
+     *
+     * @param function in snake_case or camelCase
+     * @param arguments by place, by name, or in {@code args} and {@code kwargs}
+     */
+    public static boolean isOpening(String function, JsonNode arguments) {
         String name = snake(function);
         if (!name.startsWith("create_")) {
             return false;

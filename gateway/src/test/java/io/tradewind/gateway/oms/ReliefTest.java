@@ -33,6 +33,12 @@ class ReliefTest {
                 "cancelOrder; {}; true",
                 "cancel_all_orders; {}; true",
                 "createOrder; {'params':{'reduceOnly':true}}; true",
+                "create_order; ['BTC/USD','market','sell',1,null,{'reduceOnly':true}]; true",
+                "create_market_sell_order; {'args':['BTC/USD',1,{'reduceOnly':true}]}; true",
+                "create_order; {'symbol':'BTC/USD','params':{'positionId':4}}; true",
+                "create_order; ['BTC/USD','market','sell',1,null,{'reduceOnly':false}]; false",
+                "create_order; {'args':['BTC/USD','market','sell',1,null,{'reduceOnly':true}],'params':{}}; false",
+                "create_orders; [[],{'reduceOnly':true}]; false",
                 "create_order; {}; false",
                 "edit_order; {'params':{'reduceOnly':true}}; false",
                 "fetch_ticker; {}; false"
@@ -46,6 +52,7 @@ class ReliefTest {
             delimiter = ';',
             value = {
                 "[{'func':'cancel_order'},{'func':'cancelAllOrders'}]; true",
+                "[{'func':'createOrder','args':['BTC/USD','market','sell',1,null,{'reduceOnly':true}]}]; true",
                 "{'commands':[{'func':'cancel_order'},{'func':'fetch_time'}]}; false"
             })
     void shouldKnowListsThatOnlyTakeRiskAway(String body, boolean isRelief) {

@@ -55,6 +55,26 @@ class OpeningsTest {
         assertThat(accounts(path, body)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "oms/position/commands | {\"command\":\"change_order\",\"payload\":{\"order_id\":1,\"qty\":2}} | true",
+                "oms/position/commands | [{},{\"action\":\" Change_Order\",\"payload\":{\"triggerPrice\":2}}] | true",
+                "oms/position/commands | {\"command\":\"change_order\",\"payload\":{\"stop_loss\":2,\"qty\":null}} | false",
+                "oms/position/commands | {\"command\":\"cancel_order\",\"payload\":{\"qty\":2}} | false",
+                "oms/ccxt/7/editOrder | [\"1\",\"BTC/USD\",\"limit\",\"buy\",2,100] | true",
+                "oms/ccxt/7/edit_order | {} | true",
+                "oms/ccxt/7/cancel_order | {} | false",
+                "oms/ccxt/multiple_commands | {\"commands\":[{\"func\":\"edit_order\"}]} | true",
+                "oms/ccxt/multiple_commands | [{\"func\":\"fetch_order\"}] | false",
+                "modify-position/7 | {\"price\":7} | false",
+            })
+    void shouldKnowChangesOfWhatAnOrderWillOpen(String path, String body, boolean isChange) throws Exception {
+        assertThat(Openings.isChange(path, new ObjectMapper().readTree(body))).isEqualTo(isChange);
+        assertThat(accounts(path, body)).isEmpty();
+    }
+
     private static Iterable<String> accounts(String path, String body) throws JsonProcessingException {
         return Openings.accounts(path, new ObjectMapper().readTree(body));
     }
