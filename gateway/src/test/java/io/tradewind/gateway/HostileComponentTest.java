@@ -303,6 +303,17 @@ class HostileComponentTest {
     }
 
     @Test
+    void shouldReadABodyBehindWhichTrailersCome() throws IOException {
+        String body = GOOD.replace("@", "#");
+
+        String answer = raw("POST /api/auth/register HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\nTrailer: X-Sum\r\nConnection: close\r\n\r\n"
+                + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\nX-Sum: 1\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 422 ").contains("\"success\":false", "email");
+    }
+
+    @Test
     void shouldNeverBreakOnMutatedBodies() {
         Random random = new Random(SEED);
         for (int i = 0; i < 400; i++) {
