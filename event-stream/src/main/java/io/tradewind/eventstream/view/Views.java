@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 @Singleton
 public class Views {
     private static final int MOST = 100;
+    /** As many as a token names, so that somebody with many can follow all of them. */
+    private static final int MOST_ACCOUNTS = 1_000;
+
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Ownership ownership;
@@ -48,16 +51,18 @@ public class Views {
     public EventFilter filter(Viewer viewer, List<String> types, List<String> accounts, List<String> sources) {
         return new EventFilter(
                 kinds("event_types", types),
-                values("accounts", accounts).stream()
+                values("accounts", accounts, MOST_ACCOUNTS).stream()
                         .map(text -> account(viewer, text))
                         .collect(Collectors.toSet()),
-                values("sources", sources).stream().map(this::source).collect(Collectors.toSet()),
+                values("sources", sources, MOST).stream().map(this::source).collect(Collectors.toSet()),
                 true);
     }
 
     /** Event types by their spelling. */
     public Set<EventKind> kinds(String field, List<String> names) {
-        return values(field, names).stream().map(name -> kind(field, name)).collect(Collectors.toSet());
+        return values(field, names, MOST).stream()
+                .map(name -> kind(field, name))
+                .collect(Collectors.toSet());
     }
 
     /** A cursor that a client sent; null stays null. */
@@ -72,15 +77,15 @@ public class Views {
         }
     }
 
-    private static List<String> values(String field, List<String> values) {
+    private static List<String> values(String field, List<String> values, int most) {
         if (values == null) {
             return List.of();
         }
         if (values.isEmpty()) {
             throw Refusal.field(field, values, "must name at least one; leave it out to get all");
         }
-        if (values.size() > MOST) {
-            throw Refusal.field(field, values.size(), "must name at most " + MOST);
+        if (values.size() > most) {
+            throw Refusal.field(field, values.size(), "must name at most " + most);
         }
         return values;
     }

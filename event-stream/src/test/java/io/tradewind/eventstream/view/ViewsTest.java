@@ -9,9 +9,11 @@ import io.tradewind.eventstream.log.EventKind;
 import io.tradewind.eventstream.log.StreamEvent;
 import io.tradewind.kit.error.Refusal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ViewsTest {
@@ -105,6 +107,18 @@ class ViewsTest {
         refused(ErrorCode.REQ_002, () -> views.cursor("x"));
         assertThat(views.filter(TestViews.operator(), null, List.of("77"), null).accounts())
                 .containsExactly(77L);
+    }
+
+    @Test
+    void shouldFollowAsManyAccountsAsATokenNames() {
+        Long[] many = LongStream.rangeClosed(1, 1_001).boxed().toArray(Long[]::new);
+        List<String> names = Arrays.stream(many).map(String::valueOf).toList();
+        Viewer me = TestViews.person(many);
+
+        assertThat(views.filter(me, null, names.subList(0, 1_000), null).accounts())
+                .hasSize(1_000)
+                .contains(1L, 1_000L);
+        refused(ErrorCode.REQ_002, () -> views.filter(me, null, names, null));
     }
 
     private static void refused(ErrorCode code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
