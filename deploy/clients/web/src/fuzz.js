@@ -3,23 +3,26 @@ import { differences } from './contract.js';
 import { call } from './web.js';
 import { mutated, operations, seeded } from './mutations.js';
 
-/** These end the sessions that the others need, or everything. */
-const LEFT_OUT = /\/(logout|shutdown|emergency-stop|password|sessions|disable|flatten)\b/;
+/** These end the sessions that the others need, or everything; or they change the keys of the vault. */
+const LEFT_OUT = /\/(logout|shutdown|emergency-stop|password|sessions|disable|flatten|rotation)\b/;
 const INSIDE = /Exception\b|io\.tradewind|java\.(lang|util|sql)|\bat [\w.]+\(|\bselect .+ from\b|jdbc|org\.postgresql|jackson|<html/i;
 
 /**
  * `{ requests, operations, statuses, p50, p99, plain, slowest, findings }`; times in ms. `plain` is a request without a
  * body or a table behind it, asked beside the others: what this machine takes for anything at that moment. `slowest`:
  * the operations whose worst tenth takes longest.
- * `spared`: operations whose paths it matches get nothing.
+ * `spared`: operations whose paths it matches get nothing. `send`: how it is called, where that is not as a browser does;
+ * `still`: the address of the plain request; `known`: values of things that are there, by the names of fields and variables.
  */
-export async function fuzz({ base, tokens, count, seed, together, spared = /^$/ }) {
-  const document = (await call(base, 'GET', '/openapi?format=json')).body;
+export async function fuzz({ base, tokens, count, seed, together, spared = /^$/, send = call, still = '/api/system/ping',
+  known = {} }) {
+  const document = (await send(base, 'GET', '/openapi?format=json')).body;
   const all = operations(document).filter((one) => !LEFT_OUT.test(one.path) && !spared.test(one.path));
   const random = seeded(seed);
   const requests = Array.from({ length: count }, (_, i) => {
     const operation = all[i % all.length];
-    return { operation, token: tokens[Math.floor(i / all.length) % tokens.length], ...mutated(document, operation, random) };
+    const token = tokens[Math.floor(i / all.length) % tokens.length];
+    return { operation, token, ...mutated(document, operation, random, known) };
   });
   const statuses = {};
   const findings = [];
@@ -27,7 +30,7 @@ export async function fuzz({ base, tokens, count, seed, together, spared = /^$/ 
   const work = async () => {
     for (let request = requests.shift(); request; request = requests.shift()) {
       const began = performance.now();
-      const answer = await call(base, request.operation.method, request.path, { token: request.token, raw: request.body })
+      const answer = await send(base, request.operation.method, request.path, { token: request.token, raw: request.body })
         .catch((broken) => ({ status: 0, text: String(broken.cause ?? broken) }));
       times.push({ ms: performance.now() - began, what: `${request.operation.method} ${request.operation.path}` });
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
@@ -38,7 +41,7 @@ export async function fuzz({ base, tokens, count, seed, together, spared = /^$/ 
       }
     }
   };
-  const plain = beside(base);
+  const plain = beside(() => send(base, 'GET', still));
   await Promise.all(Array.from({ length: together }, work));
   const every = sorted(times.map(({ ms }) => ms));
   return { requests: times.length, operations: all.length, statuses, p50: part(every, 0.5), p99: part(every, 0.99),
@@ -49,14 +52,14 @@ const sorted = (numbers) => numbers.sort((a, b) => a - b);
 const part = (numbers, share) =>
   Number((numbers[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0).toFixed(1));
 
-/** A plain request again and again, until `end()`. */
-export function beside(base) {
+/** A plain request, `ask()`, again and again, until `end()`. */
+export function beside(ask) {
   const times = [];
   let isOver = false;
   const loop = (async () => {
     while (!isOver) {
       const began = performance.now();
-      await call(base, 'GET', '/api/system/ping');
+      await ask();
       times.push(performance.now() - began);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -16,6 +16,7 @@ const odd = [
   '../../etc/passwd', "'; drop table users; --", '${jndi:ldap://x}', '<script>alert(1)</script>', '%00', '{{7*7}}',
   '2026-13-45T99:99:99Z', '9'.repeat(400), 'x'.repeat(5_000), [], {}, [[[[]]]], [null], { a: { b: { c: {} } } },
 ];
+const nowhere = ['00000000-0000-4000-8000-00000000dead', '0', '-1', '9'.repeat(30), 'x', '%', '\u0000', '..'];
 const numbers = ['1e400', '-0', '1e-400', '1e999999999', '0.1e-999999999', '12345678901234567890123', '00', '.5', '+1'];
 
 /** `{ method, path, schema, query, declared }` of every operation of the document; `declared` is all that it says of it. */
@@ -33,17 +34,19 @@ export function operations(document) {
   return found;
 }
 
-/** One request of an operation: a path, and a body as text (undefined = none) or as bytes. */
-export function mutated(document, operation, random) {
+/**
+ * One request of an operation: a path, and a body as text (undefined = none) or as bytes. `known`: values of things that are
+ * there, by the names of fields and variables, so that not every request ends at something that is not.
+ */
+export function mutated(document, operation, random, known = {}) {
   const pick = (list) => list[Math.floor(random() * list.length)];
-  const filled = operation.path.replace(/\{[^}]+\}/g, () =>
-    encodeURIComponent(pick(['00000000-0000-4000-8000-00000000dead', '0', '-1', '9'.repeat(30), 'x', '%', '\u0000', '..'])),
-  );
+  const named = (name) => (name in known && random() < 0.7 ? known[name] : pick(nowhere));
+  const filled = operation.path.replace(/\{(\w+)[^}]*\}/g, (variable, name) => encodeURIComponent(named(name)));
   const query = operation.query.filter(() => random() < 0.5)
     .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(String(pick(odd.filter((one) => one !== '\ud800'))).slice(0, 500))}`);
   const path = query.length ? `${filled}?${query.join('&')}` : filled;
   if (operation.method === 'GET') return { path };
-  const plausible = example(document, operation.schema, random, 0);
+  const plausible = example(document, operation.schema, random, 0, known);
   const kind = Math.floor(random() * 10);
   if (kind === 0) return { path };
   if (kind === 1) return { path, body: pick(['', '{', '[', 'null', '[]', '7', '"x"', '{"a":}', "{'a':1}", '{"a":1}{', '\ufeff{}']) };
@@ -75,18 +78,19 @@ function spoiled(value, random, pick) {
   return copy;
 }
 
-function example(document, schema, random, depth) {
+function example(document, schema, random, depth, known) {
   if (!schema || depth > 6) return {};
-  if (schema.$ref) return example(document, schema.$ref.split('/').slice(1).reduce((at, name) => at?.[name], document), random, depth + 1);
-  if (schema.allOf || schema.oneOf || schema.anyOf) return example(document, (schema.allOf ?? schema.oneOf ?? schema.anyOf)[0], random, depth + 1);
+  const inside = (part) => example(document, part, random, depth + 1, known);
+  if (schema.$ref) return inside(schema.$ref.split('/').slice(1).reduce((at, name) => at?.[name], document));
+  if (schema.allOf || schema.oneOf || schema.anyOf) return inside((schema.allOf ?? schema.oneOf ?? schema.anyOf)[0]);
   if (schema.enum) return schema.enum[Math.floor(random() * schema.enum.length)];
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   if (type === 'object' || schema.properties) {
     return Object.fromEntries(
-      Object.entries(schema.properties ?? {}).map(([name, part]) => [name, example(document, part, random, depth + 1)]),
+      Object.entries(schema.properties ?? {}).map(([name, part]) => [name, known[name] ?? inside(part)]),
     );
   }
-  if (type === 'array') return [example(document, schema.items, random, depth + 1)];
+  if (type === 'array') return [inside(schema.items)];
   if (type === 'integer' || type === 'number') return Math.floor(random() * 100);
   if (type === 'boolean') return random() < 0.5;
   return 'text';

@@ -72,7 +72,7 @@ async function memory() {
 }
 
 const updates = async (number) => {
-  const plain = beside(base);
+  const plain = beside(() => call(base, 'GET', '/api/system/ping'));
   const times = [];
   for (let i = 0; i < number; i++) {
     const before = watch.items.length;
