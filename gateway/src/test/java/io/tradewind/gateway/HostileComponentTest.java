@@ -302,6 +302,34 @@ class HostileComponentTest {
         assertThat(answer).matches("(?s)(HTTP/1.1 413 .*)?");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+                "Connection: Upgrade\r\nSec-WebSocket-Version: 99\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+                "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+                "Connection: keep-alive, upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            })
+    void shouldTellWhatABrokenBeginningOfAWebSocketLacks(String headers) throws IOException {
+        String answer = raw("GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n" + headers + "\r\nGET /nowhere"
+                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"code\":\"REQ_001\"", "This is no beginning of a WebSocket", "\"expected_header\"");
+        assertThat(answer.contains("\r\nSec-WebSocket-Version: 13\r\n")).isEqualTo(!headers.contains("Version: 13"));
+    }
+
+    @Test
+    void shouldKnowTheOnlyMethodOfTheTelemetryStream() throws IOException {
+        String answer = raw("POST /api/telemetry/stream HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n"
+                + "Connection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 405 ")
+                .contains("\r\nAllow: GET, OPTIONS\r\n", "This path does not know the method POST");
+    }
+
     @Test
     void shouldReadABodyBehindWhichTrailersCome() throws IOException {
         String body = GOOD.replace("@", "#");

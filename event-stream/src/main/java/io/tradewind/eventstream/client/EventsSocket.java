@@ -10,6 +10,7 @@ import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.TokenVerifier;
 import io.tradewind.kit.web.FrameFault;
+import io.tradewind.kit.web.Handshake;
 import io.tradewind.kit.web.RequestIds;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -109,6 +110,7 @@ public class EventsSocket {
                     "This address speaks WebSocket; pages of events are at /api/v1/events",
                     Map.of("expected_header", "Upgrade: websocket"));
         }
+        Handshake.require(request);
         if (!recent.isReady()) {
             throw new Refusal(ErrorCode.SYS_002, "The event log did not answer yet", Map.of("service", "event_log"));
         }

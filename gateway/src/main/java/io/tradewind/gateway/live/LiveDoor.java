@@ -8,6 +8,7 @@ import io.tradewind.gateway.feed.LiveLog;
 import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.web.FrameFault;
+import io.tradewind.kit.web.Handshake;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -141,6 +142,7 @@ class LiveDoor {
                     "This address speaks WebSocket; server-sent events are at /api/realtime/events",
                     Map.of("expected_header", "Upgrade: websocket"));
         }
+        Handshake.require(request);
     }
 
     private void refuse(RoutingContext context, Refusal refusal) {

@@ -6,6 +6,7 @@ import io.quarkus.logging.Log;
 import io.tradewind.contracts.error.ErrorCode;
 import io.tradewind.gateway.cockpit.CockpitRefusal;
 import io.tradewind.gateway.cockpit.Operator;
+import io.tradewind.gateway.edge.StreamRoutes;
 import io.tradewind.gateway.ignition.Ignition;
 import io.tradewind.gateway.ignition.Ignitions;
 import io.tradewind.gateway.mci.Onlookers.Onlooker;
@@ -16,6 +17,7 @@ import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.identity.TokenVerifier;
 import io.tradewind.kit.web.FrameFault;
+import io.tradewind.kit.web.Handshake;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -50,6 +52,7 @@ class TelemetrySocket {
     private final Snapshots snapshots;
     private final TelemetryConfig config;
     private final Frames frames;
+    private final StreamRoutes routes;
     private final Vertx vertx;
 
     TelemetrySocket(
@@ -60,6 +63,7 @@ class TelemetrySocket {
             Snapshots snapshots,
             TelemetryConfig config,
             Frames frames,
+            StreamRoutes routes,
             Vertx vertx) {
         this.onlookers = onlookers;
         this.ignitions = ignitions;
@@ -68,6 +72,7 @@ class TelemetrySocket {
         this.snapshots = snapshots;
         this.config = config;
         this.frames = frames;
+        this.routes = routes;
         this.vertx = vertx;
     }
 
@@ -102,13 +107,19 @@ class TelemetrySocket {
     }
 
     void register(@Observes Router router) {
-        router.get(PATH).handler(this::enter);
+        routes.open(router, PATH, this::enter);
     }
 
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             frames.refuse(context, CockpitRefusal.stream());
+            return;
+        }
+        try {
+            Handshake.require(request);
+        } catch (Refusal broken) {
+            frames.refuse(context, broken);
             return;
         }
         request.pause();

@@ -8,6 +8,7 @@ import io.tradewind.kit.error.FailureResponses;
 import io.tradewind.kit.error.Refusal;
 import io.tradewind.kit.web.ClientAddress;
 import io.tradewind.kit.web.FrameFault;
+import io.tradewind.kit.web.Handshake;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -103,6 +104,7 @@ public class OmsSocket {
                     "This address speaks WebSocket",
                     Map.of("expected_header", "Upgrade: websocket"));
         }
+        Handshake.require(request);
         if (open.get() >= kit.config().maxConnections()) {
             throw new Refusal(ErrorCode.SYS_002, "No connection is free; come back later");
         }

@@ -1,6 +1,8 @@
 package io.tradewind.marketdata.stream;
 
 import io.tradewind.contracts.error.ErrorCode;
+import io.tradewind.kit.error.Refusal;
+import io.tradewind.kit.web.Handshake;
 import io.tradewind.kit.web.RequestIds;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -96,6 +98,12 @@ final class StreamRoute {
         if (!"websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"))) {
             context.response().putHeader("Upgrade", "websocket");
             door.refuse(context, ErrorCode.REQ_001, "This is a WebSocket: an upgrade is needed", Map.of());
+            return;
+        }
+        try {
+            Handshake.require(context.request());
+        } catch (Refusal broken) {
+            door.refuse(context, broken.code(), broken.getMessage(), broken.details());
             return;
         }
         switch (places.take(caller.name())) {

@@ -192,6 +192,21 @@ class StreamServerTest {
                 BigDecimal.TEN);
     }
 
+    @Test
+    void shouldTellWhatABrokenBeginningLacks() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("GET /stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: close\r\n"
+                                    + "Authorization: Bearer right\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 400 ")
+                    .endsWith("This is no beginning of a WebSocket: the header Connection: Upgrade is needed");
+        }
+    }
+
     /** A client that reads only when it is told to. */
     private final class Peer implements AutoCloseable {
         private final Socket socket = new Socket();
