@@ -336,6 +336,22 @@ class TradingComponentTest {
         Engine.lease();
     }
 
+    /** Nobody who watches grants one so long: the clock was set back since. */
+    @Test
+    void shouldTakeNoLeaseThatLastsLongerThanAny() {
+        try {
+            Engine.sql("update fence_state set lease_until = now() + interval '1 hour'");
+            assertThat(Engine.trade(account, "LONG", "0.1", "").code()).isEqualTo("STOP_001");
+            assertThat(Engine.breaker("GET", "/api/v1/fence", null)
+                            .at("/lease_fresh")
+                            .asBoolean())
+                    .isFalse();
+        } finally {
+            Engine.lease();
+        }
+        assertThat(Engine.trade(account, "LONG", "0.1", "").status()).isEqualTo(200);
+    }
+
     @Test
     void shouldSendADelayedOrderWhenItsTimeComes() {
         Engine.Answer trade = Engine.trade(

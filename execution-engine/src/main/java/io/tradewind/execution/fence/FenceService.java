@@ -28,7 +28,9 @@ public class FenceService {
     private static final Duration LONGEST_DRAIN = Duration.ofMillis(1500);
 
     private static final Duration LOOK_AT_OTHERS = Duration.ofMillis(10);
-    private static final int LONGEST_LEASE_SECONDS = 60;
+    private static final Duration LONGEST_GRANT = Duration.ofSeconds(60);
+    /** Of any replica's, whose clock may be a little ahead. */
+    public static final Duration LONGEST_LEASE = LONGEST_GRANT.plusSeconds(10);
 
     private final Database database;
     /** For what the breaker puts here: orders may be waiting for every other connection. */
@@ -144,7 +146,7 @@ public class FenceService {
 
     /** Counts a lease from now. */
     public Fence.Ack lease(Fence.Lease lease) {
-        int seconds = Math.max(0, Math.min(LONGEST_LEASE_SECONDS, lease.seconds()));
+        long seconds = Math.max(0, Math.min(LONGEST_GRANT.toSeconds(), lease.seconds()));
         Instant until = clock.instant().plusSeconds(seconds);
         FenceSnapshot now = ahead.inTransaction(tx -> {
             repository.lease(tx, lease.holder(), until);
@@ -157,9 +159,14 @@ public class FenceService {
     /** What the fence holds. */
     public Fence.View view() {
         FenceSnapshot now = refresh();
-        boolean fresh = now.leaseUntil() != null && now.leaseUntil().isAfter(clock.instant());
+        boolean fresh = isFresh(now.leaseUntil(), clock.instant());
         List<Fence.Cancels> cancels = now.activeStops().isEmpty() ? List.of() : database.read(repository::cancels);
         return new Fence.View(now.epoch(), now.activeStops(), now.leaseUntil(), fresh, cancels);
+    }
+
+    /** A lease that lasts longer than any is of a clock that was set back since: nobody may be watching any more. */
+    public static boolean isFresh(Instant leaseUntil, Instant now) {
+        return leaseUntil != null && leaseUntil.isAfter(now) && !leaseUntil.isAfter(now.plus(LONGEST_LEASE));
     }
 
     /** The second way a stop arrives. */

@@ -1,6 +1,7 @@
 package io.tradewind.execution.order;
 
 import io.tradewind.execution.fence.FenceQueue;
+import io.tradewind.execution.fence.FenceService;
 import io.tradewind.kit.events.Outbox;
 import io.tradewind.kit.sql.Row;
 import io.tradewind.kit.sql.Tx;
@@ -16,13 +17,18 @@ import java.util.Optional;
 /** Intents: what is written of an order before it leaves, behind the fence and on the account as it was judged. */
 @Singleton
 class IntentRepository {
+    /** A lease ends; one that lasts longer than any is of a clock that was set back since. */
+    private static final String IS_LEASED =
+            "lease_until - ?::timestamptz between interval '1 microsecond' and interval '"
+                    + FenceService.LONGEST_LEASE.toSeconds() + " seconds'";
+
     private static final String FENCE =
             "select revision, lease_until from fence_state where id = 1 and " + FenceQueue.BEHIND + " for share";
 
     /** The account is as it was judged, nobody else has its turn, and the fence lets orders through that open positions. */
     private static final String AS_JUDGED = "(accounts.version = ? and accounts.ledger_version = ?"
             + " and (accounts.turn_of is null or accounts.turn_of = ? or accounts.turn_until < ?::timestamptz)"
-            + " and f.revision = ? and f.lease_until > ?::timestamptz)";
+            + " and f.revision = ? and f." + IS_LEASED + ")";
 
     private static final String BEFORE_A_POSITION = "with f as materialized (" + FENCE + ")"
             + " select accounts.id from f, accounts where accounts.id = ? for no key update of accounts";
@@ -61,7 +67,7 @@ class IntentRepository {
     private static final String RELEASE = "with f as materialized (" + FENCE + "),"
             + " a as (update accounts set ledger_version = ledger_version + 1 from f where accounts.id = ?"
             + " and exists (select 1 from orders w where w.id = ? and w.status = 'SCHEDULED'"
-            + " and (w.reduce_only or (f.revision = ? and f.lease_until > ?::timestamptz))) returning accounts.id),"
+            + " and (w.reduce_only or (f.revision = ? and f." + IS_LEASED + "))) returning accounts.id),"
             + " o as (update orders set status = 'SUBMITTING', instance = ?, changed_at = ? from a"
             + " where orders.id = ? and orders.status = 'SCHEDULED' returning 1),"
             + " e as (insert into outbox (" + Outbox.COLUMNS + ") select " + Outbox.VALUES + " from o)"
@@ -140,7 +146,7 @@ class IntentRepository {
     Intent behindFence(Tx tx, Order order, long revision, Instant now) {
         return tx.one(
                         "select revision, lease_until, (?::boolean or (revision = ?"
-                                + " and coalesce(lease_until > ?::timestamptz, false))) as is_written,"
+                                + " and coalesce(" + IS_LEASED + ", false))) as is_written,"
                                 + " 0 as version, false as is_anothers_turn from fence_state where id = 1 and "
                                 + FenceQueue.BEHIND + " for share",
                         IntentRepository::intent,

@@ -187,7 +187,7 @@ class IntentService {
             }
             if (!reduces && intent.revision() != known.revision()) {
                 known = fence.refresh();
-            } else if (!reduces && !isFresh(intent.leaseUntil())) {
+            } else if (!reduces && !FenceService.isFresh(intent.leaseUntil(), clock.instant())) {
                 throw noLease(intent.leaseUntil());
             } else if (reduces
                     || version == UNKNOWN
@@ -205,10 +205,6 @@ class IntentService {
         } catch (SqlFailure e) {
             throw Overtaken.or(e);
         }
-    }
-
-    private boolean isFresh(Instant leaseUntil) {
-        return leaseUntil != null && leaseUntil.isAfter(clock.instant());
     }
 
     private static Refusal noLease(Instant leaseUntil) {
