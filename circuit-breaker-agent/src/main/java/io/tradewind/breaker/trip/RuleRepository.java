@@ -14,7 +14,7 @@ class RuleRepository {
 
     /** A target's rules are changed one after the other: what is left out of a change stays as it is then. */
     void lock(Tx tx, RuleTarget target) {
-        tx.list("select pg_advisory_xact_lock(?, hashtext(?))::text as l", row -> row.string("l"), LOCK, target.key());
+        tx.inTurn(LOCK, target.key().hashCode());
     }
 
     /** The setting that holds of every target and rule that somebody set. */

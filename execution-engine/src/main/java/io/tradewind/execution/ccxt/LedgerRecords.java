@@ -247,7 +247,9 @@ class LedgerRecords {
                 row.string("reason"),
                 row.instant("created_at"),
                 row.instant("changed_at"),
-                null);
+                null,
+                null,
+                List.of());
     }
 
     private static Part part(Row row) throws SQLException {

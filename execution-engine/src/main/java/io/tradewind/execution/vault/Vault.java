@@ -71,7 +71,8 @@ public class Vault {
         values.forEach((field, value) ->
                 sealed.put(field, sealing.seal(plain(accountId, field, value), belongsTo(accountId, field))));
         database.runInTransaction(tx -> {
-            inTurn(tx, accountId);
+            // A deletion does not see what another transaction has just put in: both would put the same fields in.
+            tx.inTurn(LOCK, Long.hashCode(accountId));
             tx.update("delete from account_credentials where account_id = ?", accountId);
             sealed.forEach((field, value) -> tx.update(
                     "insert into account_credentials (account_id, field, value, changed_at) values (?, ?, ?, ?)",
@@ -109,18 +110,9 @@ public class Vault {
     /** False when there was nothing. */
     public boolean forget(long accountId) {
         return database.inTransaction(tx -> {
-            inTurn(tx, accountId);
+            tx.inTurn(LOCK, Long.hashCode(accountId));
             return tx.update("delete from account_credentials where account_id = ?", accountId) > 0;
         });
-    }
-
-    /** A deletion does not see what another transaction has just put in: both of them would put the same fields in. */
-    private static void inTurn(Tx tx, long accountId) {
-        tx.list(
-                "select pg_advisory_xact_lock(?, ?)::text as l",
-                row -> row.string("l"),
-                LOCK,
-                Long.hashCode(accountId));
     }
 
     /** Opens a value that somebody sent sealed as a whole: {@code enc:v1:<fernet>} or {@code enc:v2:…}. */

@@ -44,70 +44,6 @@ public record LineOrder(
     /** @param currency null = the venue does not say */
     public record Fee(BigDecimal cost, String currency) {}
 
-    public LineOrder(
-            String venueOrderId,
-            String clientOrderId,
-            String symbol,
-            Side side,
-            String type,
-            BigDecimal quantity,
-            BigDecimal filled,
-            BigDecimal average,
-            BigDecimal cost,
-            BigDecimal price,
-            BigDecimal triggerPrice,
-            String timeInForce,
-            OrderStatus status,
-            String reason,
-            Instant createdAt,
-            Instant changedAt,
-            JsonNode info) {
-        this(
-                venueOrderId,
-                clientOrderId,
-                symbol,
-                side,
-                type,
-                quantity,
-                filled,
-                average,
-                cost,
-                price,
-                triggerPrice,
-                timeInForce,
-                status,
-                reason,
-                createdAt,
-                changedAt,
-                info,
-                null,
-                List.of());
-    }
-
-    /** The same order at a venue that says this besides. */
-    public LineOrder with(Boolean isPostOnly, List<Fee> charged) {
-        return new LineOrder(
-                venueOrderId,
-                clientOrderId,
-                symbol,
-                side,
-                type,
-                quantity,
-                filled,
-                average,
-                cost,
-                price,
-                triggerPrice,
-                timeInForce,
-                status,
-                reason,
-                createdAt,
-                changedAt,
-                info,
-                isPostOnly,
-                charged);
-    }
-
     /** The venue has taken it and told no more than its id. */
     public static LineOrder working(KnownOrder known, String venueOrderId, JsonNode info) {
         VenueOrder o = known.order();
@@ -128,6 +64,8 @@ public record LineOrder(
                 null,
                 null,
                 null,
-                info);
+                info,
+                null,
+                List.of());
     }
 }

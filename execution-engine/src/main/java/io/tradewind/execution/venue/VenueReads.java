@@ -73,6 +73,7 @@ public interface VenueReads {
             Instant updated,
             Boolean internal,
             String comment) {
+        /** At a venue that says no more. */
         public Transfer(
                 String id,
                 String txid,
@@ -85,26 +86,6 @@ public interface VenueReads {
                 Instant time,
                 JsonNode info) {
             this(id, txid, type, currency, amount, fee, address, status, time, info, null, null, null, null, null);
-        }
-
-        /** The same at a venue that says this besides. */
-        public Transfer with(String chain, String memo, Instant changed, Boolean isInternal, String remark) {
-            return new Transfer(
-                    id,
-                    txid,
-                    type,
-                    currency,
-                    amount,
-                    fee,
-                    address,
-                    status,
-                    time,
-                    info,
-                    chain,
-                    memo,
-                    changed,
-                    isInternal,
-                    remark);
         }
     }
 

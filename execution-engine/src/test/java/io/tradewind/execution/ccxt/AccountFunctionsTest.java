@@ -33,7 +33,9 @@ class AccountFunctionsTest {
                 null,
                 createdAt,
                 null,
-                null);
+                null,
+                null,
+                List.of());
     }
 
     @Test
@@ -59,8 +61,21 @@ class AccountFunctionsTest {
     @Test
     void shouldTellTransfersOldestFirstWithWhereTheyWent() {
         VenueReads.Transfer newer = new VenueReads.Transfer(
-                        "2", "x2", "deposit", "XRP", BigDecimal.TEN, null, "rNFu", "ok", NOON.plusSeconds(9), null)
-                .with("XRP", "19", NOON.plusSeconds(10), true, "Deposit");
+                "2",
+                "x2",
+                "deposit",
+                "XRP",
+                BigDecimal.TEN,
+                null,
+                "rNFu",
+                "ok",
+                NOON.plusSeconds(9),
+                null,
+                "XRP",
+                "19",
+                NOON.plusSeconds(10),
+                true,
+                "Deposit");
         VenueReads.Transfer older = new VenueReads.Transfer(
                 "1", "x1", "deposit", "BTC", BigDecimal.ONE, null, "bc1", "pending", NOON, null);
 
@@ -97,7 +112,9 @@ class AccountFunctionsTest {
                 null,
                 NOON,
                 changed,
-                null);
+                null,
+                null,
+                List.of());
 
         assertThat(Unified.order(filled, List.of())).containsEntry("lastTradeTimestamp", changed.toEpochMilli());
         assertThat(Unified.order(order("2", NOON), List.of())).containsEntry("lastTradeTimestamp", null);

@@ -32,7 +32,7 @@ class BotRepository {
 
     /** One person's bots are counted and added by one call at a time. */
     void lockPerson(Tx tx, UUID userId) {
-        tx.list("select pg_advisory_xact_lock(?, ?)::text as l", row -> row.string("l"), LOCK, userId.hashCode());
+        tx.inTurn(LOCK, userId.hashCode());
     }
 
     /** A bot that another door's run makes; false when the id is there already. */

@@ -23,11 +23,7 @@ public final class RunRepository {
 
     /** One account's runs are counted and added by one call at a time. */
     void lockAccount(Tx tx, long accountId) {
-        tx.list(
-                "select pg_advisory_xact_lock(?, ?)::text as l",
-                row -> row.string("l"),
-                LOCK,
-                Long.hashCode(accountId));
+        tx.inTurn(LOCK, Long.hashCode(accountId));
     }
 
     /** True when it is new. */

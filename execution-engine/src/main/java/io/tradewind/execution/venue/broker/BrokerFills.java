@@ -71,6 +71,7 @@ final class BrokerFills {
                 null,
                 trade.time() == null ? clock.instant() : trade.time(),
                 cursor,
+                null,
                 null);
     }
 
@@ -89,6 +90,7 @@ final class BrokerFills {
                 null,
                 time,
                 TradeCursor.digits(time.getEpochSecond()),
+                null,
                 null);
     }
 }

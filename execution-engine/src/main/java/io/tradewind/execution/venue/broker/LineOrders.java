@@ -5,6 +5,7 @@ import io.tradewind.contracts.execution.OrderType;
 import io.tradewind.execution.venue.KnownOrder;
 import io.tradewind.execution.venue.LineOrder;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 
 /** A broker's orders in the venue port's form. */
@@ -38,7 +39,9 @@ final class LineOrders {
                 order.reason(),
                 order.enteredAt(),
                 null,
-                null);
+                null,
+                null,
+                List.of());
     }
 
     /** The broker took it; how far it is will be seen. */
@@ -70,7 +73,9 @@ final class LineOrders {
                 reason,
                 null,
                 null,
-                null);
+                null,
+                null,
+                List.of());
     }
 
     private static String word(OrderType type) {

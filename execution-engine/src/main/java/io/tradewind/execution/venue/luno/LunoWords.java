@@ -62,24 +62,25 @@ final class LunoWords {
         BigDecimal price = VenueJson.nonZero(o, "limit_price");
         String symbol = instruments.symbolOf(o.path("pair").asText());
         return new LineOrder(
-                        VenueJson.text(o, "order_id"),
-                        VenueJson.text(o, "client_order_id"),
-                        symbol,
-                        side,
-                        price == null ? "market" : "limit",
-                        quantity,
-                        filled,
-                        average(cost, filled),
-                        cost,
-                        price,
-                        VenueJson.nonZero(o, "stop_price"),
-                        VenueJson.text(o, "time_in_force"),
-                        status(first(o, "state", "status"), filled, quantity),
-                        null,
-                        VenueJson.millis(o, "creation_timestamp"),
-                        VenueJson.millis(o, "completed_timestamp"),
-                        o)
-                .with(null, fees(o, symbol));
+                VenueJson.text(o, "order_id"),
+                VenueJson.text(o, "client_order_id"),
+                symbol,
+                side,
+                price == null ? "market" : "limit",
+                quantity,
+                filled,
+                average(cost, filled),
+                cost,
+                price,
+                VenueJson.nonZero(o, "stop_price"),
+                VenueJson.text(o, "time_in_force"),
+                status(first(o, "state", "status"), filled, quantity),
+                null,
+                VenueJson.millis(o, "creation_timestamp"),
+                VenueJson.millis(o, "completed_timestamp"),
+                o,
+                null,
+                fees(o, symbol));
     }
 
     /** Luno takes what it charges in either currency of the pair; nothing yet is told as nothing of the second. */
@@ -135,7 +136,8 @@ final class LunoWords {
                 order == null || type == null ? null : isBuy != "BID".equals(type),
                 VenueJson.millis(t, "timestamp"),
                 cursor,
-                t);
+                t,
+                null);
     }
 
     static Ticker ticker(JsonNode t, InstrumentBook instruments) {

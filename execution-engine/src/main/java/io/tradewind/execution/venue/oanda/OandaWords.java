@@ -97,7 +97,9 @@ final class OandaWords {
                 status == OrderStatus.REJECTED ? VenueJson.text(cancel, "reason") : null,
                 VenueJson.iso(created, "time"),
                 fill.isMissingNode() ? VenueJson.iso(cancel, "time") : VenueJson.iso(fill, "time"),
-                answer);
+                answer,
+                null,
+                List.of());
     }
 
     static LineOrder order(JsonNode o) {
@@ -131,7 +133,9 @@ final class OandaWords {
                 VenueJson.iso(o, "filledTime") != null
                         ? VenueJson.iso(o, "filledTime")
                         : VenueJson.iso(o, "cancelledTime"),
-                o);
+                o,
+                null,
+                List.of());
     }
 
     /** A transaction ORDER_FILL; the commission is in the account's currency. */
@@ -150,7 +154,8 @@ final class OandaWords {
                 null,
                 VenueJson.iso(t, "time"),
                 VenueJson.text(t, "id"),
-                t);
+                t,
+                null);
     }
 
     /** Money that came ({@code sign} 1) or went (-1). */

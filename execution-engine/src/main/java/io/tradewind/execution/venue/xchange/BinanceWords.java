@@ -111,30 +111,29 @@ final class BinanceWords {
         String client = VenueJson.text(o, "origClientOrderId");
         String type = o.path("type").asText().toLowerCase(Locale.ROOT);
         return new LineOrder(
-                        VenueJson.text(o, "orderId"),
-                        client == null ? VenueJson.text(o, "clientOrderId") : client,
-                        instruments.symbolOf(o.path("symbol").asText()),
-                        "BUY".equals(o.path("side").asText()) ? Side.BUY : Side.SELL,
-                        type.startsWith("stop") ? "stop" : type.equals("limit_maker") ? "limit" : type,
-                        VenueJson.decimal(o, "origQty"),
-                        filled,
-                        filled == null || filled.signum() == 0 || cost == null
-                                ? null
-                                : cost.divide(filled, MathContext.DECIMAL64),
-                        cost,
-                        VenueJson.nonZero(o, "price"),
-                        VenueJson.nonZero(o, "stopPrice"),
-                        VenueJson.text(o, "timeInForce"),
-                        status(o.path("status").asText(), filled),
-                        null,
-                        VenueJson.millis(o, "time") == null
-                                ? VenueJson.millis(o, "transactTime")
-                                : VenueJson.millis(o, "time"),
-                        VenueJson.millis(o, "updateTime") == null
-                                ? VenueJson.millis(o, "transactTime")
-                                : VenueJson.millis(o, "updateTime"),
-                        o)
-                .with(type.equals("limit_maker"), List.of());
+                VenueJson.text(o, "orderId"),
+                client == null ? VenueJson.text(o, "clientOrderId") : client,
+                instruments.symbolOf(o.path("symbol").asText()),
+                "BUY".equals(o.path("side").asText()) ? Side.BUY : Side.SELL,
+                type.startsWith("stop") ? "stop" : type.equals("limit_maker") ? "limit" : type,
+                VenueJson.decimal(o, "origQty"),
+                filled,
+                filled == null || filled.signum() == 0 || cost == null
+                        ? null
+                        : cost.divide(filled, MathContext.DECIMAL64),
+                cost,
+                VenueJson.nonZero(o, "price"),
+                VenueJson.nonZero(o, "stopPrice"),
+                VenueJson.text(o, "timeInForce"),
+                status(o.path("status").asText(), filled),
+                null,
+                VenueJson.millis(o, "time") == null ? VenueJson.millis(o, "transactTime") : VenueJson.millis(o, "time"),
+                VenueJson.millis(o, "updateTime") == null
+                        ? VenueJson.millis(o, "transactTime")
+                        : VenueJson.millis(o, "updateTime"),
+                o,
+                type.equals("limit_maker"),
+                List.of());
     }
 
     private static OrderStatus status(String word, BigDecimal filled) {
@@ -161,7 +160,8 @@ final class BinanceWords {
                 t.path("isMaker").asBoolean(),
                 VenueJson.millis(t, "time"),
                 cursor,
-                t);
+                t,
+                null);
     }
 
     /** A public trade: the buyer was the maker when somebody sold into the book. */
@@ -179,7 +179,8 @@ final class BinanceWords {
                 null,
                 VenueJson.millis(t, "time"),
                 null,
-                t);
+                t,
+                null);
     }
 
     static Ticker ticker(JsonNode t, InstrumentBook instruments) {
@@ -203,26 +204,25 @@ final class BinanceWords {
 
     static Transfer deposit(JsonNode d) {
         return new Transfer(
-                        VenueJson.text(d, "id"),
-                        VenueJson.text(d, "txId"),
-                        "deposit",
-                        VenueJson.text(d, "coin"),
-                        VenueJson.decimal(d, "amount"),
-                        null,
-                        VenueJson.text(d, "address"),
-                        switch (d.path("status").asInt(-1)) {
-                            case 1, 6 -> "ok";
-                            case 0, 8 -> "pending";
-                            default -> null;
-                        },
-                        VenueJson.millis(d, "insertTime"),
-                        d)
-                .with(
-                        VenueJson.text(d, "network"),
-                        VenueJson.text(d, "addressTag"),
-                        VenueJson.millis(d, "completeTime"),
-                        isInternal(d),
-                        null);
+                VenueJson.text(d, "id"),
+                VenueJson.text(d, "txId"),
+                "deposit",
+                VenueJson.text(d, "coin"),
+                VenueJson.decimal(d, "amount"),
+                null,
+                VenueJson.text(d, "address"),
+                switch (d.path("status").asInt(-1)) {
+                    case 1, 6 -> "ok";
+                    case 0, 8 -> "pending";
+                    default -> null;
+                },
+                VenueJson.millis(d, "insertTime"),
+                d,
+                VenueJson.text(d, "network"),
+                VenueJson.text(d, "addressTag"),
+                VenueJson.millis(d, "completeTime"),
+                isInternal(d),
+                null);
     }
 
     /** Between two of Binance's own accounts. */
@@ -232,28 +232,27 @@ final class BinanceWords {
 
     static Transfer withdrawal(JsonNode w) {
         return new Transfer(
-                        VenueJson.text(w, "id"),
-                        VenueJson.text(w, "txId"),
-                        "withdrawal",
-                        VenueJson.text(w, "coin"),
-                        VenueJson.decimal(w, "amount"),
-                        VenueJson.decimal(w, "transactionFee"),
-                        VenueJson.text(w, "address"),
-                        switch (w.path("status").asInt(-1)) {
-                            case 0, 2, 4 -> "pending";
-                            case 1 -> "canceled";
-                            case 3, 5 -> "failed";
-                            case 6 -> "ok";
-                            default -> null;
-                        },
-                        utc(w, "applyTime"),
-                        w)
-                .with(
-                        VenueJson.text(w, "network"),
-                        VenueJson.text(w, "addressTag"),
-                        utc(w, "completeTime"),
-                        isInternal(w),
-                        null);
+                VenueJson.text(w, "id"),
+                VenueJson.text(w, "txId"),
+                "withdrawal",
+                VenueJson.text(w, "coin"),
+                VenueJson.decimal(w, "amount"),
+                VenueJson.decimal(w, "transactionFee"),
+                VenueJson.text(w, "address"),
+                switch (w.path("status").asInt(-1)) {
+                    case 0, 2, 4 -> "pending";
+                    case 1 -> "canceled";
+                    case 3, 5 -> "failed";
+                    case 6 -> "ok";
+                    default -> null;
+                },
+                utc(w, "applyTime"),
+                w,
+                VenueJson.text(w, "network"),
+                VenueJson.text(w, "addressTag"),
+                utc(w, "completeTime"),
+                isInternal(w),
+                null);
     }
 
     /** {@code 2019-10-12 11:12:02}, in UTC. */

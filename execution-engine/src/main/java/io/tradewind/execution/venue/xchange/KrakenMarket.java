@@ -101,22 +101,21 @@ abstract class KrakenMarket implements VenueReads {
         List<LineTrade> trades = new ArrayList<>();
         for (JsonNode t : only(get("/0/public/Trades?pair=" + instrument.venueSymbol()))) {
             trades.add(new LineTrade(
-                            t.size() > 6 ? t.path(6).asText() : null,
-                            null,
-                            null,
-                            instrument.symbol(),
-                            "b".equals(t.path(3).asText()) ? Side.BUY : Side.SELL,
-                            VenueJson.decimal(t.path(1)),
-                            VenueJson.decimal(t.path(0)),
-                            null,
-                            null,
-                            null,
-                            Instant.ofEpochMilli(VenueJson.decimal(t.path(2))
-                                    .movePointRight(3)
-                                    .longValue()),
-                            null,
-                            t)
-                    .of("m".equals(t.path(4).asText()) ? "market" : "limit"));
+                    t.size() > 6 ? t.path(6).asText() : null,
+                    null,
+                    null,
+                    instrument.symbol(),
+                    "b".equals(t.path(3).asText()) ? Side.BUY : Side.SELL,
+                    VenueJson.decimal(t.path(1)),
+                    VenueJson.decimal(t.path(0)),
+                    null,
+                    null,
+                    null,
+                    Instant.ofEpochMilli(
+                            VenueJson.decimal(t.path(2)).movePointRight(3).longValue()),
+                    null,
+                    t,
+                    "m".equals(t.path(4).asText()) ? "market" : "limit"));
         }
         return trades.subList(Math.max(0, trades.size() - limit), trades.size());
     }

@@ -151,24 +151,25 @@ final class KrakenWords {
         };
         String symbol = instruments.symbolOf(pair(descr.path("pair").asText()));
         return new LineOrder(
-                        id,
-                        VenueJson.text(o, "cl_ord_id"),
-                        symbol,
-                        "buy".equals(descr.path("type").asText()) ? Side.BUY : Side.SELL,
-                        isStop ? "stop" : type,
-                        quantity,
-                        filled,
-                        isPart ? VenueJson.nonZero(o, "price") : null,
-                        VenueJson.decimal(o, "cost"),
-                        isStop ? null : price,
-                        isStop ? price : null,
-                        null,
-                        status,
-                        VenueJson.text(o, "reason"),
-                        seconds(o, "opentm"),
-                        seconds(o, "closetm"),
-                        o)
-                .with(flags(o).contains("post"), fees(o, symbol));
+                id,
+                VenueJson.text(o, "cl_ord_id"),
+                symbol,
+                "buy".equals(descr.path("type").asText()) ? Side.BUY : Side.SELL,
+                isStop ? "stop" : type,
+                quantity,
+                filled,
+                isPart ? VenueJson.nonZero(o, "price") : null,
+                VenueJson.decimal(o, "cost"),
+                isStop ? null : price,
+                isStop ? price : null,
+                null,
+                status,
+                VenueJson.text(o, "reason"),
+                seconds(o, "opentm"),
+                seconds(o, "closetm"),
+                o,
+                flags(o).contains("post"),
+                fees(o, symbol));
     }
 
     private static List<String> flags(JsonNode o) {
@@ -190,20 +191,20 @@ final class KrakenWords {
         String symbol = instruments.symbolOf(pair(t.path("pair").asText()));
         int line = symbol.indexOf('_');
         return new LineTrade(
-                        id,
-                        VenueJson.text(t, "ordertxid"),
-                        null,
-                        symbol,
-                        "buy".equals(t.path("type").asText()) ? Side.BUY : Side.SELL,
-                        VenueJson.decimal(t, "vol"),
-                        VenueJson.decimal(t, "price"),
-                        VenueJson.decimal(t, "fee"),
-                        line < 0 ? null : symbol.substring(line + 1),
-                        t.has("maker") ? t.path("maker").asBoolean() : null,
-                        seconds(t, "time"),
-                        VenueJson.text(t, "time"),
-                        t)
-                .of(VenueJson.text(t, "ordertype"));
+                id,
+                VenueJson.text(t, "ordertxid"),
+                null,
+                symbol,
+                "buy".equals(t.path("type").asText()) ? Side.BUY : Side.SELL,
+                VenueJson.decimal(t, "vol"),
+                VenueJson.decimal(t, "price"),
+                VenueJson.decimal(t, "fee"),
+                line < 0 ? null : symbol.substring(line + 1),
+                t.has("maker") ? t.path("maker").asBoolean() : null,
+                seconds(t, "time"),
+                VenueJson.text(t, "time"),
+                t,
+                VenueJson.text(t, "ordertype"));
     }
 
     /** An entry of the ledger: what leaves has a negative amount, its fee comes on top. */

@@ -108,47 +108,45 @@ final class KucoinWords {
                 ? isPart ? OrderStatus.PARTIALLY_FILLED : OrderStatus.WORKING
                 : o.path("cancelExist").asBoolean() && !isFull ? OrderStatus.CANCELED : OrderStatus.FILLED;
         return new LineOrder(
-                        VenueJson.text(o, "id"),
-                        VenueJson.text(o, "clientOid"),
-                        instruments.symbolOf(o.path("symbol").asText()),
-                        "buy".equals(o.path("side").asText()) ? Side.BUY : Side.SELL,
-                        VenueJson.text(o, "type"),
-                        quantity,
-                        filled,
-                        isPart && cost != null ? cost.divide(filled, MathContext.DECIMAL64) : null,
-                        cost,
-                        VenueJson.nonZero(o, "price"),
-                        VenueJson.nonZero(o, "stopPrice"),
-                        VenueJson.text(o, "timeInForce"),
-                        status,
-                        null,
-                        VenueJson.millis(o, "createdAt"),
-                        null,
-                        o)
-                .with(
-                        o.has("postOnly") ? o.path("postOnly").asBoolean() : null,
-                        o.has("fee")
-                                ? List.of(new LineOrder.Fee(
-                                        VenueJson.decimal(o, "fee"), VenueJson.text(o, "feeCurrency")))
-                                : List.of());
+                VenueJson.text(o, "id"),
+                VenueJson.text(o, "clientOid"),
+                instruments.symbolOf(o.path("symbol").asText()),
+                "buy".equals(o.path("side").asText()) ? Side.BUY : Side.SELL,
+                VenueJson.text(o, "type"),
+                quantity,
+                filled,
+                isPart && cost != null ? cost.divide(filled, MathContext.DECIMAL64) : null,
+                cost,
+                VenueJson.nonZero(o, "price"),
+                VenueJson.nonZero(o, "stopPrice"),
+                VenueJson.text(o, "timeInForce"),
+                status,
+                null,
+                VenueJson.millis(o, "createdAt"),
+                null,
+                o,
+                o.has("postOnly") ? o.path("postOnly").asBoolean() : null,
+                o.has("fee")
+                        ? List.of(new LineOrder.Fee(VenueJson.decimal(o, "fee"), VenueJson.text(o, "feeCurrency")))
+                        : List.of());
     }
 
     static LineTrade fill(JsonNode t, InstrumentBook instruments, String cursor) {
         return new LineTrade(
-                        VenueJson.text(t, "tradeId"),
-                        VenueJson.text(t, "orderId"),
-                        null,
-                        instruments.symbolOf(t.path("symbol").asText()),
-                        "buy".equals(t.path("side").asText()) ? Side.BUY : Side.SELL,
-                        VenueJson.decimal(t, "size"),
-                        VenueJson.decimal(t, "price"),
-                        VenueJson.decimal(t, "fee"),
-                        VenueJson.text(t, "feeCurrency"),
-                        "maker".equals(t.path("liquidity").asText()),
-                        VenueJson.millis(t, "createdAt"),
-                        cursor,
-                        t)
-                .of(VenueJson.text(t, "type"));
+                VenueJson.text(t, "tradeId"),
+                VenueJson.text(t, "orderId"),
+                null,
+                instruments.symbolOf(t.path("symbol").asText()),
+                "buy".equals(t.path("side").asText()) ? Side.BUY : Side.SELL,
+                VenueJson.decimal(t, "size"),
+                VenueJson.decimal(t, "price"),
+                VenueJson.decimal(t, "fee"),
+                VenueJson.text(t, "feeCurrency"),
+                "maker".equals(t.path("liquidity").asText()),
+                VenueJson.millis(t, "createdAt"),
+                cursor,
+                t,
+                VenueJson.text(t, "type"));
     }
 
     /** Its time is in nanoseconds. */
@@ -166,7 +164,8 @@ final class KucoinWords {
                 null,
                 Instant.ofEpochMilli(t.path("time").asLong() / NANOS),
                 null,
-                t);
+                t,
+                null);
     }
 
     /** Of the day's statistics, or of the list of all. */
@@ -195,27 +194,26 @@ final class KucoinWords {
 
     static Transfer transfer(JsonNode t, String type) {
         return new Transfer(
-                        VenueJson.text(t, "id"),
-                        VenueJson.text(t, "walletTxId"),
-                        type,
-                        VenueJson.text(t, "currency"),
-                        VenueJson.decimal(t, "amount"),
-                        VenueJson.decimal(t, "fee"),
-                        VenueJson.text(t, "address"),
-                        switch (t.path("status").asText()) {
-                            case "SUCCESS" -> "ok";
-                            case "PROCESSING", "WALLET_PROCESSING" -> "pending";
-                            case "FAILURE" -> "failed";
-                            default -> null;
-                        },
-                        VenueJson.millis(t, "createdAt"),
-                        t)
-                .with(
-                        upper(VenueJson.text(t, "chain")),
-                        VenueJson.text(t, "memo"),
-                        VenueJson.millis(t, "updatedAt"),
-                        t.has("isInner") ? t.path("isInner").asBoolean() : null,
-                        VenueJson.text(t, "remark"));
+                VenueJson.text(t, "id"),
+                VenueJson.text(t, "walletTxId"),
+                type,
+                VenueJson.text(t, "currency"),
+                VenueJson.decimal(t, "amount"),
+                VenueJson.decimal(t, "fee"),
+                VenueJson.text(t, "address"),
+                switch (t.path("status").asText()) {
+                    case "SUCCESS" -> "ok";
+                    case "PROCESSING", "WALLET_PROCESSING" -> "pending";
+                    case "FAILURE" -> "failed";
+                    default -> null;
+                },
+                VenueJson.millis(t, "createdAt"),
+                t,
+                upper(VenueJson.text(t, "chain")),
+                VenueJson.text(t, "memo"),
+                VenueJson.millis(t, "updatedAt"),
+                t.has("isInner") ? t.path("isInner").asBoolean() : null,
+                VenueJson.text(t, "remark"));
     }
 
     private static String upper(String word) {

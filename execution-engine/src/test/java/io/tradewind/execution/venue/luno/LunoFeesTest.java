@@ -2,14 +2,11 @@ package io.tradewind.execution.venue.luno;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewind.execution.venue.InstrumentBook;
 import io.tradewind.execution.venue.LineOrder;
-import io.tradewind.execution.venue.VenueInstrument;
+import io.tradewind.execution.venue.OnePair;
 import io.tradewind.execution.venue.VenueJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,29 +23,12 @@ class LunoFeesTest {
         LineOrder order = LunoWords.order(
                 VenueJson.read("""
                 {"order_id":"BX","pair":"XBTZAR","type":"BID","state":"COMPLETE","limit_price":"500000",
-                 "limit_volume":"0.1","base":"0.1","counter":"50000","fee_base":"%s","fee_counter":"%s"}""".formatted(base, counter).getBytes(StandardCharsets.UTF_8)), new Pair());
+                 "limit_volume":"0.1","base":"0.1","counter":"50000","fee_base":"%s","fee_counter":"%s"}""".formatted(base, counter).getBytes(StandardCharsets.UTF_8)),
+                new OnePair("BTC", "ZAR"));
 
         assertThat(order.fees().stream()
                         .map(fee -> fee.cost().toPlainString() + " " + fee.currency())
                         .collect(Collectors.joining(" and ")))
                 .isEqualTo(told);
-    }
-
-    private static final class Pair implements InstrumentBook {
-        @Override
-        public Optional<VenueInstrument> bySymbol(String symbol) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<VenueInstrument> byVenueSymbol(String venueSymbol) {
-            return Optional.of(
-                    new VenueInstrument("BTC_ZAR", venueSymbol, "BTC", "ZAR", null, null, null, null, null, true));
-        }
-
-        @Override
-        public List<VenueInstrument> all() {
-            return List.of();
-        }
     }
 }

@@ -3,17 +3,14 @@ package io.tradewind.execution.venue.xchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tradewind.execution.venue.InstrumentBook;
 import io.tradewind.execution.venue.LineOrder;
-import io.tradewind.execution.venue.VenueInstrument;
+import io.tradewind.execution.venue.OnePair;
 import io.tradewind.execution.venue.VenueJson;
 import io.tradewind.execution.venue.VenueReads.Transfer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +23,7 @@ class VenueDetailsTest {
             throws IOException {
         LineOrder order = KrakenWords.order("O1", json("""
                 {"status":"closed","vol":"2","vol_exec":"2","price":"10","cost":"20","fee":"0.05","oflags":"%s",
-                 "descr":{"pair":"XBTUSD","type":"buy","ordertype":"limit","price":"10"}}""".formatted(flags)), book());
+                 "descr":{"pair":"XBTUSD","type":"buy","ordertype":"limit","price":"10"}}""".formatted(flags)), new OnePair("BTC", "USD"));
 
         assertThat(order.fees()).containsExactly(new LineOrder.Fee(new BigDecimal("0.05"), currency));
         assertThat(order.postOnly()).isEqualTo(isPostOnly);
@@ -36,7 +33,7 @@ class VenueDetailsTest {
     void shouldTellKucoinsFeeAndWhetherItMayOnlyRest() throws IOException {
         LineOrder order = KucoinWords.order(json("""
                 {"id":"1","symbol":"BTC-USD","side":"buy","type":"limit","size":"2","dealSize":"1","dealFunds":"10",
-                 "fee":"0.01","feeCurrency":"USD","postOnly":true,"isActive":true}"""), book());
+                 "fee":"0.01","feeCurrency":"USD","postOnly":true,"isActive":true}"""), new OnePair("BTC", "USD"));
 
         assertThat(order.fees()).containsExactly(new LineOrder.Fee(new BigDecimal("0.01"), "USD"));
         assertThat(order.postOnly()).isTrue();
@@ -47,7 +44,7 @@ class VenueDetailsTest {
     void shouldTellBinancesOrdersThatMayOnlyRest(String type, boolean isPostOnly) throws IOException {
         LineOrder order = BinanceWords.order(json("""
                 {"orderId":1,"symbol":"BTCUSD","side":"BUY","type":"%s","origQty":"1","executedQty":"0",
-                 "status":"NEW"}""".formatted(type)), book());
+                 "status":"NEW"}""".formatted(type)), new OnePair("BTC", "USD"));
 
         assertThat(order.postOnly()).isEqualTo(isPostOnly);
         assertThat(order.type()).isEqualTo("limit");
@@ -84,25 +81,5 @@ class VenueDetailsTest {
 
     private static JsonNode json(String text) throws IOException {
         return VenueJson.read(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static InstrumentBook book() {
-        return new InstrumentBook() {
-            @Override
-            public Optional<VenueInstrument> bySymbol(String symbol) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<VenueInstrument> byVenueSymbol(String venueSymbol) {
-                return Optional.of(
-                        new VenueInstrument("BTC_USD", venueSymbol, "BTC", "USD", null, null, null, null, null, true));
-            }
-
-            @Override
-            public List<VenueInstrument> all() {
-                return List.of();
-            }
-        };
     }
 }

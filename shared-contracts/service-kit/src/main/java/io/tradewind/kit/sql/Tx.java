@@ -44,6 +44,17 @@ public final class Tx {
         }
     }
 
+    /**
+     * Waits until nobody else has this turn, and has it until the transaction ends: what is counted, or filled in from what
+     * is there, is read after it.
+     *
+     * @param what kind of turn, a number of its own
+     * @param whose two that fall together wait for each other in vain, and nothing else
+     */
+    public void inTurn(int what, int whose) {
+        list("select pg_advisory_xact_lock(?, ?)::text as turn", row -> row.string("turn"), what, whose);
+    }
+
     /** Runs whatever it is, several statements in one go included; what they answer is not looked at. */
     public void run(String sql, Object... args) {
         try (PreparedStatement statement = prepare(sql, args)) {
