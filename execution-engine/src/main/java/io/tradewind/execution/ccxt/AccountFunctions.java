@@ -99,8 +99,7 @@ class AccountFunctions {
                 .filter(o ->
                         since == null || o.createdAt() == null || !o.createdAt().isBefore(since))
                 .toList();
-        int over = Math.max(0, inTime.size() - limit);
-        return since == null ? inTime.subList(over, inTime.size()) : inTime.subList(0, inTime.size() - over);
+        return VenueReads.part(inTime, since, limit);
     }
 
     private static boolean is(Which which, LineOrder order) {

@@ -176,9 +176,7 @@ class LedgerRecords {
         List<Part> found = database.read(tx -> since == null
                 ? tx.list(sql, LedgerRecords::part, accountId, instrument, instrument, orderId, orderId, most)
                 : tx.list(sql, LedgerRecords::part, accountId, instrument, instrument, orderId, orderId, since, most));
-        List<LineTrade> trades = whole(since == null ? found.reversed() : found);
-        int over = Math.max(0, trades.size() - limit);
-        return since == null ? trades.subList(over, trades.size()) : trades.subList(0, trades.size() - over);
+        return VenueReads.part(whole(since == null ? found.reversed() : found), since, limit);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.tradewind.contracts.breaker.StopChanged;
 import io.tradewind.kit.sql.Database;
 import io.tradewind.kit.sql.Tx;
 import io.tradewind.kit.time.IdSource;
+import io.tradewind.kit.time.Lately;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -30,7 +31,7 @@ public class FenceService {
     private static final Duration LOOK_AT_OTHERS = Duration.ofMillis(10);
     private static final Duration LONGEST_GRANT = Duration.ofSeconds(60);
     /** Of any replica's, whose clock may be a little ahead. */
-    public static final Duration LONGEST_LEASE = LONGEST_GRANT.plusSeconds(10);
+    public static final Duration LONGEST_LEASE = LONGEST_GRANT.plus(Lately.MOST_APART);
 
     private final Database database;
     /** For what the breaker puts here: orders may be waiting for every other connection. */

@@ -1,5 +1,6 @@
 package io.tradewind.execution.venue;
 
+import io.tradewind.kit.time.Lately;
 import io.tradewind.kit.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +15,6 @@ import java.util.function.Predicate;
  */
 public final class RateBudget {
     private static final double MILLIS_A_MINUTE = 60_000;
-    /** Clocks of replicas are not further apart. */
-    private static final Duration MOST_APART = Duration.ofSeconds(10);
 
     private final int perMinute;
     private final int reserved;
@@ -132,7 +131,7 @@ public final class RateBudget {
      */
     private Left refilled(Optional<Left> known) {
         Instant now = clock.instant();
-        if (known.isEmpty() || known.get().countedAt().isAfter(now.plus(MOST_APART))) {
+        if (known.isEmpty() || known.get().countedAt().isAfter(now.plus(Lately.MOST_APART))) {
             return new Left(perMinute, now, null);
         }
         Left left = known.get();

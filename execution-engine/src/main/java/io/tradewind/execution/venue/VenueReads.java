@@ -89,6 +89,14 @@ public interface VenueReads {
         }
     }
 
+    /** As many as are wanted of what came oldest first: the first of those from a time on, else the newest. */
+    static <T> List<T> part(List<T> oldestFirst, Instant since, int limit) {
+        int over = Math.max(0, oldestFirst.size() - limit);
+        return since == null
+                ? oldestFirst.subList(over, oldestFirst.size())
+                : oldestFirst.subList(0, oldestFirst.size() - over);
+    }
+
     /** The price now. */
     default Ticker ticker(VenueInstrument instrument) {
         throw no("a ticker");

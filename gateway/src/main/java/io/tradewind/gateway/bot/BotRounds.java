@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tradewind.kit.sql.Database;
+import io.tradewind.kit.time.Lately;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,9 +23,6 @@ import java.util.concurrent.TimeUnit;
 class BotRounds {
     private static final long EVERY_MILLIS = 300;
     private static final Duration LEFT_ALONE = Duration.ofMillis(250);
-    /** Clocks of replicas are not further apart. */
-    private static final Duration MOST_APART = Duration.ofSeconds(10);
-
     private static final int AT_ONCE = 20;
     private static final int REMEMBERED = 1_000;
 
@@ -60,7 +58,7 @@ class BotRounds {
         try {
             Instant now = clock.instant();
             List<UUID> waiting =
-                    database.read(tx -> bots.onTheWay(tx, now.minus(LEFT_ALONE), now.plus(MOST_APART), AT_ONCE));
+                    database.read(tx -> bots.onTheWay(tx, now.minus(LEFT_ALONE), now.plus(Lately.MOST_APART), AT_ONCE));
             waiting.forEach(this::drive);
         } catch (RuntimeException e) {
             // A timer that throws is never called again.

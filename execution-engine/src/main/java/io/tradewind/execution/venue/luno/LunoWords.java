@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.execution.venue.CurrencyPair;
 import io.tradewind.execution.venue.InstrumentBook;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineTrade;
@@ -87,14 +88,15 @@ final class LunoWords {
     private static List<LineOrder.Fee> fees(JsonNode o, String symbol) {
         BigDecimal base = VenueJson.nonZero(o, "fee_base");
         BigDecimal counter = VenueJson.decimal(o, "fee_counter");
-        int line = symbol.indexOf('_');
         List<LineOrder.Fee> fees = new ArrayList<>();
-        if (line > 0 && base != null) {
-            fees.add(new LineOrder.Fee(base, symbol.substring(0, line)));
-        }
-        if (line > 0 && counter != null && (counter.signum() != 0 || base == null)) {
-            fees.add(new LineOrder.Fee(counter, symbol.substring(line + 1)));
-        }
+        CurrencyPair.of(symbol).ifPresent(pair -> {
+            if (base != null) {
+                fees.add(new LineOrder.Fee(base, pair.base()));
+            }
+            if (counter != null && (counter.signum() != 0 || base == null)) {
+                fees.add(new LineOrder.Fee(counter, pair.quote()));
+            }
+        });
         return fees;
     }
 
@@ -115,8 +117,9 @@ final class LunoWords {
         boolean isBuy = t.path("is_buy").asBoolean();
         BigDecimal feeBase = VenueJson.nonZero(t, "fee_base");
         BigDecimal feeCounter = VenueJson.nonZero(t, "fee_counter");
-        int line = symbol.indexOf('_');
-        String feeCurrency = line < 0 ? null : feeBase != null ? symbol.substring(0, line) : symbol.substring(line + 1);
+        String feeCurrency = CurrencyPair.of(symbol)
+                .map(pair -> feeBase != null ? pair.base() : pair.quote())
+                .orElse(null);
         String order = VenueJson.text(t, "order_id");
         // In public trades is_buy tells the taker's side, in own ones "type" tells ours.
         String type = VenueJson.text(t, "type");

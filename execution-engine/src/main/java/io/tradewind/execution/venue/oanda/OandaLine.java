@@ -13,6 +13,7 @@ import io.tradewind.execution.venue.VenueHttp;
 import io.tradewind.execution.venue.VenueInstrument;
 import io.tradewind.execution.venue.VenueJson;
 import io.tradewind.execution.venue.VenueLine;
+import io.tradewind.execution.venue.VenueReads;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,8 +132,7 @@ final class OandaLine implements VenueLine {
                 .filter(t -> instrument == null || instrument.symbol().equals(t.symbol()))
                 .filter(t -> since == null || !t.time().isBefore(since))
                 .toList();
-        int over = Math.max(0, fills.size() - limit);
-        return since == null ? fills.subList(over, fills.size()) : fills.subList(0, fills.size() - over);
+        return VenueReads.part(fills, since, limit);
     }
 
     @Override

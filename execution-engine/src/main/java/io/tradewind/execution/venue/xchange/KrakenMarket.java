@@ -137,10 +137,7 @@ abstract class KrakenMarket implements VenueReads {
                     VenueJson.decimal(c.path(4)),
                     VenueJson.decimal(c.path(6))));
         }
-        int size = candles.size();
-        return since == null
-                ? candles.subList(Math.max(0, size - limit), size)
-                : candles.subList(0, Math.min(limit, size));
+        return VenueReads.part(candles, since, limit);
     }
 
     @Override

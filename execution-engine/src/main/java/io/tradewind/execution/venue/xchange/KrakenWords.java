@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.contracts.Side;
 import io.tradewind.contracts.execution.OrderStatus;
 import io.tradewind.contracts.instrument.Instruments;
+import io.tradewind.execution.venue.CurrencyPair;
 import io.tradewind.execution.venue.InstrumentBook;
 import io.tradewind.execution.venue.LineOrder;
 import io.tradewind.execution.venue.LineTrade;
@@ -179,17 +180,15 @@ final class KrakenWords {
     /** In the quote currency, unless a flag says that it is taken of the base. */
     private static List<LineOrder.Fee> fees(JsonNode o, String symbol) {
         BigDecimal fee = VenueJson.decimal(o, "fee");
-        int line = symbol.indexOf('_');
-        if (fee == null || line < 0) {
-            return List.of();
-        }
-        String currency = flags(o).contains("fcib") ? symbol.substring(0, line) : symbol.substring(line + 1);
-        return List.of(new LineOrder.Fee(fee, currency));
+        boolean isOfBase = flags(o).contains("fcib");
+        return CurrencyPair.of(symbol)
+                .filter(pair -> fee != null)
+                .map(pair -> List.of(new LineOrder.Fee(fee, isOfBase ? pair.base() : pair.quote())))
+                .orElse(List.of());
     }
 
     static LineTrade trade(String id, JsonNode t, InstrumentBook instruments) {
         String symbol = instruments.symbolOf(pair(t.path("pair").asText()));
-        int line = symbol.indexOf('_');
         return new LineTrade(
                 id,
                 VenueJson.text(t, "ordertxid"),
@@ -199,7 +198,7 @@ final class KrakenWords {
                 VenueJson.decimal(t, "vol"),
                 VenueJson.decimal(t, "price"),
                 VenueJson.decimal(t, "fee"),
-                line < 0 ? null : symbol.substring(line + 1),
+                CurrencyPair.of(symbol).map(CurrencyPair::quote).orElse(null),
                 t.has("maker") ? t.path("maker").asBoolean() : null,
                 seconds(t, "time"),
                 VenueJson.text(t, "time"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.execution.venue.InstrumentBook;
 import io.tradewind.execution.venue.LineTrade;
 import io.tradewind.execution.venue.VenueJson;
+import io.tradewind.execution.venue.VenueReads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,8 +81,7 @@ final class KucoinFills {
         Instant now = clock.instant();
         Instant from = earliest(since, now);
         if (since == null) {
-            List<LineTrade> newest = sorted(history.page(symbol, from, now, 1));
-            return newest.subList(Math.max(0, newest.size() - limit), newest.size());
+            return VenueReads.part(sorted(history.page(symbol, from, now, 1)), null, limit);
         }
         List<LineTrade> found = List.of();
         while (found.isEmpty() && from.isBefore(now)) {
@@ -89,7 +89,7 @@ final class KucoinFills {
             found = week(symbol, from, end, limit);
             from = end;
         }
-        return found.subList(0, Math.min(limit, found.size()));
+        return VenueReads.part(found, since, limit);
     }
 
     /** Everything that some pages tell, oldest first. */

@@ -101,11 +101,7 @@ abstract class KucoinMarket implements VenueReads {
                     VenueJson.decimal(c.path(2)),
                     VenueJson.decimal(c.path(5))));
         }
-        List<Candle> oldestFirst = candles.reversed();
-        int size = oldestFirst.size();
-        return since == null
-                ? oldestFirst.subList(Math.max(0, size - limit), size)
-                : oldestFirst.subList(0, Math.min(limit, size));
+        return VenueReads.part(candles.reversed(), since, limit);
     }
 
     @Override
